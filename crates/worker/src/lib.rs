@@ -42,9 +42,10 @@ pub struct Outward {
     pub webhooks: Reach,
 }
 
-/// Works until `stop` says so, and seals once more before it ends. What waits for another machine, a
-/// mail server, a virus scanner or another program, and the setting of letters go on beside the rest and hold up
-/// nothing.
+/// Works until `stop` says so, and seals once more before it ends.
+///
+/// What waits for another machine, a mail server, a virus scanner or another program, and the setting of letters go on
+/// beside the rest and hold up nothing.
 pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<bool>) {
     let Outward {
         mail,

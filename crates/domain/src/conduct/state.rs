@@ -632,6 +632,17 @@ impl ConductFile {
         self.interim_in_force(on).is_some() && !is_left
     }
 
+    /// Whether they had the report that waits, or what was decided on it and waits for its notice: then they are told what
+    /// becomes of it.
+    pub fn had_the_report(&self) -> bool {
+        let had_it = |report: &Report| report.had_on.is_some();
+        self.report.as_ref().is_some_and(had_it)
+            || self
+                .to_notify
+                .as_ref()
+                .is_some_and(|waits| waits.outcome == Outcome::Agreed)
+    }
+
     /// Whether a report waits for its decision, or a decision for its notice.
     pub fn is_pending(&self) -> bool {
         self.report.is_some() || self.to_notify.is_some()

@@ -221,12 +221,6 @@ pub(super) fn is_decided(file: &ConductFile) -> bool {
     waits.is_some_and(|waits| waits.outcome == Outcome::Agreed)
 }
 
-/// Whether they had what would be withdrawn, and are told.
-pub fn had_the_report(file: &ConductFile) -> bool {
-    let report = file.report.as_ref();
-    is_decided(file) || report.is_some_and(|report| report.had_on.is_some())
-}
-
 /// Withdrawing what was proposed, or decided.
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Withdraw the proposal", form);
@@ -242,7 +236,7 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         "Where they are right, or the matter is settled. What was proposed stays in the record."
     };
     let question = question.field(paragraph(says)).field(text("reason", "Why", form));
-    if !had_the_report(shown.file) {
+    if !shown.file.had_the_report() {
         return question.button(Button::new("Withdraw it"));
     }
     let question = question.field(letter("letter", "What opens the letter", form));

@@ -180,12 +180,10 @@ fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Resul
         .to_notify
         .as_ref()
         .is_some_and(|waits| waits.outcome == Outcome::Agreed);
-    let report = file.report.as_ref();
-    if report.is_none() && !is_decided {
+    if file.report.is_none() && !is_decided {
         return Err(Refusal::NoProposal);
     }
-    let had_it = is_decided || report.is_some_and(|report| report.had_on.is_some());
-    let letter = match (letter, had_it) {
+    let letter = match (letter, file.had_the_report()) {
         (Some(letter), true) => {
             let said = needed(letter, "the letter")?;
             parts::all_there(letter, &parts::of_withdrawal())?;

@@ -331,9 +331,9 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
 /// The letter that a step sends here: nobody is told of the end of what they have not seen, and what is made kinder or ends
 /// by a review has a letter of its own.
 fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKind> {
-    let had_the_report = file.view.file.report.iter().any(|report| report.had_on.is_some());
+    let known = &file.view.file;
     step.letter
-        .filter(|kind| *kind != LetterKind::Withdrawn || had_the_report)
+        .filter(|kind| *kind != LetterKind::Withdrawn || known.had_the_report())
         .filter(|kind| *kind != LetterKind::Reviewed || tend::goes_on(form))
         .filter(|_| step.slug != "strike" || tend::ends_an_interim_measure(file, form))
 }

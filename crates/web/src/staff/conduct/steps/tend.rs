@@ -4,9 +4,7 @@
 use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
-use redress_pages::conduct::tend::{
-    FORMAT_MET, NAMES_FOUND, NAMES_MEANT, had_the_report, needs_a_person, take_up_field,
-};
+use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
 use redress_pages::form::FormState;
 
 use super::{OpenFile, Reading, letters, require_words, whole_letter};
@@ -114,7 +112,7 @@ pub(super) fn goes_on(form: &FormState) -> bool {
 
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why"));
-    let letter = if had_the_report(&reading.file.view.file) {
+    let letter = if reading.file.view.file.had_the_report() {
         let letter = whole_letter(reading, form, ("letter", letters::withdrawn_parts));
         if letter.is_none() {
             return Vec::new();

@@ -150,6 +150,15 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("This is our letter, with nothing left open.");
+    // Whoever had the report is told, and somebody says how.
+    file.sends(
+        &mut keeper,
+        "withdraw",
+        &[("reason", "It was their neighbour."), ("letter", LETTER)],
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("Select how it goes");
     file.sends(&mut keeper, "withdraw", &withdraw("It was their neighbour."))
         .await
         .to(&file.at.clone());
