@@ -33,7 +33,12 @@ pub(crate) struct Answer {
     pub(crate) all: String,
 }
 
-pub(crate) fn serve(mut command: Command, token: &str) -> Program {
+pub(crate) fn serve(command: Command, token: &str) -> Program {
+    tried(command, token).unwrap_or_else(|said| panic!("it did not start: {said}"))
+}
+
+/// The same where it may end before it answers: what it said of that.
+pub(crate) fn tried(mut command: Command, token: &str) -> Result<Program, String> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -48,13 +53,16 @@ pub(crate) fn serve(mut command: Command, token: &str) -> Program {
         trouble.read_to_end(&mut all).unwrap();
         String::from_utf8_lossy(&all).into_owned()
     });
-    let address = first.trim().rsplit_once("http://").unwrap().1.to_owned();
-    Program {
+    let Some((_, address)) = first.trim().rsplit_once("http://") else {
+        child.wait().unwrap();
+        return Err(log.join().unwrap());
+    };
+    Ok(Program {
         child,
-        address,
+        address: address.to_owned(),
         log,
         token: token.to_owned(),
-    }
+    })
 }
 
 impl Program {
