@@ -8,6 +8,9 @@ use tokio::sync::OnceCell;
 
 use crate::Database;
 
+#[cfg(test)]
+mod tests;
+
 /// Whoever holds this lock of the server's makes the tables that are copied; any number that nothing else takes.
 const MAKES_TABLES: i64 = 0x7ab1_e500;
 
@@ -33,7 +36,8 @@ pub(crate) async fn empty(server: &str) -> Database {
 
 pub(crate) async fn copy(server: &str) -> Database {
     static TABLES: OnceCell<String> = OnceCell::const_new();
-    let tables = TABLES.get_or_init(|| with_tables(server)).await;
+    let name = || format!("tables_{}", &migrate::digest()[..32]);
+    let tables = TABLES.get_or_init(|| with_tables(server, name())).await;
     // By the log: 60 ms each, where copying the files, with the checkpoints that this asks for, takes 140 ms.
     made(server, &format!("TEMPLATE {tables} STRATEGY wal_log")).await
 }
@@ -52,10 +56,9 @@ async fn made(server: &str, from: &str) -> Database {
     }
 }
 
-/// Names the database of the server whose tables are those of this version; makes it where it is not there. Several
+/// Makes a database of that name with the tables of this version, where it is not there; answers its name. Several
 /// processes may ask at once: one makes it, and it has its name only once it is whole.
-async fn with_tables(server: &str) -> String {
-    let name = format!("tables_{}", &migrate::digest()[..32]);
+async fn with_tables(server: &str, name: String) -> String {
     let mut connection = PgConnection::connect(server).await.unwrap();
     run(
         &mut connection,
