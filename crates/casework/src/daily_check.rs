@@ -192,7 +192,12 @@ impl Casework {
         let since = before.min(today.saturating_sub(jiff::Span::new().days(7)));
         let checks = self.store.daily_checks(council, since, today).await?;
         let done = |day: Date| checks.iter().any(|check| check.checked_on == day);
-        let (is_done_today, was_missed_before) = (done(today), !done(before));
+        // Nobody can have missed a check of a day before the first whole one.
+        let had_begun = settings
+            .versions
+            .began_on()
+            .is_none_or(|began_on| began_on < before);
+        let (is_done_today, was_missed_before) = (done(today), had_begun && !done(before));
         let last = checks.into_iter().next_back();
         let by = match last.as_ref().map(|check| &check.checked_by) {
             Some(ActorId::User(user)) => self.names_of(council, vec![user.clone()]).await?.remove(user),

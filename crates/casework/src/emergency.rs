@@ -114,7 +114,7 @@ impl Casework {
             .as_ref()
             .map_or_else(|| self.fresh().user(), |known| known.row.user_id.clone());
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         new.name.trim().clone_into(&mut row.name);
         row.emergency = true;
         let second_step = SecondStepRow {

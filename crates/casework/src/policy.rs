@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{ActorId, CouncilId, ServiceId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -295,15 +296,16 @@ impl Casework {
         };
         let before = settings.versions.version(settings.started);
         let before = before.map(|policy| Calendar::for_policy(&policy.calendar));
+        // Those that have passed are no days off of this version: see `Versions::calendar`.
         let today = self.today();
         let is_new = |day: &Date| {
             let was_worked = before.as_ref().is_none_or(|before| before.is_working_day(*day));
             *day >= today && was_worked
         };
         let days_off: Vec<Date> = settings.calendar.closures().filter(is_new).collect();
-        for day_off in days_off {
-            let moved = self.move_clocks(council, day_off).await?;
-            tracing::info!(%council, %day_off, moved, "moved the open clocks for a new day off");
+        if !days_off.is_empty() {
+            let moved = self.move_clocks(council, &days_off).await?;
+            tracing::info!(%council, ?days_off, moved, "moved the open clocks for new days off");
         }
         let actor = Actor::program(ActorId::Job("move-clocks"));
         let event = Event::PolicyStarted {
@@ -321,7 +323,7 @@ impl Casework {
 
     /// Reads a council's policy versions from the record and puts them in place.
     pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
-        let mut policies = Vec::new();
+        let mut versions = Versions::default();
         for row in self.store.policy_versions(council).await? {
             let policy = Policy::parse(&row.source).map_err(|mistakes| {
                 let first = mistakes
@@ -330,14 +332,14 @@ impl Casework {
                     .unwrap_or_default();
                 Failure::Unreadable(format!("policy version {}: {first}", row.version))
             })?;
-            policies.push(policy);
+            let number = versions.push(policy);
+            versions.recorded(number, civil_date(row.adopted_at));
         }
         let known = self.known_policy(council).await?;
         let started = known
             .state
             .started
             .and_then(|version| u32::try_from(version).ok());
-        let versions = Versions::new(policies);
         let settings = Council::new(council.clone(), versions, self.today()).ok_or(Failure::NotFound)?;
         self.councils.put(settings.started(started));
         Ok(())

@@ -72,10 +72,10 @@ impl Casework {
         Ok(())
     }
 
-    /// Moves the open clocks of every open case that `day_off` touches; answers how many cases moved.
+    /// Moves the open clocks of every open case that the new closures touch, the earliest first; answers how many cases moved.
     ///
-    /// Costs a page of 25 open cases at a time; run when a bank holiday or closure is added.
-    pub async fn move_clocks(&self, council: &CouncilId, day_off: Date) -> Result<usize, Failure> {
+    /// Costs a page of 25 open cases at a time, and one act a case; run when a version of the policy starts that closes days.
+    pub async fn move_clocks(&self, council: &CouncilId, days_off: &[Date]) -> Result<usize, Failure> {
         let actor = Actor::program(ActorId::Job("move-clocks"));
         let mut moved = 0;
         let mut after = None;
@@ -90,7 +90,9 @@ impl Casework {
                         council,
                         &actor,
                         &line.case.case_id,
-                        Command::MoveClocks { day_off },
+                        Command::MoveClocks {
+                            days_off: days_off.to_vec(),
+                        },
                     )
                     .await?;
                 moved += usize::from(now > before);

@@ -90,6 +90,8 @@ pub struct NewUser {
     pub wards: Vec<WardId>,
     /// What their password is checked against.
     pub password_hash: Option<String>,
+    /// Why they are added, for the audit log.
+    pub because: Option<String>,
 }
 
 /// What an administrator says of somebody.
@@ -138,30 +140,29 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let id = self.fresh().user();
-        let mut roles = new.roles;
-        if roles.iter().any(|role| role.is_staff()) && !roles.contains(&Role::Staff) {
-            roles.push(Role::Staff);
-        }
-        let access = Access {
-            roles,
+        let access = person::staffed(&Access {
+            roles: new.roles,
             teams: new.teams,
             services: new.services,
             wards: new.wards,
             partner: None,
-        };
+        })?;
+        let because = new.because.and_then(|because| self.fresh().some_words(&because));
         let event = Event::UserSet {
             roles: access.roles.clone(),
             teams: access.teams.clone(),
             services: access.services.clone(),
             wards: access.wards.clone(),
             active: true,
+            because: because.as_ref().map(Words::reference),
         };
         let mut row = self.row_of(&id, &access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         row.name = new.name;
         row.password_hash = new.password_hash;
         let rows = vec![ReadModel::User(Box::new(row))];
-        self.append_user((council, actor, &id), 0, (vec![event], Vec::new(), rows))
+        let words = because.map(|because| ("reason", because)).into_iter().collect();
+        self.append_user((council, actor, &id), 0, (vec![event], words, rows))
             .await?;
         Ok(id)
     }
@@ -185,7 +186,7 @@ impl Casework {
             return Err(Failure::NotFound);
         };
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         new.name.trim().clone_into(&mut row.name);
         let (link, link_row) = self.fresh_link(&id);
         events.push(Event::PasswordLinkMade {
@@ -210,7 +211,7 @@ impl Casework {
         (id, new): (&UserId, Described),
     ) -> Result<(), Failure> {
         let known = self.known_user(council, id).await?;
-        let (email, name) = (redress_store::person::fold(new.email.trim()), new.name.trim());
+        let (email, name) = (redress_store::person::email_key(&new.email), new.name.trim());
         let is_same = email == known.row.email && name == known.row.name;
         let changed = differences(&known, (&email, name), &new.access);
         let difference = self.fresh().words(&changed.join("\n"));

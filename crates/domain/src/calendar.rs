@@ -137,6 +137,13 @@ impl Calendar {
         self
     }
 
+    /// The same calendar, with the council open on these days where nothing else closes it.
+    #[must_use]
+    pub fn without_closures(mut self, open: &[Date]) -> Self {
+        Arc::make_mut(&mut self.closures).retain(|day| !open.contains(day));
+        self
+    }
+
     /// The same calendar with a list in the form of GOV.UK, read from `text`; `name` is shown as its source.
     ///
     /// A year for which the list has at least as many days as the division always has stands in

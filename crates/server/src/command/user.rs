@@ -15,6 +15,7 @@ use redress_domain::vocabulary::Role;
 use redress_web::password::{self, Cost, Weak};
 
 use crate::command::one_of;
+use crate::command::why::{Why, by_the_command_line};
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
@@ -73,6 +74,8 @@ struct Create {
     /// A ward of the policy that they are elected for, as a councillor; may be given several times
     #[arg(long)]
     ward: Vec<String>,
+    #[command(flatten)]
+    why: Why,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +162,7 @@ impl Create {
             services: Vec::new(),
             wards,
             password_hash: Some(hash.ok_or_else(|| Trouble::broken("the password cannot be hashed"))?),
+            because: Some(self.why.words()),
         };
         match casework.create_user(&council, &open::setup(), new).await {
             Ok(_) => {}
@@ -167,6 +171,10 @@ impl Create {
                     Trouble::broken(format!("somebody signs in with {} already", self.email))
                         .next("redress user list shows everybody"),
                 );
+            }
+            Err(Failure::Settings(Refusal::CouncillorAlone)) => {
+                return Err(Trouble::usage("a councillor is no member of staff")
+                    .next("give --role councillor alone, and another account to somebody else"));
             }
             Err(other) => return Err(other.into()),
         }
@@ -218,7 +226,11 @@ impl Reset {
             );
         };
         let reset = casework
-            .reset_second_step(&council, &open::setup(), (&user.id, &self.because))
+            .reset_second_step(
+                &council,
+                &open::setup(),
+                (&user.id, &by_the_command_line(&self.because)),
+            )
             .await;
         match reset {
             Ok(()) => {}
@@ -273,7 +285,7 @@ impl Emergency {
             password_hash: hash,
             secret,
             code,
-            because: self.because.clone(),
+            because: by_the_command_line(&self.because),
         };
         let made = casework
             .make_emergency_account(&council, &open::setup(), new)
