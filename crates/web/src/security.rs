@@ -66,7 +66,13 @@ fn is_from_our_own_pages(headers: &axum::http::HeaderMap) -> bool {
 }
 
 async fn headers(request: Request, next: Next) -> Response {
-    let is_asset = request.uri().path().starts_with("/static/");
+    let path = request.uri().path();
+    let is_asset = path.starts_with("/static/");
+    let features = if path == crate::councillor::LOG {
+        "geolocation=(self), camera=(), microphone=()"
+    } else {
+        "geolocation=(), camera=(), microphone=()"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     // A file that is saved has a stricter one of its own.
@@ -79,7 +85,7 @@ async fn headers(request: Request, next: Next) -> Response {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "geolocation=(), camera=(), microphone=()"),
+        ("permissions-policy", features),
     ];
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
