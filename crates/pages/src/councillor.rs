@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use redress_domain::policy::FileRules;
 
 use crate::components::{
-    Button, Checkboxes, Choice, Details, Input, InsetText, LocateButton, Pagination, Panel, Radios, Select, SummaryList,
-    Textarea, button_group,
+    Button, Checkboxes, Choice, Details, Input, InsetText, LocateButton, Pagination, Panel, Radios, Select,
+    SummaryList, Textarea, button_group,
 };
 use crate::form::{FormErrors, FormState};
 use crate::format;
@@ -227,11 +227,7 @@ pub struct LogQuery {
 
 impl LogQuery {
     /// The form as far as it is filled in, with the wards by value and words and the files that are taken.
-    pub fn new(
-        shell: Shell,
-        form: &FormState,
-        (wards, files): (Vec<(String, String)>, &FileRules),
-    ) -> Self {
+    pub fn new(shell: Shell, form: &FormState, (wards, files): (Vec<(String, String)>, &FileRules)) -> Self {
         Self {
             shell,
             form: form.clone(),
@@ -254,14 +250,13 @@ impl LogQuery {
             .sent
             .iter()
             .flat_map(|(reference, words)| [hidden("sent", reference), hidden("sent_words", words)]);
-        let form =
-            Markup::join(
-                [once]
-                    .into_iter()
-                    .chain(sent)
-                    // What is typed goes before a file that may be cut off.
-                    .chain([self.quick(), self.more(), self.photos(), Self::buttons()]),
-            );
+        let form = Markup::join(
+            [once]
+                .into_iter()
+                .chain(sent)
+                // What is typed goes before a file that may be cut off.
+                .chain([self.quick(), self.more(), self.photos(), Self::buttons()]),
+        );
         let form = posted_with_file("/councillor/log", form);
         Markup::join([self.round(), form])
     }

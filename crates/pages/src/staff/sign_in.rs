@@ -294,7 +294,10 @@ impl Page for SendAgain {
         let with_file = form.clone().with(UPLOAD, "The bin.jpg");
         vec![
             Sample::of("send again", &Self::new(shell, action, &form)),
-            Sample::of("send again, without the file", &Self::new(councillor, action, &with_file)),
+            Sample::of(
+                "send again, without the file",
+                &Self::new(councillor, action, &with_file),
+            ),
         ]
     }
 }

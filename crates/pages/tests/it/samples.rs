@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use redress_pages::components::{
-    Cell, Figure, FlowChart, FlowStep, InterruptionCard, LinkItem, LocateButton, Message, Messages, PrintButton, Progress,
-    ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When, flow_chart,
+    Cell, Figure, FlowChart, FlowStep, InterruptionCard, LinkItem, LocateButton, Message, Messages,
+    PrintButton, Progress, ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When,
+    flow_chart,
 };
 use redress_pages::form::FormState;
 use redress_pages::markup::Markup;

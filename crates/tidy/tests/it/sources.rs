@@ -82,7 +82,8 @@ fn holding(words: &[&str], is_asked: impl Fn(&File) -> bool) -> Vec<String> {
 #[test]
 fn every_operation_of_casework_says_what_it_costs_as_the_record_grows() {
     let unsaid = "    /// Opens it.\n    #[must_use]\n    pub async fn open(&self) {}\n";
-    let said = "    /// Opens it.\n    ///\n    /// Costs one row by its key.\n    pub async fn open(&self) {}\n";
+    let said =
+        "    /// Opens it.\n    ///\n    /// Costs one row by its key.\n    pub async fn open(&self) {}\n";
     assert_eq!(operations(unsaid), [("pub async fn open(&self) {}", false)]);
     assert_eq!(operations(said), [("pub async fn open(&self) {}", true)]);
     let (mut known, mut found) = (0, Vec::new());

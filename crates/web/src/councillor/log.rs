@@ -118,7 +118,11 @@ async fn take_photo(
     let form = &mut received.form;
     let Some(photo) = received.file.take() else {
         let is_missing = form.value("do") == "photo";
-        return Ok(if is_missing { Err("Select a file".to_owned()) } else { Ok(()) });
+        return Ok(if is_missing {
+            Err("Select a file".to_owned())
+        } else {
+            Ok(())
+        });
     };
     if form.filled("once").is_none() {
         form.set("once", app.casework.fresh().secret());
@@ -126,7 +130,9 @@ async fn take_photo(
     let beside = kept(form).len();
     let taken = files::take_in((app, here), (form.value("once"), beside), photo).await?;
     Ok(taken.map(|file| {
-        let pairs = form.pairs().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let pairs = form
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let answer = (KEPT.to_owned(), file.to_answer());
         *form = FormState::from_pairs(pairs.chain([answer]).collect::<Vec<_>>());
     }))

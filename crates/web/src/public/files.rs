@@ -92,7 +92,9 @@ pub(crate) async fn take_in(
     let rules = &here.policy()?.files;
     if beside >= usize::from(rules.most) {
         let most = rules.most;
-        return Ok(Err(format!("You can send {most} files at once. Remove one first")));
+        return Ok(Err(format!(
+            "You can send {most} files at once. Remove one first"
+        )));
     }
     let arrived = match file.content {
         Ok(arrived) => arrived,

@@ -286,11 +286,16 @@ async fn files_of(app: &TestApp, reference: &str) -> crate::app::Answer {
 async fn a_photo_goes_with_a_query_and_those_who_deal_with_it_see_it() {
     let app = TestApp::new().await;
     let mut mary = mary(&app).await;
-    let page = mary.get(LOG).await.says("Photos can say where and when they were taken.");
+    let page = mary
+        .get(LOG)
+        .await
+        .says("Photos can say where and when they were taken.");
     let once = page.value_of("once").unwrap();
     let mut form = LIGHT.to_vec();
     form.push(("once", &once));
-    let done = mary.post_file(LOG, &form, ("D:\\Pictures\\The light.jpeg", PNG)).await;
+    let done = mary
+        .post_file(LOG, &form, ("D:\\Pictures\\The light.jpeg", PNG))
+        .await;
     let page = mary.follow(done).await;
     let reference = page.is(StatusCode::OK).says("Reply by").reference().unwrap();
     mary.get(&format!("/councillor/q/{reference}"))
@@ -300,12 +305,19 @@ async fn a_photo_goes_with_a_query_and_those_who_deal_with_it_see_it() {
     // The same form, sent twice, is one query with one photo.
     let twice = mary.post_file(LOG, &form, ("The light.jpeg", PNG)).await;
     twice.to(&format!("/councillor/sent/{reference}"));
-    let files = files_of(&app, &reference).await.says("The light.png").says("67 bytes");
+    let files = files_of(&app, &reference)
+        .await
+        .says("The light.png")
+        .says("67 bytes");
     assert_eq!(files.body.matches("The light.png").count(), 1);
     // Whoever else is on it: the resident gets it from nobody but staff.
     let view = app
         .casework
-        .open_case(&app.council, &TestApp::setup(), &Reference::parse(&reference).unwrap())
+        .open_case(
+            &app.council,
+            &TestApp::setup(),
+            &Reference::parse(&reference).unwrap(),
+        )
         .await
         .unwrap();
     let seen: Vec<_> = view.case.files.iter().map(|file| file.seen_by).collect();
@@ -317,7 +329,12 @@ async fn a_form_that_is_refused_keeps_its_photo_and_an_unticked_one_stays_behind
     let app = TestApp::new().await;
     let mut mary = mary(&app).await;
     let once = mary.get(LOG).await.value_of("once").unwrap();
-    let wrong = [("what_happened", " "), ("place", "School Lane"), ("once", &once), ("do", "save")];
+    let wrong = [
+        ("what_happened", " "),
+        ("place", "School Lane"),
+        ("once", &once),
+        ("do", "save"),
+    ];
     let page = mary.post_file(LOG, &wrong, ("The light.png", PNG)).await;
     let page = page
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -391,7 +408,10 @@ async fn a_photo_is_added_to_a_query_that_was_sent_until_it_is_closed() {
     let reference = logged(&mut mary).await;
     let place = format!("/councillor/q/{reference}");
     let at = format!("{place}/photo");
-    mary.get(&place).await.says(&format!("href=\"{at}\"")).says("Add a photo");
+    mary.get(&place)
+        .await
+        .says(&format!("href=\"{at}\""))
+        .says("Add a photo");
     mary.get(&at).await.is(StatusCode::OK).says("smaller than 20MB");
     mary.post(&at, &[])
         .await
