@@ -220,7 +220,8 @@ struct Going {
 
 impl Casework {
     /// The cases whose time is over on a day, the first closed first, after a case: what the next round
-    /// erases. Costs a page of closed cases for each page of those that are due.
+    /// erases. Costs a page of closed cases for each page of those that are due, and passes by every case that was erased
+    /// before: so it grows with the years.
     pub async fn due_to_forget(
         &self,
         council: &CouncilId,
