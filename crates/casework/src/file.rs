@@ -84,7 +84,7 @@ impl Casework {
     ///
     /// When the scanner does not answer, the file waits for it and nobody else has to.
     ///
-    /// Costs three readings of the file, none of it in memory at once, and one commit for each part of it and two
+    /// Costs at most three readings of the file, a part of it in memory at a time, and a commit for each part and two
     /// more.
     pub async fn take_file(
         &self,
