@@ -252,6 +252,8 @@ impl Casework {
     }
 
     /// The same with several commands, all in one commit or none.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together.
     pub async fn act_all(
         &self,
         council: &CouncilId,
@@ -280,6 +282,8 @@ impl Casework {
 
     /// The same with several commands, all in one commit: what somebody tells and the files that go
     /// with it.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together.
     pub async fn act_all_on_latest(
         &self,
         council: &CouncilId,

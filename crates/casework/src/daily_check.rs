@@ -125,6 +125,9 @@ impl Casework {
 
     /// Tells the people of the policy that nobody checked the queue today: once for each alert of the
     /// day, whichever process asks; answers how many were told now.
+    ///
+    /// Costs one row by its key once it was raised that day; otherwise a row for each person who works for the
+    /// council, and one commit.
     pub async fn raise_check_alert(&self, council: &CouncilId, alert: Alert) -> Result<usize, Failure> {
         let settings = self.councils.get(council)?;
         let now = self.outside().now();

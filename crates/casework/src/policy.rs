@@ -85,6 +85,8 @@ struct Known {
 
 impl Casework {
     /// The draft of the next version, for whoever may change it.
+    ///
+    /// Costs the stream of the policy, and one text.
     pub async fn policy_draft(&self, council: &CouncilId, actor: &Actor) -> Result<Draft, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
@@ -123,6 +125,8 @@ impl Casework {
     }
 
     /// Drops the draft; the versions stay as they are.
+    ///
+    /// Costs the stream of the policy, two looks at an index, and one commit.
     pub async fn drop_draft(
         &self,
         council: &CouncilId,
@@ -145,6 +149,9 @@ impl Casework {
     }
 
     /// Puts the draft in force from a day, by the decision of a body; answers the version's number.
+    ///
+    /// Costs the stream of the policy, a count of the open cases of each service that is taken out, by index, and one
+    /// commit; then every version is read again.
     pub async fn adopt_draft(
         &self,
         council: &CouncilId,
@@ -177,6 +184,8 @@ impl Casework {
     }
 
     /// Every version of the policy in the record, the oldest first.
+    ///
+    /// Costs every version with its whole text: as many as were ever adopted.
     pub async fn policy_versions(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Version>, Failure> {
         let settings = self.councils.get(council)?;
         if !permission::may(settings.policy(self.today())?, actor, Act::DraftPolicy) {
@@ -196,6 +205,8 @@ impl Casework {
     /// file, and puts it in place. A file that is in already, byte for byte, changes nothing.
     ///
     /// Of several processes that start at once one writes it; the others read again and find it there.
+    ///
+    /// Costs the versions, the stream of the policy and one commit; nothing is written where it is in already.
     pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
         for _ in 0..TRIES {
             match Box::pin(self.adopt_policy_once(actor, policy.clone())).await {
@@ -322,6 +333,8 @@ impl Casework {
     }
 
     /// Reads a council's policy versions from the record and puts them in place.
+    ///
+    /// Costs every version with its whole text, and the stream of the policy.
     pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
         let mut versions = Versions::default();
         for row in self.store.policy_versions(council).await? {
@@ -346,6 +359,8 @@ impl Casework {
     }
 
     /// Reads every council that has a policy in the record.
+    ///
+    /// Costs what [`Casework::load_council`] costs, for each council.
     pub async fn load_councils(&self) -> Result<(), Failure> {
         for council in self.store.councils().await? {
             self.load_council(&council).await?;

@@ -28,6 +28,8 @@ impl Casework {
     }
 
     /// The same without what goes by e-mail: a worker mails that.
+    ///
+    /// Costs what [`Casework::release_messages`] costs.
     pub async fn release_all_but_mail(&self, council: &CouncilId) -> Result<usize, Failure> {
         self.release(council, &[Channel::Email]).await
     }

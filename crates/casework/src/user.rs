@@ -169,6 +169,8 @@ impl Casework {
 
     /// Adds somebody who can sign in once they have chosen a password: answers the link for that, to be
     /// handed to them.
+    ///
+    /// Costs a row for each person who works for the council, and one commit.
     pub async fn invite_user(
         &self,
         council: &CouncilId,
@@ -204,6 +206,8 @@ impl Casework {
 
     /// Changes what somebody is called, how they sign in, or what they may do, and signs them out everywhere with it. Who
     /// had ended is back.
+    ///
+    /// Costs what [`Casework::end_user`] costs.
     pub async fn change_user(
         &self,
         council: &CouncilId,
@@ -242,6 +246,8 @@ impl Casework {
     }
 
     /// Has somebody sign in until a day and no longer. On that day itself they still do.
+    ///
+    /// Costs a row for each person who works for the council, the person's own stream, and one commit.
     pub async fn end_user(
         &self,
         council: &CouncilId,
@@ -266,6 +272,8 @@ impl Casework {
     }
 
     /// Has somebody sign in no more, from this moment on: they are signed out everywhere with it.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's links and sessions, by index.
     pub async fn end_user_now(
         &self,
         council: &CouncilId,
@@ -296,6 +304,8 @@ impl Casework {
     }
 
     /// Signs somebody out everywhere.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's sessions, by index.
     pub async fn end_user_sessions(
         &self,
         council: &CouncilId,
@@ -330,6 +340,8 @@ impl Casework {
     }
 
     /// Makes a link with which somebody chooses a password; links made before hold no longer.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's links, by index.
     pub async fn make_password_link(
         &self,
         council: &CouncilId,
@@ -356,6 +368,8 @@ impl Casework {
     }
 
     /// Whose password a link sets; `None` when it has ended or was used.
+    ///
+    /// Costs two rows by their keys.
     pub async fn whose_link(&self, council: &CouncilId, token: &str) -> Result<Option<User>, Failure> {
         let now = self.outside().now();
         let link = self.store.password_link(council, &hash_of(token), now).await?;
@@ -368,6 +382,8 @@ impl Casework {
 
     /// Keeps the password that somebody chose with a link, once; every browser they were signed in with
     /// is signed out.
+    ///
+    /// Costs three rows by their keys, the person's own stream, and one commit.
     pub async fn choose_password(
         &self,
         council: &CouncilId,
@@ -391,6 +407,8 @@ impl Casework {
     }
 
     /// Keeps that somebody signed in now.
+    ///
+    /// Costs one row by its key.
     pub async fn signed_in_now(&self, council: &CouncilId, id: &UserId) -> Result<(), Failure> {
         Ok(self.store.signed_in(council, id, self.outside().now()).await?)
     }

@@ -25,6 +25,9 @@ pub struct Waiting {
 
 impl Casework {
     /// What waits in the memory of a council.
+    ///
+    /// Costs a row for each job that waits or was given up and for each webhook, and counts of indexes of what waits,
+    /// as far as they go.
     pub async fn what_waits(&self, council: &CouncilId) -> Result<Waiting, Failure> {
         let jobs = self.store.job_counts(council).await?;
         let webhooks = self.store.webhooks(council).await?;

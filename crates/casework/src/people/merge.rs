@@ -114,6 +114,8 @@ impl Casework {
     }
 
     /// The details under every identifier of a person, the one under whom they show first.
+    ///
+    /// Costs the identifiers of one person and their details, by key.
     pub async fn same_person(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<Person>, Failure> {
         let all = self.store.same_as(council, person).await?;
         let (mut details, _) = self.persons_today(council, &all).await?;
