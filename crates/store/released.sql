@@ -215,16 +215,6 @@ FROM (
     SELECT service, due_key, assigned, n FROM open_case_change WHERE council = $1
 ) AS counted
 WHERE CAST($4 AS TEXT) IS NULL OR $4 LIKE '%,' || service || ',%'
--- == case/counts_by_owner.sql
-SELECT owner AS whose,
-    COUNT(*) AS open,
-    CAST(COALESCE(SUM(CASE WHEN due_key < $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue,
-    CAST(COALESCE(SUM(CASE WHEN due_key >= $2 AND due_key <= $3 THEN 1 ELSE 0 END), 0) AS BIGINT) AS due_soon,
-    CAST(COALESCE(SUM(CASE WHEN owner IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS unassigned
-FROM cases
-WHERE council = $1 AND NOT closed AND due_key > '' AND (CAST($4 AS TEXT) IS NULL OR $4 LIKE '%,' || service || ',%')
-GROUP BY owner
-ORDER BY owner
 -- == case/counts_by_service.sql
 SELECT service AS whose,
     CAST(SUM(n) AS BIGINT) AS open,
@@ -555,6 +545,10 @@ ON CONFLICT (council, case_id) DO UPDATE SET
     follow_up_until = excluded.follow_up_until,
     ready_to_send = excluded.ready_to_send,
     due_key = excluded.due_key
+-- == case/put_person.sql
+INSERT INTO case_person (council, person_id, case_id)
+VALUES ($1, $2, $3)
+ON CONFLICT (council, person_id, case_id) DO NOTHING
 -- == case/put_point.sql
 INSERT INTO case_point (
     council, case_id, point_id, number, words, service, finding, found_on
@@ -655,6 +649,8 @@ WHERE cases.council = $1 AND NOT cases.closed AND cases.due_what IN ('first-answ
   AND (CAST($6 AS TEXT) IS NULL OR cases.owner = $6)
 ORDER BY cases.due_key, cases.case_id
 LIMIT $4
+-- == case/with_person.sql
+SELECT case_id FROM case_person WHERE council = $1 AND person_id = $2 AND case_id > $3 ORDER BY case_id LIMIT $4
 -- == case/workload_of_owner.sql
 SELECT
     (SELECT COUNT(*) FROM (
@@ -787,6 +783,8 @@ ON CONFLICT (council, case_id, person_id) DO UPDATE SET
 UPDATE code SET tries = tries + 1
 WHERE council = $1 AND case_id = $2 AND person_id = $3 AND expires_at > $4 AND tries < $5
 RETURNING salt, digest
+-- == conduct/any.sql
+SELECT file_id FROM conduct WHERE council = $1 LIMIT 1
 -- == conduct/any_binding.sql
 SELECT binds_until FROM conduct WHERE council = $1 AND binds_until >= $2 LIMIT 1
 -- == conduct/contacts.sql
@@ -1006,6 +1004,17 @@ ON CONFLICT (council, token_hash, journey) DO UPDATE SET
 -- == draft/put_link.sql
 UPDATE draft SET link_hash = $5
 WHERE council = $1 AND token_hash = $2 AND journey = $3 AND link_at = $4
+-- == emergency_use/mailed.sql
+UPDATE emergency_use SET mailed_at = $4 WHERE council = $1 AND user_id = $2 AND version = $3
+-- == emergency_use/put.sql
+INSERT INTO emergency_use (council, user_id, version, used_at)
+VALUES ($1, $2, $3, $4)
+-- == emergency_use/to_mail.sql
+SELECT user_id, version, used_at
+FROM emergency_use
+WHERE council = $1 AND mailed_at IS NULL
+ORDER BY used_at, user_id, version
+LIMIT $2
 -- == enquiry/delete.sql
 DELETE FROM case_enquiry WHERE council = $1 AND case_id = $2
 -- == enquiry/open.sql
@@ -1096,7 +1105,8 @@ ON CONFLICT (council, what, split, grain, service, period, value, days) DO UPDAT
 -- == fact/any_change.sql
 SELECT what FROM fact_change WHERE council = $1 LIMIT 1
 -- == fact/cases.sql
-SELECT on_day, case_id
+SELECT on_day, case_id,
+  CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(kept) AS BIGINT) AS kept, CAST(SUM(kept_first) AS BIGINT) AS kept_first
 FROM case_fact
 WHERE council = $1 AND what = $2 AND on_day >= $3 AND on_day <= $4 AND (on_day, case_id) > ($5, $6)
   AND (CAST($8 AS TEXT) IS NULL OR $8 LIKE '%,' || service || ',%')
@@ -1105,8 +1115,17 @@ WHERE council = $1 AND what = $2 AND on_day >= $3 AND on_day <= $4 AND (on_day, 
   AND (CAST($11 AS BIGINT) IS NULL OR stage = $11)
   AND (CAST($12 AS TEXT) IS NULL OR ward = $12)
   AND (CAST($13 AS TEXT) IS NULL OR detail = $13)
-  AND (CAST($14 AS TEXT) IS NULL OR ($14 = 'kept' AND kept > 0) OR ($14 = 'missed' AND kept < n))
-  AND (CAST($15 AS TEXT) IS NULL OR service = $15)
+  AND (CAST($14 AS TEXT) IS NULL OR ($14 = 'kept' AND kept > 0) OR ($14 = 'missed' AND kept < n)
+    OR ($14 = 'kept-first' AND kept_first > 0) OR ($14 = 'missed-first' AND kept_first < n))
+  AND (CAST($15 AS TEXT) IS NULL OR $15 LIKE '%,' || service || ',%')
+  AND (CAST($16 AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM case_fact AS other
+    WHERE other.council = $1 AND other.case_id = case_fact.case_id AND other.what = $16
+  ))
+  AND (CAST($17 AS TEXT) IS NULL OR NOT EXISTS (
+    SELECT 1 FROM case_fact AS other
+    WHERE other.council = $1 AND other.case_id = case_fact.case_id AND other.what = $17
+  ))
 GROUP BY on_day, case_id
 ORDER BY on_day, case_id
 LIMIT $7
@@ -1139,6 +1158,12 @@ WHERE council = $1 AND what = $2 AND split = $3 AND grain = $4 AND service = $5 
 INSERT INTO case_fact (council, case_id, what, on_day, service, channel, kind, stage, ward, detail, days,
     n, kept, kept_first)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+-- == fact/first_day.sql
+SELECT on_day
+FROM case_fact
+WHERE council = $1 AND what = $2
+ORDER BY on_day
+LIMIT 1
 -- == fact/leave.sql
 DELETE FROM case_fact
 WHERE council = $1 AND case_id = $2 AND what = $3 AND on_day = $4 AND service = $5 AND channel = $6 AND kind = $7
@@ -1297,6 +1322,16 @@ SELECT user_id, what, version, on_day FROM guidance_note WHERE council = $1 AND 
 -- == guidance/put.sql
 INSERT INTO guidance_note (council, user_id, what, version, on_day) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (council, user_id, what) DO UPDATE SET version = excluded.version, on_day = excluded.on_day
+-- == identity/all.sql
+SELECT identity, user_id, bound_at FROM user_identity WHERE council = $1 ORDER BY user_id
+-- == identity/delete_of_user.sql
+DELETE FROM user_identity WHERE council = $1 AND user_id = $2
+-- == identity/get.sql
+SELECT identity, user_id, bound_at FROM user_identity WHERE council = $1 AND identity = $2
+-- == identity/of_user.sql
+SELECT identity, user_id, bound_at FROM user_identity WHERE council = $1 AND user_id = $2
+-- == identity/put.sql
+INSERT INTO user_identity (council, identity, user_id, bound_at) VALUES ($1, $2, $3, $4)
 -- == import/count.sql
 SELECT COUNT(*) AS n FROM import_row WHERE council = $1 AND source = $2
 -- == import/get.sql
@@ -1304,9 +1339,8 @@ SELECT case_id FROM import_row WHERE council = $1 AND source = $2 AND row_key = 
 -- == import/put.sql
 INSERT INTO import_row (council, source, row_key, case_id) VALUES ($1, $2, $3, $4)
 -- == job/counts.sql
-SELECT kind, state, COUNT(*) AS n, MIN(run_at) AS first_at
-FROM job
-WHERE council = $1
+SELECT kind, state, COUNT(*) AS n
+FROM (SELECT kind, state FROM job WHERE council = $1 LIMIT $2) AS some_jobs
 GROUP BY kind, state
 ORDER BY kind, state
 -- == job/finish.sql
@@ -1412,6 +1446,26 @@ INSERT INTO kept_letter (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
 )
 ON CONFLICT (council, message_id) DO UPDATE SET
+    file_id = CASE
+        WHEN kept_letter.conduct IS NOT NULL AND kept_letter.by_post AND kept_letter.run_on IS NULL
+        THEN excluded.file_id ELSE kept_letter.file_id
+    END,
+    source = CASE
+        WHEN kept_letter.conduct IS NOT NULL AND kept_letter.by_post AND kept_letter.run_on IS NULL
+        THEN excluded.source ELSE kept_letter.source
+    END,
+    layout = CASE
+        WHEN kept_letter.conduct IS NOT NULL AND kept_letter.by_post AND kept_letter.run_on IS NULL
+        THEN excluded.layout ELSE kept_letter.layout
+    END,
+    pages = CASE
+        WHEN kept_letter.conduct IS NOT NULL AND kept_letter.by_post AND kept_letter.run_on IS NULL
+        THEN excluded.pages ELSE kept_letter.pages
+    END,
+    kept_at = CASE
+        WHEN kept_letter.conduct IS NOT NULL AND kept_letter.by_post AND kept_letter.run_on IS NULL
+        THEN excluded.kept_at ELSE kept_letter.kept_at
+    END,
     by_post = excluded.by_post,
     run_on = excluded.run_on,
     run_number = excluded.run_number,
@@ -1431,14 +1485,14 @@ SELECT lesson.lesson_id, lesson.recorded_on, lesson.drawn_from, lesson.went, les
 FROM lesson_service
 JOIN lesson ON lesson.council = lesson_service.council AND lesson.lesson_id = lesson_service.lesson_id
 WHERE lesson_service.council = $1 AND lesson_service.service = $2 AND lesson.cause = $3 AND lesson.lesson_id <> $4
-  AND lesson.stage NOT IN ('merged', 'not-needed') AND lesson.published_on IS NULL
+  AND lesson.stage NOT IN ('merged', 'not-needed')
 ORDER BY lesson_service.lesson_id DESC
 LIMIT $5
 -- == lesson/count_due_of_owner.sql
 SELECT
     COUNT(CASE WHEN due_what = 'action' AND due_on < $3 THEN 1 END) AS late,
     COUNT(CASE WHEN due_what = 'action' AND due_on >= $3 AND due_on <= $4 THEN 1 END) AS soon,
-    COUNT(CASE WHEN due_what = 'did-it-work' AND due_on <= $3 THEN 1 END) AS ask
+    COUNT(CASE WHEN due_what IN ('did-it-work', 'look-again') AND due_on <= $3 THEN 1 END) AS ask
 FROM lesson
 WHERE council = $1 AND owner = $2 AND due_on IS NOT NULL
 -- == lesson/count_late.sql
@@ -2046,6 +2100,8 @@ SELECT * FROM person_address WHERE council = $1 ORDER BY person_id, from_on
 SELECT * FROM person_adjustment WHERE council = $1 ORDER BY person_id, adjustment_id
 -- == rebuild/blocks.sql
 SELECT term, block, cases FROM search_block WHERE council = $1 ORDER BY term, block
+-- == rebuild/case_people.sql
+SELECT * FROM case_person WHERE council = $1 ORDER BY person_id, case_id
 -- == rebuild/cause_cases.sql
 SELECT * FROM cause_case WHERE council = $1 ORDER BY case_id, cause_id
 -- == rebuild/causes.sql
@@ -2076,6 +2132,8 @@ DELETE FROM person_address WHERE council = $1
 DELETE FROM person_adjustment WHERE council = $1
 -- == rebuild/empty_blocks.sql
 DELETE FROM search_block WHERE council = $1
+-- == rebuild/empty_case_people.sql
+DELETE FROM case_person WHERE council = $1
 -- == rebuild/empty_cases.sql
 DELETE FROM cases WHERE council = $1
 -- == rebuild/empty_cause_cases.sql
@@ -2142,6 +2200,8 @@ DELETE FROM case_stage WHERE council = $1
 DELETE FROM case_step WHERE council = $1
 -- == rebuild/empty_surveys.sql
 DELETE FROM survey WHERE council = $1
+-- == rebuild/empty_transfers.sql
+DELETE FROM case_transfer WHERE council = $1
 -- == rebuild/empty_unread.sql
 DELETE FROM case_unread WHERE council = $1
 -- == rebuild/empty_updates.sql
@@ -2173,6 +2233,8 @@ UPDATE person_address SET council = $2 WHERE council = $1
 UPDATE person_adjustment SET council = $2 WHERE council = $1
 -- == rebuild/move_blocks.sql
 UPDATE search_block SET council = $2 WHERE council = $1
+-- == rebuild/move_case_people.sql
+UPDATE case_person SET council = $2 WHERE council = $1
 -- == rebuild/move_cases.sql
 UPDATE cases SET council = $2 WHERE council = $1
 -- == rebuild/move_cause_cases.sql
@@ -2239,6 +2301,8 @@ UPDATE case_stage SET council = $2 WHERE council = $1
 UPDATE case_step SET council = $2 WHERE council = $1
 -- == rebuild/move_surveys.sql
 UPDATE survey SET council = $2 WHERE council = $1
+-- == rebuild/move_transfers.sql
+UPDATE case_transfer SET council = $2 WHERE council = $1
 -- == rebuild/move_unread.sql
 UPDATE case_unread SET council = $2 WHERE council = $1
 -- == rebuild/move_updates.sql
@@ -2281,10 +2345,21 @@ LIMIT $2
 SELECT * FROM case_step WHERE council = $1 ORDER BY case_id
 -- == rebuild/surveys.sql
 SELECT * FROM survey WHERE council = $1 ORDER BY case_id
+-- == rebuild/transfers.sql
+SELECT * FROM case_transfer WHERE council = $1 ORDER BY case_id
 -- == rebuild/unread.sql
 SELECT * FROM case_unread WHERE council = $1 ORDER BY case_id
 -- == rebuild/updates.sql
 SELECT * FROM case_update WHERE council = $1 ORDER BY case_id
+-- == recovery_code/count.sql
+SELECT COUNT(*) AS left_over FROM recovery_code WHERE council = $1 AND user_id = $2
+-- == recovery_code/delete_of_user.sql
+DELETE FROM recovery_code WHERE council = $1 AND user_id = $2
+-- == recovery_code/put.sql
+INSERT INTO recovery_code (council, user_id, hash) VALUES ($1, $2, $3)
+ON CONFLICT (council, user_id, hash) DO NOTHING
+-- == recovery_code/take.sql
+DELETE FROM recovery_code WHERE council = $1 AND user_id = $2 AND hash = $3
 -- == referral/by_name.sql
 SELECT * FROM case_referral WHERE council = $1 AND referral_id = $3 AND partner = $2
 -- == referral/delete_code.sql
@@ -2625,6 +2700,19 @@ FROM search_document
 WHERE council = $1 AND waiting
 ORDER BY case_id DESC
 LIMIT $2
+-- == second_step/delete.sql
+DELETE FROM second_step WHERE council = $1 AND user_id = $2
+-- == second_step/get.sql
+SELECT user_id, secret, set_at, last_step FROM second_step WHERE council = $1 AND user_id = $2
+-- == second_step/put.sql
+INSERT INTO second_step (council, user_id, secret, set_at, last_step) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (council, user_id) DO UPDATE SET
+    secret = excluded.secret,
+    set_at = excluded.set_at,
+    last_step = excluded.last_step
+-- == second_step/take.sql
+UPDATE second_step SET last_step = $4
+WHERE council = $1 AND user_id = $2 AND secret = $3 AND last_step < $4
 -- == session/delete.sql
 DELETE FROM session WHERE council = $1 AND token_hash = $2
 -- == session/delete_ended.sql
@@ -2634,7 +2722,7 @@ DELETE FROM session WHERE council = $1 AND user_id = $2
 -- == session/get_with_user.sql
 SELECT session.token_hash, session.body, session.expires_at, user_account.user_id, email, name, password_hash,
     roles, teams, services, active, updated_at, wards, ends_on, last_sign_in_at,
-    partner
+    partner, emergency
 FROM session
 JOIN user_account ON user_account.council = session.council AND user_account.user_id = session.user_id
 WHERE session.council = $1 AND session.token_hash = $2 AND session.expires_at > $3
@@ -2805,6 +2893,16 @@ INSERT INTO api_token (
 ON CONFLICT (council, name) DO UPDATE SET revoked_at = excluded.revoked_at
 -- == token/used.sql
 UPDATE api_token SET last_used_on = $3 WHERE council = $1 AND name = $2
+-- == transfer/delete.sql
+DELETE FROM case_transfer WHERE council = $1 AND case_id = $2
+-- == transfer/put.sql
+INSERT INTO case_transfer (council, case_id, transfer_id, to_council)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (council, case_id) DO UPDATE SET
+    transfer_id = excluded.transfer_id,
+    to_council = excluded.to_council
+-- == transfer/waiting.sql
+SELECT * FROM case_transfer WHERE council = $1 AND case_id > $2 ORDER BY case_id LIMIT $3
 -- == typing/delete.sql
 DELETE FROM typing WHERE council = $1 AND case_id = $2 AND user_id = $3
 -- == typing/delete_old.sql
@@ -2899,18 +2997,20 @@ ON CONFLICT (council, case_id) DO UPDATE SET
     times = excluded.times
 -- == user/all.sql
 SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 FROM user_account
 WHERE council = $1
 ORDER BY name, user_id
 -- == user/by_email.sql
 SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 FROM user_account
 WHERE council = $1 AND email = $2
+-- == user/forget_password.sql
+UPDATE user_account SET password_hash = NULL WHERE council = $1 AND user_id = $2
 -- == user/get.sql
 SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 FROM user_account
 WHERE council = $1 AND user_id = $2
 -- == user/names.sql
@@ -2921,16 +3021,23 @@ WHERE council = $1 AND user_id IN (
 )
 -- == user/of_partners.sql
 SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 FROM user_account
 WHERE council = $1 AND partner IS NOT NULL
 ORDER BY partner, name, user_id
+-- == user/page.sql
+SELECT user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
+    last_sign_in_at, partner, emergency
+FROM user_account
+WHERE council = $1 AND (name, user_id) > ($2, $3)
+ORDER BY name, user_id
+LIMIT $4
 -- == user/put.sql
 INSERT INTO user_account (
     council, user_id, email, name, password_hash, roles, teams, services, active, updated_at, wards, ends_on,
-    last_sign_in_at, partner
+    last_sign_in_at, partner, emergency
 ) VALUES (
-    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
 )
 ON CONFLICT (council, user_id) DO UPDATE SET
     email = excluded.email,
@@ -2942,7 +3049,8 @@ ON CONFLICT (council, user_id) DO UPDATE SET
     updated_at = excluded.updated_at,
     wards = excluded.wards,
     ends_on = excluded.ends_on,
-    partner = excluded.partner
+    partner = excluded.partner,
+    emergency = excluded.emergency
 -- == user/set_password.sql
 UPDATE user_account SET password_hash = $3 WHERE council = $1 AND user_id = $2
 -- == user/signed_in.sql

@@ -15,7 +15,7 @@ pub struct Waiting {
     pub messages_waiting: i64,
     /// Messages that could not be sent, up to 10,000.
     pub messages_given_up: i64,
-    /// Jobs, by kind and state.
+    /// Jobs, by kind and state, up to 10,000 of them in all.
     pub jobs: Vec<(String, String, i64)>,
     /// Webhooks that are told.
     pub webhooks_active: i64,
@@ -26,8 +26,7 @@ pub struct Waiting {
 impl Casework {
     /// What waits in the memory of a council.
     ///
-    /// Costs a row for each job that waits or was given up and for each webhook, and counts of indexes of what waits,
-    /// as far as they go.
+    /// Costs seven short walks, each of which ends after 10,000 rows.
     pub async fn what_waits(&self, council: &CouncilId) -> Result<Waiting, Failure> {
         let jobs = self.store.job_counts(council).await?;
         let webhooks = self.store.webhooks(council).await?;

@@ -7,6 +7,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::{Statement, sql};
 use crate::error::StoreError;
+use crate::metric::FAR;
 use crate::work::Work;
 
 /// Work that follows from an act.
@@ -53,8 +54,6 @@ row! {
         pub state: String,
         /// How many.
         pub n: i64,
-        /// When the first of them was to run.
-        pub first_at: Timestamp,
     }
 }
 
@@ -125,9 +124,9 @@ impl Store {
         Ok(self.run(statement).await? == 1)
     }
 
-    /// How many jobs wait and how many were given up, by kind.
+    /// How many jobs wait and how many were given up, by kind, as far as [`FAR`] jobs in all.
     pub async fn job_counts(&self, council: &CouncilId) -> Result<Vec<JobCount>, StoreError> {
-        self.rows(sql!("job/counts.sql").bind(council))
+        self.rows(sql!("job/counts.sql").bind(council).int(FAR))
             .await?
             .iter()
             .map(JobCount::from_row)

@@ -47,7 +47,7 @@ pub mod mailed_report;
 pub mod merged;
 pub mod message;
 pub mod metric;
-mod migrate;
+pub mod migrate;
 pub mod notification;
 pub mod notify;
 pub mod open_case;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 use sqlx::SqlSafeStr as _;
 use sqlx::SqliteConnection;
@@ -147,6 +148,15 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0052_people_on_cases.sql"),
     ),
 ];
+
+/// A digest of every migration, as either engine is given it: programs with the same one make the same tables.
+pub fn digest() -> String {
+    let mut all = Sha256::new();
+    for (version, _, text) in MIGRATIONS {
+        all.update(format!("{version}\n{text}\n{}\n", for_postgres(text)));
+    }
+    data_encoding::HEXLOWER.encode(&all.finalize())
+}
 
 /// Whether there are tables, of an older version than this.
 pub(crate) async fn is_behind(on: &mut SqliteConnection) -> Result<bool, StoreError> {

@@ -67,20 +67,6 @@ impl Store {
         row.as_ref().map_or(Ok(NOTHING), OpenCounts::from_row)
     }
 
-    /// Open cases by officer; `None` are those without one.
-    pub async fn open_counts_by_owner(
-        &self,
-        council: &CouncilId,
-        (today, until): (Date, Date),
-        scope: &Scope,
-    ) -> Result<Vec<(Option<UserId>, OpenCounts)>, StoreError> {
-        let statement = sql!("case/counts_by_owner.sql").bind(council).on(today).on(until);
-        let rows = self.rows(statement.bind(&between_commas(scope))).await?;
-        rows.iter()
-            .map(|row| Ok((row.get("whose")?, OpenCounts::from_row(row)?)))
-            .collect()
-    }
-
     /// Open cases by service; `None` are those without one.
     pub async fn open_counts_by_service(
         &self,

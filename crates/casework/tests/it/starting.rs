@@ -33,11 +33,11 @@ async fn start(address: String, outside: std::sync::Arc<crate::world::Known>) ->
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]
 async fn three_processes_that_start_at_once_on_an_empty_database_all_come_up() {
     for _ in 0..5 {
-        let Some((address, outside)) = World::empty_postgres().await else {
+        let Some((database, outside)) = World::empty_postgres().await else {
             return;
         };
         let starts: Vec<_> = (0..3)
-            .map(|_| tokio::spawn(start(address.clone(), outside.clone())))
+            .map(|_| tokio::spawn(start(database.address.clone(), outside.clone())))
             .collect();
         for start in starts {
             assert_eq!(start.await.unwrap(), Ok(1));

@@ -1,7 +1,7 @@
 //! A council to act in: its policy adopted, its people known, its clock in the test's hand.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
@@ -22,7 +22,8 @@ use redress_store::error::StoreError;
 use redress_store::settings_change::ChangeRow;
 use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
-use sqlx::{AssertSqlSafe, Connection as _, Row as _};
+use redress_testing::Database;
+use sqlx::{Connection as _, Row as _};
 
 /// Asks a future to go on so often, and then drops it where it is: a worker that is killed.
 pub(crate) async fn cut_after<F: Future>(turns: usize, future: F) -> Option<F::Output> {
@@ -67,62 +68,26 @@ pub(crate) struct World {
     pub(crate) casework: Casework,
     pub(crate) council: CouncilId,
     pub(crate) outside: Arc<Known>,
-    address: String,
-    _folder: Option<tempfile::TempDir>,
+    database: Database,
 }
 
 impl World {
     pub(crate) async fn on_sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = folder.path().join("redress.sqlite").to_str().unwrap().to_owned();
-        Self::on(address, Some(folder)).await
+        Self::on(Database::sqlite().await).await
     }
 
     /// `None`, said aloud, where there is no PostgreSQL.
     pub(crate) async fn on_postgres() -> Option<Self> {
-        let address = Self::database_of_its_own().await?;
-        Some(Self::on(address, None).await)
+        Some(Self::on(Database::postgres().await?).await)
     }
 
-    /// The address of an empty database, for processes that start over it, and the time that they know.
-    pub(crate) async fn empty_postgres() -> Option<(String, Arc<Known>)> {
-        Some((Self::database_of_its_own().await?, Self::known()))
+    /// A database with nothing in it, for processes that start over it, and the time that they know.
+    pub(crate) async fn empty_postgres() -> Option<(Database, Arc<Known>)> {
+        Some((Database::empty_postgres().await?, Self::known()))
     }
 
-    async fn database_of_its_own() -> Option<String> {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-            let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-                .iter()
-                .any(|name| std::env::var_os(name).is_some());
-            assert!(
-                !required,
-                "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-            );
-            eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
-            return None;
-        };
-        let name = format!(
-            "acts_{}_{}",
-            std::process::id(),
-            MADE.fetch_add(1, Ordering::Relaxed)
-        );
-        let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-        for text in [
-            format!("DROP DATABASE IF EXISTS {name}"),
-            format!("CREATE DATABASE {name}"),
-        ] {
-            sqlx::raw_sql(AssertSqlSafe(text))
-                .execute(&mut connection)
-                .await
-                .unwrap();
-        }
-        let (before, _) = server.rsplit_once('/').unwrap();
-        Some(format!("{before}/{name}"))
-    }
-
-    async fn on(address: String, folder: Option<tempfile::TempDir>) -> Self {
-        let store = Store::open_with(&address, 6).await.unwrap();
+    async fn on(database: Database) -> Self {
+        let store = Store::open_with(&database.address, 6).await.unwrap();
         let outside = Self::known();
         let casework = Casework::new(store, Councils::default(), outside.clone());
         let policy = Policy::parse(POLICY).unwrap();
@@ -132,8 +97,7 @@ impl World {
             casework,
             council,
             outside,
-            address,
-            _folder: folder,
+            database,
         }
     }
 
@@ -227,13 +191,13 @@ impl World {
             text.push_str(&[row.0, row.1, row.2, row.3].join("\t"));
             text.push('\n');
         };
-        if self.address.starts_with("postgres") {
-            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
+        if self.database.address.starts_with("postgres") {
+            let mut connection = sqlx::PgConnection::connect(&self.database.address).await.unwrap();
             for row in sqlx::query(query).fetch_all(&mut connection).await.unwrap() {
                 add((row.get(0), row.get(1), row.get(2), row.get(3)));
             }
         } else {
-            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            let mut connection = sqlx::SqliteConnection::connect(&self.database.address).await.unwrap();
             for row in sqlx::query(query).fetch_all(&mut connection).await.unwrap() {
                 add((row.get(0), row.get(1), row.get(2), row.get(3)));
             }

@@ -17,8 +17,6 @@
 mod ask;
 mod check;
 mod machine;
-#[path = "../helpers/postgres.rs"]
-mod postgres;
 mod writer;
 
 use std::sync::Arc;
@@ -120,7 +118,7 @@ async fn killed_at_random_moments_every_acknowledged_act_is_there_exactly_once_o
 #[tokio::test]
 async fn killed_with_its_database_at_random_moments_every_acknowledged_act_is_there_exactly_once_on_postgres()
 {
-    if postgres::given().is_none() {
+    if redress_testing::server().is_none() {
         return;
     }
     rounds(Engine::Postgres, number("REDRESS_CHAOS_POSTGRES", 2)).await;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use sqlx::{AssertSqlSafe, Connection as _};
+use crate::outage::{Server, server};
 
 fn bench(database: &str, more: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_redress"))
@@ -75,22 +75,14 @@ fn it_measures_everything_on_sqlite_and_refuses_a_council_that_is_not_its_own() 
     assert_eq!(refused.status.code(), Some(2), "{refused:?}");
 }
 
-#[tokio::test]
-async fn it_measures_everything_on_postgresql() {
-    let Some(server) = crate::postgres::given() else {
+#[test]
+fn it_measures_everything_on_postgresql() {
+    if redress_testing::server().is_none() {
         return;
-    };
-    let name = format!("bench_{}", std::process::id());
-    let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-    for text in [
-        format!("DROP DATABASE IF EXISTS {name}"),
-        format!("CREATE DATABASE {name}"),
-    ] {
-        sqlx::raw_sql(AssertSqlSafe(text))
-            .execute(&mut connection)
-            .await
-            .unwrap();
     }
-    let (before, _) = server.rsplit_once('/').unwrap();
-    measures_everything(&format!("{before}/{name}"), "PostgreSQL");
+    // One of its own, whose commits are on the disk.
+    let folder = std::env::temp_dir().join(format!("redress-bench-{}", std::process::id()));
+    let database = server("start", &folder);
+    let _running = Server(folder);
+    measures_everything(&database, "PostgreSQL");
 }

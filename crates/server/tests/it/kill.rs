@@ -7,9 +7,7 @@ use std::process::{Command, Stdio};
 
 use redress_domain::id::CouncilId;
 use redress_store::Store;
-use sqlx::{AssertSqlSafe, Connection as _};
-
-use crate::postgres;
+use redress_testing::Database;
 
 /// How often the program is killed on each engine.
 const KILLS: u64 = 20;
@@ -92,20 +90,8 @@ async fn killed_twenty_times_under_load_nothing_acknowledged_is_lost_on_sqlite()
 
 #[tokio::test]
 async fn killed_twenty_times_under_load_nothing_acknowledged_is_lost_on_postgres() {
-    let Some(server) = postgres::given() else {
+    let Some(database) = Database::empty_postgres().await else {
         return;
     };
-    let name = format!("killed_{}", std::process::id());
-    let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-    for text in [
-        format!("DROP DATABASE IF EXISTS {name}"),
-        format!("CREATE DATABASE {name}"),
-    ] {
-        sqlx::raw_sql(AssertSqlSafe(text))
-            .execute(&mut connection)
-            .await
-            .unwrap();
-    }
-    let (before, _) = server.rsplit_once('/').unwrap();
-    survives_being_killed(format!("{before}/{name}")).await;
+    survives_being_killed(database.address).await;
 }

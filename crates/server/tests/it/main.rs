@@ -16,8 +16,6 @@ mod mail;
 mod measures;
 mod operators;
 mod outage;
-#[path = "../helpers/postgres.rs"]
-mod postgres;
 mod programs;
 mod receive;
 mod retention;

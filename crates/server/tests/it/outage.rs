@@ -10,7 +10,6 @@ use redress_domain::id::CouncilId;
 use redress_store::Store;
 
 use crate::commands::{policy, text};
-use crate::postgres;
 
 /// What somebody typed, as it stands in a form's body and on a page.
 const TYPED: (&str, &str) = (
@@ -308,7 +307,7 @@ impl Drop for Server {
 
 #[tokio::test]
 async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that_was_acknowledged() {
-    if postgres::given().is_none() {
+    if redress_testing::server().is_none() {
         return;
     }
     // Not below a folder that is closed to whoever runs the server.

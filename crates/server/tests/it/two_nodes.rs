@@ -14,7 +14,6 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 use crate::commands::policy;
 use crate::mail::MailServer;
 use crate::outage::{Answer, Program, Server, holds, serve, server, serving, token};
-use crate::postgres;
 
 const PASSWORD: &str = "three kind green words";
 
@@ -129,7 +128,7 @@ async fn until(database: &mut PgConnection, what: &str, wanted: impl Fn(i64) -> 
     reason = "one story of two processes, from start to end"
 )]
 async fn two_processes_share_sessions_tries_and_jobs_and_one_goes_on_with_what_the_other_held() {
-    if postgres::given().is_none() {
+    if redress_testing::server().is_none() {
         return;
     }
     let folder = std::env::temp_dir().join(format!("redress-two-nodes-{}", std::process::id()));

@@ -1,6 +1,4 @@
-//! Databases to test on, each made for one test.
-
-use std::sync::atomic::{AtomicU32, Ordering};
+//! Databases to test on, each with the store that is open on it.
 
 use redress_store::Store;
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -11,59 +9,21 @@ pub(crate) struct Database {
     pub(crate) address: String,
     /// The store that is open on it.
     pub(crate) store: Store,
-    _folder: Option<tempfile::TempDir>,
+    _kept: redress_testing::Database,
 }
 
 /// A SQLite file in a folder of its own.
 pub(crate) async fn sqlite() -> Database {
-    let folder = tempfile::tempdir().unwrap();
-    let address = folder.path().join("redress.sqlite").to_str().unwrap().to_owned();
-    let store = Store::open(&address).await.unwrap();
-    Database {
-        address,
-        store,
-        _folder: Some(folder),
-    }
+    let made = redress_testing::Database::sqlite().await;
+    let store = Store::open(&made.address).await.unwrap();
+    Database::of(made, store)
 }
 
 /// A PostgreSQL database of its own; `None`, said aloud, where there is no server to make one on.
 pub(crate) async fn postgres() -> Option<Database> {
-    static MADE: AtomicU32 = AtomicU32::new(0);
-    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-        let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some());
-        assert!(
-            !required,
-            "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-        );
-        eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
-        return None;
-    };
-    let name = format!(
-        "test_{}_{}",
-        std::process::id(),
-        MADE.fetch_add(1, Ordering::Relaxed)
-    );
-    let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-    for text in [
-        format!("DROP DATABASE IF EXISTS {name}"),
-        format!("CREATE DATABASE {name}"),
-    ] {
-        sqlx::raw_sql(AssertSqlSafe(text))
-            .execute(&mut connection)
-            .await
-            .unwrap();
-    }
-    connection.close().await.unwrap();
-    let (before, _) = server.rsplit_once('/').unwrap();
-    let address = format!("{before}/{name}");
-    let store = Store::open_with(&address, 6).await.unwrap();
-    Some(Database {
-        address,
-        store,
-        _folder: None,
-    })
+    let made = redress_testing::Database::postgres().await?;
+    let store = Store::open_with(&made.address, 6).await.unwrap();
+    Some(Database::of(made, store))
 }
 
 /// Runs each test on both engines.
@@ -92,6 +52,14 @@ macro_rules! on_both_engines {
 }
 
 impl Database {
+    fn of(made: redress_testing::Database, store: Store) -> Self {
+        Self {
+            address: made.address.clone(),
+            store,
+            _kept: made,
+        }
+    }
+
     /// The address of another database of the same engine, with nothing in it at all.
     pub(crate) async fn beside(&self) -> String {
         if !self.address.starts_with("postgres") {

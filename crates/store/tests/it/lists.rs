@@ -363,9 +363,6 @@ on_both_engines! {
         assert_eq!(all, OpenCounts { open: 5, overdue: 2, due_soon: 2, unassigned: 2 });
         let mine = store.open_counts_of_owner(&council(), window, &user(1)).await.unwrap();
         assert_eq!(mine, OpenCounts { open: 3, overdue: 2, due_soon: 0, unassigned: 0 });
-        let by_owner = store.open_counts_by_owner(&council(), window, &None).await.unwrap();
-        assert!(by_owner.contains(&(Some(user(1)), mine)), "{by_owner:?}");
-        assert_eq!(by_owner.len(), 2);
         let by_service = store.open_counts_by_service(&council(), window, &Some(vec![service("waste")])).await.unwrap();
         assert_eq!(by_service, [(Some(service("waste")), all.clone())]);
         let none = store.open_counts(&council(), window, &Some(Vec::new())).await.unwrap();

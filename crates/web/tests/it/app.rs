@@ -35,6 +35,7 @@ use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 use redress_store::Store;
 use redress_store::stream::StreamSort;
+use redress_testing::Database;
 use redress_web::password::{self, Cost};
 use redress_web::{App, Settings};
 use tower::ServiceExt as _;
@@ -86,7 +87,7 @@ pub(crate) struct TestApp {
     outside: Arc<Known>,
     router: Router,
     browsers: AtomicU64,
-    _folder: tempfile::TempDir,
+    _database: Database,
 }
 
 impl TestApp {
@@ -102,9 +103,8 @@ impl TestApp {
 
     /// The same, run in another way.
     pub(crate) async fn with(settings: Settings) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite:{}", folder.path().join("redress.db").display());
-        let store = Store::open(&address).await.unwrap();
+        let database = Database::sqlite().await;
+        let store = Store::open(&database.address).await.unwrap();
         let start: Timestamp = START.parse().unwrap();
         let outside = Arc::new(Known {
             now: AtomicI64::new(start.as_microsecond()),
@@ -124,7 +124,7 @@ impl TestApp {
             council,
             outside,
             browsers: AtomicU64::new(0),
-            _folder: folder,
+            _database: database,
         }
     }
 

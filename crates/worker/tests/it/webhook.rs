@@ -15,6 +15,7 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, Role};
 use redress_store::Store;
+use redress_testing::Database;
 use redress_worker::webhook::{Reach, round, signature, try_out};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -46,19 +47,18 @@ struct World {
     casework: Casework,
     council: CouncilId,
     outside: Arc<Known>,
-    _folder: tempfile::TempDir,
+    _database: Database,
 }
 
 impl World {
     async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite:{}", folder.path().join("redress.db").display());
+        let database = Database::sqlite().await;
         let start: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
         let outside = Arc::new(Known {
             now: AtomicI64::new(start.as_microsecond()),
             count: AtomicU64::new(1),
         });
-        let store = Store::open(&address).await.unwrap();
+        let store = Store::open(&database.address).await.unwrap();
         let casework = Casework::new(
             store,
             Councils::default(),
@@ -71,7 +71,7 @@ impl World {
             casework,
             council,
             outside,
-            _folder: folder,
+            _database: database,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A council whose customers want answers by e-mail, with its clock in the test's hand.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
@@ -16,9 +16,9 @@ use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
 use redress_store::Store;
 use redress_store::message::{MessageRow, MessageState};
+use redress_testing::Database;
 use redress_worker::mail::Mail;
 use redress_worker::{Job, Rounds};
-use sqlx::{AssertSqlSafe, Connection as _};
 
 pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
 
@@ -48,51 +48,21 @@ pub(crate) struct World {
     pub(crate) casework: Casework,
     pub(crate) council: CouncilId,
     pub(crate) outside: Arc<Known>,
-    _folder: Option<tempfile::TempDir>,
+    _database: Database,
 }
 
 impl World {
     pub(crate) async fn on_sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = folder.path().join("redress.sqlite").to_str().unwrap().to_owned();
-        Self::on(&address, Some(folder)).await
+        Self::on(Database::sqlite().await).await
     }
 
     /// `None`, said aloud, where there is no PostgreSQL.
     pub(crate) async fn on_postgres() -> Option<Self> {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-            let required = ["CI", "REDRESS_REQUIRE_POSTGRES"]
-                .iter()
-                .any(|name| std::env::var_os(name).is_some());
-            assert!(
-                !required,
-                "TEST_POSTGRES_URL must be set here: see scripts/postgres-for-tests"
-            );
-            eprintln!("SKIPPED ON POSTGRESQL: TEST_POSTGRES_URL is not set; see scripts/postgres-for-tests");
-            return None;
-        };
-        let name = format!(
-            "mail_{}_{}",
-            std::process::id(),
-            MADE.fetch_add(1, Ordering::Relaxed)
-        );
-        let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-        for text in [
-            format!("DROP DATABASE IF EXISTS {name}"),
-            format!("CREATE DATABASE {name}"),
-        ] {
-            sqlx::raw_sql(AssertSqlSafe(text))
-                .execute(&mut connection)
-                .await
-                .unwrap();
-        }
-        let (before, _) = server.rsplit_once('/').unwrap();
-        Some(Self::on(&format!("{before}/{name}"), None).await)
+        Some(Self::on(Database::postgres().await?).await)
     }
 
-    async fn on(address: &str, folder: Option<tempfile::TempDir>) -> Self {
-        let store = Store::open_with(address, 6).await.unwrap();
+    async fn on(database: Database) -> Self {
+        let store = Store::open_with(&database.address, 6).await.unwrap();
         let start: Timestamp = "2026-11-02T10:00:00Z".parse().unwrap();
         let outside = Arc::new(Known {
             now: AtomicI64::new(start.as_microsecond()),
@@ -106,7 +76,7 @@ impl World {
             casework,
             council,
             outside,
-            _folder: folder,
+            _database: database,
         }
     }
 

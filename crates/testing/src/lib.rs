@@ -1,0 +1,40 @@
+//! Databases to test on, each made for one test.
+//!
+//! The tables of this version are made once and copied: making them takes several times as long as copying them.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
+mod postgres;
+mod sqlite;
+
+pub use postgres::server;
+
+/// A database that nobody else has. The file of one goes with it; those on a PostgreSQL server go with the server.
+#[derive(Debug)]
+pub struct Database {
+    /// Where it is.
+    pub address: String,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Database {
+    /// A SQLite file with the tables of this version and nothing in them.
+    pub async fn sqlite() -> Self {
+        sqlite::copy().await
+    }
+
+    /// A PostgreSQL database with the tables of this version and nothing in them; `None` where [`server`] is.
+    pub async fn postgres() -> Option<Self> {
+        let server = server()?;
+        Some(postgres::copy(&server).await)
+    }
+
+    /// A PostgreSQL database with nothing in it at all, for what makes its tables itself; `None` where [`server`] is.
+    pub async fn empty_postgres() -> Option<Self> {
+        let server = server()?;
+        Some(postgres::empty(&server).await)
+    }
+}
