@@ -351,6 +351,7 @@ impl Casework {
             }
             let sides = (&before, &planned.after);
             for other in Box::pin(self.on_the_other_side(&setting, sides, &commands)).await? {
+                Box::pin(self.tell_of_cases_together(&mut planned, &other)).await?;
                 planned.absorb(other);
             }
             for (person, details) in people {

@@ -75,11 +75,7 @@ async fn with_tables(server: &str, name: String) -> String {
         store.close().await;
         // What somebody is connected to cannot be copied: from now on nobody can be.
         for change in ["ALLOW_CONNECTIONS false".to_owned(), format!("RENAME TO {name}")] {
-            run(
-                &mut connection,
-                &format!("ALTER DATABASE {unfinished} {change}"),
-            )
-            .await;
+            run(&mut connection, &format!("ALTER DATABASE {unfinished} {change}")).await;
         }
     }
     // The lock goes with the connection.

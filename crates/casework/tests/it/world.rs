@@ -197,7 +197,9 @@ impl World {
                 add((row.get(0), row.get(1), row.get(2), row.get(3)));
             }
         } else {
-            let mut connection = sqlx::SqliteConnection::connect(&self.database.address).await.unwrap();
+            let mut connection = sqlx::SqliteConnection::connect(&self.database.address)
+                .await
+                .unwrap();
             for row in sqlx::query(query).fetch_all(&mut connection).await.unwrap() {
                 add((row.get(0), row.get(1), row.get(2), row.get(3)));
             }

@@ -100,7 +100,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
         "what those who work for the council read: a few rows for each",
     ),
     ("working_hours/all.sql", "the same, as far as they say when"),
-    ("metric/", "numbers for whoever runs it, each counted up to a limit"),
+    (
+        "metric/",
+        "numbers for whoever runs it, each counted up to a limit",
+    ),
     ("job/counts.sql", "the same"),
     (
         "keeping/held.sql",
@@ -276,7 +279,9 @@ async fn fill_the_rest(address: &str) {
         let value = |(name, sort): &(String, String)| match (name.as_str(), sort.as_str()) {
             ("council", _) => format!("'{}'", council()),
             ("state", _) if table == "job" => "CASE n % 2 WHEN 0 THEN 'ready' ELSE 'given-up' END".to_owned(),
-            ("state", _) if table == "message" => "CASE n % 2 WHEN 0 THEN 'waiting' ELSE 'sent' END".to_owned(),
+            ("state", _) if table == "message" => {
+                "CASE n % 2 WHEN 0 THEN 'waiting' ELSE 'sent' END".to_owned()
+            }
             (_, "bigint") => "n".to_owned(),
             (_, "boolean") => "n % 2 = 0".to_owned(),
             (_, "bytea") => "convert_to(CAST(n AS TEXT), 'UTF8')".to_owned(),
@@ -376,12 +381,20 @@ fn a_plan_that_reads_a_table_from_end_to_end_is_found() {
         let plan = serde_json::json!({"Node Type": "Limit", "Plans": [node]});
         wrong_on_postgres("case/x.sql", &plan).len()
     };
-    let by_index =
-        |condition: &str| serde_json::json!({"Node Type": "Index Scan", "Index Name": "i", "Index Cond": condition});
-    assert_eq!(look(serde_json::json!({"Node Type": "Seq Scan", "Relation Name": "cases"})), 1);
-    assert_eq!(look(serde_json::json!({"Node Type": "Index Only Scan", "Index Name": "i"})), 1);
+    let by_index = |condition: &str| serde_json::json!({"Node Type": "Index Scan", "Index Name": "i", "Index Cond": condition});
+    assert_eq!(
+        look(serde_json::json!({"Node Type": "Seq Scan", "Relation Name": "cases"})),
+        1
+    );
+    assert_eq!(
+        look(serde_json::json!({"Node Type": "Index Only Scan", "Index Name": "i"})),
+        1
+    );
     assert_eq!(look(by_index("(council = $1)")), 1);
-    assert_eq!(look(by_index("((council = cases.council) AND (council = ($1)::text))")), 1);
+    assert_eq!(
+        look(by_index("((council = cases.council) AND (council = ($1)::text))")),
+        1
+    );
     assert_eq!(look(by_index("((council = $1) AND (case_id = $2))")), 0);
 }
 

@@ -27,7 +27,9 @@ async fn whoever_asks_at_once_gets_the_same_tables_and_nobody_is_connected_to_th
     }
     let refused = PgConnection::connect(&address(&server, &name)).await.unwrap_err();
     assert!(
-        refused.to_string().contains("not currently accepting connections"),
+        refused
+            .to_string()
+            .contains("not currently accepting connections"),
         "{refused}"
     );
     let mut connection = PgConnection::connect(&server).await.unwrap();
@@ -36,7 +38,9 @@ async fn whoever_asks_at_once_gets_the_same_tables_and_nobody_is_connected_to_th
 
 #[tokio::test]
 async fn a_copy_has_the_tables_and_what_is_written_in_one_is_in_no_other() {
-    let Some(one) = Database::postgres().await else { return };
+    let Some(one) = Database::postgres().await else {
+        return;
+    };
     let mut connection = PgConnection::connect(&one.address).await.unwrap();
     let attempt = "INSERT INTO attempt (council, key, count, since) VALUES ('westshire', 'somebody', 1, 0)";
     run(&mut connection, attempt).await;
