@@ -11,6 +11,7 @@ use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
 use redress_casework::people::Match;
 use redress_domain::calendar::london::civil_date;
+use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
@@ -34,7 +35,7 @@ use crate::staff::arrangement::what_to_do;
 
 mod under;
 
-use under::{is_long_ago, london_time};
+use under::london_time;
 
 /// The longest text that anybody types.
 const LONGEST: usize = 10_000;
@@ -516,9 +517,7 @@ fn received(app: &App, form: &mut FormState) -> Option<Timestamp> {
         return None;
     }
     if is_long_ago(day?, app.casework.today()) {
-        let message = "Check the year: that is more than 10 years ago. An older matter is logged with the day on \
-                       which it is raised now";
-        form.error("received_on", message);
+        form.error("received_on", typed::LONG_AGO);
         return None;
     }
     Some(at)

@@ -52,6 +52,10 @@ pub(crate) fn moment(day: Date, time: Time) -> Option<Timestamp> {
     Some(zoned.timestamp())
 }
 
+/// What to tell whoever gave a day that [`is_long_ago`](redress_domain::calendar::long_ago::is_long_ago).
+pub(crate) const LONG_AGO: &str = "Check the year: that is more than 10 years ago. An older matter is logged with the \
+                                   day on which it is raised now";
+
 /// A reference, in any spelling.
 pub(crate) fn reference(typed: &str) -> Option<Reference> {
     Reference::parse(typed).ok()
