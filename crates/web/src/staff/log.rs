@@ -18,6 +18,7 @@ use redress_domain::case::{
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
+use redress_pages::case::refusals::words_for;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
 use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
@@ -360,24 +361,31 @@ async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, Form
 }
 
 /// A refusal that somebody who fills in the form can do something about, beside its field.
-fn explain(refusal: Refusal) -> Result<(&'static str, &'static str), PageError> {
+fn explain(refusal: Refusal) -> Result<(&'static str, String), PageError> {
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "what this form cannot mend goes to the page for refusals"
     )]
-    match refusal {
-        Refusal::ReceivedInTheFuture => Ok(("received_on", "When it reached us must be now or in the past")),
-        Refusal::ComplaintNeedsReply => Ok((
+    let (field, message) = match &refusal {
+        Refusal::ReceivedInTheFuture => ("received_on", "When it reached us must be now or in the past"),
+        Refusal::ComplaintNeedsReply => (
             "settled",
             "A complaint needs a written reply. Select No: it is recorded and answered",
-        )),
-        Refusal::NotPermitted(Act::SettleAtFirstContact) => Ok((
+        ),
+        Refusal::NotPermitted(Act::SettleAtFirstContact) => (
             "settled",
             "Only the service or Customer Services can record that it is sorted out. Select No",
-        )),
-        Refusal::NotInPolicy(_) => Ok(("service", "Select a service")),
-        other => Err(PageError::Refused(Box::new(other))),
-    }
+        ),
+        other => {
+            let said = words_for(other, None);
+            let mut fields = ["service", "ward"].into_iter();
+            return match fields.find(|field| said.field.as_deref() == Some(field)) {
+                Some(field) => Ok((field, said.text)),
+                None => Err(PageError::Refused(Box::new(refusal))),
+            };
+        }
+    };
+    Ok((field, message.to_owned()))
 }
 
 /// The form as a new case; `None` when something has to be mended first.

@@ -3,15 +3,8 @@
 use redress_domain::vocabulary::Role;
 use serde_json::{Value, json};
 
-use super::{Program, complaint, program};
+use super::{EVERY, Program, complaint, program};
 use crate::app::TestApp;
-
-const EVERY: &[Role] = &[
-    Role::Adviser,
-    Role::Officer,
-    Role::ServiceManager,
-    Role::ComplaintsManager,
-];
 
 async fn logged(desk: &Program) -> String {
     let told = desk.post("/api/v1/cases", "log", &complaint()).await.is(201);
