@@ -15,10 +15,10 @@ use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
+use redress_domain::email::is_email;
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
-use redress_pages::case::refusals::words_for;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
 use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
@@ -34,8 +34,10 @@ use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::arrangement::what_to_do;
 
+mod refusals;
 mod under;
 
+use refusals::explain;
 use under::london_time;
 
 /// The longest text that anybody types.
@@ -360,34 +362,6 @@ async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, Form
     unprocessable(app, here, (signed_in, &form)).await
 }
 
-/// A refusal that somebody who fills in the form can do something about, beside its field.
-fn explain(refusal: Refusal) -> Result<(&'static str, String), PageError> {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "what this form cannot mend goes to the page for refusals"
-    )]
-    let (field, message) = match &refusal {
-        Refusal::ReceivedInTheFuture => ("received_on", "When it reached us must be now or in the past"),
-        Refusal::ComplaintNeedsReply => (
-            "settled",
-            "A complaint needs a written reply. Select No: it is recorded and answered",
-        ),
-        Refusal::NotPermitted(Act::SettleAtFirstContact) => (
-            "settled",
-            "Only the service or Customer Services can record that it is sorted out. Select No",
-        ),
-        other => {
-            let said = words_for(other, None);
-            let mut fields = ["service", "ward"].into_iter();
-            return match fields.find(|field| said.field.as_deref() == Some(field)) {
-                Some(field) => Ok((field, said.text)),
-                None => Err(PageError::Refused(Box::new(refusal))),
-            };
-        }
-    };
-    Ok((field, message.to_owned()))
-}
-
 /// The form as a new case; `None` when something has to be mended first.
 async fn read(
     app: &App,
@@ -584,7 +558,7 @@ fn way_to_answer(person: &NewPerson) -> Option<ReplyBy> {
 }
 
 fn check_details(form: &mut FormState) {
-    if form.filled("email").is_some_and(|email| !typed::is_email(email)) {
+    if form.filled("email").is_some_and(|email| !is_email(email)) {
         let message = "Enter an email address in the correct format, like name@example.com";
         form.error("email", message);
     }

@@ -6,6 +6,7 @@ use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{Command, LoggedCase, PointDraft};
+use redress_domain::email::is_email;
 use redress_domain::id::{PersonId, ServiceId};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
@@ -261,7 +262,7 @@ fn read_customer(
     fresh: &Fresh<'_>,
 ) -> Option<(PersonId, NewPerson)> {
     let email = checks.line("customer.email", (asked.email.as_deref(), 320));
-    if email.as_deref().is_some_and(|email| !typed::is_email(email)) {
+    if email.as_deref().is_some_and(|email| !is_email(email)) {
         checks.refuse("customer.email", "It must be like name@example.com");
     }
     let phone = checks.line("customer.phone", (asked.phone.as_deref(), 50));

@@ -80,6 +80,8 @@ async fn every_field_that_is_wrong_is_named_at_once() {
         ("received_at", json!("0001-01-01T00:00:00Z"), 422),
         ("received_at", json!("2016-11-01T23:59:59Z"), 422),
         ("customer.email", json!("asha"), 422),
+        // Nobody can be written to at the number of a machine.
+        ("customer.email", json!("a@[127.0.0.1]"), 422),
         ("customer.phone", json!("ring me"), 422),
         ("customer.postcode", json!("WS1"), 422),
         ("customer.colour", json!("red"), 400),
