@@ -100,10 +100,11 @@ async function decided(page, council, file) {
 for (const [at, council] of councils.entries()) {
   test.describe(council.id, () => {
     const port = first + at;
-    const folder = mkdtempSync(join(tmpdir(), `redress-${council.id}-`));
+    let folder;
     let stop = async () => {};
     test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
     test.beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), `redress-${council.id}-`));
       stop = await demoOn('2026-11-25', port, { id: council.id, folder, fresh: true });
     });
     test.afterAll(async () => {

@@ -74,10 +74,11 @@ async function letIn(page, browser, reference) {
 }
 
 test.describe('letters are printed and an arrangement lapses', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'redress-reach-'));
+  let folder;
   let stop = async () => {};
   test.use({ baseURL: `http://127.0.0.1:${port}`, actionTimeout: 10_000 });
   test.beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'redress-reach-'));
     stop = await demoOn('2026-11-25', port, { id: 'lancaster', folder, fresh: true });
   });
   test.afterAll(async () => {

@@ -153,19 +153,15 @@ static SETTING: LazyLock<Option<Sender<Order>>> = LazyLock::new(|| {
     begun.ok().map(|_| orders)
 });
 
-/// As nice as a thread can be: a seventieth of the time that another gets, and all of it when none wants any.
-const PATIENCE: i32 = 19;
-
+/// Gives way: to a seventieth of the time that another thread gets, and all of it when none wants any.
 #[cfg(target_os = "linux")]
 fn be_patient() {
     // Where this is refused, letters are set as fast as pages are made.
-    let _ = rustix::process::nice(PATIENCE);
+    let _ = rustix::process::nice(19);
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn be_patient() {
-    let _ = PATIENCE;
-}
+const fn be_patient() {}
 
 /// Sets a document, after those that were asked for before. Blocks until it is set.
 pub(crate) fn set<D: Serialize>(setting: Setting<'_, D>) -> Result<Pdf, NotSet> {

@@ -46,7 +46,7 @@ const PAGES: usize = 5;
 pub(crate) enum Left {
     /// Nothing: it rests for its time.
     Nothing,
-    /// More than it does in one turn: it goes on as soon as the other councils and jobs had theirs.
+    /// More of what holds others up than it does in one turn: it goes on as soon as the other councils and jobs had theirs.
     More,
 }
 
@@ -144,7 +144,7 @@ impl Rounds {
 
     async fn run(&mut self, casework: &Casework, council: &CouncilId, job: Job) -> Result<Left, Failure> {
         let notify = self.notify.as_ref().and_then(|notify| notify.of(council));
-        // All but one do in a turn all that there is to do.
+        // All but the letters rest after a turn, whatever it left.
         let went = match job {
             Job::Seal => seal::run(casework, council).await.map(|_| ()),
             Job::Index => index::run(casework, council).await,

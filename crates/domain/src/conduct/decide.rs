@@ -299,7 +299,7 @@ fn not_after_now((on, at): (Date, Option<Time>), context: &Context<'_>) -> Resul
     not_after_today(on, context)?;
     let now = time_zone().to_datetime(context.at);
     if at.is_some_and(|at| on.to_datetime(at) > now) {
-        Err(Refusal::InTheFuture)
+        Err(Refusal::TimeInTheFuture)
     } else {
         Ok(())
     }

@@ -33,6 +33,9 @@ pub enum Refusal {
     /// It cannot have happened after now.
     #[error("it is in the future")]
     InTheFuture,
+    /// It happened today, and at a time that is still to come.
+    #[error("its time is in the future")]
+    TimeInTheFuture,
     /// At least one category of the policy's list (domain 5.1).
     #[error("the policy has no such category, or none was given")]
     NotACategory,

@@ -636,11 +636,13 @@ impl ConductFile {
     /// becomes of it.
     pub fn had_the_report(&self) -> bool {
         let had_it = |report: &Report| report.had_on.is_some();
-        self.report.as_ref().is_some_and(had_it)
-            || self
-                .to_notify
-                .as_ref()
-                .is_some_and(|waits| waits.outcome == Outcome::Agreed)
+        self.is_decided() || self.report.as_ref().is_some_and(had_it)
+    }
+
+    /// Whether an arrangement was decided whose notice waits.
+    pub fn is_decided(&self) -> bool {
+        let waits = self.to_notify.as_ref();
+        waits.is_some_and(|waits| waits.outcome == Outcome::Agreed)
     }
 
     /// Whether a report waits for its decision, or a decision for its notice.

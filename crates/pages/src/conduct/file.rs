@@ -399,7 +399,7 @@ fn more(shown: &Shown<'_>) -> Markup {
             links.push(at("ease", "Make the arrangement kinder"));
         }
     }
-    if super::tend::is_decided(file) && may(Act::ManageConduct) {
+    if file.is_decided() && may(Act::ManageConduct) {
         links.push(at("withdraw", "Withdraw what was decided"));
     } else if file.report.is_some() && may(Act::ManageConduct) {
         links.push(at("withdraw", "Withdraw the proposal"));

@@ -1,7 +1,7 @@
 //! What is done beside the way (S18): what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, an
 //! incident is struck out; and what a letter has to keep to.
 
-use redress_domain::conduct::{BindsNobody, ConductFile, Event, Outcome, ReviewOutcome, Tended};
+use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, Tended};
 use redress_domain::customer::adjustment::AdjustmentKind;
 
 use super::forms::{letter, sending, step, text};
@@ -215,23 +215,17 @@ pub const fn outcome_in_words(outcome: ReviewOutcome) -> &'static str {
     }
 }
 
-/// Whether an arrangement was decided whose notice waits.
-pub(super) fn is_decided(file: &ConductFile) -> bool {
-    let waits = file.to_notify.as_ref();
-    waits.is_some_and(|waits| waits.outcome == Outcome::Agreed)
-}
-
 /// Withdrawing what was proposed, or decided.
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let question = step(shell, shown, "Withdraw the proposal", form);
-    if shown.file.report.is_none() && !is_decided(shown.file) {
+    if shown.file.report.is_none() && !shown.file.is_decided() {
         return question
             .field(paragraph("Nothing is proposed."))
             .without_form()
             .button(Button::secondary("Back to the file").href(shown.path));
     }
-    let says = if is_decided(shown.file) {
-        "It is decided, and its notice waits: nothing binds yet. Where it was somebody else, where they are right, or where what          it rests on has changed, it is not done. What was decided stays in the record, and can be proposed anew."
+    let says = if shown.file.is_decided() {
+        "It is decided, and its notice waits: nothing binds yet. Where it was somebody else, where they are right, or where what it rests on has changed, it is not done. What was decided stays in the record, and can be proposed anew."
     } else {
         "Where they are right, or the matter is settled. What was proposed stays in the record."
     };

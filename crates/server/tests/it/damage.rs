@@ -123,7 +123,11 @@ async fn carry_over(file: &Path) {
         .unwrap();
     let since = Instant::now();
     // Whoever had it open may be about to close it.
-    while since.elapsed() < Duration::from_mins(1) {
+    loop {
+        assert!(
+            since.elapsed() < Duration::from_mins(1),
+            "the log is carried over"
+        );
         let (is_busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
             .fetch_one(&mut connection)
             .await

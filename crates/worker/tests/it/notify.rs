@@ -19,7 +19,7 @@ use crate::world::{World, setup};
 
 const NAME: &str = "Siân Ŵyn O’Neill";
 
-/// One round of a worker that has Notify: what waits inside and what waits outside.
+/// One round of a worker that has Notify: what waits inside, letters, and what waits outside.
 async fn round(world: &World, notify: &Notify) {
     for jobs in [Job::INSIDE, Job::LETTERS, Job::OUTSIDE] {
         let mut rounds = Rounds::of(jobs, None).notifying(Some(notify.clone()));

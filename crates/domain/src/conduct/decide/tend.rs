@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Context, needed, not_after_today};
 use crate::conduct::command::ContactUnder;
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
-use crate::conduct::{Command, ConductFile, Event, Outcome, Refusal, parts};
+use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, IncidentId, UserId};
 use crate::words::{Words, WordsRef};
@@ -176,11 +176,7 @@ fn review(
 /// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer; and what was decided is not
 /// done, as long as its notice waits: to be kinder needs nobody's leave. Whoever had the report is told.
 fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Result<Tended, Refusal> {
-    let is_decided = file
-        .to_notify
-        .as_ref()
-        .is_some_and(|waits| waits.outcome == Outcome::Agreed);
-    if file.report.is_none() && !is_decided {
+    if file.report.is_none() && !file.is_decided() {
         return Err(Refusal::NoProposal);
     }
     let letter = match (letter, file.had_the_report()) {

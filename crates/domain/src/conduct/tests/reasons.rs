@@ -109,7 +109,7 @@ fn an_incident_is_not_reported_before_its_time_domain_5_1() {
     let none = given("hart", []);
     assert_eq!(
         none.refuses(("2026-01-06", planner(), at(1))),
-        Refusal::InTheFuture
+        Refusal::TimeInTheFuture
     );
     none.and([("2026-01-06", planner(), at(0))]);
 }

@@ -132,6 +132,14 @@ impl File {
         .await;
     }
 
+    /// The incident that says this, as the form of what is struck out names it.
+    pub(super) async fn incident_of(&self, keeper: &mut Browser, facts: &str) -> String {
+        let body = keeper.get(&format!("{}/strike", self.at)).await.says(facts).body;
+        let (before, _) = body.split_once(facts).unwrap();
+        let (_, value) = before.rsplit_once("value=\"").unwrap();
+        value.split_once('"').unwrap().0.to_owned()
+    }
+
     /// The person's own browser, let in by the code of their case.
     pub(super) async fn asha(&self) -> Browser {
         let mut asha = self.app.browser();

@@ -159,12 +159,19 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
     .await
     .is(StatusCode::UNPROCESSABLE_ENTITY)
     .says("Select how it goes");
-    file.sends(&mut keeper, "withdraw", &withdraw("It was their neighbour."))
+    // It is withdrawn at once, and the letter that says so goes by the outbox.
+    let by_outbox = [
+        ("reason", "It was their neighbour."),
+        ("letter", LETTER),
+        ("going", "outbox"),
+    ];
+    file.sends(&mut keeper, "withdraw", &by_outbox)
         .await
         .to(&file.at.clone());
     keeper
         .get(&file.at)
         .await
+        .says("Letter that nothing is proposed any longer, by email: on its way")
         .says("Proposal withdrawn")
         .does_not_say("Withdraw what was decided");
     keeper.get(&at).await.says("Nothing is proposed.");
@@ -178,14 +185,6 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
         .to(&file.at.clone());
 }
 
-/// The incident that says this, as the form of what is struck out names it.
-async fn incident_of(file: &File, keeper: &mut Browser, facts: &str) -> String {
-    let body = keeper.get(&format!("{}/strike", file.at)).await.says(facts).body;
-    let (before, _) = body.split_once(facts).unwrap();
-    let (_, value) = before.rsplit_once("value=\"").unwrap();
-    value.split_once('"').unwrap().0.to_owned()
-}
-
 // The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): what rests on nothing does not stand.
 #[tokio::test]
 async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_the_warning() {
@@ -194,7 +193,7 @@ async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_t
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let at = format!("{}/question", file.at);
     keeper.get(&at).await.says("Nothing waits for an answer.");
-    let incident = incident_of(&file, &mut keeper, "They shouted again.").await;
+    let incident = file.incident_of(&mut keeper, "They shouted again.").await;
     let strike = [
         ("incident", incident.as_str()),
         ("moved", "no"),

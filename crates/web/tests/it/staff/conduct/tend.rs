@@ -351,11 +351,7 @@ async fn a_proposal_is_withdrawn_with_a_letter_and_an_incident_is_struck_out() {
         .does_not_say("Withdraw the proposal");
     // The one that came first, and the one after the warning.
     for facts in ["They shouted at the counter.", "They shouted again."] {
-        let page = keeper.get(&format!("{}/strike", file.at)).await;
-        let body = page.says(facts).body;
-        let (before, _) = body.split_once(facts).unwrap();
-        let (_, value) = before.rsplit_once("value=\"").unwrap();
-        let incident = value.split_once('"').unwrap().0.to_owned();
+        let incident = file.incident_of(&mut keeper, facts).await;
         let strike = [
             ("incident", incident.as_str()),
             ("moved", "no"),
