@@ -78,6 +78,9 @@ async fn a_name_that_the_council_has_not_is_told_of_its_field_wherever_it_stands
     unknown["service"] = json!("nope");
     let told = desk.desk.post("/api/v1/cases", "unknown", &unknown).await;
     assert_eq!(told.is(422).fields(), ["service"]);
+    // Looked for, it finds nothing: cases of a service that there is no more are found by its name.
+    let found = desk.desk.get("/api/v1/cases?service=nope").await.is(200).json();
+    assert_eq!(found, json!({"cases": []}));
     let not_in_policy = "not-in-policy";
     desk.value("triage", json!({"service": "nope"}), ("service", not_in_policy))
         .await;
