@@ -19,6 +19,7 @@ use crate::vocabulary::Division;
 pub mod count;
 pub mod lists;
 pub mod london;
+pub mod long_ago;
 pub mod report;
 mod rules;
 pub(crate) mod say;

@@ -103,7 +103,7 @@ impl Create {
             .iter()
             .map(|service| service.id.as_str())
             .collect();
-        let new = self.read(&council, &known)?;
+        let new = self.read(&council, (&known, casework.today()))?;
         let reads_nothing = new.services.is_empty()
             && new
                 .roles
@@ -130,7 +130,13 @@ impl Create {
         Ok(())
     }
 
-    fn read(&self, council: &CouncilId, known: &[&str]) -> Result<NewToken, Trouble> {
+    fn read(&self, council: &CouncilId, (known, today): (&[&str], Date)) -> Result<NewToken, Trouble> {
+        if let Some(until) = self.until.filter(|until| *until < today) {
+            return Err(
+                Trouble::usage(format!("{until} is past: the token would open nothing"))
+                    .next("give its last day, today or later, or leave --until out"),
+            );
+        }
         let name = ReasonCode::parse(self.name.as_str()).map_err(|error| {
             Trouble::usage(error.to_string()).next("a name is like website or phone-system")
         })?;

@@ -8,6 +8,7 @@ use redress_casework::emergency::NewEmergency;
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
 use redress_domain::calendar::london::civil_date;
+use redress_domain::email::is_email;
 use redress_domain::id::{TeamId, WardId};
 use redress_domain::policy::Policy;
 use redress_domain::settings::Refusal;
@@ -149,7 +150,7 @@ impl Create {
             teams.extend(TeamId::parse(team.as_str()).ok());
         }
         let wards = self.wards(policy)?;
-        if !self.email.contains('@') {
+        if !is_email(&self.email) {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
         let password = ask_password(&[&policy.council.name, &self.name, &self.email])?;
@@ -259,7 +260,7 @@ impl Emergency {
         let council = open::one_council(&casework, self.council.as_deref())?;
         let settings = casework.councils().get(&council)?;
         let policy = settings.policy(casework.today())?;
-        if !self.email.contains('@') {
+        if !is_email(&self.email) {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
         let about = [

@@ -3,6 +3,7 @@
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_domain::case::LoggedCase;
+use redress_domain::email::is_email;
 use redress_domain::id::WardId;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
@@ -220,7 +221,7 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
 /// The resident, as far as they may be named.
 fn person(form: &mut FormState) -> NewPerson {
     let reach = form.filled("reach").map(str::to_owned);
-    let is_email = reach.as_deref().is_some_and(typed::is_email);
+    let is_email = reach.as_deref().is_some_and(is_email);
     let is_phone = reach.as_deref().is_some_and(typed::is_phone);
     if reach.is_some() && !is_email && !is_phone {
         let message = "Enter an email address, like name@example.com, or a phone number";
