@@ -4,6 +4,7 @@
 const LONGEST: (usize, usize) = (254, 64);
 
 /// Whether this is an address that somebody can be written to from outside: a name, and the name of a host in a domain.
+///
 /// The number of a machine in place of its name (RFC 5321, 4.1.3) is none, nor is a name in quotation marks.
 pub fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else {
