@@ -236,7 +236,7 @@ impl Casework {
             return Err(Failure::NotFound);
         };
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::email_key(&email);
+        row.email = redress_store::person::email_key(email);
         row.name = said.name.clone().unwrap_or_else(|| email.clone());
         events.push(Event::IdentityBound {
             identity: said.key.digest(),
