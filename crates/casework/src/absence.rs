@@ -34,6 +34,8 @@ pub struct Covered {
 
 impl Casework {
     /// The people who could cover for `user`: each may do what they may, for every service of theirs.
+    ///
+    /// Costs a row for each person who works for the council.
     pub async fn possible_covers(&self, council: &CouncilId, user: &UserId) -> Result<Vec<User>, Failure> {
         let users = self.users(council).await?;
         let Some(away) = users.iter().find(|known| known.id == *user).cloned() else {
@@ -64,16 +66,22 @@ impl Casework {
     }
 
     /// When `user` is away, or was last.
+    ///
+    /// Costs one row by its key.
     pub async fn absence(&self, council: &CouncilId, user: &UserId) -> Result<Option<Absence>, Failure> {
         Ok(self.store.absence(council, user).await?)
     }
 
     /// Who is away today.
+    ///
+    /// Costs a row for each absence that is not over.
     pub async fn away_today(&self, council: &CouncilId) -> Result<Vec<Absence>, Failure> {
         Ok(self.store.away_on(council, self.today()).await?)
     }
 
     /// Records that `actor` is away, and who covers: somebody who may.
+    ///
+    /// Costs what [`Casework::possible_covers`] costs, and one commit.
     pub async fn go_away(
         &self,
         council: &CouncilId,
@@ -102,6 +110,8 @@ impl Casework {
     }
 
     /// Records that `actor` is not away after all.
+    ///
+    /// Costs one commit.
     pub async fn come_back(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         let row = ReadModel::NoAbsence(user.clone());
@@ -122,6 +132,8 @@ impl Casework {
     }
 
     /// Whom `actor` covers today, with how much each has open.
+    ///
+    /// Costs for each person whom they cover, a row by its key and the rows of their open cases, by index.
     pub async fn covering(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Covered>, Failure> {
         let Some(user) = actor.user() else {
             return Ok(Vec::new());
@@ -149,6 +161,8 @@ impl Casework {
     }
 
     /// The open cases of somebody whom `actor` covers today, the most urgent first.
+    ///
+    /// Costs what [`Casework::covering`] costs, and one page of an index.
     pub async fn cases_covered(
         &self,
         council: &CouncilId,

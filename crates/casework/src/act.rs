@@ -252,6 +252,8 @@ impl Casework {
     }
 
     /// The same with several commands, all in one commit or none.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together.
     pub async fn act_all(
         &self,
         council: &CouncilId,
@@ -280,6 +282,8 @@ impl Casework {
 
     /// The same with several commands, all in one commit: what somebody tells and the files that go
     /// with it.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together.
     pub async fn act_all_on_latest(
         &self,
         council: &CouncilId,
@@ -347,6 +351,7 @@ impl Casework {
             }
             let sides = (&before, &planned.after);
             for other in Box::pin(self.on_the_other_side(&setting, sides, &commands)).await? {
+                Box::pin(self.tell_of_cases_together(&mut planned, &other)).await?;
                 planned.absorb(other);
             }
             for (person, details) in people {

@@ -44,11 +44,15 @@ impl Casework {
     }
 
     /// Whether the anchor of a day waits to be mailed.
+    ///
+    /// Costs one row by its key.
     pub async fn anchor_waits(&self, council: &CouncilId, day: Date) -> Result<bool, Failure> {
         Ok(self.store.anchor_waits(council, day).await?)
     }
 
     /// Writes down that the anchor of a day was mailed.
+    ///
+    /// Costs one row by its key.
     pub async fn anchor_was_mailed(&self, council: &CouncilId, day: Date) -> Result<(), Failure> {
         let now = self.outside().now();
         Ok(self.store.anchor_was_mailed(council, (day, now)).await?)

@@ -209,7 +209,7 @@ pub(crate) fn of_user(
     use user::Event;
     let (because, difference) = match event {
         Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
-        Event::UserSet { .. }
+        Event::UserSet { because: None, .. }
         | Event::PasswordChosen {}
         | Event::IdentityBound { because: None, .. }
         | Event::SecondStepSet {}
@@ -221,6 +221,10 @@ pub(crate) fn of_user(
             because, difference, ..
         } => (Some(because), Some(difference)),
         Event::UserInvited { because, .. }
+        | Event::UserSet {
+            because: Some(because),
+            ..
+        }
         | Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
         | Event::IdentityBound {

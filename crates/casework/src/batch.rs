@@ -151,6 +151,8 @@ impl Batch<'_> {
     /// Commits what waits, in one transaction; the first refusal is the answer, and then nothing
     /// of that act is there, while its neighbours are. The cases stay known to the batch, except
     /// those of a refused act.
+    ///
+    /// Costs what [`Batch::commit_each`] costs.
     pub async fn commit(&mut self) -> Result<(), Failure> {
         self.commit_each().await.into_iter().collect()
     }

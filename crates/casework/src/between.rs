@@ -1,12 +1,16 @@
 //! What is between cases: merged and un-merged, split, and links taken away, on both sides in one commit.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use redress_domain::case::{
-    BetweenOrder, Case, Command, Event, LinkTo, LoggedCase, PointDraft, Refusal, Relation, give_back, take_in,
+    BetweenOrder, Case, Command, Entry, Event, LinkTo, LoggedCase, PointDraft, Refusal, Relation, give_back,
+    take_in,
 };
-use redress_domain::id::{CaseId, CouncilId, PointId};
+use redress_domain::id::{CaseId, CouncilId, PersonId, PointId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
+use redress_domain::vocabulary::NotificationKind;
 use redress_domain::words::Words;
 use redress_store::error::StoreError;
 
@@ -30,6 +34,32 @@ pub struct NewSplit {
 }
 
 impl Casework {
+    /// Adds that whoever keeps a conduct file of somebody on one of the cases hears that they go on together, or no longer do:
+    /// an arrangement "about this matter" names its cases (domain 5.8), and another is now the same matter.
+    ///
+    /// Costs nothing but for a merge of cases, or one taken back: then their people and these people's files, by key.
+    pub(crate) async fn tell_of_cases_together(
+        &self,
+        planned: &mut Planned,
+        other: &Planned,
+    ) -> Result<(), Failure> {
+        let is_together =
+            |entry: &Entry| matches!(entry.event, Event::TookIn { .. } | Event::GaveBack { .. });
+        if !other.entries.iter().any(is_together) {
+            return Ok(());
+        }
+        let on_either = [&planned.after.case, &other.after.case];
+        let people: BTreeSet<PersonId> = on_either
+            .iter()
+            .flat_map(|case| case.everybody())
+            .cloned()
+            .collect();
+        let people: Vec<&PersonId> = people.iter().collect();
+        let kind = NotificationKind::ConductCaseMerged;
+        self.tell_who_keeps_their_files(&mut planned.changes, &people, kind)
+            .await
+    }
+
     /// What the orders between cases do to the other case: events for its stream, to be committed with them.
     ///
     /// Costs the other case's stream, for each such order.

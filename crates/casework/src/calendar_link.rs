@@ -58,6 +58,8 @@ impl Casework {
 
     /// Makes an address for `actor`'s calendar, and answers the secret in it, which nobody can see again. One
     /// that they had before opens nothing more.
+    ///
+    /// Costs one row by its key.
     pub async fn make_calendar_link(&self, council: &CouncilId, actor: &Actor) -> Result<String, Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         let secret = self.fresh().secret();
@@ -71,6 +73,8 @@ impl Casework {
     }
 
     /// The address of `actor`'s calendar opens nothing more.
+    ///
+    /// Costs one row by its key.
     pub async fn end_calendar_link(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         Ok(self.store.delete_calendar_link(council, user).await?)

@@ -206,10 +206,10 @@ impl CaseView {
         }
     }
 
-    /// Takes away the names of the files that are for staff alone.
-    fn withhold_files(&mut self) {
+    /// Takes away the names of the files that are for staff alone, but of those that the reader added.
+    fn withhold_files(&mut self, reader: Option<&ActorId>) {
         for added in &self.case.files {
-            if added.seen_by == SeenBy::Staff {
+            if added.seen_by == SeenBy::Staff && Some(&added.added_by) != reader {
                 self.words.remove(&added.name.id);
             }
         }
@@ -257,7 +257,7 @@ impl Casework {
             view.withhold_concerns(actor);
         } else if view.may(actor, Act::FollowOwn) {
             view.withhold_notes(|_, _| true);
-            view.withhold_files();
+            view.withhold_files(Some(&actor.id));
         } else {
             return Err(Failure::NotFound);
         }
@@ -279,7 +279,7 @@ impl Casework {
     ) -> Result<CaseView, Failure> {
         let mut view = self.view(council, reference).await?;
         view.withhold_notes(|_, _| true);
-        view.withhold_files();
+        view.withhold_files(None);
         let mut people = view.current_people();
         let proved = people.any(|person| details_of(person).are_proved_by(proof));
         drop(people);

@@ -156,6 +156,8 @@ impl Casework {
     }
 
     /// The common causes that a case is in, for whoever may open the cases of their service.
+    ///
+    /// Costs the causes that the case is in, by index, and their texts.
     pub async fn causes_of_case(
         &self,
         council: &CouncilId,

@@ -53,6 +53,8 @@ impl Casework {
     /// Puts a code for somebody who proved their postcode or last name on its way, by their channel.
     ///
     /// What goes by hand waits in the outbox once, however often it is asked for.
+    ///
+    /// Costs two rows by their keys.
     pub async fn ask_for_code(&self, view: &CaseView, person: &PersonId) -> Result<Asked, Failure> {
         let Some(channel) = view.person(person).and_then(channel_to) else {
             return Ok(Asked::NoWay);
@@ -107,6 +109,8 @@ impl Casework {
     /// Makes a code that a member of staff gives to the customer: read out, by text or in a letter.
     ///
     /// That it was made is noted with who read the case; what waits in the outbox for it is done.
+    ///
+    /// Costs two rows by their keys, and one for each message of the case that waits for a code.
     pub async fn give_code(
         &self,
         view: &CaseView,
@@ -132,6 +136,8 @@ impl Casework {
     }
 
     /// Whether `typed` is the code of somebody on the case. A code that is right opens once.
+    ///
+    /// Costs one row by its key, twice when the code is right.
     pub async fn is_code_right(
         &self,
         view: &CaseView,

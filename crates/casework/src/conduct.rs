@@ -134,6 +134,8 @@ impl Casework {
     }
 
     /// The same with files that came with it.
+    ///
+    /// Costs what [`Casework::report_incident`] costs.
     pub async fn report_incident_with(
         &self,
         council: &CouncilId,
@@ -361,6 +363,8 @@ impl Casework {
     }
 
     /// The same to the file as it stands: for what the person themselves says, which is in nobody's way.
+    ///
+    /// Costs what [`Casework::act_on_conduct`] costs, again for each time that somebody else was quicker.
     pub async fn act_on_latest_conduct(
         &self,
         council: &CouncilId,

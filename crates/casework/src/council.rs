@@ -35,7 +35,7 @@ pub struct Council {
 impl Council {
     /// A council with these versions. `None` when there is no version at all.
     pub fn new(id: CouncilId, versions: Versions, today: Date) -> Option<Self> {
-        let calendar = Calendar::for_policy(&versions.in_force_on(today)?.1.calendar);
+        let calendar = versions.calendar(today)?;
         let started = versions.all().next()?.0;
         Some(Self {
             id,

@@ -15,6 +15,8 @@ const TOGETHER: i64 = 200;
 
 impl Casework {
     /// The open queries that `actor` raised, the most urgent first.
+    ///
+    /// Costs one page of an index of what is open and theirs.
     pub async fn open_queries(
         &self,
         council: &CouncilId,
@@ -29,6 +31,8 @@ impl Casework {
 
     /// Closes the answered queries that nobody followed up in time; answers how many. The councillor
     /// is told, and the customer where they gave a way to reach them.
+    ///
+    /// Costs at most two hundred rows of an index of what has an end, and for each what [`Casework::act`] costs.
     pub async fn close_unfollowed(&self, council: &CouncilId) -> Result<usize, Failure> {
         let today = self.today();
         let settings = self.councils.get(council)?;

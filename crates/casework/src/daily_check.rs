@@ -125,6 +125,9 @@ impl Casework {
 
     /// Tells the people of the policy that nobody checked the queue today: once for each alert of the
     /// day, whichever process asks; answers how many were told now.
+    ///
+    /// Costs one row by its key once it was raised that day; otherwise a row for each person who works for the
+    /// council, and one commit.
     pub async fn raise_check_alert(&self, council: &CouncilId, alert: Alert) -> Result<usize, Failure> {
         let settings = self.councils.get(council)?;
         let now = self.outside().now();
@@ -192,7 +195,12 @@ impl Casework {
         let since = before.min(today.saturating_sub(jiff::Span::new().days(7)));
         let checks = self.store.daily_checks(council, since, today).await?;
         let done = |day: Date| checks.iter().any(|check| check.checked_on == day);
-        let (is_done_today, was_missed_before) = (done(today), !done(before));
+        // Nobody can have missed a check of a day before the first whole one.
+        let had_begun = settings
+            .versions
+            .began_on()
+            .is_none_or(|began_on| began_on < before);
+        let (is_done_today, was_missed_before) = (done(today), had_begun && !done(before));
         let last = checks.into_iter().next_back();
         let by = match last.as_ref().map(|check| &check.checked_by) {
             Some(ActorId::User(user)) => self.names_of(council, vec![user.clone()]).await?.remove(user),

@@ -45,6 +45,8 @@ impl Casework {
     }
 
     /// Ends every session of somebody.
+    ///
+    /// Costs the person's sessions, by index.
     pub async fn end_sessions_of(&self, council: &CouncilId, user: &UserId) -> Result<i64, Failure> {
         Ok(self.store.end_sessions_of(council, user).await?)
     }
@@ -57,6 +59,8 @@ impl Casework {
     }
 
     /// What somebody typed on a public journey, unless it is to be forgotten.
+    ///
+    /// Costs one row by its key.
     pub async fn draft(
         &self,
         council: &CouncilId,
@@ -95,6 +99,8 @@ impl Casework {
     }
 
     /// The draft that has this code, unless it is to be forgotten.
+    ///
+    /// Costs two rows by their keys.
     pub async fn draft_of_code(
         &self,
         council: &CouncilId,

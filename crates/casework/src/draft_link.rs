@@ -101,12 +101,16 @@ impl Casework {
     }
 
     /// A mail server took the link: its address is forgotten.
+    ///
+    /// Costs one row by its key.
     pub async fn draft_link_sent(&self, council: &CouncilId, link: &DraftLink) -> Result<(), Failure> {
         Ok(self.store.link_again(council, &link.leased, None).await?)
     }
 
     /// A link was not taken. Answers when it is tried again; `None` when it is given up, because it is
     /// refused for good or was tried often enough.
+    ///
+    /// Costs one row by its key.
     pub async fn draft_link_failed(
         &self,
         council: &CouncilId,

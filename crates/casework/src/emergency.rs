@@ -114,7 +114,7 @@ impl Casework {
             .as_ref()
             .map_or_else(|| self.fresh().user(), |known| known.row.user_id.clone());
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         new.name.trim().clone_into(&mut row.name);
         row.emergency = true;
         let second_step = SecondStepRow {
@@ -181,6 +181,8 @@ impl Casework {
     }
 
     /// Writes down what somebody else found of how the emergency account was used.
+    ///
+    /// Costs what [`Casework::end_user`] costs.
     pub async fn review_emergency_use(
         &self,
         council: &CouncilId,
@@ -247,6 +249,8 @@ impl Casework {
     }
 
     /// Keeps that those who keep the settings were told by e-mail.
+    ///
+    /// Costs one row by its key.
     pub async fn alarm_was_mailed(&self, council: &CouncilId, alarm: &Alarm) -> Result<(), Failure> {
         let now = self.outside().now();
         Ok(self

@@ -83,6 +83,9 @@ impl Casework {
     /// allows: looked at, scanned if there is a scanner, and written part by part.
     ///
     /// When the scanner does not answer, the file waits for it and nobody else has to.
+    ///
+    /// Costs at most three readings of the file, a part of it in memory at a time, and a commit for each part and two
+    /// more.
     pub async fn take_file(
         &self,
         council: &CouncilId,
@@ -178,11 +181,15 @@ impl Casework {
     }
 
     /// Takes a file out of a draft again.
+    ///
+    /// Costs one row by its key, and the parts of the file.
     pub async fn drop_file(&self, council: &CouncilId, draft: &str, file: &FileId) -> Result<(), Failure> {
         Ok(self.store.drop_file(council, file, draft).await?)
     }
 
     /// Keeps the files of a draft as long as the draft.
+    ///
+    /// Costs the files of the draft, by index.
     pub async fn keep_files(
         &self,
         council: &CouncilId,
@@ -194,6 +201,8 @@ impl Casework {
 
     /// The files of a draft as they join a case, with the names that their sender gave them. What is
     /// named and not in this draft is left out.
+    ///
+    /// Costs the files of the draft, by index; nothing where none is named.
     pub async fn files_to_add(
         &self,
         council: &CouncilId,
@@ -224,6 +233,8 @@ impl Casework {
     }
 
     /// A file of a case for somebody who may read the case; the reading is recorded.
+    ///
+    /// Costs what [`Casework::open_case`] costs, and the note of the reading.
     pub async fn open_file(
         &self,
         council: &CouncilId,
@@ -237,6 +248,8 @@ impl Casework {
     }
 
     /// One part of a file's content; nothing after the last.
+    ///
+    /// Costs one row by its key.
     pub async fn file_part(
         &self,
         council: &CouncilId,
@@ -248,6 +261,8 @@ impl Casework {
 
     /// Shows the scanner what waits for it, the oldest first; answers how many it looked at. A file
     /// that it finds a virus in stays in the record, and nobody gets it.
+    ///
+    /// Costs what waits, by index, and the parts of each file; one look at the index where nothing does.
     pub async fn scan_files(&self, council: &CouncilId) -> Result<usize, Failure> {
         let Some(scanner) = &self.scanner else {
             return Ok(0);

@@ -79,6 +79,8 @@ fn why(channel: Channel, status: &str) -> String {
 
 impl Casework {
     /// Writes down that Notify took a message that `worker` held, and what it calls it.
+    ///
+    /// Costs two rows by their keys; for a letter of a conduct file, what [`Casework::act_on_conduct`] costs.
     pub async fn notify_took(
         &self,
         council: &CouncilId,
@@ -103,12 +105,16 @@ impl Casework {
     }
 
     /// What Notify is to be asked about now.
+    ///
+    /// Costs at most `limit` rows of an index of what is to be asked about.
     pub async fn notify_to_ask(&self, council: &CouncilId, limit: i64) -> Result<Vec<Taken>, Failure> {
         let now = self.outside().now();
         Ok(self.store.notify_to_ask(council, now, limit).await?)
     }
 
     /// What Notify said of a message, if it took it.
+    ///
+    /// Costs one row by its key.
     pub async fn notify_message(
         &self,
         council: &CouncilId,
@@ -141,6 +147,8 @@ impl Casework {
     }
 
     /// Asks again later about a message of which Notify had nothing to say.
+    ///
+    /// Costs two rows by their keys.
     pub async fn notify_said_nothing(&self, council: &CouncilId, taken: &Taken) -> Result<(), Failure> {
         let row = NotifyRow {
             ask_at: self.next(council, taken).await?,
@@ -151,6 +159,8 @@ impl Casework {
 
     /// Takes in what Notify says of one of its notifications; answers whether it is known here. What it
     /// says of an earlier try at the same message changes nothing, and neither does what it said before.
+    ///
+    /// Costs two rows by their keys; where it failed for good, what [`Casework::act`] costs as well.
     pub async fn notify_said(
         &self,
         council: &CouncilId,

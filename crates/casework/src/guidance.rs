@@ -103,6 +103,8 @@ impl Casework {
     }
 
     /// The pages that somebody is to read soon, or should have read: what Today reminds them of.
+    ///
+    /// Costs what [`Casework::guidance`] costs.
     pub async fn guidance_due(
         &self,
         council: &CouncilId,
@@ -123,6 +125,8 @@ impl Casework {
     }
 
     /// Somebody says that they read a page as it is now.
+    ///
+    /// Costs the person's own stream of readings, and one commit.
     pub async fn read_guide(&self, council: &CouncilId, actor: &Actor, guide: Guide) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?.clone();
         let (version, _) = guide.version();

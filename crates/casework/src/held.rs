@@ -270,8 +270,12 @@ fn because(event: &Event) -> Option<WordsId> {
         Event::UserInvited { because, .. }
         | Event::UserChanged { because, .. }
         | Event::UserEnded { because, .. }
-        | Event::EmergencyAccountMade { because, .. } => Some(because.id.clone()),
-        Event::UserSet { .. }
+        | Event::EmergencyAccountMade { because, .. }
+        | Event::UserSet {
+            because: Some(because),
+            ..
+        } => Some(because.id.clone()),
+        Event::UserSet { because: None, .. }
         | Event::SessionsEnded { .. }
         | Event::PasswordLinkMade { .. }
         | Event::PasswordChosen {}

@@ -36,6 +36,9 @@ struct Leads {
 impl Casework {
     /// Calls the lead of the team of `actor`; with a case, the call stands on it. Nobody at all to
     /// call is refused.
+    ///
+    /// Costs a row for each person who works for the council and for each absence, and one commit; with a case, what
+    /// [`Casework::act`] costs.
     pub async fn ask_for_help(
         &self,
         council: &CouncilId,
@@ -138,6 +141,8 @@ impl Casework {
 
     /// Answers a call for help: it is off everybody's list, whoever called is told, and the case, if
     /// there is one, holds it.
+    ///
+    /// Costs the rows of the call, by index, and one commit; with a case, what [`Casework::act`] costs.
     pub async fn answer_help(
         &self,
         council: &CouncilId,
@@ -194,6 +199,9 @@ impl Casework {
     }
 
     /// Puts a call that was made before there was a case on the case that is about to be logged.
+    ///
+    /// Costs the rows of the call, by index, and a row for each person who works for the council and for each
+    /// absence.
     pub async fn help_on_new_case(
         &self,
         council: &CouncilId,
@@ -221,6 +229,8 @@ impl Casework {
     }
 
     /// What a lead answered before there was a case is put on it in their name, with its own time.
+    ///
+    /// Costs the rows of the call, by index, one row by its key, and what [`Casework::act`] costs.
     pub async fn help_after_log(
         &self,
         council: &CouncilId,
@@ -274,6 +284,8 @@ impl Casework {
     }
 
     /// How a call for help stands, for whoever made it: whether somebody answered, and what.
+    ///
+    /// Costs the rows of the call, by index, and for each at most three rows by their keys.
     pub async fn help(
         &self,
         council: &CouncilId,

@@ -236,7 +236,7 @@ impl Casework {
             return Err(Failure::NotFound);
         };
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::fold(email.trim());
+        row.email = redress_store::person::email_key(email);
         row.name = said.name.clone().unwrap_or_else(|| email.clone());
         events.push(Event::IdentityBound {
             identity: said.key.digest(),
@@ -251,6 +251,8 @@ impl Casework {
 
     /// Binds somebody to whoever has this identifier at the provider. Their password and links hold no longer, and
     /// they are signed out everywhere.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's links and sessions, by index.
     pub async fn bind_identity(
         &self,
         council: &CouncilId,
@@ -273,6 +275,8 @@ impl Casework {
 
     /// Has somebody sign in by the provider no longer. They are signed out everywhere, and need a link to choose a
     /// password.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's sessions, by index.
     pub async fn release_identity(
         &self,
         council: &CouncilId,

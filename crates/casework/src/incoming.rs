@@ -106,6 +106,8 @@ impl Casework {
     }
 
     /// What is kept since a minute and was not sorted: whoever took it in died, or the database did.
+    ///
+    /// Costs one page of an index of what was not sorted.
     pub async fn unsorted_mails(&self, council: &CouncilId) -> Result<Vec<Mail>, Failure> {
         let now = self.outside().now();
         let before = now
@@ -115,6 +117,8 @@ impl Casework {
     }
 
     /// A page of the e-mails in a state, the newest first, for whoever triages.
+    ///
+    /// Costs one page of an index.
     pub async fn mails(
         &self,
         council: &CouncilId,
@@ -127,12 +131,16 @@ impl Casework {
     }
 
     /// How many e-mails wait for a person, counted up to a hundred.
+    ///
+    /// Costs at most a hundred rows of an index.
     pub async fn mails_waiting(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
         self.may_sort(council, actor)?;
         Ok(self.store.count_mails(council, MailState::Waiting, 100).await?)
     }
 
     /// An e-mail and the reference of the case that it belongs or may belong to, for whoever triages.
+    ///
+    /// Costs two rows by their keys.
     pub async fn mail(
         &self,
         council: &CouncilId,
@@ -146,6 +154,8 @@ impl Casework {
     }
 
     /// The bytes of an e-mail, as they came. Who may have them was asked before.
+    ///
+    /// Costs the parts of the e-mail by their keys, all of them in memory.
     pub async fn mail_content(&self, council: &CouncilId, id: &MailId) -> Result<Vec<u8>, Failure> {
         let (mut content, mut number) = (Vec::new(), 0);
         while let Some(part) = self.store.mail_part(council, (id, number)).await? {
@@ -156,6 +166,8 @@ impl Casework {
     }
 
     /// One part of the bytes of an e-mail; nothing after the last.
+    ///
+    /// Costs one row by its key.
     pub async fn mail_part(
         &self,
         council: &CouncilId,
@@ -165,6 +177,8 @@ impl Casework {
     }
 
     /// An e-mail of a case for somebody who may read the case; the reading is recorded.
+    ///
+    /// Costs what [`Casework::open_case`] costs, one row by its key, and the note of the reading.
     pub async fn mail_of_case(
         &self,
         council: &CouncilId,
@@ -183,11 +197,15 @@ impl Casework {
     }
 
     /// How the mailbox was last found; `None` where none is read.
+    ///
+    /// Costs one row by its key.
     pub async fn mailbox(&self, council: &CouncilId) -> Result<Option<Mailbox>, Failure> {
         Ok(self.store.mailbox(council).await?)
     }
 
     /// Writes down how the mailbox was found: read to the end, or why not.
+    ///
+    /// Costs one row by its key.
     pub async fn mailbox_was(&self, council: &CouncilId, trouble: Option<&str>) -> Result<(), Failure> {
         let now = self.outside().now();
         let found = MailboxRow {

@@ -127,6 +127,9 @@ fn by_itself() -> Actor {
 impl Casework {
     /// The messages whose moment has come, at most 20, and without those that go by channels by which a
     /// worker sends.
+    ///
+    /// Costs at most 20 rows of the index of what waits, with what waits there for a worker or a person lying
+    /// between; and the file of each answer to what came by a closed way.
     pub async fn due_messages(&self, council: &CouncilId, but: &[Channel]) -> Result<Vec<Message>, Failure> {
         let now = self.outside().now();
         let due = self.store.messages_to_release(council, (now, but), 20).await?;
@@ -134,6 +137,8 @@ impl Casework {
     }
 
     /// Releases these messages, of those that still wait; answers how many.
+    ///
+    /// Costs one row by its key for each.
     pub async fn release_these(&self, council: &CouncilId, due: &[Message]) -> Result<usize, Failure> {
         let ids = due.iter().map(|message| &message.message_id);
         let (state, now) = (redress_store::message::MessageState::Sent, self.outside().now());
@@ -142,18 +147,24 @@ impl Casework {
     }
 
     /// Whether the letter of a message is kept as it would go today.
+    ///
+    /// Costs one row by its key.
     pub async fn is_kept_as_of_today(&self, council: &CouncilId, message: &Message) -> Result<bool, Failure> {
         let kept = self.store.kept_letter(council, &message.message_id).await?;
         Ok(kept.is_some_and(|kept| kept.run_on.is_some() || civil_date(kept.kept_at) == self.today()))
     }
 
     /// Whether the letter of a message is kept.
+    ///
+    /// Costs one row by its key.
     pub async fn is_kept(&self, council: &CouncilId, message: &Message) -> Result<bool, Failure> {
         let kept = self.store.kept_letter(council, &message.message_id).await?;
         Ok(kept.is_some())
     }
 
     /// The case of a message that is to be kept; `None` when its letter is kept already.
+    ///
+    /// Costs one row by its key; where it is not kept, the case's own stream, its texts and the names on it.
     pub async fn to_keep(&self, council: &CouncilId, message: &Message) -> Result<Option<CaseView>, Failure> {
         if self
             .store
@@ -281,6 +292,8 @@ impl Casework {
     }
 
     /// What was set when the letter of a message was kept, so that it can be set again on other sheets.
+    ///
+    /// Costs one row by its key, and the texts of the letter.
     pub async fn kept_source(
         &self,
         council: &CouncilId,
@@ -296,11 +309,15 @@ impl Casework {
     }
 
     /// The letters of a case that were kept.
+    ///
+    /// Costs the letters of the case, by index.
     pub async fn kept_letters(&self, view: &CaseView) -> Result<Vec<Kept>, Failure> {
         Ok(self.store.letters_of_case(&view.council.id, &view.id).await?)
     }
 
     /// The letter of a message of this case as it went. Who may read the case was asked before.
+    ///
+    /// Costs two rows by their keys.
     pub async fn kept_letter(&self, view: &CaseView, message: &MessageId) -> Result<OpenedFile, Failure> {
         let kept = self.store.kept_letter(&view.council.id, message).await?;
         let kept = kept
@@ -317,6 +334,8 @@ impl Casework {
     }
 
     /// The same for a member of staff; the reading is recorded.
+    ///
+    /// Costs what [`Casework::kept_letter`] costs, and the note of the reading.
     pub async fn open_kept_letter(
         &self,
         view: &CaseView,
@@ -329,6 +348,8 @@ impl Casework {
     }
 
     /// Everything of a kept file at once: a letter is small.
+    ///
+    /// Costs the parts of the file by their keys, all of them in memory.
     pub async fn letter_bytes(&self, council: &CouncilId, file: &FileId) -> Result<Vec<u8>, Failure> {
         let (mut bytes, mut number) = (Vec::new(), 0);
         while let Some(part) = self.store.part(council, (file, number)).await? {
@@ -343,6 +364,8 @@ impl Casework {
 
     /// How many letters wait to be printed, up to what one run takes: those of cases and, for whoever keeps conduct
     /// files, those of such files; and the last runs that the reader may open.
+    ///
+    /// Costs at most [`AT_ONCE`] rows of each of two indexes of what waits, and the last 30 runs.
     pub async fn print_runs(&self, council: &CouncilId, actor: &Actor) -> Result<PrintRuns, Failure> {
         let of_cases = self.may_print(council, actor, Letters::OfCases).is_ok();
         let of_conduct = self.may_print(council, actor, Letters::OfConduct).is_ok();
@@ -383,6 +406,8 @@ impl Casework {
 
     /// The same of letters of conduct files, for whoever keeps them: what each letter brings about, a warning, the time
     /// to comment, an arrangement, comes about with it.
+    ///
+    /// Costs what [`Casework::make_print_run`] costs, the files of the letters, and a commit for each.
     pub async fn make_print_run_of_conduct(
         &self,
         council: &CouncilId,
@@ -459,6 +484,8 @@ impl Casework {
     }
 
     /// The print runs of a day, without those of conduct files: whoever opens a file prints its letters.
+    ///
+    /// Costs the runs of the day, by key.
     pub async fn print_runs_of(
         &self,
         council: &CouncilId,
@@ -472,6 +499,9 @@ impl Casework {
     }
 
     /// A print run with its letters, in their order.
+    ///
+    /// Costs one row by its key, and for each letter of the run, at most [`AT_ONCE`], its texts; of a run of conduct
+    /// files, what [`Casework::open_conduct`] costs for each as well.
     pub async fn print_run(
         &self,
         council: &CouncilId,
@@ -518,6 +548,8 @@ impl Casework {
     }
 
     /// The references of the cases of letters.
+    ///
+    /// Costs one row by its key for each.
     pub async fn references_of(
         &self,
         council: &CouncilId,

@@ -227,6 +227,8 @@ impl Casework {
     }
 
     /// The lessons that a case shows, for whoever may read lessons; nobody else knows of any.
+    ///
+    /// Costs the lessons of the case, by index, and their texts.
     pub async fn lessons_of_case(
         &self,
         council: &CouncilId,
@@ -259,6 +261,10 @@ impl Casework {
     }
 
     /// Opens a lesson; for whoever may not read lessons, as if there were none.
+    ///
+    /// Costs the lesson's own stream, its texts, its cases and the newest page of lessons of each of its services;
+    /// with a draft, the check for names: the streams of its cases, at most 500, and a row for each person who works
+    /// for the council.
     pub async fn open_lesson(
         &self,
         council: &CouncilId,
@@ -426,6 +432,8 @@ impl Casework {
     }
 
     /// What people are told of one lesson.
+    ///
+    /// Costs the lesson's own stream and its texts.
     pub async fn published_lesson(&self, council: &CouncilId, id: &LessonId) -> Result<Told, Failure> {
         let loaded = self.load_lesson(council, id).await?;
         let row = row(id, &loaded.lesson).ok_or(Failure::NotFound)?;
@@ -436,6 +444,8 @@ impl Casework {
     }
 
     /// The day on which people were first told of a lesson.
+    ///
+    /// Costs one row of an index.
     pub async fn first_published(&self, council: &CouncilId) -> Result<Option<Date>, Failure> {
         Ok(self.store.first_published(council).await?)
     }

@@ -397,6 +397,8 @@ impl Casework {
     }
 
     /// The same, with a page of another length, for who says how long.
+    ///
+    /// Costs what [`Casework::find_cases`] costs, for a page of that length.
     pub async fn find_cases_page(
         &self,
         council: &CouncilId,

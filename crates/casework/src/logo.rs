@@ -57,6 +57,8 @@ impl Casework {
 
     /// Sets the council's logo, from now on, or takes it away: for whoever may adopt a policy. `png`
     /// was cleaned before ([`redress_domain::png::cleaned`]).
+    ///
+    /// Costs one look at a key, and one commit.
     pub async fn set_logo(
         &self,
         council: &CouncilId,

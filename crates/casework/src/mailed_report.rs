@@ -88,6 +88,8 @@ impl Casework {
 
     /// Has a view mailed to `actor` from the next Monday or first of a month on; how often may change.
     /// [`Failure::Taken`] when they have as many as there may be.
+    ///
+    /// Costs the few views that are mailed to one person, by key, and one row.
     pub async fn mail_report(
         &self,
         council: &CouncilId,
@@ -127,6 +129,8 @@ impl Casework {
     }
 
     /// Mails a view to `actor` no more.
+    ///
+    /// Costs one row by its key.
     pub async fn stop_report(
         &self,
         council: &CouncilId,
@@ -152,6 +156,8 @@ impl Casework {
 
     /// What is to be mailed; `None` when whoever asked for it may not see it any more, or the view or service is
     /// gone: then it is forgotten.
+    ///
+    /// Costs one row by its key, and for each measure of the view what [`Casework::figures`] costs, twice.
     pub async fn report_to_mail(
         &self,
         council: &CouncilId,
@@ -205,6 +211,8 @@ impl Casework {
     }
 
     /// A mail server took it: it is mailed again when its next week or month is over.
+    ///
+    /// Costs one row by its key.
     pub async fn report_mailed(&self, council: &CouncilId, leased: &Leased) -> Result<(), Failure> {
         let next = leased.row.every.next_after(self.today());
         let when = (next, self.outside().now(), 0);
@@ -212,6 +220,8 @@ impl Casework {
     }
 
     /// A mail server did not take it. Answers when it is tried again; `None` when this one is given up.
+    ///
+    /// Costs one row by its key.
     pub async fn report_not_mailed(
         &self,
         council: &CouncilId,

@@ -199,6 +199,8 @@ impl Casework {
     ///
     /// Told apart by a service, a month or a channel, the figure of one answer is that answer, and whoever works there knows
     /// which case was closed.
+    ///
+    /// Costs what [`Casework::figures`] costs.
     pub async fn figures_for(
         &self,
         council: &CouncilId,

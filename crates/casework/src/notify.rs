@@ -42,6 +42,8 @@ impl Casework {
     }
 
     /// What `actor` was told and has neither seen nor dealt with, the newest first.
+    ///
+    /// Costs at most 20 rows of an index, and for each at most three rows by their keys.
     pub async fn new_notifications(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Told>, Failure> {
         let Some(user) = actor.user() else {
             return Ok(Vec::new());
@@ -51,6 +53,8 @@ impl Casework {
     }
 
     /// What `actor` was told, the newest first, a page at a time.
+    ///
+    /// Costs one page of an index, and for each row at most three by their keys.
     pub async fn notifications(
         &self,
         council: &CouncilId,
@@ -66,6 +70,8 @@ impl Casework {
 
     /// `actor` saw everything that they were told and that asks nothing of them; a call for help
     /// stays until somebody answers it.
+    ///
+    /// Costs what the person has not seen, by index.
     pub async fn see_notifications(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         if let Some(user) = actor.user() {
             let now = self.outside().now();

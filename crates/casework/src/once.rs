@@ -24,12 +24,16 @@ const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Casework {
     /// The answer that a program got to a request before, if it did something.
+    ///
+    /// Costs one row by its key.
     pub async fn answered_before(&self, council: &CouncilId, key: &str) -> Result<Option<String>, Failure> {
         Ok(self.store.answer_before(council, (PROGRAMS, key)).await?)
     }
 
     /// Opens a case as [`Casework::log`] does, and keeps the answer with it. The same request a second
     /// time, even at the same moment, opens none: it is [`Failure::AlreadyDone`] with the answer.
+    ///
+    /// Costs what [`Casework::log`] costs.
     pub async fn log_once(
         &self,
         council: &CouncilId,
@@ -46,6 +50,8 @@ impl Casework {
 
     /// Does commands to a case, one after the other and all in one commit, and keeps the answer with
     /// them. `seen` is the version that was acted on; without it the case is taken as it stands.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together.
     pub async fn act_once(
         &self,
         council: &CouncilId,

@@ -84,6 +84,9 @@ impl Casework {
 
     /// The complaints of the services of `actor` whose reply will probably be late, the soonest due first; of
     /// all, for whoever may read any. At most 50, of the 200 that are due soonest.
+    ///
+    /// Costs at most 200 steps of an index, with those of other services lying between; for each sort of step the
+    /// last 200 that were done; and the lines of 50 cases.
     pub async fn likely_late(
         &self,
         council: &CouncilId,

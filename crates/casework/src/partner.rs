@@ -171,6 +171,8 @@ impl Casework {
     }
 
     /// The question that a link opens, unless it was used or has ended.
+    ///
+    /// Costs one row by its key.
     pub async fn partner_link(
         &self,
         council: &CouncilId,
@@ -182,6 +184,8 @@ impl Casework {
     }
 
     /// Puts a code on its way to the address that the policy has for the partner, and to no other.
+    ///
+    /// Costs two rows by their keys.
     pub async fn ask_for_partner_code(
         &self,
         council: &CouncilId,
@@ -193,6 +197,8 @@ impl Casework {
 
     /// Sends a new link for a question that is typed as `WS-4K7P-29QX/P1`. Whoever asks learns nothing:
     /// the answer is the same whether or not there is such a question.
+    ///
+    /// Costs the case's own stream, its texts and the names on it, and two rows by their keys.
     pub async fn ask_for_partner_link(&self, council: &CouncilId, typed: &str) -> Result<(), Failure> {
         let Some((reference, number)) = typed.trim().rsplit_once('/') else {
             return Ok(());
@@ -240,6 +246,8 @@ impl Casework {
     }
 
     /// Opens a question by its link and the code that was mailed; both open once. Answers whether they did.
+    ///
+    /// Costs at most four rows by their keys.
     pub async fn open_for_partner(
         &self,
         council: &CouncilId,
@@ -267,6 +275,9 @@ impl Casework {
     }
 
     /// A question as its partner sees it.
+    ///
+    /// Costs the case's own stream, its texts and the names on it, and at most 500 questions of the partner, by
+    /// index.
     pub async fn partner_view(
         &self,
         council: &CouncilId,
@@ -316,6 +327,8 @@ impl Casework {
     }
 
     /// Does what a partner wants done about a question that it has open.
+    ///
+    /// Costs what [`Casework::act`] costs.
     pub async fn act_for_partner(
         &self,
         council: &CouncilId,
@@ -329,6 +342,8 @@ impl Casework {
     }
 
     /// Adds files that a partner sent; staff see them, the customer does not.
+    ///
+    /// Costs what [`Casework::act_all`] costs.
     pub async fn add_files_for_partner(
         &self,
         council: &CouncilId,
@@ -343,6 +358,9 @@ impl Casework {
     }
 
     /// Reminds the partners whose day has come; answers how many. The officers hear of it too.
+    ///
+    /// Costs at most a hundred rows of an index of what has a day to remind on, and for each what [`Casework::act`]
+    /// costs.
     pub async fn remind_partners(&self, council: &CouncilId) -> Result<usize, Failure> {
         let (today, actor) = (self.today(), code_job());
         let mut reminded = 0;
@@ -365,6 +383,8 @@ impl Casework {
 
     /// Questions to partners that somebody has still to do something about, of the cases that `actor` may
     /// see, or of their own cases alone.
+    ///
+    /// Costs one page of an index of the open questions, with those of other services or officers lying between.
     pub async fn open_referrals(
         &self,
         council: &CouncilId,

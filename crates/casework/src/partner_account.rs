@@ -41,6 +41,8 @@ impl Request {
 
 impl Casework {
     /// Those who answer for partners, or once did, by organisation and name: for whoever keeps the list of users.
+    ///
+    /// Costs a row for each account of a partner.
     pub async fn partner_accounts(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<User>, Failure> {
         let settings = self.councils.get(council)?;
         if !permission::may(settings.policy(self.today())?, actor, Act::ManageUsers) {
@@ -51,6 +53,8 @@ impl Casework {
     }
 
     /// Adds somebody who answers for a partner of the policy; answers the link with which they choose a password.
+    ///
+    /// Costs what [`Casework::invite_user`] costs.
     pub async fn invite_partner(
         &self,
         council: &CouncilId,
@@ -110,6 +114,8 @@ impl Casework {
     }
 
     /// How a partner did with the last questions that it was asked.
+    ///
+    /// Costs at most 500 questions of the partner, by index.
     pub async fn counts_of_partner(
         &self,
         council: &CouncilId,
@@ -120,6 +126,8 @@ impl Casework {
     }
 
     /// The case of a question, if it was put to this partner; for every other as if there were none.
+    ///
+    /// Costs one row by index.
     pub async fn case_of_request(
         &self,
         council: &CouncilId,

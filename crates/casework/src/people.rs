@@ -37,6 +37,9 @@ impl Casework {
     /// People with the same e-mail address, telephone number, or postcode and last name as somebody
     /// described; without any of these, people whose postcode or name begins alike. Each with their
     /// open cases, as far as `actor` may see them.
+    ///
+    /// Costs for each detail at most a hundred rows of the index by which people are found; and for each of the ten
+    /// that are offered a page of their cases.
     pub async fn people_matching(
         &self,
         council: &CouncilId,
@@ -106,6 +109,9 @@ impl Casework {
 
     /// The cases of people who have the same details as a customer and are kept apart from them, the
     /// newest first.
+    ///
+    /// Costs for each detail at most a hundred rows of the index by which people are found, and a page of cases of
+    /// each who fits.
     pub async fn cases_of_similar(
         &self,
         council: &CouncilId,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{ActorId, CouncilId, ServiceId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -84,6 +85,8 @@ struct Known {
 
 impl Casework {
     /// The draft of the next version, for whoever may change it.
+    ///
+    /// Costs the stream of the policy, and one text.
     pub async fn policy_draft(&self, council: &CouncilId, actor: &Actor) -> Result<Draft, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
@@ -122,6 +125,8 @@ impl Casework {
     }
 
     /// Drops the draft; the versions stay as they are.
+    ///
+    /// Costs the stream of the policy, two looks at an index, and one commit.
     pub async fn drop_draft(
         &self,
         council: &CouncilId,
@@ -144,6 +149,9 @@ impl Casework {
     }
 
     /// Puts the draft in force from a day, by the decision of a body; answers the version's number.
+    ///
+    /// Costs the stream of the policy, a count of the open cases of each service that is taken out, by index, and one
+    /// commit; then every version is read again.
     pub async fn adopt_draft(
         &self,
         council: &CouncilId,
@@ -176,6 +184,8 @@ impl Casework {
     }
 
     /// Every version of the policy in the record, the oldest first.
+    ///
+    /// Costs every version with its whole text: as many as were ever adopted.
     pub async fn policy_versions(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Version>, Failure> {
         let settings = self.councils.get(council)?;
         if !permission::may(settings.policy(self.today())?, actor, Act::DraftPolicy) {
@@ -195,6 +205,8 @@ impl Casework {
     /// file, and puts it in place. A file that is in already, byte for byte, changes nothing.
     ///
     /// Of several processes that start at once one writes it; the others read again and find it there.
+    ///
+    /// Costs the versions, the stream of the policy and one commit; nothing is written where it is in already.
     pub async fn adopt_policy(&self, actor: &Actor, policy: Policy) -> Result<u32, Failure> {
         for _ in 0..TRIES {
             match Box::pin(self.adopt_policy_once(actor, policy.clone())).await {
@@ -295,15 +307,16 @@ impl Casework {
         };
         let before = settings.versions.version(settings.started);
         let before = before.map(|policy| Calendar::for_policy(&policy.calendar));
+        // Those that have passed are no days off of this version: see `Versions::calendar`.
         let today = self.today();
         let is_new = |day: &Date| {
             let was_worked = before.as_ref().is_none_or(|before| before.is_working_day(*day));
             *day >= today && was_worked
         };
         let days_off: Vec<Date> = settings.calendar.closures().filter(is_new).collect();
-        for day_off in days_off {
-            let moved = self.move_clocks(council, day_off).await?;
-            tracing::info!(%council, %day_off, moved, "moved the open clocks for a new day off");
+        if !days_off.is_empty() {
+            let moved = self.move_clocks(council, &days_off).await?;
+            tracing::info!(%council, ?days_off, moved, "moved the open clocks for new days off");
         }
         let actor = Actor::program(ActorId::Job("move-clocks"));
         let event = Event::PolicyStarted {
@@ -320,8 +333,10 @@ impl Casework {
     }
 
     /// Reads a council's policy versions from the record and puts them in place.
+    ///
+    /// Costs every version with its whole text, and the stream of the policy.
     pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
-        let mut policies = Vec::new();
+        let mut versions = Versions::default();
         for row in self.store.policy_versions(council).await? {
             let policy = Policy::parse(&row.source).map_err(|mistakes| {
                 let first = mistakes
@@ -330,20 +345,22 @@ impl Casework {
                     .unwrap_or_default();
                 Failure::Unreadable(format!("policy version {}: {first}", row.version))
             })?;
-            policies.push(policy);
+            let number = versions.push(policy);
+            versions.recorded(number, civil_date(row.adopted_at));
         }
         let known = self.known_policy(council).await?;
         let started = known
             .state
             .started
             .and_then(|version| u32::try_from(version).ok());
-        let versions = Versions::new(policies);
         let settings = Council::new(council.clone(), versions, self.today()).ok_or(Failure::NotFound)?;
         self.councils.put(settings.started(started));
         Ok(())
     }
 
     /// Reads every council that has a policy in the record.
+    ///
+    /// Costs what [`Casework::load_council`] costs, for each council.
     pub async fn load_councils(&self) -> Result<(), Failure> {
         for council in self.store.councils().await? {
             self.load_council(&council).await?;

@@ -134,6 +134,8 @@ impl Casework {
     }
 
     /// Writes down that a group which is offered is no problem of its own, and why.
+    ///
+    /// Costs what [`Casework::problems`] costs, and one row by its key.
     pub async fn dismiss_problem(
         &self,
         council: &CouncilId,

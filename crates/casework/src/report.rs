@@ -268,6 +268,8 @@ impl Casework {
     }
 
     /// A page of briefings that went out, for members: figures alone are shown of them.
+    ///
+    /// Costs one page of an index, with drafts lying between.
     pub async fn briefings_out(
         &self,
         council: &CouncilId,
@@ -278,6 +280,8 @@ impl Casework {
     }
 
     /// The annual reports that are public, the newest first.
+    ///
+    /// Costs one page of an index, with drafts lying between.
     pub async fn annual_reports_out(&self, council: &CouncilId) -> Result<Vec<ReportRow>, Failure> {
         let wanted = (ReportSort::Annual, Some(ReportState::Published));
         Ok(self.store.reports(council, wanted, None, PAGE).await?)
@@ -285,6 +289,9 @@ impl Casework {
 
     /// Opens a report; for whoever may not read it, as if there were none. Whoever a meeting asked to do something opens that,
     /// and nothing else of it: the cases of note are for the Executive.
+    ///
+    /// Costs the report's own stream and its texts; of a draft, its figures as [`Casework::figures`] has them, what
+    /// is late, and the check for names.
     pub async fn open_report(
         &self,
         council: &CouncilId,
@@ -310,6 +317,8 @@ impl Casework {
     }
 
     /// An annual report that is public; all others are not found.
+    ///
+    /// Costs the report's own stream and its texts.
     pub async fn public_report(&self, council: &CouncilId, key: &ReportKey) -> Result<ReportView, Failure> {
         let loaded = self.load_report(council, key).await?;
         if loaded.report.published_on.is_none() {
@@ -319,6 +328,8 @@ impl Casework {
     }
 
     /// A briefing that went out, for members. What is shown of it holds no text and no case.
+    ///
+    /// Costs the report's own stream.
     pub async fn briefing_out(&self, council: &CouncilId, key: &ReportKey) -> Result<Report, Failure> {
         let loaded = self.load_report(council, key).await?;
         if key.sort() != ReportSort::Briefing || loaded.report.approved.is_none() {
@@ -469,6 +480,8 @@ impl Casework {
     }
 
     /// Whether somebody has still to do what a meeting asked for.
+    ///
+    /// Costs at most a hundred rows of an index of what is open.
     pub async fn open_report_actions_of(&self, council: &CouncilId, actor: &Actor) -> Result<usize, Failure> {
         let Some(user) = actor.user() else { return Ok(0) };
         let rows = self.store.open_report_actions(council, MOST).await?;

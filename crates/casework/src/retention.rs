@@ -220,7 +220,8 @@ struct Going {
 
 impl Casework {
     /// The cases whose time is over on a day, the first closed first, after a case: what the next round
-    /// erases. Costs a page of closed cases for each page of those that are due.
+    /// erases. Costs a page of closed cases for each page of those that are due, and passes by every case that was erased
+    /// before: so it grows with the years.
     pub async fn due_to_forget(
         &self,
         council: &CouncilId,
@@ -250,6 +251,9 @@ impl Casework {
     }
 
     /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on.
+    ///
+    /// Costs what [`Casework::due_to_forget`] costs for one page, and at most two hundred cases that are held, by
+    /// index.
     pub async fn preview_retention(
         &self,
         council: &CouncilId,
@@ -267,12 +271,16 @@ impl Casework {
     }
 
     /// The cases that somebody holds.
+    ///
+    /// Costs at most two hundred rows of an index of what is held.
     pub async fn held_cases(&self, council: &CouncilId) -> Result<Vec<Held>, Failure> {
         Ok(self.store.held_cases(council, PAGE).await?)
     }
 
     /// Erases what people told of every case whose time is over; answers of how many. One that is held or
     /// opened again in the same moment stays.
+    ///
+    /// Costs what [`Casework::due_to_forget`] costs, and for each case its streams, texts and files, and one commit.
     pub async fn forget_what_is_due(&self, council: &CouncilId) -> Result<usize, Failure> {
         let (actor, today) = (ActorId::Job("retention"), self.today());
         let (mut forgotten, mut after) = (0, None);
@@ -293,6 +301,8 @@ impl Casework {
     }
 
     /// Holds a case beyond its time, for a reason.
+    ///
+    /// Costs the case's own stream, two rows by their keys, and one commit.
     pub async fn hold_case(
         &self,
         council: &CouncilId,
@@ -311,6 +321,8 @@ impl Casework {
     }
 
     /// Lets a case go that was held, for a reason.
+    ///
+    /// Costs what [`Casework::hold_case`] costs.
     pub async fn release_case(
         &self,
         council: &CouncilId,
@@ -577,6 +589,8 @@ impl Casework {
     /// Erases one customer because they have a right to it: all of their cases' texts, files, letters and
     /// e-mails, their details, and what they began and did not send. Nothing is erased while a case of
     /// theirs is open or held, or a conduct file speaks of them. Answers of how many cases.
+    ///
+    /// Costs all of the person's cases, a page at a time, and for each its streams, texts and files, and one commit.
     pub async fn forget_person(
         &self,
         council: &CouncilId,
@@ -638,6 +652,8 @@ impl Casework {
     }
 
     /// Whose case this is.
+    ///
+    /// Costs one row by its key.
     pub async fn customer_of(
         &self,
         council: &CouncilId,

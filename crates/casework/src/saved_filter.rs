@@ -22,6 +22,8 @@ pub(crate) fn ask_for(council: &CouncilId, actor: &Actor) -> Question<'static, V
 
 impl Casework {
     /// The searches that `actor` keeps, by name.
+    ///
+    /// Costs at most [`MOST`] rows by their key.
     pub async fn saved_filters(
         &self,
         council: &CouncilId,
@@ -32,6 +34,8 @@ impl Casework {
 
     /// Keeps a search for `actor`; one of the same name is replaced. [`Failure::Taken`] when they
     /// keep as many as there may be.
+    ///
+    /// Costs at most [`MOST`] rows by their key, and one more.
     pub async fn save_filter(
         &self,
         council: &CouncilId,
@@ -53,6 +57,8 @@ impl Casework {
     }
 
     /// Forgets a search of `actor`.
+    ///
+    /// Costs one row by its key.
     pub async fn remove_filter(&self, council: &CouncilId, actor: &Actor, name: &str) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         if self.store.delete_saved_filter(council, user, name).await? {

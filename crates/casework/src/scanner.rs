@@ -62,6 +62,8 @@ impl Scanner {
     }
 
     /// Shows it a file, piece by piece, from where the file is read next.
+    ///
+    /// Costs one connection, and one reading of the file, a piece at a time; it ends when patience does.
     pub async fn scan(&self, content: &mut (impl AsyncRead + Unpin)) -> Result<Found, NoAnswer> {
         let answer = async {
             match &self.place {

@@ -126,6 +126,8 @@ impl Casework {
 
     /// Sets `actor`'s own second step up, in place of one that they had, and answers their recovery codes, which are told
     /// once; `None` when the code is not that of the secret. They are signed out everywhere.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's codes and sessions, by index.
     pub async fn set_second_step(
         &self,
         council: &CouncilId,
@@ -152,12 +154,16 @@ impl Casework {
     }
 
     /// Takes `actor`'s own second step away, unless the policy requires one of them. They are signed out everywhere.
+    ///
+    /// Costs what [`Casework::set_second_step`] costs.
     pub async fn end_second_step(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let user = actor.user().ok_or(Failure::NotPermitted)?;
         self.own_step(council, actor, (OwnStep::End, without(user))).await
     }
 
     /// Makes recovery codes for `actor`, which are told once; those that they had open nothing any more.
+    ///
+    /// Costs what [`Casework::set_second_step`] costs.
     pub async fn make_recovery_codes(
         &self,
         council: &CouncilId,
@@ -208,6 +214,8 @@ impl Casework {
     }
 
     /// Takes somebody else's second step away, for a reason: a lost telephone. They are signed out everywhere.
+    ///
+    /// Costs what [`Casework::set_second_step`] costs.
     pub async fn reset_second_step(
         &self,
         council: &CouncilId,

@@ -85,6 +85,8 @@ fn actor() -> Actor {
 
 impl Casework {
     /// Leases up to `limit` messages that go by e-mail and whose moment has come to `worker`.
+    ///
+    /// Costs what [`Casework::lease`] costs.
     pub async fn lease_mail(
         &self,
         council: &CouncilId,
@@ -95,6 +97,9 @@ impl Casework {
     }
 
     /// Leases up to `limit` messages that go by a channel and whose moment has come to a worker.
+    ///
+    /// Costs at most `limit` rows of the index of what waits, with what waits there for other channels lying between;
+    /// and the file of each answer to what came by a closed way.
     pub async fn lease(
         &self,
         council: &CouncilId,
@@ -112,6 +117,9 @@ impl Casework {
 
     /// What a leased message has to say, and to which address. A code is made here, at the last
     /// moment, so that it stands nowhere but in the message.
+    ///
+    /// Costs the case's own stream, its texts and the names on it, and at most three rows by their keys; of a conduct
+    /// file, its own stream instead.
     pub async fn to_mail(&self, council: &CouncilId, message: Message) -> Result<ToMail, Failure> {
         if message.conduct.is_some() {
             return self.conduct_to_mail(council, message).await;
@@ -222,6 +230,8 @@ impl Casework {
     }
 
     /// Writes down that a mail server took the message; answers whether `worker` still held it.
+    ///
+    /// Costs one row by its key; for a letter of a conduct file, what [`Casework::act_on_conduct`] costs.
     pub async fn mailed(
         &self,
         council: &CouncilId,
@@ -243,6 +253,8 @@ impl Casework {
 
     /// Writes down that sending failed, and what follows: another try later, or giving up, which is a
     /// fact of the case's record: the customer was not reached.
+    ///
+    /// Costs one row by its key; when it is given up, what [`Casework::act`] or [`Casework::act_on_conduct`] costs.
     pub async fn mail_failed(
         &self,
         council: &CouncilId,
@@ -323,6 +335,8 @@ impl Casework {
     }
 
     /// A page of the outbox before a key, the newest first, for whoever may read every case.
+    ///
+    /// Costs one page of an index.
     pub async fn outbox(
         &self,
         council: &CouncilId,
@@ -335,6 +349,8 @@ impl Casework {
     }
 
     /// How many messages were given up, counted up to a hundred: what needs somebody.
+    ///
+    /// Costs at most a hundred rows of an index.
     pub async fn given_up(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
         self.may_read_all(council, actor)?;
         Ok(self.store.count_messages(council, State::GivenUp, 100).await?)
@@ -347,12 +363,16 @@ impl Casework {
     }
 
     /// Lets a message that was given up be tried again; answers whether it was given up.
+    ///
+    /// Costs one row by its key.
     pub async fn try_again(&self, view: &CaseView, actor: &Actor, id: &MessageId) -> Result<bool, Failure> {
         may_hand_over(view, actor, id)?;
         Ok(self.store.try_message_again(&view.council.id, id).await?)
     }
 
     /// Writes down that somebody gave a message to the customer in another way: by post, or read out.
+    ///
+    /// Costs one row by its key.
     pub async fn handed_over(&self, view: &CaseView, actor: &Actor, id: &MessageId) -> Result<bool, Failure> {
         may_hand_over(view, actor, id)?;
         let now = self.outside().now();
@@ -360,6 +380,8 @@ impl Casework {
     }
 
     /// Sends the customer a copy of what they sent by e-mail, to the address on file and no other.
+    ///
+    /// Costs one row by its key.
     pub async fn send_copy(&self, view: &CaseView, person: &PersonId) -> Result<(), Failure> {
         let message = self.message_to(view, (person, Channel::Email), MessagePurpose::Receipt);
         Ok(self.store.put_message(&view.council.id, &message).await?)

@@ -149,6 +149,8 @@ impl Casework {
     /// Opens a signal. Who opened it is written down first: when that cannot be, it is not opened.
     ///
     /// For whoever it is not given to, as if there were none.
+    ///
+    /// Costs one row by its key, the person's own stream of signals, its texts, and the note of the reading.
     pub async fn open_signal(
         &self,
         council: &CouncilId,
@@ -181,6 +183,8 @@ impl Casework {
     }
 
     /// Leaves a signal, for a reason in words.
+    ///
+    /// Costs one row by its key, the person's own stream of signals, and one commit.
     pub async fn dismiss_signal(
         &self,
         council: &CouncilId,
@@ -202,6 +206,8 @@ impl Casework {
     /// or joins it, as any report does. The signal is no evidence there: the checks are answered like anybody's.
     ///
     /// Both are committed together or not at all.
+    ///
+    /// Costs what [`Casework::dismiss_signal`] costs, and the person's conduct files by their key with one stream.
     pub async fn take_up_signal(
         &self,
         council: &CouncilId,

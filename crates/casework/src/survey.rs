@@ -182,6 +182,8 @@ impl Casework {
     }
 
     /// Low scores that wait for a manager of the reader's services, the oldest first; and where it goes on.
+    ///
+    /// Costs one page of an index of what waits, with that of other services lying between, and its texts and cases.
     pub async fn surveys_that_wait(
         &self,
         council: &CouncilId,
@@ -199,6 +201,8 @@ impl Casework {
     }
 
     /// One of them, for whoever may read surveys of its service; for anybody else as if there were none.
+    ///
+    /// Costs one row by its key, its texts and its case.
     pub async fn survey_line(
         &self,
         council: &CouncilId,
@@ -277,6 +281,8 @@ impl Casework {
 
     /// Whoever has the code does not want to be asked any more: written down for the person, and kept for every
     /// case of theirs.
+    ///
+    /// Costs the survey's own stream, the person's own stream, and one commit.
     pub async fn no_more_surveys(&self, council: &CouncilId, survey: &OpenSurvey) -> Result<(), Failure> {
         let loaded = self.load_survey(council, &survey.case).await?;
         let Some(asked) = loaded.survey.asked else {
@@ -293,6 +299,8 @@ impl Casework {
 
     /// Whether somebody may be asked, where anybody said; the last word holds, under whichever identifier they
     /// said it.
+    ///
+    /// Costs the person's own stream, for each of their identifiers.
     pub async fn may_be_asked(
         &self,
         council: &CouncilId,
@@ -317,6 +325,8 @@ impl Casework {
 
     /// Writes down whether the customer of a case may be asked: what they say on their page, or what whoever takes
     /// contacts down heard from them.
+    ///
+    /// Costs the case's own stream, the person's own stream, and one commit.
     pub async fn say_about_surveys(
         &self,
         council: &CouncilId,
@@ -345,6 +355,8 @@ impl Casework {
     }
 
     /// Does things to a survey as it stands: all or none.
+    ///
+    /// Costs the survey's own stream and one commit, again for each time that somebody else was quicker.
     pub async fn act_on_survey(
         &self,
         council: &CouncilId,

@@ -144,6 +144,8 @@ impl Casework {
     /// Makes a token and answers it: the only time that anybody sees it.
     ///
     /// A name that had a token before is taken for ever, since the record names it as an author.
+    ///
+    /// Costs one commit.
     pub async fn create_token(
         &self,
         council: &CouncilId,
@@ -192,6 +194,8 @@ impl Casework {
     }
 
     /// Revokes a program's token, and says why if that is told: from the next request on it opens nothing.
+    ///
+    /// Costs two looks at a key, and one commit.
     pub async fn revoke_token(
         &self,
         council: &CouncilId,
@@ -223,12 +227,16 @@ impl Casework {
     }
 
     /// Every token, by name, in force or not.
+    ///
+    /// Costs a row for each token that was ever made.
     pub async fn tokens(&self, council: &CouncilId) -> Result<Vec<Token>, Failure> {
         let rows = self.store.tokens(council).await?;
         rows.into_iter().map(token_of).collect()
     }
 
     /// The token that a program shows, if it is in force. The day is noted: one write in a day.
+    ///
+    /// Costs one row by an index of digests; the first time in a day, one more by its key.
     pub async fn token_shown(&self, council: &CouncilId, secret: &str) -> Result<Option<Token>, Failure> {
         if !secret.starts_with(BEGINS) {
             return Ok(None);

@@ -30,6 +30,8 @@ pub struct Typing {
 impl Casework {
     /// Keeps what `actor` has in the boxes. It is no part of the record, and only they can have it back;
     /// others learn that somebody is writing. The page looks after who may open the case.
+    ///
+    /// Costs one row by its key.
     pub async fn keep_typing(
         &self,
         council: &CouncilId,
@@ -83,6 +85,8 @@ impl Casework {
     }
 
     /// Forgets what `actor` typed: they saved it, or want it no more.
+    ///
+    /// Costs one row by its key.
     pub async fn forget_typing(
         &self,
         council: &CouncilId,

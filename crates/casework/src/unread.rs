@@ -34,6 +34,9 @@ impl Casework {
     }
 
     /// How many cases have something for `actor` to read.
+    ///
+    /// Costs a row for each case on which something waits to be read, for whomever: none for what was read or
+    /// answered.
     pub async fn count_unread_for(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
         match self.hears(council, actor)? {
             Some(hears) => Ok(self.store.count_unread(council, &hears).await?),

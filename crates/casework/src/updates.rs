@@ -17,6 +17,8 @@ pub type UpdatesWaiting = redress_store::update::UpdatesWaiting;
 
 impl Casework {
     /// The cases of an officer whose customer waits for an update, a page by key.
+    ///
+    /// Costs one page of an index.
     pub async fn updates_of_mine(
         &self,
         council: &CouncilId,
@@ -31,6 +33,9 @@ impl Casework {
 
     /// The cases that a manager hears of: the customer has asked as often as the policy says, or the
     /// case has no officer. A page by key.
+    ///
+    /// Costs one page of an index of the cases whose customer waits, with those that they need not hear of lying
+    /// between.
     pub async fn updates_of_services(
         &self,
         council: &CouncilId,
@@ -45,6 +50,8 @@ impl Casework {
     }
 
     /// How many wait for `actor` as an officer, and as a manager.
+    ///
+    /// Costs a row for each case whose customer waits for an update, for whomever.
     pub async fn updates_waiting(
         &self,
         council: &CouncilId,

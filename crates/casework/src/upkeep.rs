@@ -28,6 +28,8 @@ impl Casework {
     }
 
     /// The same without what goes by e-mail: a worker mails that.
+    ///
+    /// Costs what [`Casework::release_messages`] costs.
     pub async fn release_all_but_mail(&self, council: &CouncilId) -> Result<usize, Failure> {
         self.release(council, &[Channel::Email]).await
     }
@@ -72,10 +74,10 @@ impl Casework {
         Ok(())
     }
 
-    /// Moves the open clocks of every open case that `day_off` touches; answers how many cases moved.
+    /// Moves the open clocks of every open case that the new closures touch, the earliest first; answers how many cases moved.
     ///
-    /// Costs a page of 25 open cases at a time; run when a bank holiday or closure is added.
-    pub async fn move_clocks(&self, council: &CouncilId, day_off: Date) -> Result<usize, Failure> {
+    /// Costs a page of 25 open cases at a time, and one act a case; run when a version of the policy starts that closes days.
+    pub async fn move_clocks(&self, council: &CouncilId, days_off: &[Date]) -> Result<usize, Failure> {
         let actor = Actor::program(ActorId::Job("move-clocks"));
         let mut moved = 0;
         let mut after = None;
@@ -90,7 +92,9 @@ impl Casework {
                         council,
                         &actor,
                         &line.case.case_id,
-                        Command::MoveClocks { day_off },
+                        Command::MoveClocks {
+                            days_off: days_off.to_vec(),
+                        },
                     )
                     .await?;
                 moved += usize::from(now > before);

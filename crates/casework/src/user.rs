@@ -90,6 +90,8 @@ pub struct NewUser {
     pub wards: Vec<WardId>,
     /// What their password is checked against.
     pub password_hash: Option<String>,
+    /// Why they are added, for the audit log.
+    pub because: Option<String>,
 }
 
 /// What an administrator says of somebody.
@@ -138,36 +140,37 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let id = self.fresh().user();
-        let mut roles = new.roles;
-        if roles.iter().any(|role| role.is_staff()) && !roles.contains(&Role::Staff) {
-            roles.push(Role::Staff);
-        }
-        let access = Access {
-            roles,
+        let access = person::staffed(&Access {
+            roles: new.roles,
             teams: new.teams,
             services: new.services,
             wards: new.wards,
             partner: None,
-        };
+        })?;
+        let because = new.because.and_then(|because| self.fresh().some_words(&because));
         let event = Event::UserSet {
             roles: access.roles.clone(),
             teams: access.teams.clone(),
             services: access.services.clone(),
             wards: access.wards.clone(),
             active: true,
+            because: because.as_ref().map(Words::reference),
         };
         let mut row = self.row_of(&id, &access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         row.name = new.name;
         row.password_hash = new.password_hash;
         let rows = vec![ReadModel::User(Box::new(row))];
-        self.append_user((council, actor, &id), 0, (vec![event], Vec::new(), rows))
+        let words = because.map(|because| ("reason", because)).into_iter().collect();
+        self.append_user((council, actor, &id), 0, (vec![event], words, rows))
             .await?;
         Ok(id)
     }
 
     /// Adds somebody who can sign in once they have chosen a password: answers the link for that, to be
     /// handed to them.
+    ///
+    /// Costs a row for each person who works for the council, and one commit.
     pub async fn invite_user(
         &self,
         council: &CouncilId,
@@ -185,7 +188,7 @@ impl Casework {
             return Err(Failure::NotFound);
         };
         let mut row = self.row_of(&id, access)?;
-        row.email = redress_store::person::fold(new.email.trim());
+        row.email = redress_store::person::email_key(&new.email);
         new.name.trim().clone_into(&mut row.name);
         let (link, link_row) = self.fresh_link(&id);
         events.push(Event::PasswordLinkMade {
@@ -203,6 +206,8 @@ impl Casework {
 
     /// Changes what somebody is called, how they sign in, or what they may do, and signs them out everywhere with it. Who
     /// had ended is back.
+    ///
+    /// Costs what [`Casework::end_user`] costs.
     pub async fn change_user(
         &self,
         council: &CouncilId,
@@ -210,7 +215,7 @@ impl Casework {
         (id, new): (&UserId, Described),
     ) -> Result<(), Failure> {
         let known = self.known_user(council, id).await?;
-        let (email, name) = (redress_store::person::fold(new.email.trim()), new.name.trim());
+        let (email, name) = (redress_store::person::email_key(&new.email), new.name.trim());
         let is_same = email == known.row.email && name == known.row.name;
         let changed = differences(&known, (&email, name), &new.access);
         let difference = self.fresh().words(&changed.join("\n"));
@@ -241,6 +246,8 @@ impl Casework {
     }
 
     /// Has somebody sign in until a day and no longer. On that day itself they still do.
+    ///
+    /// Costs a row for each person who works for the council, the person's own stream, and one commit.
     pub async fn end_user(
         &self,
         council: &CouncilId,
@@ -265,6 +272,8 @@ impl Casework {
     }
 
     /// Has somebody sign in no more, from this moment on: they are signed out everywhere with it.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's links and sessions, by index.
     pub async fn end_user_now(
         &self,
         council: &CouncilId,
@@ -295,6 +304,8 @@ impl Casework {
     }
 
     /// Signs somebody out everywhere.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's sessions, by index.
     pub async fn end_user_sessions(
         &self,
         council: &CouncilId,
@@ -329,6 +340,8 @@ impl Casework {
     }
 
     /// Makes a link with which somebody chooses a password; links made before hold no longer.
+    ///
+    /// Costs what [`Casework::end_user`] costs, and the person's links, by index.
     pub async fn make_password_link(
         &self,
         council: &CouncilId,
@@ -355,6 +368,8 @@ impl Casework {
     }
 
     /// Whose password a link sets; `None` when it has ended or was used.
+    ///
+    /// Costs two rows by their keys.
     pub async fn whose_link(&self, council: &CouncilId, token: &str) -> Result<Option<User>, Failure> {
         let now = self.outside().now();
         let link = self.store.password_link(council, &hash_of(token), now).await?;
@@ -367,6 +382,8 @@ impl Casework {
 
     /// Keeps the password that somebody chose with a link, once; every browser they were signed in with
     /// is signed out.
+    ///
+    /// Costs three rows by their keys, the person's own stream, and one commit.
     pub async fn choose_password(
         &self,
         council: &CouncilId,
@@ -390,6 +407,8 @@ impl Casework {
     }
 
     /// Keeps that somebody signed in now.
+    ///
+    /// Costs one row by its key.
     pub async fn signed_in_now(&self, council: &CouncilId, id: &UserId) -> Result<(), Failure> {
         Ok(self.store.signed_in(council, id, self.outside().now()).await?)
     }

@@ -24,7 +24,9 @@ pub struct Waiting {
 }
 
 impl Casework {
-    /// What waits in the memory of a council. Costs seven short walks, each of which ends after 10,000 rows.
+    /// What waits in the memory of a council.
+    ///
+    /// Costs seven short walks, each of which ends after 10,000 rows.
     pub async fn what_waits(&self, council: &CouncilId) -> Result<Waiting, Failure> {
         let jobs = self.store.job_counts(council).await?;
         let webhooks = self.store.webhooks(council).await?;

@@ -111,6 +111,8 @@ fn whom_it_tells(url: &str, events: &[String]) -> String {
 
 impl Casework {
     /// Adds a webhook, told from now on, and says why if that is told; answers its identifier and the key of its signatures.
+    ///
+    /// Costs one row of an index, and one commit.
     pub async fn add_webhook(
         &self,
         council: &CouncilId,
@@ -151,11 +153,15 @@ impl Casework {
     }
 
     /// Every webhook, the oldest first.
+    ///
+    /// Costs a row for each webhook.
     pub async fn webhooks(&self, council: &CouncilId) -> Result<Vec<Webhook>, Failure> {
         Ok(self.store.webhooks(council).await?)
     }
 
     /// A webhook.
+    ///
+    /// Costs a row for each webhook.
     pub async fn webhook(&self, council: &CouncilId, id: &str) -> Result<Webhook, Failure> {
         let known = self.store.webhooks(council).await?;
         known
@@ -165,6 +171,8 @@ impl Casework {
     }
 
     /// Takes a webhook away, and says why if that is told.
+    ///
+    /// Costs a row for each webhook, and one commit.
     pub async fn remove_webhook(
         &self,
         council: &CouncilId,
@@ -186,6 +194,8 @@ impl Casework {
     }
 
     /// Has a webhook that was given up tried again, from where it stopped: nothing is left out.
+    ///
+    /// Costs a row for each webhook, and one commit.
     pub async fn resume_webhook(&self, council: &CouncilId, actor: &Actor, id: &str) -> Result<(), Failure> {
         self.may_manage(council, actor)?;
         let known = self.webhook(council, id).await?;
@@ -218,6 +228,8 @@ impl Casework {
     }
 
     /// Takes the webhooks that are due, for a few minutes: no other process tells them meanwhile.
+    ///
+    /// Costs a row for each webhook; where one is due, the last seal and one write.
     pub async fn webhooks_due(&self, council: &CouncilId) -> Result<Vec<Webhook>, Failure> {
         // Where there is no webhook, or nothing new, looking costs a read or two and no write.
         let now = self.outside().now();
@@ -240,6 +252,8 @@ impl Casework {
 
     /// What a webhook has not been told of yet, in order, and how far in the order that reaches. The
     /// end is the webhook's own place when nothing has happened since.
+    ///
+    /// Costs at most 20 sealed events by their position, and a row by its key for each.
     pub async fn notices(
         &self,
         council: &CouncilId,
@@ -277,6 +291,8 @@ impl Casework {
 
     /// Notes that a webhook has been told as far as a position, and keeps it for a few minutes more.
     /// Answers the webhook as it is then; nothing when somebody else has taken it.
+    ///
+    /// Costs one row by its key.
     pub async fn webhook_told(
         &self,
         council: &CouncilId,
@@ -299,6 +315,8 @@ impl Casework {
     }
 
     /// Lets go of a webhook that has been told of everything there is.
+    ///
+    /// Costs one row by its key.
     pub async fn webhook_rests(&self, council: &CouncilId, webhook: &Webhook) -> Result<(), Failure> {
         let place = (webhook.told_to, self.outside().now());
         self.store.webhook_told(council, webhook, place).await?;
@@ -307,6 +325,8 @@ impl Casework {
 
     /// Notes that a webhook could not be told, and why. It is tried again, later each time; after
     /// three days, or at once if it wants to be told never again, it is given up, loudly.
+    ///
+    /// Costs one row by its key.
     pub async fn webhook_failed(
         &self,
         council: &CouncilId,

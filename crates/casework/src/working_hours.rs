@@ -29,6 +29,8 @@ impl Casework {
     }
 
     /// Records when `actor` works; `None` takes it back.
+    ///
+    /// Costs one commit.
     pub async fn set_working_hours(
         &self,
         council: &CouncilId,

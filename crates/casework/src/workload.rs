@@ -86,6 +86,8 @@ impl Casework {
 
     /// How many open cases of the services of `actor` lie still, up to [`COUNTED_TO`]; `None` for who
     /// answers for no work.
+    ///
+    /// Costs at most [`COUNTED_TO`] rows of the index of what lies still, with that of other services lying between.
     pub async fn count_idle(&self, council: &CouncilId, actor: &Actor) -> Result<Option<i64>, Failure> {
         let Some(scope) = self.scope_of_work(council, actor)? else {
             return Ok(None);
@@ -95,6 +97,8 @@ impl Casework {
     }
 
     /// The open cases of the services of `actor` that lie still, the longest first.
+    ///
+    /// Costs one page of the index of what lies still, with that of other services lying between.
     pub async fn idle_cases(
         &self,
         council: &CouncilId,

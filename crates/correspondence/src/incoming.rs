@@ -119,7 +119,7 @@ fn is_address(text: &str) -> bool {
         !part.is_empty()
             && part
                 .chars()
-                .all(|letter| is_plain(letter) && !"<>,;@\"".contains(letter))
+                .all(|letter| is_plain(letter) && !"<>,;@\"[]".contains(letter))
     };
     let parts = text.rsplit_once('@');
     text.len() <= LONGEST && parts.is_some_and(|(local, domain)| plain(local) && plain(domain))

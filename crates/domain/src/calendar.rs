@@ -19,6 +19,7 @@ use crate::vocabulary::Division;
 pub mod count;
 pub mod lists;
 pub mod london;
+pub mod long_ago;
 pub mod report;
 mod rules;
 pub(crate) mod say;
@@ -134,6 +135,13 @@ impl Calendar {
     #[must_use]
     pub fn with_closures(mut self, closed: &[Date]) -> Self {
         Arc::make_mut(&mut self.closures).extend(closed);
+        self
+    }
+
+    /// The same calendar, with the council open on these days where nothing else closes it.
+    #[must_use]
+    pub fn without_closures(mut self, open: &[Date]) -> Self {
+        Arc::make_mut(&mut self.closures).retain(|day| !open.contains(day));
         self
     }
 

@@ -232,6 +232,11 @@ crate::vocabulary! {
     }
 }
 
+impl Outcome {
+    /// How a case is closed; each of the others has an act of its own, with its own rules.
+    pub const OF_CLOSING: &[Self] = &[Self::Done, Self::NotDone, Self::Duplicate];
+}
+
 impl ReplySection {
     /// Whether a reply cannot go without it (Complaint Handling Code 6.8: the seven elements).
     pub const fn is_required(self) -> bool {

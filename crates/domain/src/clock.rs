@@ -222,7 +222,8 @@ impl Clock {
         self.moves.push(moved);
     }
 
-    /// The move that this calendar asks for today, if any.
+    /// The move that this calendar asks for today, if any; `day_off` is the one day that it has more than the calendar that
+    /// gave the date.
     ///
     /// Only a clock that runs and is not overdue moves, and only to a later date: what was
     /// promised earlier stands. A date that was set by an extension moves only if it is no

@@ -72,10 +72,32 @@ impl Details {
 /// Letters and digits only, in lower case and without accents, so that what people type is found.
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    text.nfkd()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let letters = text.nfkd().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(plain).collect()
+}
+
+/// A letter as somebody types it who has a British keyboard alone, in lower case.
+///
+/// Unicode takes no letter of this list apart
+/// into one of ours and a mark, though they are read as that; what each stands for is as in CLDR's "Latin-ASCII".
+pub fn plain(letter: char) -> impl Iterator<Item = char> {
+    letter.to_lowercase().flat_map(|letter| {
+        let (first, second) = match letter {
+            'ł' => ('l', None),
+            'ø' => ('o', None),
+            'đ' | 'ð' => ('d', None),
+            'ħ' => ('h', None),
+            'ŧ' => ('t', None),
+            'ı' => ('i', None),
+            'ŋ' => ('n', None),
+            'ß' => ('s', Some('s')),
+            'æ' => ('a', Some('e')),
+            'œ' => ('o', Some('e')),
+            'þ' => ('t', Some('h')),
+            other => (other, None),
+        };
+        std::iter::once(first).chain(second)
+    })
 }
 
 /// What happened to the council's record of a customer.
@@ -255,6 +277,18 @@ mod tests {
             let event: Event = serde_json::from_str(&body).unwrap();
             assert!(body.contains(event.name()), "{body}");
             assert_eq!(serde_json::to_string(&event).unwrap(), body);
+        }
+    }
+
+    // Ours: whoever logs a contact types what the keyboard has.
+    #[test]
+    fn letters_that_no_british_keyboard_has_are_read_as_they_are_typed() {
+        for (name, typed) in [
+            ("Łukasz Groß", "lukasz gross"),
+            ("Søren Đurić", "Soren Duric"),
+            ("Æthelþryð İpekçi", "aethelthryd IPEKCI"),
+        ] {
+            assert_eq!(fold(name), fold(typed), "{name}");
         }
     }
 

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod conduct;
 pub mod customer;
 pub mod draft_code;
+pub mod email;
 pub mod entry;
 pub mod flow_chart;
 pub mod guidance;

@@ -69,6 +69,10 @@ pub enum Refusal {
     /// Whoever answers for a partner has no other role, team, service or ward.
     #[error("whoever answers for a partner has no other role")]
     PartnerAlone,
+    /// A member of the council is none of its staff (Local Government Act 1972, section 80(1)(a)), and sees no complaint that
+    /// they did not raise.
+    #[error("a councillor is no member of staff")]
+    CouncillorAlone,
     /// Nobody takes the administrator's role from themselves.
     #[error("nobody removes their own administrator role")]
     OwnAdministratorRole,

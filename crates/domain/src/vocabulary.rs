@@ -336,6 +336,8 @@ vocabulary! {
         ConductUrgent = "conduct-urgent",
         /// Somebody said that the person of a conduct file is somebody else in our records as well, or took that back.
         ConductMerged = "conduct-merged",
+        /// A case of the person of a conduct file goes on together with another, or no longer does.
+        ConductCaseMerged = "conduct-case-merged",
         /// Nobody could be told which way is open, who had used one that is closed.
         ConductNotTold = "conduct-not-told",
         /// The policy, and with it what the council expects and asks, is to be reviewed.

@@ -352,6 +352,10 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::RoleMissing => ("roles", "Select at least one role"),
         Refusal::PartnerMissing => ("roles", "Partners have accounts on the page “Partners”"),
         Refusal::PartnerAlone => ("roles", "Whoever answers for a partner has no other role"),
+        Refusal::CouncillorAlone => (
+            "roles",
+            "A councillor has no other role: nobody is a member of the council and works for it",
+        ),
         Refusal::OwnAdministratorRole => ("roles", "You cannot remove your own administrator role"),
         Refusal::LastAdministrator => (
             "roles",

@@ -19,7 +19,7 @@ mod select;
 mod table;
 pub(crate) mod text_fields;
 
-pub use button::{Button, PrintButton, button_group};
+pub use button::{Button, LocateButton, PrintButton, button_group};
 pub use choices::{Behaviour, Checkboxes, Choice, ChoiceLabel, Radios};
 pub use date_input::{DateInput, DatePart};
 pub use display::{Details, InsetText, Panel, PhaseBanner, Tag, WarningText};

@@ -2,15 +2,18 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use redress_domain::policy::FileRules;
 
 use crate::components::{
-    Button, Details, Input, InsetText, Pagination, Panel, Radios, Select, SummaryList, Textarea, button_group,
+    Button, Checkboxes, Choice, Details, Input, InsetText, LocateButton, Pagination, Panel, Radios, Select,
+    SummaryList, Textarea, button_group,
 };
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::{Content, Markup};
+use crate::public::files;
 use crate::staff::cases::CaseItem;
-use crate::staff::parts::{heading, heading as heading_of, hidden, paragraph, posted};
+use crate::staff::parts::{heading, heading as heading_of, hidden, paragraph, posted, posted_with_file};
 use crate::words;
 use crate::{Page, Sample, Shell};
 
@@ -219,16 +222,18 @@ pub struct LogQuery {
     form: FormState,
     wards: Vec<(String, String)>,
     sent: Vec<(String, String)>,
+    files: FileRules,
 }
 
 impl LogQuery {
-    /// The form as far as it is filled in, with the wards by value and words.
-    pub fn new(shell: Shell, form: &FormState, wards: Vec<(String, String)>) -> Self {
+    /// The form as far as it is filled in, with the wards by value and words and the files that are taken.
+    pub fn new(shell: Shell, form: &FormState, (wards, files): (Vec<(String, String)>, &FileRules)) -> Self {
         Self {
             shell,
             form: form.clone(),
             wards,
             sent: Vec::new(),
+            files: files.clone(),
         }
     }
 
@@ -245,14 +250,14 @@ impl LogQuery {
             .sent
             .iter()
             .flat_map(|(reference, words)| [hidden("sent", reference), hidden("sent_words", words)]);
-        let form =
-            Markup::join(
-                [once]
-                    .into_iter()
-                    .chain(sent)
-                    .chain([self.quick(), self.more(), Self::buttons()]),
-            );
-        let form = posted("/councillor/log", form);
+        let form = Markup::join(
+            [once]
+                .into_iter()
+                .chain(sent)
+                // What is typed goes before a file that may be cut off.
+                .chain([self.quick(), self.more(), self.photos(), Self::buttons()]),
+        );
+        let form = posted_with_file("/councillor/log", form);
         Markup::join([self.round(), form])
     }
 
@@ -287,6 +292,7 @@ impl LogQuery {
         }
         parts.extend([
             Markup::from(Input::new("place", "Where is it? (optional)").of(form)),
+            LocateButton::new("Use my location", "place").into(),
             Input::new("name", "Resident’s name (optional)")
                 .autocomplete("off")
                 .of(form)
@@ -317,7 +323,7 @@ impl LogQuery {
                 .rows(3)
                 .of(form)
                 .into(),
-            crate::components::Checkboxes::single(
+            Checkboxes::single(
                 "urgent",
                 "yes",
                 "Somebody is in danger, or without heat, water or a safe home",
@@ -335,7 +341,32 @@ impl LogQuery {
             Button::secondary("Save and log another")
                 .name("do")
                 .value("another"),
+            Button::secondary("Add another photo").name("do").value("photo"),
         ])
+    }
+
+    /// The photos that go with it, each ticked, and the field for one more.
+    fn photos(&self) -> Markup {
+        let kept = files::kept(&self.form);
+        let mut parts = vec![files_say_where()];
+        if !kept.is_empty() {
+            let choices = kept
+                .iter()
+                .map(|file| Choice::new(&file.to_answer(), file.in_words()));
+            let boxes = Checkboxes::new(files::KEPT, "Photos that go with it")
+                .hint("Untick one to leave it out")
+                .classes("govuk-checkboxes--small")
+                .choices(choices)
+                .of(&self.form);
+            parts.push(boxes.into());
+        }
+        let label = if kept.is_empty() {
+            "Photo or file (optional)"
+        } else {
+            "Another photo or file (optional)"
+        };
+        parts.push(files::field(label, &self.form, &self.files));
+        Markup::join(parts)
     }
 }
 
@@ -350,7 +381,8 @@ impl Page for LogQuery {
 
     fn samples() -> Vec<Sample> {
         let shell = || sample_shell("/councillor/log");
-        let wards = || vec![("mill-hill".to_owned(), "Mill Hill".to_owned())];
+        let rules = redress_domain::policy::defaults::files();
+        let wards = || (vec![("mill-hill".to_owned(), "Mill Hill".to_owned())], &rules);
         let form = FormState::new()
             .with("ward", "mill-hill")
             .with("place", "Mill Lane");
@@ -359,13 +391,83 @@ impl Page for LogQuery {
             .with_error("what_happened", "Enter what the resident asked")
             .with_error("agrees", "Select if the resident agrees");
         let sent = vec![("WS-4K7P-29QX".into(), "The street light is out.".into())];
+        let photos = form
+            .clone()
+            .with(files::KEPT, sample_photo().to_answer())
+            .with_error(files::UPLOAD, "The selected file is empty");
         vec![
             Sample::of("log a query", &Self::new(shell(), &form, wards())),
             Sample::of("log a query with errors", &Self::new(shell(), &wrong, wards())),
+            Sample::of("log a query with a photo", &Self::new(shell(), &photos, wards())),
             Sample::of(
                 "log another query",
                 &Self::new(shell(), &form, wards()).sent(sent),
             ),
+        ]
+    }
+}
+
+/// What whoever adds one may not know.
+fn files_say_where() -> Markup {
+    paragraph("A photo can help us to find the place. Photos can say where and when they were taken.")
+}
+
+fn sample_photo() -> files::KeptFile {
+    files::KeptFile {
+        id: "01932c07-a12b-7f3e-8c58-000000000001".into(),
+        kind: "jpg".into(),
+        size: 1_234_567,
+        name: "The light.jpg".into(),
+    }
+}
+
+/// Adding a photo to a query that was sent.
+#[derive(Debug, Clone, Template)]
+#[template(path = "plain.html")]
+pub struct AddPhoto {
+    shell: Shell,
+    form: FormState,
+    reference: String,
+    files: FileRules,
+}
+
+impl AddPhoto {
+    /// The page for the query with this reference, with what is wrong and the files that are taken.
+    pub fn new(shell: Shell, form: &FormState, (reference, files): (&str, &FileRules)) -> Self {
+        Self {
+            shell: shell.back_to("Back to the query", &format!("/councillor/q/{reference}")),
+            form: form.clone(),
+            reference: reference.into(),
+            files: files.clone(),
+        }
+    }
+
+    fn body(&self) -> Markup {
+        let field = files::field("Choose a photo or another file", &self.form, &self.files);
+        let inside = Markup::join([field, Button::send("Add this photo").into()]);
+        let action = format!("/councillor/q/{}/photo", self.reference);
+        Markup::join([files_say_where(), posted_with_file(&action, inside)])
+    }
+}
+
+impl Page for AddPhoto {
+    fn title(&self) -> String {
+        format!("Add a photo to {}", self.reference)
+    }
+
+    fn errors(&self) -> Option<&FormErrors> {
+        Some(self.form.errors())
+    }
+
+    fn samples() -> Vec<Sample> {
+        let shell = || sample_shell("/councillor/q/WS-4K7P-29QX/photo");
+        let rules = redress_domain::policy::defaults::files();
+        let of = ("WS-4K7P-29QX", &rules);
+        let form = FormState::new();
+        let wrong = FormState::new().with_error(files::UPLOAD, "Select a file");
+        vec![
+            Sample::of("add a photo", &Self::new(shell(), &form, of)),
+            Sample::of("add a photo with an error", &Self::new(shell(), &wrong, of)),
         ]
     }
 }
@@ -478,9 +580,10 @@ impl QueryPage {
             let inside = Markup::join([Markup::from(field), button.into()]);
             Markup::join([heading("Is it sorted?"), wrap(inside)])
         };
+        let photo = || Markup::from(Button::secondary("Add a photo").href(format!("{action}/photo")));
         match self.known.may {
-            MayDo::FollowUpAndSort => Markup::join([follow_up(), sorted()]),
-            MayDo::FollowUp => follow_up(),
+            MayDo::FollowUpAndSort => Markup::join([follow_up(), photo(), sorted()]),
+            MayDo::FollowUp => Markup::join([follow_up(), photo()]),
             MayDo::Nothing => {
                 let closed =
                     paragraph("This query is closed. Log a new one if the resident needs something else.");

@@ -21,6 +21,7 @@ mod token;
 mod user;
 mod verify;
 mod webhook;
+mod why;
 mod work;
 mod write_load;
 

@@ -10,6 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use redress_domain::email::is_email;
 use redress_identity::providers::Providers;
 use redress_store::Store;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
@@ -311,7 +312,7 @@ impl Config {
                 );
             }
         }
-        if let Some(to) = self.anchor_to.as_ref().filter(|to| !to.contains('@')) {
+        if let Some(to) = self.anchor_to.as_ref().filter(|to| !is_email(to)) {
             return Err(Trouble::usage(format!("anchor-to \"{to}\" is no e-mail address")));
         }
         let Some(address) = &self.smtp else {

@@ -87,7 +87,7 @@ impl PersonRow {
         tokens.extend(
             self.email
                 .as_deref()
-                .map(|email| format!("e:{}", fold(email.trim()))),
+                .map(|email| format!("e:{}", email_key(email))),
         );
         tokens.retain(|token| token.len() > 2);
         tokens
@@ -99,13 +99,24 @@ pub(crate) fn postcode_token(postcode: &str) -> String {
     format!("p:{}", letters_and_digits(postcode))
 }
 
-/// Folds letters for comparison: no case, no accents, the same for every way to write an apostrophe.
+/// An e-mail address as it is kept and looked for: case alone makes no other one.
+///
+/// Letters stay what they are, for an address
+/// with an accent is somebody else's than the one without.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// Folds letters for comparison: no case, no accents, each [plain](redress_domain::customer::plain), the same for every way
+/// to write an apostrophe.
+///
+/// What it gives stands in indexes: another folding needs a `redress rebuild`.
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let bare = text
         .nfkd()
         .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
-    bare.flat_map(char::to_lowercase)
+    bare.flat_map(redress_domain::customer::plain)
         .map(|letter| if letter == '\u{2019}' { '\'' } else { letter })
         .collect()
 }
@@ -137,7 +148,7 @@ fn national_digits(phone: &str) -> String {
 
 /// Whether two e-mail addresses are the same, in any case of letters.
 pub fn is_same_email(one: &str, other: &str) -> bool {
-    fold(one.trim()) == fold(other.trim())
+    email_key(one) == email_key(other)
 }
 
 /// Whether two telephone numbers are the same, however they are written.
@@ -176,7 +187,7 @@ pub(crate) fn wanted(typed: &str) -> Vec<Vec<String>> {
         return vec![vec![format!("t:{digits}")]];
     }
     if typed.contains('@') {
-        return vec![vec![format!("e:{}", fold(typed.trim()))]];
+        return vec![vec![format!("e:{}", email_key(typed))]];
     }
     let whole = letters_and_digits(typed);
     if whole.chars().any(|letter| letter.is_ascii_digit()) && whole.len() <= 7 {

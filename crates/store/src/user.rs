@@ -17,7 +17,7 @@ row! {
     pub struct UserRow {
         /// Their name in the record.
         pub user_id: UserId,
-        /// Their e-mail address, folded by [`fold`](crate::person::fold); nobody else of the council has it.
+        /// Their e-mail address, as [`email_key`](crate::person::email_key) has it; nobody else of the council has it.
         pub email: String,
         /// What they are called.
         pub name: String,
@@ -82,7 +82,7 @@ impl Store {
         council: &CouncilId,
         email: &str,
     ) -> Result<Option<UserRow>, StoreError> {
-        let folded = crate::person::fold(email.trim());
+        let folded = crate::person::email_key(email);
         let row = self
             .row(sql!("user/by_email.sql").bind(council).text(&folded))
             .await?;

@@ -27,6 +27,7 @@ mod misfit;
 mod notify;
 mod pace;
 mod problem;
+mod refused;
 mod services;
 mod words;
 

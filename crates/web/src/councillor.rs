@@ -22,9 +22,12 @@ use crate::staff::{lines, typed};
 
 mod briefings;
 mod log;
+mod photo;
 mod query;
 
 const HOME: &str = "/councillor";
+/// Where a query is logged: the one page that may ask a device where it is.
+pub(crate) const LOG: &str = "/councillor/log";
 const ALL: &str = "/councillor/queries";
 const ONE: &str = "/councillor/q";
 
@@ -34,9 +37,13 @@ pub(crate) fn routes() -> Router<App> {
         .route("/councillor", get(home).post(seen))
         .route("/councillor/queries", get(all))
         .route("/councillor/sent/{reference}", get(sent))
-        .merge(log::routes())
         .merge(query::routes())
         .merge(briefings::routes())
+}
+
+/// The routes below that take files.
+pub(crate) fn routes_with_files() -> Router<App> {
+    log::routes_with_files().merge(photo::routes_with_files())
 }
 
 /// The frame of a councillor's page.

@@ -147,6 +147,7 @@ impl App {
         let with_files = Router::new()
             .merge(public::routes_with_files())
             .merge(staff::routes_with_files())
+            .merge(councillor::routes_with_files())
             .merge(admin::routes_with_files());
         let routes = routes.fallback(error::nothing_here);
         security::layers((routes, with_files), &self).with_state(self)

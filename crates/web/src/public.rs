@@ -14,7 +14,7 @@ mod comment;
 mod complaint;
 mod compliment;
 pub mod faults;
-mod files;
+pub(crate) mod files;
 mod health;
 mod home;
 mod information;

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
+use redress_pages::public::files::UPLOAD;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -66,7 +67,13 @@ fn is_from_our_own_pages(headers: &axum::http::HeaderMap) -> bool {
 }
 
 async fn headers(request: Request, next: Next) -> Response {
-    let is_asset = request.uri().path().starts_with("/static/");
+    let path = request.uri().path();
+    let is_asset = path.starts_with("/static/");
+    let features = if path == crate::councillor::LOG {
+        "geolocation=(self), camera=(), microphone=()"
+    } else {
+        "geolocation=(), camera=(), microphone=()"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     // A file that is saved has a stricter one of its own.
@@ -79,7 +86,7 @@ async fn headers(request: Request, next: Next) -> Response {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "geolocation=(), camera=(), microphone=()"),
+        ("permissions-policy", features),
     ];
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -108,7 +115,7 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
         Some(PageError::SignInFirst) => crate::session::to_sign_in("/staff"),
         Some(error) => {
             let allowed = response.headers().get(header::ALLOW).cloned();
-            let mut page = crate::public::faults::page(&app, known, (error, sent.read())).await;
+            let mut page = crate::public::faults::page(&app, known, (error, sent.read().await)).await;
             if let Some(allowed) = allowed {
                 page.headers_mut().insert(header::ALLOW, allowed);
             }
@@ -122,6 +129,8 @@ async fn faults_as_pages(State(app): State<App>, request: Request, next: Next) -
 enum Kept {
     Nothing,
     Form(Bytes),
+    /// The beginning of a form that brings a file, and its type.
+    BesideFile(Bytes, HeaderValue),
     Other,
 }
 
@@ -131,6 +140,10 @@ async fn keep(parts: &Parts, body: Body) -> Result<(Body, Kept), PageError> {
         return Ok((body, Kept::Nothing));
     }
     let kind = parts.headers.get(header::CONTENT_TYPE);
+    if let Some(kind) = kind.filter(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+        let (body, beginning) = crate::upload::with_its_beginning(body).await;
+        return Ok((body, Kept::BesideFile(beginning, kind.clone())));
+    }
     let is_form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     let is_small = body
         .size_hint()
@@ -147,18 +160,23 @@ async fn keep(parts: &Parts, body: Body) -> Result<(Body, Kept), PageError> {
 
 impl Kept {
     /// What was typed. A password is on no page.
-    fn read(self) -> Sent {
-        match self {
-            Self::Nothing => Sent::Nothing,
-            Self::Other => Sent::NotKept,
-            Self::Form(bytes) => {
-                let form = crate::form::read(&bytes);
-                if form.pairs().any(|(name, _)| is_secret(name)) {
-                    Sent::NotKept
-                } else {
-                    Sent::Form(form)
+    async fn read(self) -> Sent {
+        let form = match self {
+            Self::Nothing => return Sent::Nothing,
+            Self::Other => return Sent::NotKept,
+            Self::Form(bytes) => crate::form::read(&bytes),
+            Self::BesideFile(beginning, kind) => {
+                let form = crate::upload::texts_at(beginning, &kind).await;
+                if form.pairs().all(|(name, _)| name == UPLOAD) {
+                    return Sent::NotKept;
                 }
+                form
             }
+        };
+        if form.pairs().any(|(name, _)| is_secret(name)) {
+            Sent::NotKept
+        } else {
+            Sent::Form(form)
         }
     }
 }

@@ -476,18 +476,21 @@ pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
         return to_sign_in(wanted);
     }
     let path = parts.uri.path().to_owned();
-    // A file is not kept for later: its page is shown again.
     let content_type = parts.headers.get(axum::http::header::CONTENT_TYPE);
     let brings_file = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-    if brings_file {
-        return to_sign_in(&path);
-    }
     let kept = async {
         let here = Here::from_request_parts(&mut parts, app).await?;
-        let bytes = axum::body::to_bytes(body, LARGEST)
-            .await
-            .map_err(|_too_large| PageError::TooLarge)?;
-        let form = read(&bytes);
+        // A file is not kept for later: what was typed beside it is.
+        let form = if brings_file {
+            let rules = here.policy()?.files.clone();
+            let request = Request::from_parts(parts, body);
+            crate::upload::typed_beside_a_file(app, request, &rules).await?
+        } else {
+            let bytes = axum::body::to_bytes(body, LARGEST)
+                .await
+                .map_err(|_too_large| PageError::TooLarge)?;
+            read(&bytes)
+        };
         // What proves who somebody is is typed again: it is kept nowhere.
         let pairs = form
             .pairs()

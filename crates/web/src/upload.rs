@@ -9,9 +9,9 @@ use std::task::{Context, Poll};
 
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::multipart::{Field, Multipart};
-use axum::extract::{FromRequest as _, Request};
-use axum::http::header;
-use futures_util::Stream;
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Request};
+use axum::http::{HeaderValue, header};
+use futures_util::{Stream, StreamExt as _, stream};
 use redress_casework::file::{Arrived, Unwelcome};
 use redress_domain::policy::FileRules;
 use redress_pages::form::FormState;
@@ -101,13 +101,7 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
     } else {
         largest * READ_ON
     };
-    let request = request.map(|body| {
-        let body = body.into_data_stream();
-        Body::from_stream(PieceByPiece { body, gave: false })
-    });
-    let mut parts = Multipart::from_request(request, app)
-        .await
-        .map_err(|_no_multipart| PageError::BadRequest("The form was not understood."))?;
+    let mut parts = parts_of(app, request).await?;
     let (mut pairs, mut text, mut file) = (Vec::new(), 0, None);
     for _ in 0..MOST_PARTS {
         let part = match parts.next_field().await {
@@ -135,6 +129,105 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
         form: FormState::from_pairs(pairs),
         file,
     })
+}
+
+/// The parts of a form, which come one by one.
+async fn parts_of(app: &App, request: Request) -> Result<Multipart, PageError> {
+    let mut request = request.map(|body| {
+        let body = body.into_data_stream();
+        Body::from_stream(PieceByPiece { body, gave: false })
+    });
+    // Whoever reads the parts holds them to the limits of the policy.
+    DefaultBodyLimit::disable().apply(&mut request);
+    Multipart::from_request(request, app)
+        .await
+        .map_err(|_no_multipart| PageError::BadRequest("The form was not understood."))
+}
+
+/// A form's body, and beside it what it begins with, as far as the file: text comes first in our forms.
+pub(crate) async fn with_its_beginning(body: Body) -> (Body, Bytes) {
+    let mut rest = body.into_data_stream().fuse();
+    let (mut pieces, mut beginning) = (Vec::new(), Vec::new());
+    while beginning.len() < LARGEST && !names_a_file(&beginning) {
+        let Some(piece) = rest.next().await else { break };
+        if let Ok(piece) = &piece {
+            beginning.extend_from_slice(piece);
+        }
+        let broke_off = piece.is_err();
+        pieces.push(piece);
+        if broke_off {
+            break;
+        }
+    }
+    let body = Body::from_stream(stream::iter(pieces).chain(rest));
+    (body, beginning.into())
+}
+
+/// Whether a part that is a file has begun, and said what it is called.
+fn names_a_file(beginning: &[u8]) -> bool {
+    const NAMED: &[u8] = b"filename=\"";
+    const CONTENT: &[u8] = b"\r\n\r\n";
+    let mut after = beginning;
+    while let Some((_, rest)) = after.split_first() {
+        if after.starts_with(NAMED) {
+            return rest.windows(CONTENT.len()).any(|four| four == CONTENT);
+        }
+        after = rest;
+    }
+    false
+}
+
+/// The texts at the beginning of a form, and what its file was called.
+pub(crate) async fn texts_at(beginning: Bytes, kind: &HeaderValue) -> FormState {
+    let mut request = Request::new(Body::from(beginning));
+    request.headers_mut().insert(header::CONTENT_TYPE, kind.clone());
+    DefaultBodyLimit::disable().apply(&mut request);
+    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
+        return FormState::new();
+    };
+    let (mut pairs, mut text) = (Vec::new(), 0);
+    // What follows the file is not there.
+    while let Ok(Some(part)) = parts.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        if let Some(file) = part.file_name().map(typed) {
+            pairs.extend((!file.is_empty()).then_some((name, file)));
+            break;
+        }
+        let Ok(value) = value(part, &mut text).await else {
+            break;
+        };
+        pairs.push((name, value));
+    }
+    FormState::from_pairs(pairs)
+}
+
+/// What was typed into a form with a file by somebody who has to sign in first: the texts, and what the file
+/// was called. The file itself is read no further than its browser needs to get the answer, and not kept.
+pub(crate) async fn typed_beside_a_file(
+    app: &App,
+    request: Request,
+    rules: &FileRules,
+) -> Result<FormState, PageError> {
+    let mut parts = parts_of(app, request).await?;
+    let (mut pairs, mut text): (Vec<(String, String)>, _) = (Vec::new(), 0);
+    for _ in 0..MOST_PARTS {
+        let mut part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break,
+            Err(_) if pairs.iter().any(|(name, _)| name == UPLOAD) => break,
+            Err(_) => return Err(PageError::BadRequest("The form was too large or broke off.")),
+        };
+        let name = part.name().unwrap_or_default().to_owned();
+        if let Some(file) = part.file_name().map(typed) {
+            throw_away(&mut part, rules.smaller_than()).await;
+            if !file.is_empty() {
+                pairs.push((name, file));
+            }
+        } else {
+            pairs.push((name, value(part, &mut text).await?));
+        }
+    }
+    Ok(FormState::from_pairs(pairs))
 }
 
 /// A body that gives one piece at each asking. The reader of forms takes in all that it is given at

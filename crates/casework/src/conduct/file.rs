@@ -31,6 +31,8 @@ fn add(incident: IncidentId, file: NewFile) -> Command {
 
 impl Casework {
     /// Adds files to an incident, for whoever may open the conduct file.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, and for each file what [`Casework::act_on_conduct`] costs.
     pub async fn add_incident_files(
         &self,
         council: &CouncilId,
@@ -48,6 +50,8 @@ impl Casework {
 
     /// A file of an incident, for whoever opens the conduct file; the reading is written down first. One with a virus in
     /// it, or that is still being looked at, is given to nobody.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, and one row by its key.
     pub async fn open_incident_file(
         &self,
         council: &CouncilId,

@@ -200,6 +200,8 @@ impl Casework {
     }
 
     /// What was agreed with the person of a file and holds today, each with its words.
+    ///
+    /// Costs the person's adjustments by their key.
     pub async fn agreed_with_person(
         &self,
         council: &CouncilId,
@@ -234,6 +236,8 @@ impl Casework {
     }
 
     /// What the message of a conduct file says.
+    ///
+    /// Costs the file's own stream, its person, what was agreed with them and their newest case, by key and index.
     pub async fn conduct_letter(
         &self,
         council: &CouncilId,
@@ -306,6 +310,8 @@ impl Casework {
     }
 
     /// Gives an order whose letter goes by the outbox, by the way that the file leaves open.
+    ///
+    /// Costs what [`Casework::send_of_conduct_as_agreed`] costs.
     pub async fn send_of_conduct(
         &self,
         council: &CouncilId,
@@ -318,6 +324,8 @@ impl Casework {
     }
 
     /// The same, with how the letter keeps to what was agreed with them, where the program cannot see to it.
+    ///
+    /// Costs the person's details by their key, and what [`Casework::act_on_conduct`] costs.
     pub async fn send_of_conduct_as_agreed(
         &self,
         council: &CouncilId,
@@ -342,6 +350,8 @@ impl Casework {
     }
 
     /// The letters of a file, the newest first.
+    ///
+    /// Costs the messages of the file by index, and a row by its key for each.
     pub async fn conduct_letters(
         &self,
         council: &CouncilId,
@@ -364,6 +374,8 @@ impl Casework {
     }
 
     /// The letter of a conduct file as it went, for whoever opens the file; the reading is written down first.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, and two rows by their keys.
     pub async fn open_conduct_letter(
         &self,
         council: &CouncilId,
@@ -399,6 +411,9 @@ impl Casework {
     }
 
     /// Somebody who keeps the file carried a letter that was not printed or could not be sent.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, the letters of the file, and what [`Casework::act_on_conduct`]
+    /// costs.
     pub async fn carried_conduct_letter(
         &self,
         council: &CouncilId,
@@ -420,6 +435,8 @@ impl Casework {
     /// Somebody who keeps the file says that a letter which has left came back, or did not arrive: the Royal Mail tells
     /// nobody but who opens the envelope. What it brought about is undone, as for an e-mail that bounced (domain 5.8).
     /// Answers whether it was so.
+    ///
+    /// Costs what [`Casework::carried_conduct_letter`] costs.
     pub async fn conduct_letter_came_back(
         &self,
         council: &CouncilId,
@@ -438,6 +455,8 @@ impl Casework {
     }
 
     /// Lets a letter that was given up be tried again; answers whether it was.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, and one row by its key.
     pub async fn try_conduct_letter_again(
         &self,
         council: &CouncilId,

@@ -128,6 +128,8 @@ impl Casework {
     }
 
     /// Takes down what whoever keeps a file says of somebody who was suggested, and why. Nobody else can be named.
+    ///
+    /// Costs what [`Casework::resembling`] costs, and what [`Casework::act_on_conduct`] costs.
     pub async fn compare_with(
         &self,
         council: &CouncilId,

@@ -15,6 +15,8 @@ pub const LISTS: &str = "register";
 impl Casework {
     /// Opens a conduct file for whoever reads and sorts what came in under an arrangement. To whom nothing more of the
     /// file is open, there is none before something binds its person or waits to be read.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs.
     pub async fn open_conduct_to_sort(
         &self,
         council: &CouncilId,
@@ -38,6 +40,8 @@ impl Casework {
     }
 
     /// What is urgent on a file, for whoever was told of it, or keeps or decides.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs.
     pub async fn open_conduct_urgent(
         &self,
         council: &CouncilId,
@@ -56,6 +60,8 @@ impl Casework {
     }
 
     /// A page of what waits to be read, for whoever opens the queue: that is written down.
+    ///
+    /// Costs what [`Casework::conduct_contacts`] costs, and the note of the reading.
     pub async fn open_conduct_contacts(
         &self,
         council: &CouncilId,
@@ -84,6 +90,8 @@ impl Casework {
 
     /// A page of who opened a conduct file, the newest first: for whoever opens it, and for whoever checks, who sees
     /// nothing else of it. For everybody else it is as if there were none.
+    ///
+    /// Costs the file's own stream, one page of an index, and the note of the reading.
     pub async fn conduct_readings(
         &self,
         council: &CouncilId,
@@ -101,6 +109,8 @@ impl Casework {
     }
 
     /// The same of all files and of their lists.
+    ///
+    /// Costs one page of an index, and the note of the reading.
     pub async fn all_conduct_readings(
         &self,
         council: &CouncilId,

@@ -47,6 +47,8 @@ pub(super) fn rows_of_erased(id: &ConductId, person: &PersonId, entries: &[Entry
 
 impl Casework {
     /// Conduct files that ended, the earliest first, each with whether it is held: what is erased next stands on top.
+    ///
+    /// Costs one page of an index, and the note of the reading.
     pub async fn conduct_kept(
         &self,
         council: &CouncilId,

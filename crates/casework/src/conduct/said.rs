@@ -87,6 +87,8 @@ impl Casework {
 
     /// A contact that waits to be read, to be logged as a case of its own: what was said, and who the person is. For
     /// whoever sorts contacts; that it was opened is written down.
+    ///
+    /// Costs what [`Casework::open_conduct`] and [`Casework::conduct_said`] cost.
     pub async fn conduct_contact_to_log(
         &self,
         council: &CouncilId,
@@ -100,6 +102,8 @@ impl Casework {
     }
 
     /// Says that a contact was read, and became a case: a matter of its own, or a request under a statute.
+    ///
+    /// Costs what [`Casework::act_on_latest_conduct`] costs.
     pub async fn contact_became(
         &self,
         council: &CouncilId,

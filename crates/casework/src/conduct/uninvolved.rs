@@ -80,6 +80,8 @@ impl Casework {
     }
 
     /// Who is left on a file of those who work here (domain 5.7 and 5.10); `None` where there is no behaviour policy.
+    ///
+    /// Costs what [`Casework::dealt_with`] costs, and a row for each person who works for the council.
     pub async fn left_on_conduct(
         &self,
         council: &CouncilId,

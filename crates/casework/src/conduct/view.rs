@@ -60,6 +60,8 @@ impl Casework {
     /// is not opened.
     ///
     /// For whoever does not keep or decide, as if there were none.
+    ///
+    /// Costs the file's own stream, its texts, the cases that it names by their keys, and the note of the reading.
     pub async fn open_conduct(
         &self,
         council: &CouncilId,
@@ -78,6 +80,8 @@ impl Casework {
     /// The newest file of the person whom a page of their own is about, as far as they have been told of it:
     /// none before they were warned or had a report. It is theirs alone: whoever was said to be the same person in our
     /// records reads nothing of it (UK GDPR, article 5(1)(f)).
+    ///
+    /// Costs the person's files by their key, and the stream, texts and named cases of the newest.
     pub async fn conduct_for_customer(
         &self,
         council: &CouncilId,

@@ -26,6 +26,8 @@ pub enum Who {
 impl Casework {
     /// Reports an incident about somebody on a case, whom whoever reports names by its reference. Nothing of the case
     /// is told to who may not read it. Whoever is on it has a file of their own (domain 5.12).
+    ///
+    /// Costs the case's own stream, its texts and the names on it, and what [`Casework::report_incident`] costs.
     pub async fn report_incident_on(
         &self,
         council: &CouncilId,

@@ -136,7 +136,7 @@ impl Casework {
         if self.is_our_own(council, from)? {
             return Ok(Receipt::Withheld);
         }
-        let folded = redress_store::person::fold(from.trim());
+        let folded = redress_store::person::email_key(from);
         let key = format!("mail-receipt:{}", super::digest_of(folded.as_bytes()).as_str());
         let hour = jiff::SignedDuration::from_hours(1);
         let count = self.count_try(council, &key, hour).await?;

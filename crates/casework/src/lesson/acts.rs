@@ -19,6 +19,8 @@ use crate::user::User;
 
 impl Casework {
     /// Says that a lesson is the same as another, which goes on with its cases: both in one commit.
+    ///
+    /// Costs the streams of both, and one commit.
     pub async fn merge_lessons(
         &self,
         council: &CouncilId,
@@ -48,6 +50,8 @@ impl Casework {
 
     /// Publishes the texts of a lesson, which somebody else wrote. What looks like a name in them is looked
     /// for once more in this moment: what stays, stays with a reason.
+    ///
+    /// Costs the lesson's own stream, the check for names in its draft, and one commit.
     pub async fn publish_lesson(
         &self,
         council: &CouncilId,

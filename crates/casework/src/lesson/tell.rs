@@ -20,6 +20,8 @@ const TRIES: usize = 16;
 impl Casework {
     /// The customer of a case, or whoever takes it down for them, asks to hear what changes: of every lesson that
     /// was drawn from it. Answers of how many.
+    ///
+    /// Costs the case's own stream, its lessons by index, and for each what [`Casework::act_on_lesson`] costs.
     pub async fn ask_to_hear(
         &self,
         council: &CouncilId,
@@ -73,6 +75,8 @@ impl Casework {
     }
 
     /// Does one thing to a lesson as it stands: for what is in nobody's way.
+    ///
+    /// Costs what [`Casework::act_on_lesson`] costs, again for each time that somebody else was quicker.
     pub async fn act_on_latest_lesson(
         &self,
         council: &CouncilId,

@@ -74,7 +74,7 @@ impl Casework {
             definition,
             range: ask.counted(today),
             policy,
-            calendar: Calendar::for_policy(&policy.calendar),
+            calendar: settings.versions.calendar(today).ok_or(Failure::NotFound)?,
             teams: self.teams(council)?,
             today,
         };

@@ -134,6 +134,8 @@ impl Published {
 
 impl Casework {
     /// What is published of a quarter that is over; `None` while it is not, and where nothing was received.
+    ///
+    /// Costs for each measure that is published what [`Casework::figures`] costs.
     pub async fn published(
         &self,
         council: &CouncilId,

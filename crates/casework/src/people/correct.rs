@@ -294,6 +294,8 @@ impl Casework {
     }
 
     /// The version of a person's stream, by which a page tells whether something changed since.
+    ///
+    /// Costs one look at a key.
     pub async fn details_seen(&self, council: &CouncilId, person: &PersonId) -> Result<i64, Failure> {
         Ok(self
             .store

@@ -65,7 +65,8 @@ impl Casework {
             let texts = vec![("reason", reason.clone())];
             self.append_to(&mut changes, (&first, one), (vec![merged], texts))?;
             self.append_to(&mut changes, (&last, other), (vec![took_in], Vec::new()))?;
-            self.tell_who_keeps_their_files(&mut changes, [&first, &last])
+            let kind = NotificationKind::ConductMerged;
+            self.tell_who_keeps_their_files(&mut changes, &[&first, &last], kind)
                 .await?;
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(Ok(())),
@@ -103,7 +104,8 @@ impl Casework {
             let texts = vec![("reason", reason.clone())];
             self.append_to(&mut changes, (from, one), (vec![apart], texts))?;
             self.append_to(&mut changes, (&into, other), (vec![gave_back], Vec::new()))?;
-            self.tell_who_keeps_their_files(&mut changes, [from, &into])
+            let kind = NotificationKind::ConductMerged;
+            self.tell_who_keeps_their_files(&mut changes, &[from, &into], kind)
                 .await?;
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(Ok(())),
@@ -114,22 +116,27 @@ impl Casework {
     }
 
     /// The details under every identifier of a person, the one under whom they show first.
+    ///
+    /// Costs the identifiers of one person and their details, by key.
     pub async fn same_person(&self, council: &CouncilId, person: &PersonId) -> Result<Vec<Person>, Failure> {
         let all = self.store.same_as(council, person).await?;
         let (mut details, _) = self.persons_today(council, &all).await?;
         Ok(all.iter().filter_map(|one| details.remove(one)).collect())
     }
 
-    /// Adds to the changes that whoever holds a conduct file of one of these hears that it was said who else they are
+    /// Adds to the changes that whoever holds a conduct file of one of these hears what was said of them or of their cases
     /// (domain 5.12). Nothing of whose it is is told to whoever said it.
-    async fn tell_who_keeps_their_files(
+    ///
+    /// Costs a look by key for each person, and the stream of each of their files.
+    pub(crate) async fn tell_who_keeps_their_files(
         &self,
         changes: &mut Changes,
-        both: [&PersonId; 2],
+        people: &[&PersonId],
+        kind: NotificationKind,
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
         let mut files = Vec::new();
-        for person in both {
+        for person in people {
             for one in self.store.same_as(&council, person).await? {
                 let rows = self.store.conduct_of_person(&council, &one).await?;
                 files.extend(rows.into_iter().map(|row| row.file_id));
@@ -141,7 +148,7 @@ impl Casework {
             let file = self.load_conduct(&council, &id).await?;
             let holders = self.holders(&council, &file).await?;
             let by = (&id, &changes.actor, changes.at);
-            let told = self.tell_of_conduct(by, NotificationKind::ConductMerged, &holders);
+            let told = self.tell_of_conduct(by, kind, &holders);
             changes.rows.extend(told);
         }
         Ok(())

@@ -18,6 +18,8 @@ use crate::user::User;
 
 impl Casework {
     /// Takes the figures of a report anew, while it is written: something was recorded late.
+    ///
+    /// Costs the report's own stream, what [`Casework::figures`] costs for each of its measures, and one commit.
     pub async fn take_figures(
         &self,
         council: &CouncilId,
@@ -36,6 +38,9 @@ impl Casework {
 
     /// Sends a report out: what looks like a name in its texts is looked for once more in this moment, and what is open
     /// and overdue now is kept with it.
+    ///
+    /// Costs what [`Casework::open_report`] costs of a draft, and one commit; of a year, what [`Casework::published`]
+    /// costs for each quarter as well.
     pub async fn approve_report(
         &self,
         council: &CouncilId,

@@ -88,6 +88,9 @@ impl Casework {
     }
 
     /// The same for one person, whatever was looked at before.
+    ///
+    /// Costs a row for each person who works for the council, the newest 200 cases under each identifier of the
+    /// person, and the few signals that wait.
     pub async fn raise_signals_about(
         &self,
         council: &CouncilId,

@@ -229,6 +229,8 @@ impl Casework {
 
     /// The code of a message that asks how we did. It is made here, at the last moment, so that it stands nowhere
     /// but in the message; each that went opens the survey until it closes.
+    ///
+    /// Costs the survey's own stream, and one row by its key.
     pub async fn for_survey(
         &self,
         council: &CouncilId,

@@ -139,6 +139,8 @@ on_both_engines! {
             ..proposal(&world, date(2026, 12, 31))
         };
         restricted_as(&world, &person, about).await;
+        let keeps = hired(&world, "keeps", &[Role::Staff, Role::ComplaintsManager]).await;
+        let heard = async || told_of(&world, &keeps, NotificationKind::ConductCaseMerged).await;
         let bound = async |logged: &Logged| {
             let view = world.casework.open_case(council, &complaints_manager(), &logged.reference).await;
             view.unwrap().bindings.len()
@@ -146,11 +148,13 @@ on_both_engines! {
         assert_eq!((bound(&case).await, bound(&second).await), (1, 0));
         world.done(&officer(), &case.id, merge(&orders, (&case.id, &second.id))).await;
         assert_eq!(bound(&second).await, 1, "it is said where the matter goes on");
+        assert_eq!(heard().await, 1, "whoever keeps the file hears that it reaches another case");
         told(&world, &second, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 1);
         world.wait_days(1);
         world.done(&officer(), &case.id, unmerge(&orders)).await;
         assert_eq!(bound(&second).await, 0, "apart again, it is another matter");
+        assert_eq!(heard().await, 2);
         world.assert_sound().await;
     }
 

@@ -59,6 +59,22 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    // Domain 4.1, the daily check: what is said to have been missed is a check that somebody could have made.
+    async fn no_check_was_missed_before_the_first_whole_working_day(world: World) {
+        let was_missed = async || {
+            let check = world.casework.last_daily_check(&world.council).await.unwrap();
+            check.was_missed_before
+        };
+        assert!(!was_missed().await, "the council began today");
+        world.wait_days(1);
+        assert!(!was_missed().await, "it began in the middle of yesterday");
+        world.wait_days(1);
+        assert!(was_missed().await);
+        world.casework.record_daily_check(&world.council, &adviser(), "").await.unwrap();
+        world.wait_days(1);
+        assert!(!was_missed().await);
+    }
+
     async fn a_call_on_a_case_goes_to_the_lead_and_the_answer_comes_back(world: World) {
         let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
         let priya = hired(&world, "priya", Role::Adviser, &["customer-services"]).await;

@@ -450,7 +450,9 @@ impl<'w> Orders<'w> {
             Command::RecordConsent {
                 consent: Consent::CannotBeGiven,
             },
-            Command::MoveClocks { day_off: later },
+            Command::MoveClocks {
+                days_off: vec![later],
+            },
             Command::ConfirmSorted {
                 words: Some(self.words("They are happy")),
             },

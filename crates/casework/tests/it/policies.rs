@@ -2,6 +2,7 @@
 
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{ClockKind, Kind};
+use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
 use crate::orders::Orders;
@@ -51,7 +52,31 @@ on_both_engines! {
         assert!(now > seen, "the move is an event of its own");
         let view = world.casework.open_case(&world.council, &adviser(), &untouched.reference).await.unwrap();
         assert_eq!(view.version, untouched.version, "received after the day off, it is not touched");
-        let again = world.casework.move_clocks(&world.council, jiff::civil::date(2026, 11, 5)).await.unwrap();
+        let again = world.casework.move_clocks(&world.council, &[jiff::civil::date(2026, 11, 5)]).await.unwrap();
         assert_eq!(again, 0, "it moves once");
+    }
+
+    // Domain 3: the same events give the same figures, whenever they are read.
+    async fn a_closure_that_has_passed_moves_nothing_and_changes_no_figure(world: World) {
+        let adopt = async |days: &str| {
+            let policy = POLICY.replace("closed = [2026-12-29", &format!("closed = [{days}, 2026-12-29"));
+            world.casework.adopt_policy(&setup(), Policy::parse(&policy).unwrap()).await.unwrap();
+        };
+        let done = world.logged(Kind::ServiceRequest).await;
+        let open = world.logged(Kind::Complaint).await;
+        world.done(&adviser(), &open.id, Orders::of(&world).triage(Kind::Complaint)).await;
+        world.wait_days(3);
+        world.done(&adviser(), &done.id, Orders::of(&world).close()).await;
+        let version = async || {
+            world.casework.open_case(&world.council, &adviser(), &open.reference).await.unwrap().version
+        };
+        let before = version().await;
+        world.wait_days(1);
+        adopt("2026-11-03, 2026-11-04").await;
+        assert_eq!(version().await, before, "nothing moved");
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        assert!(live.iter().any(|row| row.contains(&done.id.to_string())), "{live:?}");
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
     }
 }

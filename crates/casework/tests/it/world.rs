@@ -112,6 +112,7 @@ impl World {
                 services: actor.services.clone(),
                 wards: Vec::new(),
                 active: true,
+                because: None,
             };
             let mut changes = Changes::new(self.council.clone(), setup().id, now);
             changes.rows = vec![
@@ -285,6 +286,7 @@ impl World {
             services: Vec::new(),
             wards: Vec::new(),
             password_hash: None,
+            because: None,
         };
         let id = self
             .casework

@@ -176,6 +176,11 @@ fn a_sender_that_the_server_disproved_several_and_none_are_no_senders() {
     assert_eq!(said("forged").nature, Nature::Forged);
     assert_eq!(said("two-senders").from, None);
     assert_eq!(said("no-sender").from, None);
+    // Nor is the number of a machine: nobody can be answered there.
+    let reply = String::from_utf8(bytes("reply-gmail")).unwrap();
+    assert!(reply.contains("asha@example.org"));
+    let numbered = reply.replace("asha@example.org", "asha@[127.0.0.1]");
+    assert_eq!(read(numbered.as_bytes()).unwrap().from, None);
 }
 
 #[test]

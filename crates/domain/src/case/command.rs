@@ -304,10 +304,10 @@ pub enum Command {
     TakeBack(TakenBack),
     /// Record that everything about the case was put together for an Ombudsman.
     MakeBundle(NewBundle),
-    /// Compute the open clocks again, because a day that counted no longer does.
+    /// Compute the open clocks again, because days that counted no longer do.
     MoveClocks {
-        /// The new bank holiday or closure.
-        day_off: Date,
+        /// The new closures, in order.
+        days_off: Vec<Date>,
     },
     /// Something about the people on the case.
     People(PeopleOrder),

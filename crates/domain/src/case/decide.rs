@@ -159,7 +159,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::AgreeLongExtension { until, because } => {
             clocks::agree_long_extension(case, until, &because, context)
         }
-        Command::MoveClocks { day_off } => Ok(clocks::move_all(case, day_off, context)),
+        Command::MoveClocks { days_off } => Ok(clocks::move_all(case, &days_off, context)),
         Command::DraftReply(text) => replying::draft(case, text),
         Command::AskForApproval { reply } => replying::ask_for_approval(case, reply, context),
         Command::ApproveReply { reply } => replying::approve(case, reply, context),

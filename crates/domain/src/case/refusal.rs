@@ -63,6 +63,9 @@ pub enum Refusal {
     /// Nobody handles a complaint about themselves.
     #[error("the complaint is about this person")]
     ConflictOfInterest,
+    /// Nobody is given a complaint about themselves.
+    #[error("the complaint is about the officer who is named")]
+    AboutTheOwner,
     /// Nothing runs that could be extended.
     #[error("no reply is due")]
     NoReplyDue,
@@ -324,4 +327,29 @@ pub enum Refusal {
     /// It is not done to settle a complaint early, for a reason of its own.
     #[error("{0}")]
     Early(EarlyRefusal),
+}
+
+impl Refusal {
+    /// Whether it is one value of what was sent that cannot be taken, so that another would be, as the case stands. All
+    /// others say what the case, or whoever acts, does not allow.
+    pub fn is_of_a_value(&self) -> bool {
+        matches!(
+            self,
+            Self::TextMissing(_)
+                | Self::LanguageMissing(_)
+                | Self::ReceivedInTheFuture
+                | Self::NoSuchProcedure
+                | Self::NotInPolicy(_)
+                | Self::NoPoints
+                | Self::NoSuchPoint(_)
+                | Self::AboutTheOwner
+                | Self::NotLater { .. }
+                | Self::NotAWorkingDay(_)
+                | Self::GoodReasonNeeded { .. }
+                | Self::LongerThanEver { .. }
+                | Self::AgreedAlone { .. }
+                | Self::ElementMissing(_)
+                | Self::OmbudsmanNotNamed
+        )
+    }
 }

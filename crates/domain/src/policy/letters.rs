@@ -412,6 +412,8 @@ crate::vocabulary! {
 pub enum BadWording {
     /// A placeholder that is none, or is not filled in this paragraph.
     Unknown(String),
+    /// A placeholder that is begun and not ended: it would stand in the letter as it is written.
+    Unclosed(String),
     /// A placeholder that this paragraph must have.
     Missing(Placeholder),
     /// More than one line, where a heading or a subject stands.
@@ -540,10 +542,11 @@ impl LetterPart {
     pub fn faults(self, words: &str) -> Vec<BadWording> {
         let mut faults = Vec::new();
         let mut found = Vec::new();
-        for name in placeholders(words) {
-            match Placeholder::parse(name).filter(|known| self.may_have().any(|may| may == *known)) {
+        for written in placeholders(words) {
+            let known = written.as_ref().ok().and_then(|name| Placeholder::parse(name));
+            match known.filter(|known| self.may_have().any(|may| may == *known)) {
                 Some(known) => found.push(known),
-                None => faults.push(BadWording::Unknown(name.to_owned())),
+                None => faults.push(BadWording::of(written)),
             }
         }
         if self.is_one_line() && words.trim().contains('\n') {
@@ -592,12 +595,22 @@ impl Letters {
     }
 }
 
-/// Where a placeholder that is none begins: line and column of the words, from 1.
+impl BadWording {
+    /// A placeholder that is none as it is written, or that is not ended.
+    pub(crate) fn of(written: Result<&str, Unclosed<'_>>) -> Self {
+        match written {
+            Ok(name) => Self::Unknown(name.to_owned()),
+            Err(Unclosed(begun)) => Self::Unclosed(begun.to_owned()),
+        }
+    }
+}
+
+/// Where a placeholder that is none, or is not ended, begins: line and column of the words, from 1.
 pub fn place_in(words: &str, name: &str) -> Option<(usize, usize)> {
     let mut at = 0;
-    for rest in words.split("((").skip(1) {
+    for written in placeholders(words) {
         let begins = words.get(at..)?.find("((")? + at;
-        let found = rest.split_once("))").map_or(rest.trim(), |(name, _)| name.trim());
+        let (Ok(found) | Err(Unclosed(found))) = written;
         if found == name {
             let before = words.get(..begins)?;
             let line = before.matches('\n').count() + 1;
@@ -609,12 +622,16 @@ pub fn place_in(words: &str, name: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// What stands in double brackets, in order.
-pub(crate) fn placeholders(words: &str) -> impl Iterator<Item = &str> {
-    words
-        .split("((")
-        .skip(1)
-        .map(|rest| rest.split_once("))").map_or(rest.trim(), |(name, _)| name.trim()))
+/// What stands after double brackets that are not ended before the next begin, to the end of its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unclosed<'w>(pub(crate) &'w str);
+
+/// What stands in double brackets, in order, as [`fill`] reads it.
+pub(crate) fn placeholders(words: &str) -> impl Iterator<Item = Result<&str, Unclosed<'_>>> {
+    words.split("((").skip(1).map(|rest| match rest.split_once("))") {
+        Some((name, _)) => Ok(name.trim()),
+        None => Err(Unclosed(rest.lines().next().unwrap_or_default().trim())),
+    })
 }
 
 /// The words with each placeholder filled; more than one blank line in a row becomes one. What is put in is text: nothing
@@ -645,6 +662,9 @@ impl std::fmt::Display for BadWording {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unknown(name) => write!(formatter, "Placeholder (({name})) is not known."),
+            Self::Unclosed(begun) => {
+                write!(formatter, "Placeholder (({begun} is begun and not ended.")
+            }
             Self::Missing(Placeholder::Ombudsman) => {
                 formatter.write_str("The Ombudsman paragraph is missing.")
             }

@@ -491,6 +491,13 @@ fn whoever_answers_for_a_partner_is_nothing_else_and_can_be_ended_at_once() {
         refused(&[Role::Partner, Role::Officer], &partner),
         Err(Refusal::PartnerAlone)
     );
+    // Local Government Act 1972, section 80(1)(a).
+    for role in [Role::Adviser, Role::Staff, Role::Administrator] {
+        assert_eq!(
+            refused(&[Role::Councillor, role], &None),
+            Err(Refusal::CouncillorAlone)
+        );
+    }
     let of = user::State {
         id: UserId::parse(BEA).unwrap(),
         access: plain,

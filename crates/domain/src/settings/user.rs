@@ -29,6 +29,9 @@ pub enum Event {
         wards: Vec<WardId>,
         /// Whether they may sign in.
         active: bool,
+        /// Why; events of before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordsRef>,
     },
     /// An administrator added them.
     UserInvited {
@@ -363,6 +366,7 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             services,
             wards,
             active,
+            because: _,
         } => {
             let access = Access {
                 roles: roles.clone(),
@@ -654,8 +658,9 @@ fn reason(because: &Words) -> Result<WordsRef, Refusal> {
     }
 }
 
-/// Every one who works for the council is a member of staff besides.
-fn staffed(access: &Access) -> Result<Access, Refusal> {
+/// What somebody may do, whole: every one who works for the council is a member of staff besides. Refused where roles do not
+/// go together.
+pub fn staffed(access: &Access) -> Result<Access, Refusal> {
     let mut access = access.clone();
     if access.roles.is_empty() {
         return Err(Refusal::RoleMissing);
@@ -668,6 +673,11 @@ fn staffed(access: &Access) -> Result<Access, Refusal> {
     let is_more = access.roles.len() > 1 || !access.teams.is_empty();
     if is_partner && (is_more || !access.services.is_empty() || !access.wards.is_empty()) {
         return Err(Refusal::PartnerAlone);
+    }
+    // Local Government Act 1972, section 80(1)(a): who is employed by the council cannot be a member of it. Domain 4: members
+    // see no complaint that they did not raise, and a role beside theirs would show them every one.
+    if access.roles.contains(&Role::Councillor) && access.roles.iter().any(|role| *role != Role::Councillor) {
+        return Err(Refusal::CouncillorAlone);
     }
     if access.roles.iter().any(|role| role.is_staff()) && !access.roles.contains(&Role::Staff) {
         access.roles.push(Role::Staff);

@@ -8,7 +8,7 @@ use crate::form::FormState;
 use crate::format;
 use crate::{Sample, Shell};
 
-/// The page: the closures of the draft, and the bank holidays to come with their names.
+/// The page: the closures of the draft that are to come, and the bank holidays to come with their names.
 pub fn closures(
     shell: Shell,
     (closed, bank_holidays): (&[Date], &[(Date, String)]),
@@ -40,7 +40,7 @@ pub fn closures(
     }
     AdminPage::new(shell, "Holidays and closures")
         .errors_of(form)
-        .say("A day on which the council is closed is no working day. When a version with a new closure comes into force, the dates of open cases that it touches move, and the customer sees why.")
+        .say("A day on which the council is closed is no working day. A day that has passed stays as it was counted. When a version with a new closure comes into force, the dates of open cases that it touches move, and the customer sees why.")
         .part(heading("Closures"))
         .form(add)
         .after(heading("Bank holidays to come"))

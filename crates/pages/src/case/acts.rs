@@ -535,9 +535,8 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) ->
 
 /// "Close this case" (S16).
 pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    let outcomes = [Outcome::Done, Outcome::NotDone, Outcome::Duplicate];
     let outcome = Radios::new("outcome", "How did it end?").choices(
-        outcomes
+        Outcome::OF_CLOSING
             .iter()
             .map(|outcome| Choice::new(outcome.as_str(), say::outcome(*outcome))),
     );

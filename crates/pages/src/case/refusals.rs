@@ -33,9 +33,9 @@ impl Said {
     }
 }
 
-/// What to say for a refusal on a case: one place for every page.
+/// What to say for a refusal on a case, or on one that is not logged yet: one place for every page and for programs.
 #[expect(clippy::too_many_lines, reason = "one arm for each refusal")]
-pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
+pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
     match refusal {
         Refusal::NotPermitted(act) => Said::of_page(not_permitted(*act)),
         Refusal::PointNotAnswered(point) => of_a_point(case, point),
@@ -49,7 +49,7 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         Refusal::RequestNotNamed | Refusal::NoRequestMade | Refusal::OmbudsmanNotNamed => {
             of_the_letter(refusal)
         }
-        Refusal::LanguageMissing(language) => Said::of_page(lacks(*language)),
+        Refusal::LanguageMissing(language) => Said::at("letter", lacks(*language)),
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
             "The reply can still be undone until {}. Close the case after that",
             format::date_time(*until)
@@ -87,12 +87,12 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
         | Refusal::NotSent
         | Refusal::NotTakenOver
         | Refusal::PointAnswered(_) => people_and_between(refusal, case),
-        Refusal::NotInPolicy(what) => Said::of_page(format!("Select a {what} that the policy has")),
+        Refusal::NotInPolicy(what) => not_in_policy(what),
         Refusal::AlreadyClosed => Said::of_page("This case is closed. Reopen it first"),
         Refusal::NotClosed => Said::of_page("This case is not closed"),
         Refusal::NothingToChange => Said::of_page("That would change nothing"),
         Refusal::ReceivedInTheFuture => Said::at("on", "Date must be today or in the past"),
-        Refusal::NoSuchProcedure => Said::at("procedure", "Select what it is"),
+        Refusal::NoSuchProcedure => Said::at("procedure", "Select a procedure that fits what this is"),
         Refusal::NotTriaged => Said::of_page("Triage this case first"),
         Refusal::NotAcknowledged => Said::of_page("Send the acknowledgement first"),
         Refusal::AlreadyAcknowledged => Said::of_page("The acknowledgement has already gone"),
@@ -100,11 +100,15 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
             "new_points",
             "Add at least one point so the reply answers everything",
         ),
-        Refusal::NoSuchPoint(_) => Said::of_page("There is no such point on this case"),
+        Refusal::NoSuchPoint(_) => Said::at("point", "There is no such point on this case"),
         Refusal::NoSuchRemedy(_) => Said::of_page("There is no such action on this case"),
         Refusal::ConflictOfInterest => {
             Said::of_page("This case is about you, so somebody else must deal with it")
         }
+        Refusal::AboutTheOwner => Said::at(
+            "owner",
+            "Select somebody else: the complaint is about this person",
+        ),
         Refusal::NoRepresentative => Said::of_page("Nobody speaks for the customer on this case"),
         Refusal::NoReplyDue => Said::of_page("No reply is due on this case"),
         Refusal::ReplyNotReady => Said::of_page("The reply is not at a step where this can be done"),
@@ -160,13 +164,23 @@ pub fn words_for(refusal: &Refusal, case: &Case) -> Said {
     }
 }
 
-fn of_a_point(case: &Case, point: &PointId) -> Said {
-    let number = point_number(case, point);
+/// The domain names what the policy has not; the page knows its field.
+fn not_in_policy(what: &str) -> Said {
+    let field = match what {
+        "reason" => "code",
+        "avoidable_contact.asked" => return Said::at("avoidable", "Select one of the answers"),
+        other => other,
+    };
+    Said::at(field, format!("Select a {what} that the policy has"))
+}
+
+fn of_a_point(case: Option<&Case>, point: &PointId) -> Said {
+    let number = case.map_or(0, |case| point_number(case, point));
     Said::at("section-decision", format!("Answer point {number}"))
 }
 
-fn of_an_action(case: &Case, remedy: &RemedyId) -> Said {
-    let number = remedy_number(case, remedy);
+fn of_an_action(case: Option<&Case>, remedy: &RemedyId) -> Said {
+    let number = case.map_or(0, |case| remedy_number(case, remedy));
     Said::of_page(format!("Give an owner and a date for action {number}"))
 }
 
@@ -340,7 +354,7 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
     clippy::wildcard_enum_match_arm,
     reason = "`words_for` sends the refusals about people and between cases only"
 )]
-fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
+fn people_and_between(refusal: &Refusal, case: Option<&Case>) -> Said {
     match refusal {
         Refusal::NotOnTheCase => Said::of_page("This person is not on the case"),
         Refusal::OnTheCaseAlready => Said::at("name", "This person is already on the case"),
@@ -375,7 +389,7 @@ fn people_and_between(refusal: &Refusal, case: &Case) -> Said {
             "points",
             format!(
                 "Point {} has a finding, so it stays on this case",
-                point_number(case, point)
+                case.map_or(0, |case| point_number(case, point))
             ),
         ),
         _ => Said::of_page("That cannot be done"),
@@ -448,7 +462,12 @@ fn text_missing(what: &str) -> Said {
         "the point" => ("words", "Enter what is complained of"),
         "what was said" => ("words", "Enter what was said"),
         "what will happen" => ("words", "Enter what will happen"),
-        "the reason" => ("reason", "Enter the reason"),
+        "the reason" | "the reason for the transfer" => ("reason", "Enter the reason"),
+        "the reason for the change" => ("kind_reason", "Explain why you changed what it is"),
+        "the reason for giving it to somebody else" => ("reason", "Enter why it goes to somebody else"),
+        "what happened" => ("what_happened", "Enter what happened"),
+        "what came of it" => ("words", "Enter what came of it"),
+        "the time" => ("minutes", "Enter the time"),
         "the good reason" => ("because", "Enter the good reason"),
         "the letter" => ("letter", "Enter the letter"),
         "the evidence" => ("evidence", "Enter the evidence"),

@@ -234,7 +234,7 @@ pub fn checks(shown: &Shown<'_>, form: &FormState) -> Markup {
     let count = format::count(blocks.len() as u64, "thing", "things");
     Markup::join([
         paragraph(format!("{count} to do before you can send it:")),
-        Markup::bullets(blocks.iter().map(|block| words_for(block, shown.case).text)),
+        Markup::bullets(blocks.iter().map(|block| words_for(block, Some(shown.case)).text)),
     ])
 }
 

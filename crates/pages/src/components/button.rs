@@ -146,6 +146,31 @@ impl PrintButton {
     }
 }
 
+/// A button that writes where the device is into a field, when it is pressed and never by itself; it shows only where
+/// scripts run and the browser may say.
+#[derive(Debug, Clone, Template)]
+#[template(
+    source = r#"<div data-app-locate="{{ field }}" hidden>
+  <button type="button" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">{{ text }}</button>
+  <p class="govuk-body" role="status"></p>
+</div>"#,
+    ext = "html"
+)]
+pub struct LocateButton {
+    text: Content,
+    field: String,
+}
+
+impl LocateButton {
+    /// A button with these words for the field that has this id.
+    pub fn new(text: impl Into<Content>, field: &str) -> Self {
+        Self {
+            text: text.into(),
+            field: field.into(),
+        }
+    }
+}
+
 /// Buttons and links in one row.
 pub fn button_group<I>(parts: I) -> Markup
 where
@@ -158,4 +183,4 @@ where
     ))
 }
 
-component!(Button, PrintButton);
+component!(Button, LocateButton, PrintButton);

@@ -10,6 +10,7 @@ use crate::format;
 use crate::information::contact_list;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::Markup;
+use crate::public::files::UPLOAD;
 
 /// A fault of ours, with a reference that stands in the log beside what went wrong.
 #[derive(Debug, Clone, Template)]
@@ -162,6 +163,11 @@ impl NotSaved {
     fn lines(text: &str) -> Markup {
         Markup::lines(text)
     }
+
+    /// What a file was called that came with it: no page holds a file.
+    fn file(form: &FormState) -> Option<&str> {
+        form.filled(UPLOAD)
+    }
 }
 
 impl Page for NotSaved {
@@ -176,7 +182,11 @@ impl Page for NotSaved {
             Self::new(Shell::sample(), ("/complaint/what-happened", form), contact)
         };
         vec![
-            Sample::of("not saved", &page(Some(form))),
+            Sample::of("not saved", &page(Some(form.clone()))),
+            Sample::of(
+                "not saved, with a file",
+                &page(Some(form.with(UPLOAD, "The bin.jpg"))),
+            ),
             Sample::of("not saved, not kept", &page(None)),
         ]
     }

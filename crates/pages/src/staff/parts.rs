@@ -21,6 +21,14 @@ pub(crate) fn hidden(name: &str, value: &str) -> Markup {
     Markup::trusted(format!("<input type=\"hidden\"{name} value=\"{value}\">"))
 }
 
+/// A form with a file that is posted to this address.
+pub(crate) fn posted_with_file(action: &str, inside: impl Into<Content>) -> Markup {
+    let (action, inside) = (Markup::text(action), inside.into());
+    Markup::trusted(format!(
+        "<form method=\"post\" action=\"{action}\" enctype=\"multipart/form-data\" novalidate>{inside}</form>"
+    ))
+}
+
 /// A form that is posted to this address.
 pub(crate) fn posted(action: &str, inside: impl Into<Content>) -> Markup {
     let (action, inside) = (Markup::text(action), inside.into());

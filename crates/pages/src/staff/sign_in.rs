@@ -7,6 +7,7 @@ use crate::components::{Button, Input, InsetText, PasswordInput};
 use crate::form::{FormErrors, FormState};
 use crate::format;
 use crate::markup::Markup;
+use crate::public::files::UPLOAD;
 use crate::{Page, Sample, Shell};
 
 /// Somebody whom anybody can sign in as, in a demo.
@@ -268,6 +269,11 @@ impl SendAgain {
         }
     }
 
+    /// What a file was called that came with it: files do not wait.
+    fn file(&self) -> Option<&str> {
+        self.form.filled(UPLOAD)
+    }
+
     fn lines(text: &str) -> Markup {
         Markup::lines(text)
     }
@@ -284,6 +290,14 @@ impl Page for SendAgain {
             .with("note", "Called the depot: the lorry broke down.");
         let shell = Shell::staff_sample().at("/staff/send-again");
         let action = "/staff/cases/WS-4K7P-29QX/note";
-        vec![Sample::of("send again", &Self::new(shell, action, &form))]
+        let councillor = Shell::staff_sample().at("/staff/send-again");
+        let with_file = form.clone().with(UPLOAD, "The bin.jpg");
+        vec![
+            Sample::of("send again", &Self::new(shell, action, &form)),
+            Sample::of(
+                "send again, without the file",
+                &Self::new(councillor, action, &with_file),
+            ),
+        ]
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use redress_pages::components::{
-    Cell, Figure, FlowChart, FlowStep, InterruptionCard, LinkItem, Message, Messages, PrintButton, Progress,
-    ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When, flow_chart,
+    Cell, Figure, FlowChart, FlowStep, InterruptionCard, LinkItem, LocateButton, Message, Messages,
+    PrintButton, Progress, ProgressState, SideNavigation, Svg, Table, Timeline, TimelineItem, When,
+    flow_chart,
 };
 use redress_pages::form::FormState;
 use redress_pages::markup::Markup;
@@ -300,6 +301,7 @@ fn own_parts() -> Markup {
         .into(),
         Markup::from(progress),
         PrintButton::new("Print this page").into(),
+        LocateButton::new("Use my location", "place").into(),
         SideNavigation::new("Settings").into(),
         Timeline::new(3)
             .item(TimelineItem::new("Received", when).by("Jo Martin"))

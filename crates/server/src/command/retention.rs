@@ -10,6 +10,7 @@ use redress_casework::subject_access::{Bundle, Part};
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::reference::Reference;
 
+use crate::command::why::by_the_command_line;
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::say;
@@ -111,7 +112,8 @@ impl Export {
             std::fs::write(path, &part.content)
         };
         let mut bundle = Bundle::new(&mut take);
-        let why = (&person, one.because.as_str());
+        let because = by_the_command_line(&one.because);
+        let why = (&person, because.as_str());
         let done = casework
             .subject_access(&council, &open::setup(), why, &mut bundle)
             .await;
@@ -146,7 +148,7 @@ impl Retention {
             What::Preview { record, council, on } => preview(&record, council.as_deref(), on).await,
             What::Hold(one) => {
                 let (casework, council, reference) = one.open().await?;
-                let because = one.because.as_str();
+                let because = &by_the_command_line(&one.because);
                 let done = casework
                     .hold_case(&council, &open::setup(), (&reference, because))
                     .await;
@@ -155,7 +157,7 @@ impl Retention {
             }
             What::Release(one) => {
                 let (casework, council, reference) = one.open().await?;
-                let because = one.because.as_str();
+                let because = &by_the_command_line(&one.because);
                 let done = casework
                     .release_case(&council, &open::setup(), (&reference, because))
                     .await;
@@ -170,7 +172,7 @@ impl Erase {
     pub(crate) async fn run(self) -> Result<(), Trouble> {
         let (casework, council, reference) = self.case.open().await?;
         let person = customer(&casework, &council, &reference).await?;
-        let because = self.case.because.as_str();
+        let because = &by_the_command_line(&self.case.because);
         let done = casework
             .forget_person(&council, &open::setup(), (&person, because))
             .await;

@@ -9,6 +9,7 @@ use redress_domain::id::{CouncilId, ReasonCode, ServiceId};
 use redress_domain::vocabulary::Role;
 
 use crate::command::one_of;
+use crate::command::why::Why;
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
@@ -43,9 +44,8 @@ enum What {
         /// The program's name
         #[arg(long)]
         name: String,
-        /// Why, for the audit log
-        #[arg(long, value_name = "TEXT")]
-        because: Option<String>,
+        #[command(flatten)]
+        why: Why,
     },
 }
 
@@ -71,9 +71,8 @@ struct Create {
     /// How many requests it may send in a minute
     #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
     per_minute: i64,
-    /// Why, for the audit log
-    #[arg(long, value_name = "TEXT")]
-    because: Option<String>,
+    #[command(flatten)]
+    why: Why,
 }
 
 impl TokenCommand {
@@ -85,8 +84,8 @@ impl TokenCommand {
                 record,
                 council,
                 name,
-                because,
-            } => revoke(&record, council.as_deref(), (&name, because.as_deref())).await,
+                why,
+            } => revoke(&record, council.as_deref(), (&name, &why)).await,
         }
     }
 }
@@ -104,7 +103,7 @@ impl Create {
             .iter()
             .map(|service| service.id.as_str())
             .collect();
-        let new = self.read(&council, &known)?;
+        let new = self.read(&council, (&known, casework.today()))?;
         let reads_nothing = new.services.is_empty()
             && new
                 .roles
@@ -131,7 +130,13 @@ impl Create {
         Ok(())
     }
 
-    fn read(&self, council: &CouncilId, known: &[&str]) -> Result<NewToken, Trouble> {
+    fn read(&self, council: &CouncilId, (known, today): (&[&str], Date)) -> Result<NewToken, Trouble> {
+        if let Some(until) = self.until.filter(|until| *until < today) {
+            return Err(
+                Trouble::usage(format!("{until} is past: the token would open nothing"))
+                    .next("give its last day, today or later, or leave --until out"),
+            );
+        }
         let name = ReasonCode::parse(self.name.as_str()).map_err(|error| {
             Trouble::usage(error.to_string()).next("a name is like website or phone-system")
         })?;
@@ -158,7 +163,7 @@ impl Create {
             expires_at: self
                 .until
                 .map(|day| london::day_starts_at(day.saturating_add(jiff::Span::new().days(1)))),
-            because: self.because.clone(),
+            because: Some(self.why.words()),
         })
     }
 }
@@ -204,16 +209,13 @@ fn standing(token: &Token, now: jiff::Timestamp) -> String {
     }
 }
 
-async fn revoke(
-    record: &Record,
-    council: Option<&str>,
-    (name, because): (&str, Option<&str>),
-) -> Result<(), Trouble> {
+async fn revoke(record: &Record, council: Option<&str>, (name, why): (&str, &Why)) -> Result<(), Trouble> {
     let config = Config::of(record, &Listening::default())?;
     config.start_log()?;
     let casework = open::casework(&config).await?;
     let council = open::one_council(&casework, council)?;
-    let which = (name, because);
+    let because = why.words();
+    let which = (name, Some(because.as_str()));
     match casework.revoke_token(&council, &open::setup(), which).await {
         Ok(()) => {}
         Err(Failure::NotFound) => {

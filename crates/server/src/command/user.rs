@@ -8,6 +8,7 @@ use redress_casework::emergency::NewEmergency;
 use redress_casework::failure::Failure;
 use redress_casework::user::NewUser;
 use redress_domain::calendar::london::civil_date;
+use redress_domain::email::is_email;
 use redress_domain::id::{TeamId, WardId};
 use redress_domain::policy::Policy;
 use redress_domain::settings::Refusal;
@@ -15,6 +16,7 @@ use redress_domain::vocabulary::Role;
 use redress_web::password::{self, Cost, Weak};
 
 use crate::command::one_of;
+use crate::command::why::{Why, by_the_command_line};
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
@@ -73,6 +75,8 @@ struct Create {
     /// A ward of the policy that they are elected for, as a councillor; may be given several times
     #[arg(long)]
     ward: Vec<String>,
+    #[command(flatten)]
+    why: Why,
 }
 
 #[derive(Debug, Args)]
@@ -146,7 +150,7 @@ impl Create {
             teams.extend(TeamId::parse(team.as_str()).ok());
         }
         let wards = self.wards(policy)?;
-        if !self.email.contains('@') {
+        if !is_email(&self.email) {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
         let password = ask_password(&[&policy.council.name, &self.name, &self.email])?;
@@ -159,6 +163,7 @@ impl Create {
             services: Vec::new(),
             wards,
             password_hash: Some(hash.ok_or_else(|| Trouble::broken("the password cannot be hashed"))?),
+            because: Some(self.why.words()),
         };
         match casework.create_user(&council, &open::setup(), new).await {
             Ok(_) => {}
@@ -167,6 +172,10 @@ impl Create {
                     Trouble::broken(format!("somebody signs in with {} already", self.email))
                         .next("redress user list shows everybody"),
                 );
+            }
+            Err(Failure::Settings(Refusal::CouncillorAlone)) => {
+                return Err(Trouble::usage("a councillor is no member of staff")
+                    .next("give --role councillor alone, and another account to somebody else"));
             }
             Err(other) => return Err(other.into()),
         }
@@ -218,7 +227,11 @@ impl Reset {
             );
         };
         let reset = casework
-            .reset_second_step(&council, &open::setup(), (&user.id, &self.because))
+            .reset_second_step(
+                &council,
+                &open::setup(),
+                (&user.id, &by_the_command_line(&self.because)),
+            )
             .await;
         match reset {
             Ok(()) => {}
@@ -247,7 +260,7 @@ impl Emergency {
         let council = open::one_council(&casework, self.council.as_deref())?;
         let settings = casework.councils().get(&council)?;
         let policy = settings.policy(casework.today())?;
-        if !self.email.contains('@') {
+        if !is_email(&self.email) {
             return Err(Trouble::usage(format!("\"{}\" is no e-mail address", self.email)));
         }
         let about = [
@@ -273,7 +286,7 @@ impl Emergency {
             password_hash: hash,
             secret,
             code,
-            because: self.because.clone(),
+            because: by_the_command_line(&self.because),
         };
         let made = casework
             .make_emergency_account(&council, &open::setup(), new)

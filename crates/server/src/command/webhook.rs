@@ -7,6 +7,7 @@ use redress_domain::id::CouncilId;
 use redress_worker::webhook::{Target, try_out};
 
 use crate::command::serve::reach;
+use crate::command::why::Why;
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
@@ -34,9 +35,8 @@ enum What {
         /// An event that it wants, such as logged or closed; may be given several times [default: all]
         #[arg(long)]
         event: Vec<String>,
-        /// Why, for the audit log
-        #[arg(long, value_name = "TEXT")]
-        because: Option<String>,
+        #[command(flatten)]
+        why: Why,
     },
     /// List every webhook with how it stands
     List {
@@ -54,9 +54,8 @@ enum What {
     Remove {
         #[command(flatten)]
         one: One,
-        /// Why, for the audit log
-        #[arg(long, value_name = "TEXT")]
-        because: Option<String>,
+        #[command(flatten)]
+        why: Why,
     },
 }
 
@@ -83,12 +82,12 @@ impl WebhookCommand {
                 council,
                 url,
                 event,
-                because,
-            } => create(&record, council.as_deref(), (&url, event, because.as_deref())).await,
+                why,
+            } => create(&record, council.as_deref(), (&url, event, &why)).await,
             What::List { record, council } => list(&record, council.as_deref()).await,
             What::Test(one) => test(&one).await,
             What::Resume(one) => resume(&one).await,
-            What::Remove { one, because } => remove(&one, because.as_deref()).await,
+            What::Remove { one, why } => remove(&one, &why).await,
         }
     }
 }
@@ -96,7 +95,7 @@ impl WebhookCommand {
 async fn create(
     record: &Record,
     council: Option<&str>,
-    (url, events, because): (&str, Vec<String>, Option<&str>),
+    (url, events, why): (&str, Vec<String>, &Why),
 ) -> Result<(), Trouble> {
     Target::parse(url).map_err(|why| Trouble::usage(format!("\"{url}\" cannot be told: {why}")))?;
     for event in &events {
@@ -114,7 +113,7 @@ async fn create(
     let casework = open::casework(&config).await?;
     let council = open::one_council(&casework, council)?;
     let made = casework
-        .add_webhook(&council, &open::setup(), (url, events, because))
+        .add_webhook(&council, &open::setup(), (url, events, Some(&why.words())))
         .await?;
     casework.store().clone().close().await;
     note(format!(
@@ -190,11 +189,11 @@ async fn resume(one: &One) -> Result<(), Trouble> {
     Ok(())
 }
 
-async fn remove(one: &One, because: Option<&str>) -> Result<(), Trouble> {
+async fn remove(one: &One, why: &Why) -> Result<(), Trouble> {
     let (casework, council, webhook) = opened(one).await?;
-    casework
-        .remove_webhook(&council, &open::setup(), (&webhook.webhook_id, because))
-        .await?;
+    let because = why.words();
+    let which = (webhook.webhook_id.as_str(), Some(because.as_str()));
+    casework.remove_webhook(&council, &open::setup(), which).await?;
     casework.store().clone().close().await;
     say(format!("{} is told nothing any more.", webhook.url));
     Ok(())

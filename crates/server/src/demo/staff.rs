@@ -196,6 +196,7 @@ impl Staff {
                     .filter_map(|ward| WardId::parse(*ward).ok())
                     .collect(),
                 password_hash: hash.clone(),
+                because: None,
             };
             let id = casework.create_user(council, &setup(), new).await?;
             people.push(Colleague {

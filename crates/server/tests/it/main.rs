@@ -22,3 +22,4 @@ mod retention;
 mod slow_clients;
 mod tamper;
 mod two_nodes;
+mod users;

@@ -172,6 +172,20 @@ fn tells_everybody(program: &Program, health: &str) {
         "{}",
         page.all
     );
+    // Nor what was typed beside a file.
+    let head = "POST /councillor/log HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=border";
+    let part = "--border\r\nContent-Disposition: form-data; name=";
+    let beside = format!(
+        "{part}\"what_happened\"\r\n\r\n{}\r\n{part}\"upload\"; filename=\"road.png\"\r\n\r\nPNG\r\n--border--\r\n",
+        TYPED.1
+    );
+    let page = program.ask(head, &beside);
+    assert_eq!(page.status, 503, "{}", page.all);
+    assert!(
+        page.all.contains(TYPED.1) && page.all.contains("The file “road.png” could not be saved."),
+        "{}",
+        page.all
+    );
     // A password is put on no page.
     let sign_in = program.send_form("/staff/sign-in", "email=sam%40example.org&password=a+long+one");
     assert_eq!(sign_in.status, 503, "{}", sign_in.all);

@@ -65,11 +65,32 @@ fn a_token_is_for_a_role_of_staff_and_services_that_there_are() {
     };
     assert!(with(&["--role", "customer"]).contains("cannot have the role customer"));
     assert!(with(&["--role", "adviser", "--service", "moon"]).contains("no service \"moon\""));
+    // A day that is past would make a token that opens nothing, and use its name up.
+    let past = with(&["--role", "adviser", "--until", "2020-01-01"]);
+    assert!(past.contains("2020-01-01 is past"), "{past}");
+    assert!(past.contains("give its last day, today or later"), "{past}");
+    let list = said(&redress(&folder, &["token", "list"]));
+    assert!(!list.contains("desk"), "{list}");
     let odd = refused(&redress(
         &folder,
         &["token", "create", "--name", "My Desk", "--role", "staff"],
     ));
     assert!(odd.contains("a name is like website"), "{odd}");
+}
+
+#[test]
+fn nobody_signs_in_with_what_is_no_address() {
+    let folder = tempfile::tempdir().unwrap();
+    for email in ["asha", "asha@[127.0.0.1]"] {
+        let create = [
+            "user", "create", "--name", "Asha", "--role", "adviser", "--email", email,
+        ];
+        let told = refused(&redress(&folder, &create));
+        assert!(
+            told.contains(&format!("\"{email}\" is no e-mail address")),
+            "{told}"
+        );
+    }
 }
 
 #[test]

@@ -80,6 +80,49 @@ fn holding(words: &[&str], is_asked: impl Fn(&File) -> bool) -> Vec<String> {
 }
 
 #[test]
+fn every_operation_of_casework_says_what_it_costs_as_the_record_grows() {
+    let unsaid = "    /// Opens it.\n    #[must_use]\n    pub async fn open(&self) {}\n";
+    let said =
+        "    /// Opens it.\n    ///\n    /// Costs one row by its key.\n    pub async fn open(&self) {}\n";
+    assert_eq!(operations(unsaid), [("pub async fn open(&self) {}", false)]);
+    assert_eq!(operations(said), [("pub async fn open(&self) {}", true)]);
+    let (mut known, mut found) = (0, Vec::new());
+    for file in rust().iter().filter(|file| file.is_in("crates/casework/src/")) {
+        for (operation, says) in operations(&file.text) {
+            known += 1;
+            if !says {
+                found.push(format!("{}: {operation}", file.path));
+            }
+        }
+    }
+    assert!(known > 300, "the operations of casework were not found");
+    none(
+        "operations whose comment has no \"Costs\": how many statements, and by what they read",
+        &found,
+    );
+}
+
+/// The public operations in a source, each with whether its comment says what it costs.
+fn operations(source: &str) -> Vec<(&str, bool)> {
+    let (mut operations, mut says, mut in_attribute) = (Vec::new(), false, false);
+    for line in source.lines().map(str::trim) {
+        if in_attribute || line.starts_with("#[") {
+            in_attribute = !line.ends_with(']');
+            continue;
+        }
+        if line.starts_with("pub async fn ") {
+            operations.push((line, says));
+        }
+        if let Some(comment) = line.strip_prefix("///") {
+            says |= comment.split(' ').any(|word| word == "Costs");
+        } else {
+            says = false;
+        }
+    }
+    operations
+}
+
+#[test]
 fn only_the_server_reads_the_clock() {
     let reads = ["Timestamp::now()", "Zoned::now()", "SystemTime::now()"];
     let is_asked =

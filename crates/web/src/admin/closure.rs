@@ -42,18 +42,26 @@ fn page(editing: &Editing, shell: redress_pages::Shell, form: &FormState) -> red
         .filter(|holiday| holiday.date >= today)
         .map(|holiday| (holiday.date, holiday.name))
         .collect();
-    pages::closures(shell, (&editing.policy().calendar.closed, &holidays), form)
+    let closed = editing.policy().calendar.closed.iter().copied();
+    let to_come: Vec<Date> = closed.filter(|day| *day >= today).collect();
+    pages::closures(shell, (&to_come, &holidays), form)
 }
 
 async fn change(editing: Editing, Form(mut form): Form) -> Answer {
     let mut closed = editing.policy().calendar.closed.clone();
     let opened: Vec<Date> = form.values("open").into_iter().filter_map(typed::date).collect();
     let day = day(&mut form, "day");
+    if day.is_some_and(|day| day < editing.here.today) {
+        form.error(
+            "day",
+            "Enter today or a day to come: what was counted on a day that has passed stays counted",
+        );
+    }
     let until = day_until(&mut form, day);
     if day.is_none() && opened.is_empty() && form.errors().is_empty() {
         form.error("day", "Enter a day to close, or choose one to open again");
     }
-    closed.retain(|day| !opened.contains(day));
+    closed.retain(|day| *day < editing.here.today || !opened.contains(day));
     let mut next = day;
     while let Some(day) = next.filter(|day| until.is_none_or(|until| *day <= until)) {
         closed.push(day);

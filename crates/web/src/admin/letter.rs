@@ -105,7 +105,7 @@ async fn case_of(editing: &Editing, form: &mut FormState) -> Result<Option<Box<C
 /// what is missing.
 pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String {
     match (fault, part.asked_for_by()) {
-        (BadWording::Unknown(name), _) => match place_in(words, name) {
+        (BadWording::Unknown(name) | BadWording::Unclosed(name), _) => match place_in(words, name) {
             Some((line, column)) => format!("{fault} It is in line {line}, column {column}."),
             None => fault.to_string(),
         },

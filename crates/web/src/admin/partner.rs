@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use redress_casework::user::User;
+use redress_domain::email::is_email;
 use redress_domain::id::{PartnerId, UserId};
 use redress_domain::policy::Partner;
 use redress_pages::Page as _;
@@ -22,7 +23,6 @@ use crate::form::Form;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
-use crate::staff::typed;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -89,7 +89,7 @@ async fn invite(
     let partner = partner(&here, &id)?;
     let name = form.require("name", "Enter a name");
     let email = form.require("email", "Enter an email address");
-    if email.as_deref().is_some_and(|email| !typed::is_email(email)) {
+    if email.as_deref().is_some_and(|email| !is_email(email)) {
         form.error(
             "email",
             "Enter an email address in the correct format, like name@example.com",

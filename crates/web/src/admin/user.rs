@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{get, post};
 use redress_casework::failure::Failure;
 use redress_casework::user::{Described, PasswordLink, User};
+use redress_domain::email::is_email;
 use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
@@ -123,7 +124,7 @@ async fn invite_form(State(app): State<App>, here: Here, reader: SignedIn) -> An
 fn described(form: &mut FormState) -> Option<Described> {
     let name = form.require("name", "Enter a name");
     let email = form.require("email", "Enter an email address");
-    if email.as_deref().is_some_and(|email| !typed::is_email(email)) {
+    if email.as_deref().is_some_and(|email| !is_email(email)) {
         form.error(
             "email",
             "Enter an email address in the correct format, like name@example.com",

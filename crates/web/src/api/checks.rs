@@ -2,12 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::Avoidable;
 use redress_domain::vocabulary::ReplyBy;
 
 use crate::api::misfit::{DAY, MOMENT};
 use crate::api::problem::{FieldError, Problem};
 use crate::form::without_controls;
+use crate::staff::typed::LONG_AGO;
 
 /// The longest text that anybody types: as in the forms.
 pub(crate) const LONGEST: usize = 10_000;
@@ -107,7 +110,7 @@ impl Checks {
         }
     }
 
-    /// A moment with its zone, not after now.
+    /// A moment with its zone: not after now, and not so long ago that its year must be wrong, as in the forms.
     pub(crate) fn moment(&mut self, field: &str, (text, now): (&str, Timestamp)) -> Option<Timestamp> {
         let Some(at) = moment(text) else {
             self.misfit(field, MOMENT);
@@ -115,6 +118,10 @@ impl Checks {
         };
         if at > now {
             self.refuse(field, "It must be now or in the past");
+            return None;
+        }
+        if is_long_ago(civil_date(at), civil_date(now)) {
+            self.refuse(field, LONG_AGO);
             return None;
         }
         Some(at)

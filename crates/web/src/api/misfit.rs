@@ -35,6 +35,17 @@ pub(crate) fn misfits<T: ToSchema>(document: &Value) -> Vec<FieldError> {
     of.errors
 }
 
+/// The fields that a document of this description may have.
+pub(crate) fn fields_of<T: ToSchema>() -> Vec<String> {
+    let schema = plain(&T::schema());
+    let fields = schema.get("properties").and_then(Value::as_object);
+    fields
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
 fn plain(schema: &RefOr<Schema>) -> Value {
     serde_json::to_value(schema).unwrap_or_default()
 }

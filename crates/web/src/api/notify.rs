@@ -15,6 +15,8 @@ use axum::routing::post;
 use jiff::Timestamp;
 use redress_casework::govuk_notify::RETURNED;
 use redress_casework::incoming::IncomingText;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::id::{CouncilId, MessageId};
 use redress_domain::vocabulary::Channel;
 use serde::Deserialize;
@@ -72,6 +74,11 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/notify/callback/{council}", post(take))
 }
 
+/// Whether a text can have come at this moment.
+fn is_likely(at: Timestamp, now: Timestamp) -> bool {
+    at <= now && !is_long_ago(civil_date(at), civil_date(now))
+}
+
 async fn take(
     State(app): State<App>,
     Path(council): Path<String>,
@@ -109,8 +116,8 @@ async fn take(
                 id,
                 from: source_number,
                 words: message,
-                // Nothing comes from the future, whatever its sender's clock says.
-                at: date_received.map_or(now, |at| at.min(now)),
+                // Nothing comes from the future or was under way for years, whatever its sender's clock says.
+                at: date_received.filter(|at| is_likely(*at, now)).unwrap_or(now),
             };
             app.casework.take_text(&council, &text).await?;
             return Ok(StatusCode::NO_CONTENT);

@@ -159,14 +159,26 @@ impl Problem {
         }
     }
 
-    /// A rule said no: `detail` is the sentence that staff read.
+    /// A rule said no: `detail` is the sentence that staff read. Where it is one value that cannot be taken, it is told
+    /// like any other such value, whether the rule or the reading of the document found it.
     pub(crate) fn refused(refusal: &Refusal, (field, detail): (Option<&str>, String)) -> Self {
-        let what = ("refused", "A rule does not allow it");
-        let errors = field.map(|field| FieldError::new(field, detail.clone()));
+        let errors: Vec<_> = field
+            .into_iter()
+            .map(|field| FieldError::new(field, detail.clone()))
+            .collect();
+        let problem = if refusal.is_of_a_value() && !errors.is_empty() {
+            Self::invalid(errors)
+        } else {
+            let what = ("refused", "A rule does not allow it");
+            Self {
+                errors,
+                ..Self::new(StatusCode::CONFLICT, what, "")
+            }
+        };
         Self {
             rule: Some(rule(refusal).to_owned()),
-            errors: errors.into_iter().collect(),
-            ..Self::new(StatusCode::CONFLICT, what, detail)
+            detail,
+            ..problem
         }
     }
 
@@ -294,6 +306,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchPoint(_) => "no-such-point",
         Refusal::NoSuchRemedy(_) => "no-such-remedy",
         Refusal::ConflictOfInterest => "conflict-of-interest",
+        Refusal::AboutTheOwner => "about-the-owner",
         Refusal::NoReplyDue => "no-reply-due",
         Refusal::NotLater { .. } => "not-later",
         Refusal::NotAWorkingDay(_) => "not-a-working-day",

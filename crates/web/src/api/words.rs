@@ -74,6 +74,8 @@ described! {
     Finding = one_of(known::Finding::ALL);
     /// How a case ended.
     Outcome = one_of(case::Outcome::ALL);
+    /// How a case is closed.
+    OutcomeOfClosing = one_of(case::Outcome::OF_CLOSING);
     /// Which way a contact went.
     Direction = one_of(case::Direction::ALL);
     /// Whether a customer could have been saved a contact, and why they had to make it.

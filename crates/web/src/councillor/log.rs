@@ -3,25 +3,28 @@
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_domain::case::LoggedCase;
+use redress_domain::email::is_email;
 use redress_domain::id::WardId;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use redress_pages::Page as _;
 use redress_pages::councillor::LogQuery;
 use redress_pages::form::FormState;
+use redress_pages::public::files::{KEPT, UPLOAD, kept};
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
 use crate::here::Here;
+use crate::public::files;
 use crate::session::{SignedIn, see_other};
 use crate::staff::typed;
+use crate::upload::{self, Received};
 
 /// The longest text that anybody types.
 const LONGEST: usize = 10_000;
@@ -29,8 +32,8 @@ const LONGEST: usize = 10_000;
 const ROUND: usize = 20;
 
 /// The routes of this file.
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/councillor/log", get(show).post(log))
+pub(super) fn routes_with_files() -> Router<App> {
+    Router::new().route(super::LOG, get(show).post(log))
 }
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer {
@@ -51,7 +54,7 @@ fn respond(here: &Here, (signed_in, form): (&SignedIn, &FormState), status: Stat
         .into_iter()
         .map(|ward| (ward.id.to_string(), ward.name.clone()));
     let shell = super::shell(here, signed_in);
-    let page = LogQuery::new(shell, form, wards.collect()).sent(round(form));
+    let page = LogQuery::new(shell, form, (wards.collect(), &policy.files)).sent(round(form));
     Ok((status, Html(page.html())).into_response())
 }
 
@@ -71,10 +74,29 @@ fn round(form: &FormState) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
-    let Some(new) = read(&app, &here, &mut form)? else {
-        return respond(&here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY);
+async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, request: Request) -> Answer {
+    let mut received = upload::receive(&app, request, &here.policy()?.files).await?;
+    let photo = take_photo(&app, &here, &mut received).await?;
+    let mut form = received.form;
+    let asked_for_more = form.value("do") == "photo";
+    let new = if asked_for_more {
+        None
+    } else {
+        read(&app, &here, &mut form)?
     };
+    if let Err(wrong) = photo {
+        form.error(UPLOAD, wrong);
+    }
+    let Some(mut new) = new.filter(|_| form.errors().is_empty()) else {
+        let status = if form.errors().is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        return respond(&here, (&signed_in, &form), status);
+    };
+    let photos = (form.value("once"), &*files::named(&form));
+    new.then = super::photo::to_add(&app, &here, photos).await?;
     let reference = match app.casework.log(here.id(), &signed_in.actor, new).await {
         Ok(logged) => logged.reference.to_string(),
         // The same form, sent twice: it is one query.
@@ -86,6 +108,35 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     }
     let next = next_on_the_round(&app, &form, &reference);
     respond(&here, (&signed_in, &next), StatusCode::OK)
+}
+
+/// Keeps the photo that came, until the form is sent or not sent: it is not chosen twice. Or what to say of it.
+async fn take_photo(
+    app: &App,
+    here: &Here,
+    received: &mut Received,
+) -> Result<Result<(), String>, PageError> {
+    let form = &mut received.form;
+    let Some(photo) = received.file.take() else {
+        let is_missing = form.value("do") == "photo";
+        return Ok(if is_missing {
+            Err("Select a file".to_owned())
+        } else {
+            Ok(())
+        });
+    };
+    if form.filled("once").is_none() {
+        form.set("once", app.casework.fresh().secret());
+    }
+    let beside = kept(form).len();
+    let taken = files::take_in((app, here), (form.value("once"), beside), photo).await?;
+    Ok(taken.map(|file| {
+        let pairs = form
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let answer = (KEPT.to_owned(), file.to_answer());
+        *form = FormState::from_pairs(pairs.chain([answer]).collect::<Vec<_>>());
+    }))
 }
 
 /// The form for the next door: the ward and the place are kept, and what was sent stays in sight.
@@ -170,7 +221,7 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
 /// The resident, as far as they may be named.
 fn person(form: &mut FormState) -> NewPerson {
     let reach = form.filled("reach").map(str::to_owned);
-    let is_email = reach.as_deref().is_some_and(typed::is_email);
+    let is_email = reach.as_deref().is_some_and(is_email);
     let is_phone = reach.as_deref().is_some_and(typed::is_phone);
     if reach.is_some() && !is_email && !is_phone {
         let message = "Enter an email address, like name@example.com, or a phone number";

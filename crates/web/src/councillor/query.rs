@@ -33,7 +33,7 @@ pub(super) fn routes() -> Router<App> {
 
 /// The query, if it is one that they raised. Members never see a case that they did not raise
 /// (LGSCO guide for members), whatever other part they play.
-async fn open(
+pub(super) async fn open(
     app: &App,
     here: &Here,
     (signed_in, reference): (&SignedIn, &str),
@@ -239,6 +239,7 @@ fn step(signed_in: &SignedIn, view: &CaseView, entry: &Entry) -> Option<Step> {
             (Direction::Out, ContactPurpose::Answer, _) => ("The council answered".to_owned(), Some(words)),
             (Direction::Out, _, _) => ("The council wrote about it".to_owned(), Some(words)),
         },
+        Event::FileAdded { name, .. } if own => ("You added a photo or file".to_owned(), Some(name)),
         Event::Acknowledged { .. } => ("The council acknowledged the complaint".to_owned(), None),
         Event::ReplySent { undo_until, .. } if *undo_until <= view.now => {
             ("The council replied to the resident".to_owned(), None)

@@ -13,7 +13,7 @@ use crate::here::Here;
 use crate::public::journey::Kept;
 use crate::public::limits;
 use crate::public::visitor::kept_until;
-use crate::upload::{self, NotTaken, Received};
+use crate::upload::{self, Chosen, NotTaken, Received};
 
 /// What the files of a draft are kept under: nobody finds it who does not have the draft.
 pub(crate) fn key_of(once: &str) -> String {
@@ -65,40 +65,11 @@ pub(crate) async fn take(
     }
     let mut wrong = None;
     match file {
-        Some(file) if kept(&draft.form()).len() >= usize::from(rules.most) => {
-            drop(file);
-            wrong = Some(format!(
-                "You can send {} files at once. Remove one first",
-                rules.most
-            ));
-        }
         Some(file) => {
-            let taken = match file.content {
-                Ok(arrived) => {
-                    limits::count_file(app, here).await?;
-                    let key = key_of(&draft.once);
-                    app.casework
-                        .take_file(here.id(), (&key, kept_until(app)), arrived)
-                        .await?
-                }
-                Err(NotTaken::Unwelcome(why)) => Taken::Unwelcome(why),
-                Err(why @ NotTaken::BrokeOff) => {
-                    wrong = Some(why.in_words(&rules));
-                    return Ok((with_error(draft, wrong), Asked::GoOn));
-                }
-            };
-            match taken {
-                Taken::Kept(taken) => {
-                    let name = redress_casework::file::name::tidy(&file.name, taken.kind);
-                    let answer = KeptFile {
-                        id: taken.id.to_string(),
-                        kind: taken.kind.as_str().to_owned(),
-                        size: taken.size,
-                        name,
-                    };
-                    draft.answers.push((KEPT.to_owned(), answer.to_answer()));
-                }
-                Taken::Unwelcome(why) => wrong = Some(NotTaken::Unwelcome(why).in_words(&rules)),
+            let beside = kept(&draft.form()).len();
+            match take_in((app, here), (&draft.once, beside), file).await? {
+                Ok(file) => draft.answers.push((KEPT.to_owned(), file.to_answer())),
+                Err(why) => wrong = Some(why),
             }
         }
         None if turn == "add" => wrong = Some("Select a file".to_owned()),
@@ -110,6 +81,40 @@ pub(crate) async fn take(
         _ => Asked::GoOn,
     };
     Ok((with_error(draft, wrong), asked))
+}
+
+/// Takes a file in for what is sent under `once`, beside as many as are kept already; or what to say of it.
+pub(crate) async fn take_in(
+    (app, here): (&App, &Here),
+    (once, beside): (&str, usize),
+    file: Chosen,
+) -> Result<Result<KeptFile, String>, PageError> {
+    let rules = &here.policy()?.files;
+    if beside >= usize::from(rules.most) {
+        let most = rules.most;
+        return Ok(Err(format!(
+            "You can send {most} files at once. Remove one first"
+        )));
+    }
+    let arrived = match file.content {
+        Ok(arrived) => arrived,
+        Err(why) => return Ok(Err(why.in_words(rules))),
+    };
+    limits::count_file(app, here).await?;
+    let draft = (key_of(once), kept_until(app));
+    let taken = app
+        .casework
+        .take_file(here.id(), (&draft.0, draft.1), arrived)
+        .await?;
+    Ok(match taken {
+        Taken::Kept(taken) => Ok(KeptFile {
+            id: taken.id.to_string(),
+            kind: taken.kind.as_str().to_owned(),
+            size: taken.size,
+            name: redress_casework::file::name::tidy(&file.name, taken.kind),
+        }),
+        Taken::Unwelcome(why) => Err(NotTaken::Unwelcome(why).in_words(rules)),
+    })
 }
 
 fn with_error(draft: &Kept, wrong: Option<String>) -> FormState {

@@ -6,6 +6,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::draft_link::AskedForLink;
+use redress_domain::email::is_email;
 use redress_domain::vocabulary::Kind;
 use redress_pages::form::{FormErrors, FormState};
 use redress_pages::public::answers::Line;
@@ -482,7 +483,7 @@ async fn email_link(journey: &'static Journey, (app, here, visitor): At, form: &
     }
     let mut form = form.clone();
     let to = form.value(LINK_TO).trim().to_owned();
-    if to.len() > 254 || !crate::staff::typed::is_email(&to) {
+    if !is_email(&to) {
         form.error(
             LINK_TO,
             "Enter an email address in the correct format, like name@example.com",

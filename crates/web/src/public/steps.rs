@@ -1,5 +1,6 @@
 //! What the questions of all journeys hold answers to, and the questions that several ask.
 
+use redress_domain::email::is_email;
 use redress_pages::form::FormState;
 use redress_pages::public::Facts;
 use redress_pages::public::answers::{self, Line, MOST_POINTS, POINTS, Shown, Words};
@@ -184,7 +185,7 @@ fn check_name(form: &mut FormState) {
 
 fn check_email(form: &mut FormState) {
     let typed = form.value("email").trim();
-    let is_one = typed.len() <= 254 && typed::is_email(typed);
+    let is_one = is_email(typed);
     if !is_one {
         form.error(
             "email",

@@ -520,6 +520,8 @@ pub(super) const ROUTES: &[Route] = &[
     get("/councillor/sent/{reference}", COUNCILLOR),
     get("/councillor/q/{reference}", COUNCILLOR),
     post("/councillor/q/{reference}", COUNCILLOR),
+    get("/councillor/q/{reference}/photo", COUNCILLOR),
+    post("/councillor/q/{reference}/photo", COUNCILLOR),
     get("/staff/set-password/{token}", Anybody),
     post("/staff/set-password/{token}", Anybody),
     get(

@@ -179,7 +179,7 @@ async fn one(
             Ok(Err("you may not assign it".to_owned()))
         }
         Err(Failure::Refused(Refusal::NothingToChange)) => Ok(Err("it is theirs already".to_owned())),
-        Err(Failure::Refused(refusal)) => Ok(Err(words_for(&refusal, &view.case).text.clone())),
+        Err(Failure::Refused(refusal)) => Ok(Err(words_for(&refusal, Some(&view.case)).text.clone())),
         Err(other) => Err(other.into()),
     }
 }

@@ -150,7 +150,7 @@ async fn one(
         Err(Failure::NotPermitted | Failure::Refused(Refusal::NotPermitted(_))) => {
             Ok(Err("you may not close it".to_owned()))
         }
-        Err(Failure::Refused(refusal)) => Ok(Err(words_for(&refusal, &view.case).text.clone())),
+        Err(Failure::Refused(refusal)) => Ok(Err(words_for(&refusal, Some(&view.case)).text.clone())),
         Err(other) => Err(other.into()),
     }
 }

@@ -11,9 +11,11 @@ use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
 use redress_casework::people::Match;
 use redress_domain::calendar::london::civil_date;
+use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
+use redress_domain::email::is_email;
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
@@ -32,9 +34,11 @@ use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::arrangement::what_to_do;
 
+mod refusals;
 mod under;
 
-use under::{is_long_ago, london_time};
+use refusals::explain;
+use under::london_time;
 
 /// The longest text that anybody types.
 const LONGEST: usize = 10_000;
@@ -358,27 +362,6 @@ async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, Form
     unprocessable(app, here, (signed_in, &form)).await
 }
 
-/// A refusal that somebody who fills in the form can do something about, beside its field.
-fn explain(refusal: Refusal) -> Result<(&'static str, &'static str), PageError> {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "what this form cannot mend goes to the page for refusals"
-    )]
-    match refusal {
-        Refusal::ReceivedInTheFuture => Ok(("received_on", "When it reached us must be now or in the past")),
-        Refusal::ComplaintNeedsReply => Ok((
-            "settled",
-            "A complaint needs a written reply. Select No: it is recorded and answered",
-        )),
-        Refusal::NotPermitted(Act::SettleAtFirstContact) => Ok((
-            "settled",
-            "Only the service or Customer Services can record that it is sorted out. Select No",
-        )),
-        Refusal::NotInPolicy(_) => Ok(("service", "Select a service")),
-        other => Err(PageError::Refused(Box::new(other))),
-    }
-}
-
 /// The form as a new case; `None` when something has to be mended first.
 async fn read(
     app: &App,
@@ -516,9 +499,7 @@ fn received(app: &App, form: &mut FormState) -> Option<Timestamp> {
         return None;
     }
     if is_long_ago(day?, app.casework.today()) {
-        let message = "Check the year: that is more than 10 years ago. An older matter is logged with the day on \
-                       which it is raised now";
-        form.error("received_on", message);
+        form.error("received_on", typed::LONG_AGO);
         return None;
     }
     Some(at)
@@ -577,7 +558,7 @@ fn way_to_answer(person: &NewPerson) -> Option<ReplyBy> {
 }
 
 fn check_details(form: &mut FormState) {
-    if form.filled("email").is_some_and(|email| !typed::is_email(email)) {
+    if form.filled("email").is_some_and(|email| !is_email(email)) {
         let message = "Enter an email address in the correct format, like name@example.com";
         form.error("email", message);
     }

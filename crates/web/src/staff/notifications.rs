@@ -183,6 +183,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
             "Somebody said who else in our records the person of a conduct file is, or is not: compare them"
                 .to_owned()
         }
+        NotificationKind::ConductCaseMerged => {
+            "A case of the person of a conduct file goes on together with another, or no longer does: see what that changes"
+                .to_owned()
+        }
         NotificationKind::PolicyReview => format!("The policy is to be reviewed by {day}"),
         NotificationKind::EmergencyUsed => {
             "Somebody signed in with the emergency account: look at how it was used".to_owned()
@@ -275,7 +279,8 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductWayLate
         | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductNotTold
-        | NotificationKind::ConductLetterLost => of_file(told, ""),
+        | NotificationKind::ConductLetterLost
+        | NotificationKind::ConductCaseMerged => of_file(told, ""),
         NotificationKind::ConductDanger => of_file(told, "/interim"),
         NotificationKind::ConductMerged => of_file(told, "/compare"),
         NotificationKind::SurveyLow => Some((
@@ -352,6 +357,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
         | NotificationKind::ConductMerged
+        | NotificationKind::ConductCaseMerged
         | NotificationKind::PolicyReview
         | NotificationKind::EmergencyUsed => "",
     }

@@ -19,6 +19,7 @@ use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{Kind, Priority};
 use redress_domain::working_hours::WorkingHours;
 use redress_pages::avoidable::AVOIDABLE;
+use redress_pages::case::refusals::words_for;
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
@@ -445,7 +446,7 @@ async fn triage(
             return again(&app, &here, (&signed_in, &view, &form)).await;
         }
         Err(Failure::Refused(refusal)) => {
-            let (field, message) = explain(&refusal)?;
+            let (field, message) = explain(refusal, &view.case)?;
             form.error(field, message);
             return again(&app, &here, (&signed_in, &view, &form)).await;
         }
@@ -496,23 +497,18 @@ fn done(here: &Here, answers: &TriageAnswers) -> String {
 }
 
 /// A refusal that somebody who fills in the form can do something about, beside its field.
-fn explain(refusal: &Refusal) -> Result<(&'static str, String), PageError> {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "what this form cannot mend goes to the page for refusals"
-    )]
-    match refusal {
-        Refusal::TextMissing(_) => Ok(("kind_reason", "Explain why you changed what it is".to_owned())),
-        Refusal::NoSuchProcedure => Ok((
-            "procedure",
-            "Select a procedure that fits what this is".to_owned(),
-        )),
-        Refusal::ConflictOfInterest => Ok((
-            "owner",
-            "Select somebody else: the complaint is about this person".to_owned(),
-        )),
-        Refusal::NotInPolicy(_) => Ok(("service", "Select a service".to_owned())),
-        other => Err(PageError::Refused(Box::new(other.clone()))),
+fn explain(refusal: Refusal, case: &Case) -> Result<(&'static str, String), PageError> {
+    const FIELDS: &[&str] = &["kind_reason", "procedure", "service", "owner", "note", "ward"];
+    let said = words_for(&refusal, Some(case));
+    let field = match said.field.as_deref() {
+        // The note says why somebody else has it.
+        Some("reason") => Some(&"note"),
+        Some(named) => FIELDS.iter().find(|field| **field == named),
+        None => None,
+    };
+    match field {
+        Some(field) => Ok((field, said.text)),
+        None => Err(PageError::Refused(Box::new(refusal))),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::{HOST, TestApp};
 
 mod acts;
 mod document;
+mod documents;
 mod door;
 mod log;
 mod notify;
@@ -19,6 +20,15 @@ mod once;
 mod others;
 mod permissions;
 mod reading;
+mod refused;
+
+/// The roles of a program that does whatever a desk does.
+const EVERY: &[Role] = &[
+    Role::Adviser,
+    Role::Officer,
+    Role::ServiceManager,
+    Role::ComplaintsManager,
+];
 
 /// A program with a token.
 #[derive(Clone)]

@@ -209,6 +209,7 @@ impl TestApp {
                 Vec::new()
             },
             password_hash: password::hash(PASSWORD, Cost::Slight),
+            because: None,
         };
         self.casework
             .create_user(&self.council, &Self::setup(), new)

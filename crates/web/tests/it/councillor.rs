@@ -7,6 +7,7 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, Role};
 
 use crate::app::{Browser, PASSWORD, TestApp};
+use crate::public::files::PNG;
 use crate::staff::{case, email, signed_in};
 
 async fn mary(app: &TestApp) -> Browser {
@@ -265,4 +266,222 @@ async fn triage_keeps_the_ward_and_the_time_of_a_query() {
         .unwrap();
     assert_eq!(view.case.procedure.as_str(), "councillor-query");
     assert_eq!(view.case.ward.unwrap().as_str(), "castle");
+}
+
+const LOG: &str = "/councillor/log";
+
+/// The light with other orders than to save it.
+fn light_with(order: &'static str) -> Vec<(&'static str, &'static str)> {
+    let others = LIGHT.iter().filter(|(name, _)| *name != "do").copied();
+    others.chain([("do", order)]).collect()
+}
+
+/// What staff see of the files of a case.
+async fn files_of(app: &TestApp, reference: &str) -> crate::app::Answer {
+    let mut priya = signed_in(app, "Priya Nair", &[Role::Adviser], &[]).await;
+    priya.get(&format!("/staff/cases/{reference}/files")).await
+}
+
+#[tokio::test]
+async fn a_photo_goes_with_a_query_and_those_who_deal_with_it_see_it() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let page = mary
+        .get(LOG)
+        .await
+        .says("Photos can say where and when they were taken.");
+    let once = page.value_of("once").unwrap();
+    let mut form = LIGHT.to_vec();
+    form.push(("once", &once));
+    let done = mary
+        .post_file(LOG, &form, ("D:\\Pictures\\The light.jpeg", PNG))
+        .await;
+    let page = mary.follow(done).await;
+    let reference = page.is(StatusCode::OK).says("Reply by").reference().unwrap();
+    mary.get(&format!("/councillor/q/{reference}"))
+        .await
+        .says("You added a photo or file")
+        .says("The light.png");
+    // The same form, sent twice, is one query with one photo.
+    let twice = mary.post_file(LOG, &form, ("The light.jpeg", PNG)).await;
+    twice.to(&format!("/councillor/sent/{reference}"));
+    let files = files_of(&app, &reference)
+        .await
+        .says("The light.png")
+        .says("67 bytes");
+    assert_eq!(files.body.matches("The light.png").count(), 1);
+    // Whoever else is on it: the resident gets it from nobody but staff.
+    let view = app
+        .casework
+        .open_case(
+            &app.council,
+            &TestApp::setup(),
+            &Reference::parse(&reference).unwrap(),
+        )
+        .await
+        .unwrap();
+    let seen: Vec<_> = view.case.files.iter().map(|file| file.seen_by).collect();
+    assert_eq!(seen, [redress_domain::vocabulary::SeenBy::Staff]);
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_keeps_its_photo_and_an_unticked_one_stays_behind() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let once = mary.get(LOG).await.value_of("once").unwrap();
+    let wrong = [
+        ("what_happened", " "),
+        ("place", "School Lane"),
+        ("once", &once),
+        ("do", "save"),
+    ];
+    let page = mary.post_file(LOG, &wrong, ("The light.png", PNG)).await;
+    let page = page
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter what the resident asked")
+        .says("The light.png (PNG, 67 bytes)")
+        .says("value=\"School Lane\"");
+    let first = page.value_of("file").unwrap();
+    // One more, which is no mistake of what is not filled in yet.
+    let more = [("once", once.as_str()), ("file", &first), ("do", "photo")];
+    let page = mary.post_file(LOG, &more, ("The pole.png", PNG)).await;
+    let page = page.is(StatusCode::OK).says("The light.png").says("The pole.png");
+    page.does_not_say("Enter what the resident asked");
+    // The pole is unticked.
+    let mut form = LIGHT.to_vec();
+    form.extend([("once", once.as_str()), ("file", &first)]);
+    let page = mary.post_and_follow(LOG, &form).await.is(StatusCode::OK);
+    let reference = page.reference().unwrap();
+    files_of(&app, &reference)
+        .await
+        .says("The light.png")
+        .does_not_say("The pole.png");
+}
+
+#[tokio::test]
+async fn a_photo_that_is_not_welcome_is_said_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    for (name, content, message) in [
+        ("light.jpg", &b""[..], "The selected file is empty"),
+        (
+            "light.jpg",
+            b"<html><script>alert(1)</script>",
+            "The selected file must be a JPG, PNG, HEIC, PDF, DOCX, MP4 or MP3",
+        ),
+    ] {
+        mary.post_file(LOG, LIGHT, (name, content))
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(message)
+            .says("The street light at the school is out.")
+            .says("ingrid@example.org");
+    }
+    mary.post(LOG, &light_with("photo"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select a file");
+    assert_eq!(app.count_cases().await, 0);
+}
+
+#[tokio::test]
+async fn another_councillors_photo_cannot_be_sent_by_its_name() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let once = mary.get(LOG).await.value_of("once").unwrap();
+    let mut wrong = light_with("photo");
+    wrong.push(("once", &once));
+    let page = mary.post_file(LOG, &wrong, ("The light.png", PNG)).await;
+    let theirs = page.is(StatusCode::OK).value_of("file").unwrap();
+    let mut form = LIGHT.to_vec();
+    form.extend([("once", "another"), ("file", theirs.as_str())]);
+    let page = mary.post_and_follow(LOG, &form).await.is(StatusCode::OK);
+    files_of(&app, &page.reference().unwrap())
+        .await
+        .does_not_say("The light.png");
+}
+
+#[tokio::test]
+async fn a_photo_is_added_to_a_query_that_was_sent_until_it_is_closed() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    let place = format!("/councillor/q/{reference}");
+    let at = format!("{place}/photo");
+    mary.get(&place)
+        .await
+        .says(&format!("href=\"{at}\""))
+        .says("Add a photo");
+    mary.get(&at).await.is(StatusCode::OK).says("smaller than 20MB");
+    mary.post(&at, &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select a file");
+    mary.post_file(&at, &[], ("pole.png", b"MZ\x90\0"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The selected file must be a JPG");
+    let done = mary.post_file(&at, &[], ("The pole.png", PNG)).await;
+    mary.follow(done)
+        .await
+        .says("Photo added")
+        .says("You added a photo or file")
+        .says("The pole.png");
+    files_of(&app, reference.as_str()).await.says("The pole.png");
+    // Nobody else's query, and none that is closed.
+    let other = case(&app, Kind::Complaint, Some("waste")).await;
+    let others = format!("/councillor/q/{other}/photo");
+    mary.get(&others).await.is(StatusCode::NOT_FOUND);
+    mary.post_file(&others, &[], ("The pole.png", PNG))
+        .await
+        .is(StatusCode::NOT_FOUND);
+    answer(&app, &reference).await;
+    mary.post(&place, &[("do", "sorted")]).await.to(&place);
+    mary.get(&at).await.to(&place);
+    mary.post_file(&at, &[], ("The pole.png", PNG))
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("This query was closed before you sent this.");
+}
+
+#[tokio::test]
+async fn only_the_page_that_logs_a_query_may_ask_where_a_device_is() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let page = mary.get(LOG).await.says("data-app-locate=\"place\" hidden");
+    assert_eq!(
+        page.headers["permissions-policy"],
+        "geolocation=(self), camera=(), microphone=()"
+    );
+    let page = mary.get("/councillor").await;
+    assert_eq!(
+        page.headers["permissions-policy"],
+        "geolocation=(), camera=(), microphone=()"
+    );
+}
+
+#[tokio::test]
+async fn what_was_typed_beside_a_photo_when_the_session_ended_is_sent_after_signing_in() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    app.wait(SignedDuration::from_hours(3)).await;
+    // More than the program reads of a form without a file.
+    let mut large = PNG.to_vec();
+    large.resize(3_000_000, 0);
+    mary.post_file(LOG, LIGHT, ("The light.png", &large))
+        .await
+        .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    let email = email("Mary Hobbs");
+    let form = [
+        ("email", email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/staff/send-again"),
+    ];
+    mary.post("/staff/sign-in", &form).await.to("/staff/send-again");
+    let page = mary.get("/staff/send-again").await.is(StatusCode::OK);
+    page.says("The street light at the school is out.")
+        .says("The file “The light.png” could not be saved.")
+        .says("action=\"/councillor/log\"");
+    let page = mary.post_and_follow(LOG, LIGHT).await;
+    page.is(StatusCode::OK).says("Reply by");
 }

@@ -252,6 +252,7 @@ on_both_engines! {
             services: Vec::new(),
             wards: Vec::new(),
             password_hash: None,
+            because: None,
         };
         let holder = world.casework.create_user(&world.council, &setup(), new).await.unwrap();
         sends(&world, &id, LetterKind::Notice, notice(&world, &id).await).await;
@@ -480,6 +481,7 @@ on_both_engines! {
             services: Vec::new(),
             wards: Vec::new(),
             password_hash: None,
+            because: None,
         };
         let holder = world.casework.create_user(&world.council, &setup(), new).await.unwrap();
         let holder = Actor { id: ActorId::User(holder), ..keeper() };

@@ -24,6 +24,7 @@ on_both_engines! {
                 services: Vec::new(),
                 wards: Vec::new(),
                 password_hash: None,
+                because: None,
             };
             world.casework.create_user(&world.council, &setup, new).await.unwrap();
         }

@@ -24,6 +24,7 @@ async fn person(world: &World, email: &str, roles: &[Role]) -> (UserId, Actor) {
         services: Vec::new(),
         wards: Vec::new(),
         password_hash: None,
+        because: None,
     };
     let id = world
         .casework

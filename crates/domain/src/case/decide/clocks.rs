@@ -322,16 +322,24 @@ fn reply_due(case: &Case) -> Result<&Clock, Refusal> {
 }
 
 /// Computes every running promise again with the days that count now (domain, section 8): a newly
-/// proclaimed bank holiday moves what it touches, visibly.
-pub(super) fn move_all(case: &Case, day_off: Date, context: &Context<'_>) -> Vec<Event> {
-    let moved = |clock: &Clock| {
-        let moved = clock.moved_by(context.rules.calendar, case.day_one, context.today(), day_off)?;
-        let mut clock = clock.clone();
-        clock.move_to(moved);
-        Some(Event::ClockMoved {
-            clock,
-            because: ClockMoved::CalendarChanged,
-        })
-    };
-    case.clocks.values().filter_map(moved).collect()
+/// proclaimed bank holiday moves what it touches, visibly. Each day is added on its own, so that a move names the day that
+/// made it, and a day that moves nothing is blamed for nothing.
+pub(super) fn move_all(case: &Case, days_off: &[Date], context: &Context<'_>) -> Vec<Event> {
+    let mut clocks: Vec<Clock> = case.clocks.values().cloned().collect();
+    let mut events = Vec::new();
+    for (at, day_off) in days_off.iter().enumerate() {
+        let later = days_off.get(at.saturating_add(1)..).unwrap_or_default();
+        let calendar = context.rules.calendar.clone().without_closures(later);
+        for clock in &mut clocks {
+            let Some(moved) = clock.moved_by(&calendar, case.day_one, context.today(), *day_off) else {
+                continue;
+            };
+            clock.move_to(moved);
+            events.push(Event::ClockMoved {
+                clock: clock.clone(),
+                because: ClockMoved::CalendarChanged,
+            });
+        }
+    }
+    events
 }

@@ -115,7 +115,7 @@ pub(super) fn triage(
         .as_ref()
         .is_some_and(|owner| answers.about.contains(owner));
     if owner_is_concerned {
-        return Err(Refusal::ConflictOfInterest);
+        return Err(Refusal::AboutTheOwner);
     }
     known_ward(answers.ward.as_ref(), context)?;
     let procedure = context.procedure(&answers.procedure)?;
@@ -263,7 +263,7 @@ pub(super) fn assign(
         return Err(Refusal::NotTriaged);
     }
     if owner.as_ref().is_some_and(|owner| case.about.contains(owner)) {
-        return Err(Refusal::ConflictOfInterest);
+        return Err(Refusal::AboutTheOwner);
     }
     if case.team.as_ref() == Some(&team) && case.owner == owner {
         return Err(Refusal::NothingToChange);

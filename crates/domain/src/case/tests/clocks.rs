@@ -308,7 +308,7 @@ fn an_extension_that_was_promised_stands_when_the_acknowledgement_comes() {
 #[test]
 fn a_new_day_off_moves_the_open_clocks_that_it_touches_visibly_domain_8() {
     let moves = Command::MoveClocks {
-        day_off: date("2026-01-15"),
+        days_off: vec![date("2026-01-15")],
     };
     let acknowledged = given(complaint_acknowledged()).with_day_off("2026-01-15");
     let answer = acknowledged.when(on("2026-01-08", job(), moves.clone()));
@@ -328,10 +328,42 @@ fn a_new_day_off_moves_the_open_clocks_that_it_touches_visibly_domain_8() {
         .then([]);
 }
 
+// Domain 2, Clock, "never reset silently": why a date moved is the day that moved it.
+#[test]
+fn of_two_new_days_off_each_is_named_for_what_it_moved_domain_8() {
+    let days_off = ["2026-01-15", "2026-01-30"];
+    let moves = Command::MoveClocks {
+        days_off: days_off.map(date).to_vec(),
+    };
+    let moved = |given: Given, on_day| {
+        let given = given.with_day_off(days_off[0]).with_day_off(days_off[1]);
+        let answer = given.when(on(on_day, job(), moves.clone()));
+        let events = answer.outcome().as_ref().unwrap().clone();
+        let moves = events.iter().filter_map(|event| {
+            let Event::ClockMoved { clock, .. } = event else {
+                return None;
+            };
+            clock.moves.last().map(|moved| (moved.day_off, moved.to))
+        });
+        moves.collect::<Vec<_>>()
+    };
+    // Extended to the second of the days: the first is none that it had to wait for.
+    let extended = given(complaint_acknowledged()).and([on("2026-01-07", asha(), extend_to("2026-01-30"))]);
+    assert_eq!(
+        moved(extended, "2026-01-08"),
+        [(date("2026-01-30"), date("2026-02-02"))]
+    );
+    // Counted over the first alone: it ends before the second.
+    assert_eq!(
+        moved(given(complaint_acknowledged()), "2026-01-08"),
+        [(date("2026-01-15"), date("2026-01-22"))]
+    );
+}
+
 #[test]
 fn only_who_adopts_policies_moves_clocks() {
     let moves = Command::MoveClocks {
-        day_off: date("2026-01-15"),
+        days_off: vec![date("2026-01-15")],
     };
     given(complaint_acknowledged())
         .when(on("2026-01-08", complaints_manager(), moves))

@@ -474,7 +474,7 @@ fn nobody_handles_a_complaint_about_themselves() {
     };
     given
         .when(on("2026-01-05", adviser(), Command::Triage(answers(1))))
-        .then_refused(Refusal::ConflictOfInterest);
+        .then_refused(Refusal::AboutTheOwner);
     let with_bryn = given.and([on("2026-01-05", adviser(), Command::Triage(answers(2)))]);
     with_bryn
         .when(on(
@@ -482,7 +482,7 @@ fn nobody_handles_a_complaint_about_themselves() {
             manager(),
             assign("waste-crews", Some(1), Some("Back.")),
         ))
-        .then_refused(Refusal::ConflictOfInterest);
+        .then_refused(Refusal::AboutTheOwner);
     for order in [acknowledge(), word_came("2026-01-06"), draft(), withdraw()] {
         with_bryn
             .when(on("2026-01-06", asha(), order))

@@ -103,7 +103,7 @@ fn desk_orders() -> impl Strategy<Value = Command> {
             })
         }),
         Just(Command::MoveClocks {
-            day_off: super::harness::date("2026-01-15"),
+            days_off: vec![super::harness::date("2026-01-15")],
         }),
     ]
 }

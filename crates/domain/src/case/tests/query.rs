@@ -161,7 +161,7 @@ fn moving_clocks_for_a_new_day_off_touches_no_case() {
             "2026-01-08",
             job(),
             Command::MoveClocks {
-                day_off: date("2026-01-15"),
+                days_off: vec![date("2026-01-15")],
             },
         ))
         .then_names(&["clock-moved"]);

@@ -47,6 +47,34 @@ fn a_placeholder_that_is_none_is_found_by_its_line_and_column() {
     assert_eq!(place_in(words, "nobody"), None);
 }
 
+// Complaint Handling Code 6.5: what must stand in a letter stands there filled, and not as it is written.
+#[test]
+fn a_placeholder_that_is_not_ended_is_none() {
+    let words = "You can complain about this delay.\n((ombudsman";
+    let faults = LetterPart::ExtensionDelay.faults(words);
+    let unclosed = BadWording::Unclosed("ombudsman".to_owned());
+    assert_eq!(faults, [unclosed, BadWording::Missing(Placeholder::Ombudsman)]);
+    assert_eq!(place_in(words, "ombudsman"), Some((2, 1)));
+    assert_eq!(
+        faults.first().unwrap().to_string(),
+        "Placeholder ((ombudsman is begun and not ended."
+    );
+    // The next placeholder does not end it.
+    let twice = LetterPart::ExtensionDelay.faults("About ((reference and ((ombudsman))");
+    assert_eq!(twice, [BadWording::Unclosed("reference and".to_owned())]);
+}
+
+proptest::proptest! {
+    // What the check lets through is what a letter fills: nothing in double brackets stays in it.
+    #[test]
+    fn what_has_no_fault_is_filled_whole(words in "(\\(\\(|\\)\\)|ombudsman|reference| |x){0,12}") {
+        let is_bad = LetterPart::ReplyFinal.faults(&words).iter().any(|fault| {
+            matches!(fault, BadWording::Unknown(_) | BadWording::Unclosed(_))
+        });
+        proptest::prop_assert_eq!(is_bad, fill(&words, |_| String::new()).contains("(("));
+    }
+}
+
 #[test]
 fn what_is_put_in_is_not_filled_again() {
     let filled = fill("((point)) of ((customer)), ((gone))", |placeholder| {

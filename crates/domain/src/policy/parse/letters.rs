@@ -8,7 +8,9 @@ use super::people::Once;
 use super::table::Table;
 use crate::id::{ProcedureId, ServiceId};
 use crate::language::WelshLetters;
-use crate::policy::letters::{BadWording, LetterPart, Letters, StandingParagraph, Wording, placeholders};
+use crate::policy::letters::{
+    BadWording, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
+};
 
 pub(super) fn read(
     file: &Table<'_>,
@@ -66,7 +68,9 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
     let words = field.text()?;
     for fault in part.faults(&words) {
         match &fault {
-            BadWording::Unknown(name) => field.wrong_at(name, fault.to_string(), mend(part, &fault)),
+            BadWording::Unknown(name) | BadWording::Unclosed(name) => {
+                field.wrong_at(name, fault.to_string(), mend(part, &fault));
+            }
             BadWording::Missing(_) | BadWording::MoreThanALine => {
                 field.wrong(fault.to_string(), mend(part, &fault));
             }
@@ -84,6 +88,7 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))
         }
+        BadWording::Unclosed(_) => "Write )) after the name of the placeholder.".to_owned(),
         BadWording::Missing(placeholder) => {
             let mend = format!("Write (({placeholder})) where it shall stand");
             match part.asked_for_by() {
@@ -185,10 +190,11 @@ fn standing(file: &Table<'_>, names: &Names) -> Vec<StandingParagraph> {
         let services = services.collect();
         let words = table.must("words", "\"Our crews report …\"").and_then(|field| {
             let words = field.text()?;
-            for name in placeholders(&words) {
+            for written in placeholders(&words) {
+                let (Ok(name) | Err(Unclosed(name))) = written;
                 field.wrong_at(
                     name,
-                    BadWording::Unknown(name.to_owned()).to_string(),
+                    BadWording::of(written).to_string(),
                     "Nothing is filled in here: write it so that it fits every reply.",
                 );
             }

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::table::Table;
+use crate::email::is_email;
 use crate::policy::{Answers, CodeRules, Mail, defaults};
 
 /// Reads from whom e-mail comes.
@@ -50,11 +51,7 @@ pub(super) fn code(file: &Table<'_>) -> CodeRules {
 /// Reads an e-mail address.
 pub(super) fn address(field: &Field<'_>) -> Option<String> {
     let address = field.text()?;
-    let is_address = address.split_once('@').is_some_and(|(name, host)| {
-        let letters = |part: &str| !part.is_empty() && !part.contains(['@', ' ', '\n', '<', '>', ',', '"']);
-        letters(name) && letters(host) && host.contains('.')
-    });
-    if is_address {
+    if is_email(&address) {
         return Some(address);
     }
     field.wrong(

@@ -41,6 +41,29 @@ fn a_case_keeps_the_reply_time_of_the_day_it_was_received() {
     assert_ne!(before.day_one, after.day_one);
 }
 
+// Domain 8: what is promised moves visibly, and what was counted stays counted; a record that is read again gives the same days.
+#[test]
+fn a_version_closes_and_opens_only_days_that_are_to_come_when_it_starts() {
+    let closing = |days: &str| {
+        let closed = DEMO
+            .split_once("closed = [")
+            .unwrap()
+            .1
+            .split_once(']')
+            .unwrap()
+            .0;
+        policy(&DEMO.replace(&format!("closed = [{closed}]"), &format!("closed = [{days}]")))
+    };
+    let (seventh, tenth, today) = (date(2026, 7, 7), date(2026, 7, 10), date(2026, 7, 8));
+    let mut versions = Versions::new([closing("2026-07-06"), closing("2026-07-07, 2026-07-10")]);
+    // Both say that they start in April; the second was adopted in July.
+    versions.recorded(1, date(2026, 4, 1));
+    versions.recorded(2, today);
+    let closures = |on| versions.calendar(on).unwrap().closures().collect::<Vec<_>>();
+    assert_eq!(closures(seventh), [date(2026, 7, 6)]);
+    assert_eq!(closures(today), [date(2026, 7, 6), tenth]);
+}
+
 #[test]
 fn wording_and_people_are_always_the_current_ones() {
     let versions = two_versions();

@@ -6,9 +6,8 @@ use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
-use redress_domain::case::{Command, Refusal};
+use redress_domain::case::Command;
 use redress_domain::id::UserId;
-use redress_pages::case::refusals::words_for;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
@@ -17,8 +16,8 @@ use super::{Which, again, events, open, place};
 use crate::App;
 use crate::api::body::{Asked, answer};
 use crate::api::checks::Checks;
+use crate::api::refused::refused;
 use crate::api::{Caller, Problem};
-use crate::error::PageError;
 
 /// What a program asks to be done to a case: a document that becomes commands.
 pub(super) trait Act: DeserializeOwned + ToSchema + Send {
@@ -92,25 +91,20 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
             if let Some(before) = request.answer_before(app, &caller).await? {
                 return Ok(before);
             }
-            Err(told(app, &caller, (&view, seen), other).await)
+            Err(told::<A>(app, &caller, (&view, seen), other).await)
         }
     }
 }
 
 /// Why it was not done, as far as the program may know.
-async fn told(
+async fn told<A: Act>(
     app: &App,
     caller: &Caller,
     (view, seen): (&CaseView, Option<i64>),
     failure: Failure,
 ) -> Problem {
     match failure {
-        Failure::Refused(Refusal::NotPermitted(_)) => PageError::NotPermitted.into(),
-        Failure::Refused(refusal) => {
-            let said = words_for(&refusal, &view.case);
-            let field = said.field.as_deref().map(named);
-            Problem::refused(&refusal, (field, said.text))
-        }
+        Failure::Refused(refusal) => refused::<A>(&refusal, Some(&view.case)),
         Failure::Conflict { version, .. } => match again(app, caller, &view.case.reference).await {
             Ok((now, sight)) => {
                 let since = events::after((&now, sight), seen.unwrap_or(view.version));
@@ -125,18 +119,6 @@ async fn told(
         | Failure::Taken
         | Failure::Unreadable(_)
         | Failure::Unavailable(_)) => other.into(),
-    }
-}
-
-/// What a program calls a field of a form.
-fn named(field: &str) -> &str {
-    match field {
-        "new_points" => "points",
-        "has_lesson" => "lesson",
-        "decision" => "then",
-        other => other
-            .strip_prefix("section-")
-            .map_or(other, |_section| "sections"),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::api::{Problem, words};
 #[schema(example = json!({"outcome": "done", "sentence": "We emptied your bin on 9 November."}))]
 pub(crate) struct ClosureAsked {
     /// How it ended.
-    #[schema(value_type = words::Outcome)]
+    #[schema(value_type = words::OutcomeOfClosing)]
     outcome: String,
     /// The sentence that the customer sees.
     #[schema(value_type = words::Text)]
@@ -35,7 +35,7 @@ pub(crate) struct ClosureAsked {
 
 impl Act for ClosureAsked {
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
-        let outcome = checks.word("outcome", &self.outcome, (Outcome::parse, Outcome::ALL));
+        let outcome = checks.word("outcome", &self.outcome, (Outcome::parse, Outcome::OF_CLOSING));
         let sentence = checks.text("sentence", &self.sentence);
         let lesson = checks.some_text("lesson", self.lesson.as_deref());
         let none = checks.some_text("no_lesson_because", self.no_lesson_because.as_deref());

@@ -166,7 +166,8 @@ pub(super) struct CasesQuery {
     /// A reference, words that are in the case, or how the customer's name, postcode, e-mail address or
     /// telephone number begins. Cases with all the words come first, the best of them before the others (a
     /// name counts for more than the account, and the account for more than what was said later; the newest
-    /// thousand are ranked); then come those of people, the newest of 250 first.
+    /// thousand are ranked); then come those of people, the newest of 250 first. One in which there is nothing to look for
+    /// is refused.
     #[param(max_length = 200)]
     q: Option<String>,
     /// How many at most; 50 if left out.
@@ -206,6 +207,12 @@ pub(super) async fn list(
     let limit = query.limit(&mut checks);
     let wanted = wanted(&query, &mut checks);
     let sought = checks.line("q", (query.get("q"), 200));
+    if sought.is_none() && query.get("q").is_some() {
+        checks.refuse(
+            "q",
+            "There is nothing in it to look for: leave it out for all cases",
+        );
+    }
     let (after, after_sought) = match sought {
         Some(_) => (None, query.place(&mut checks, place_sought)),
         None => (query.place(&mut checks, after_receipt), None),

@@ -5,7 +5,8 @@ use axum::response::Response;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
-use redress_domain::case::{Command, LoggedCase, PointDraft, Refusal};
+use redress_domain::case::{Command, LoggedCase, PointDraft};
+use redress_domain::email::is_email;
 use redress_domain::id::{PersonId, ServiceId};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
@@ -17,6 +18,7 @@ use super::show::{Standing, standing};
 use crate::App;
 use crate::api::body::{Asked, answer};
 use crate::api::checks::{Checks, way_to_answer};
+use crate::api::refused::refused;
 use crate::api::words::CHANNELS;
 use crate::api::{Problem, words};
 use crate::staff::typed;
@@ -117,7 +119,7 @@ pub(super) async fn log(State(app): State<App>, asked: Asked<NewCaseAsked>) -> R
     let policy = caller.here.policy()?;
     let now = app.casework.outside().now();
     let new = read(&body, &mut checks, (policy, &app.casework.fresh(), now));
-    if let Some(service) = kept_to_others(&caller, &body) {
+    if let Some(service) = kept_to_others(&caller, (policy, &body)) {
         checks.refuse(
             "service",
             format!("This token is kept to its own services, not {service}"),
@@ -134,24 +136,21 @@ pub(super) async fn log(State(app): State<App>, asked: Asked<NewCaseAsked>) -> R
     match app.casework.log_once(council, &caller.actor, new, &once).await {
         Ok(after) => answer(&once(&after)),
         Err(Failure::AlreadyDone(before)) => request.again(&before),
-        Err(Failure::Refused(refusal)) => Err(refused(&refusal)),
+        Err(Failure::Refused(refusal)) => Err(refused::<NewCaseAsked>(&refusal, None)),
         Err(other) => Err(other.into()),
     }
 }
 
-/// The service of a new case, where it is none of those that the token is kept to.
-fn kept_to_others<'b>(caller: &crate::api::Caller, body: &'b NewCaseAsked) -> Option<&'b str> {
+/// The service of a new case, where the council has it and it is none of those that the token is kept to.
+fn kept_to_others<'b>(
+    caller: &crate::api::Caller,
+    (policy, body): (&Policy, &'b NewCaseAsked),
+) -> Option<&'b str> {
     let service = body.service.as_deref()?;
+    let mut all = policy.services.iter().map(|service| &service.id);
     let own = &caller.token.services;
-    let is_own = own.is_empty() || own.iter().any(|known| known.as_str() == service);
-    (!is_own).then_some(service)
-}
-
-fn refused(refusal: &Refusal) -> Problem {
-    if matches!(refusal, Refusal::NotPermitted(_)) {
-        return crate::error::PageError::NotPermitted.into();
-    }
-    Problem::refused(refusal, (None, refusal.to_string()))
+    let is_kept = !own.is_empty() && !own.iter().any(|known| known.as_str() == service);
+    (is_kept && all.any(|known| known.as_str() == service)).then_some(service)
 }
 
 type Known<'a> = (&'a Policy, &'a Fresh<'a>, jiff::Timestamp);
@@ -263,7 +262,7 @@ fn read_customer(
     fresh: &Fresh<'_>,
 ) -> Option<(PersonId, NewPerson)> {
     let email = checks.line("customer.email", (asked.email.as_deref(), 320));
-    if email.as_deref().is_some_and(|email| !typed::is_email(email)) {
+    if email.as_deref().is_some_and(|email| !is_email(email)) {
         checks.refuse("customer.email", "It must be like name@example.com");
     }
     let phone = checks.line("customer.phone", (asked.phone.as_deref(), 50));

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use redress_casework::outside::Fresh;
 use redress_correspondence::letters;
 use redress_domain::calendar::london::time_zone;
+use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo, NewContact,
     PointDraft, Privilege, RefusalProposal, Relation, Remedy,
@@ -22,6 +23,7 @@ use super::ending::{CLOSE, REOPEN};
 use super::opened::Opened;
 use crate::App;
 use crate::error::PageError;
+use crate::staff::typed::LONG_AGO;
 
 pub(super) type First = Result<FormState, PageError>;
 
@@ -154,6 +156,9 @@ static CONTACT: Doing = Doing {
             form.error("purpose", "Select what it was for");
         }
         let on = require_date(form, "on", "Enter or select a date");
+        if on.is_some_and(|on| is_long_ago(on, opened.view.today)) {
+            form.error("on", LONG_AGO);
+        }
         if direction == Some(Direction::Out) && crate::staff::avoidable::said(form).is_some() {
             form.error(
                 "avoidable",

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use redress_casework::people::correct::correctable;
 use redress_domain::customer::correction::{AskedBy, Checked, Correctable, NewCorrection, NotCorrected};
+use redress_domain::email::is_email;
 use redress_domain::id::PersonId;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
@@ -70,8 +71,9 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     opened.require(Act::CorrectDetails)?;
     let person = person(&opened)?;
     let mut form = form;
-    if form.filled("email").is_some_and(|email| !email.contains('@')) {
-        form.error("email", "Enter an email address with an @ in it");
+    if form.filled("email").is_some_and(|email| !is_email(email.trim())) {
+        let message = "Enter an email address in the correct format, like name@example.com";
+        form.error("email", message);
     }
     if form
         .filled("phone")

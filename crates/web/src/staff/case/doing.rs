@@ -213,7 +213,7 @@ pub(crate) async fn act_at(
 
 /// Says in the form what a rule said no to: beside the field that it is about, if the form has it.
 pub(crate) fn refused(form: &mut FormState, opened: &Opened, (refusal, fields): (&Refusal, &[&str])) {
-    let said = words_for(refusal, &opened.view.case);
+    let said = words_for(refusal, Some(&opened.view.case));
     let field = said
         .field
         .filter(|field| fields.contains(&field.as_str()) || [KEPT, WHY].contains(&field.as_str()))

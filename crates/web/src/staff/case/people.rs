@@ -12,6 +12,7 @@ use redress_domain::case::{
 };
 use redress_domain::customer::address::{NewMove, NotMoved};
 use redress_domain::customer::adjustment::{AdjustmentKind, AdjustmentReview, NewAdjustment, Reviewed};
+use redress_domain::email::is_email;
 use redress_domain::id::{AdjustmentId, ConcernId, FileId, PersonId};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
@@ -111,8 +112,9 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
         form.error("part", "Select what they are to this case");
     }
     let name = form.require("name", "Enter their name");
-    if form.filled("email").is_some_and(|email| !email.contains('@')) {
-        form.error("email", "Enter an email address with an @ in it");
+    if form.filled("email").is_some_and(|email| !is_email(email.trim())) {
+        let message = "Enter an email address in the correct format, like name@example.com";
+        form.error("email", message);
     }
     let (Some(part), Some(name), true) = (part, name, form.errors().is_empty()) else {
         return wrong(&app, &opened, pages::add, (form, ADD)).await;

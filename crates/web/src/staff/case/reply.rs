@@ -363,7 +363,7 @@ async fn again(app: &App, opened: Opened, (form, acted): (FormState, Acted)) -> 
             } else if matches!(refusal, Refusal::AdjustmentsNotSaid(_) | Refusal::TextMissing(_)) {
                 refused(&mut form, &opened, (&refusal, &fields));
             } else {
-                form.error(WHOLE_FORM, words_for(&refusal, &opened.view.case).text);
+                form.error(WHOLE_FORM, words_for(&refusal, Some(&opened.view.case)).text);
             }
             page(app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
         }

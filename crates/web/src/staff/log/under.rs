@@ -1,7 +1,6 @@
 //! A case that is made of a contact under an arrangement: filled in from it, and sorted with it (domain 5.9).
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use redress_casework::act::{Logged, NewCase};
 use redress_casework::failure::Failure;
 use redress_domain::calendar::london::civil_date;
@@ -81,14 +80,6 @@ pub(super) fn london_time(now: Timestamp) -> jiff::civil::Time {
     let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
     let time = now.to_zoned(london).time();
     jiff::civil::Time::constant(time.hour(), time.minute(), 0, 0)
-}
-
-/// A year that was mistyped makes promises that were broken before anybody could keep them. Nobody lays a
-/// contact aside for so long (ours).
-pub(super) fn is_long_ago(day: Date, today: Date) -> bool {
-    today
-        .checked_sub(jiff::Span::new().years(10))
-        .is_ok_and(|bound| day < bound)
 }
 
 /// Has the new case follow its procedure, and be no second contact under the arrangement. Answers whether the form has

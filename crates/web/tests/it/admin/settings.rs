@@ -94,6 +94,11 @@ async fn closures_are_added_and_taken_back_day_by_day() {
     wrong
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("The day must be a date, like 24/12/2026");
+    // What was counted on a day that has passed stays counted.
+    let passed = save(&mut ada, "/admin/closures", &[("day", "27/2/2026")]).await;
+    passed
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter today or a day to come");
     let none = save(&mut ada, "/admin/closures", &[]).await;
     none.is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter a day to close");
@@ -163,6 +168,11 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
     let page = save(&mut ada, path, &[("words", "Goodbye by ((replydate)).")]).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Placeholder ((replydate)) is not known.")
+        .says("The Ombudsman paragraph is missing.");
+    // Complaint Handling Code 6.8: a placeholder that is not ended would go out as it is written.
+    let page = save(&mut ada, path, &[("words", "Goodbye.\n\n((ombudsman")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Placeholder ((ombudsman is begun and not ended. It is in line 3, column 1.")
         .says("The Ombudsman paragraph is missing.");
     let words = "That was our last word, ((customer)).\n\n((ombudsman))";
     let page = save(&mut ada, path, &[("words", words), ("do", "preview")]).await;

@@ -3,15 +3,8 @@
 use redress_domain::vocabulary::Role;
 use serde_json::{Value, json};
 
-use super::{Program, complaint, program};
+use super::{EVERY, Program, complaint, program};
 use crate::app::TestApp;
-
-const EVERY: &[Role] = &[
-    Role::Adviser,
-    Role::Officer,
-    Role::ServiceManager,
-    Role::ComplaintsManager,
-];
 
 async fn logged(desk: &Program) -> String {
     let told = desk.post("/api/v1/cases", "log", &complaint()).await.is(201);
@@ -199,6 +192,26 @@ async fn who_acts_on_what_has_changed_is_told_what_happened_since() {
         .send(axum::http::Method::POST, &place, &headers, "{}".to_owned())
         .await;
     assert_eq!(told.is(400).fields(), ["If-Match"]);
+}
+
+#[tokio::test]
+async fn a_contact_is_of_no_moment_to_come_and_of_none_more_than_10_years_ago() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let at = format!("{}/contacts", logged(&desk).await);
+    for (moment, status) in [
+        ("2026-11-03T09:00:00Z", 422),
+        ("1900-01-01T00:00:00Z", 422),
+        ("2016-11-01T23:59:59Z", 422),
+        ("2016-11-02T00:00:00Z", 201),
+    ] {
+        let contact = json!({
+            "direction": "in", "channel": "phone", "purpose": "information", "words": "They rang.", "at": moment
+        });
+        let told = desk.post(&at, moment, &contact).await.is(status);
+        let wrong: &[&str] = if status == 422 { &["at"] } else { &[] };
+        assert_eq!(told.fields(), wrong, "{moment}");
+    }
 }
 
 #[tokio::test]

@@ -76,7 +76,12 @@ async fn every_field_that_is_wrong_is_named_at_once() {
         ("received_at", json!("2026-11-02T09:00:00"), 400),
         ("received_at", json!("2026-11-03T09:00:00Z"), 422),
         ("received_at", json!("yesterday"), 400),
+        // A slip of the year, as the form for staff has it: more than 10 years ago.
+        ("received_at", json!("0001-01-01T00:00:00Z"), 422),
+        ("received_at", json!("2016-11-01T23:59:59Z"), 422),
         ("customer.email", json!("asha"), 422),
+        // Nobody can be written to at the number of a machine.
+        ("customer.email", json!("a@[127.0.0.1]"), 422),
         ("customer.phone", json!("ring me"), 422),
         ("customer.postcode", json!("WS1"), 422),
         ("customer.colour", json!("red"), 400),
@@ -157,6 +162,9 @@ async fn a_contact_that_came_before_counts_from_its_own_day() {
     document["received_at"] = json!("2026-10-19T23:30:00+01:00");
     let told = site.post("/api/v1/cases", "k", &document).await.is(201);
     assert_eq!(told.json()["clocks"][0]["counts_from"], "2026-10-19");
+    document["received_at"] = json!("2016-11-02T00:00:00Z");
+    let told = site.post("/api/v1/cases", "long-ago", &document).await.is(201);
+    assert_eq!(told.json()["clocks"][0]["counts_from"], "2016-11-02");
 }
 
 #[tokio::test]

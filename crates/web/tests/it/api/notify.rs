@@ -174,6 +174,16 @@ async fn a_text_that_was_received_waits_in_triage_once_and_a_wrong_token_brings_
     }
     let page = priya.get("/staff/triage").await.says(words);
     assert_eq!(page.body.matches(words).count(), 1, "{}", page.main());
+    // A clock that stands does not make it the oldest of all: it came when it was told.
+    let long_ago = received("t-2", "The swing is broken")
+        .replace("447700900111", "447700900112")
+        .replace("2026-11-02T09", "1999-01-01T09");
+    assert_eq!(says(&app, ("westshire", TOKEN), &long_ago).await, 204);
+    priya
+        .get("/staff/triage")
+        .await
+        .says("The swing is broken")
+        .does_not_say("1999");
 }
 
 #[tokio::test]

@@ -10,17 +10,11 @@ use redress_web::api::ROUTES;
 use redress_web::routes::Verb;
 use serde_json::{Value, json};
 
-use super::{Program, program};
+use super::documents::documents;
+use super::{EVERY, Program, program};
 use crate::app::{HOST, HOST_BESIDE, TestApp};
 use crate::permissions::others::kept_of;
 use crate::permissions::things::{Things, three};
-
-const EVERY: &[Role] = &[
-    Role::Adviser,
-    Role::Officer,
-    Role::ServiceManager,
-    Role::ComplaintsManager,
-];
 
 /// The fields that hold an identifier of something that is somebody's; all others are words, texts or names of the policy.
 const IDENTIFIERS: &[(&str, &str)] = &[
@@ -28,63 +22,6 @@ const IDENTIFIERS: &[(&str, &str)] = &[
     ("/assignments", "/owner"),
     ("/triage", "/owner"),
 ];
-
-/// A document for each address, with every field that it may have; `owner` works here and `point` is of the case.
-fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> {
-    vec![
-        (
-            "/findings",
-            json!({"point": point, "finding": "upheld", "reason": "The log shows it."}),
-        ),
-        (
-            "/assignments",
-            json!({"team": "waste-crews", "owner": owner, "reason": "Theirs."}),
-        ),
-        (
-            "/triage",
-            json!({"service": "waste", "kind": "complaint", "kind_reason": "They say so.",
-                "procedure": "complaint-corporate", "team": "waste-crews", "owner": owner, "priority": "standard",
-                "note": "A note."}),
-        ),
-        (
-            "/notes",
-            json!({"words": "The log was asked for.", "privileged": false}),
-        ),
-        (
-            "/contacts",
-            json!({"direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When?",
-                "at": "2026-11-02T09:00:00Z", "avoidable": "chasing"}),
-        ),
-        (
-            "/acknowledgements",
-            json!({"points": ["The lid is broken"], "desired_outcome": "Empty it.", "letter": "We look into this: The lid is broken"}),
-        ),
-        (
-            "/extensions",
-            json!({"to": "2026-12-01", "reason": "waiting-for-others", "because": "It takes time.",
-                "letter": "It takes longer."}),
-        ),
-        (
-            "/replies",
-            json!({"sections": [{"section": "decision", "text": "We were wrong."}], "then": "save"}),
-        ),
-        (
-            "/closures",
-            json!({"outcome": "done", "sentence": "Done.", "no_lesson_because": "None."}),
-        ),
-        (
-            "/closures",
-            json!({"outcome": "done", "sentence": "Done.", "lesson": "Look twice."}),
-        ),
-        (
-            "",
-            json!({"kind": "complaint", "channel": "phone", "service": "waste", "what_happened": "A missed bin.",
-                "desired_outcome": "Empty it.", "received_at": "2026-11-02T09:00:00Z", "points": ["It was missed"],
-                "customer": {"name": "Asha Patel", "email": "asha@example.org", "phone": "01632 960001",
-                    "address": "1 Mill Lane", "postcode": "WS1 4AB", "reply_by": "email"}, "priority": "standard", "avoidable": "chasing"}),
-        ),
-    ]
-}
 
 /// Where every text stands in a document, those that hold identifiers first.
 fn texts(path: &str, document: &Value) -> Vec<String> {

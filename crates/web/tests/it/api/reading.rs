@@ -182,6 +182,23 @@ async fn words_are_found_by_rank_and_then_people_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_search_of_which_nothing_is_left_finds_nothing_and_says_so() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", &[Role::Adviser], &[]).await;
+    desk.post("/api/v1/cases", "one", &complaint()).await.is(201);
+    for q in ["", "%00", "%20", "%E2%80%8B%0A"] {
+        let told = desk.get(&format!("/api/v1/cases?q={q}")).await.is(422);
+        assert_eq!(told.fields(), ["q"], "{q}");
+    }
+    // Signs are in no case.
+    let found = desk.get("/api/v1/cases?q=%21%3F").await.is(200).json();
+    assert_eq!(found, json!({"cases": []}));
+    // What stands beside them is looked for.
+    let found = desk.get("/api/v1/cases?q=Mon%00days").await.is(200).json();
+    assert_eq!(found["cases"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[tokio::test]
 async fn who_only_follows_a_case_sees_of_it_what_the_customer_would() {
     let app = TestApp::new().await;
     let site = program(&app, "website", &[Role::Staff], &[]).await;

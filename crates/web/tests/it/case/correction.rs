@@ -32,7 +32,7 @@ async fn a_correction_says_who_asked_and_how_it_was_checked_and_stands_in_the_hi
         .sent(&mut jo, &at, &[("name", ""), ("email", "asha"), ("phone", "12")])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Enter an email address with an @ in it")
+        .says("Enter an email address in the correct format")
         .says("Enter a telephone number, like 01632 960001")
         .says("Select who asked for this")
         .says("Select how you checked it")

@@ -57,6 +57,7 @@ async fn what_goes_is_shown_first_and_the_customer_follows_it_at_either_council(
         services: Vec::new(),
         wards: Vec::new(),
         password_hash: password::hash(PASSWORD, Cost::Slight),
+        because: None,
     };
     desk.app
         .casework

@@ -85,7 +85,7 @@ async fn what_is_wrong_with_somebody_new_is_said_and_nothing_typed_is_lost() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter their name")
-        .says("Enter an email address with an @ in it")
+        .says("Enter an email address in the correct format")
         .says("His aunt");
     assert_eq!(page.value_of("email").as_deref(), Some("sam"));
     let typed = [("part", "for-a-child"), ("name", "Sam Okafor")];

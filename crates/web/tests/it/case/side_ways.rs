@@ -80,6 +80,24 @@ async fn two_people_decide_not_to_accept_a_complaint() {
 }
 
 #[tokio::test]
+async fn a_contact_of_a_year_long_gone_is_asked_about() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let contact = [
+        ("direction", "in"),
+        ("channel", "letter"),
+        ("purpose", "information"),
+        ("on", "1/11/2016"),
+        ("words", "They wrote."),
+    ];
+    desk.sent(&mut jo, "contact", &contact)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Check the year")
+        .says("They wrote.");
+}
+
+#[tokio::test]
 async fn what_is_typed_into_a_form_never_stands_in_an_event() {
     const CANARY: &str = "canary-7f3e";
     let mut desk = Desk::new().await;

@@ -168,6 +168,7 @@ pub(super) async fn user(app: &TestApp, council: &CouncilId, name: &str, roles: 
         services: Vec::new(),
         wards: vec![WardId::parse("mill-hill").unwrap()],
         password_hash: password::hash(PASSWORD, Cost::Slight),
+        because: None,
     };
     let setup = TestApp::setup();
     let made = app.casework.create_user(council, &setup, new);

@@ -108,7 +108,8 @@ async fn the_daily_check_says_why_items_are_left() {
     let app = TestApp::new().await;
     case(&app, Kind::ServiceRequest, None).await;
     let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
-    priya.get("/staff").await.says("Nobody recorded a check");
+    // It began today: nobody missed a check of the day before.
+    priya.get("/staff").await.does_not_say("Nobody recorded a check");
     priya
         .post("/staff/triage", &[("because", " ")])
         .await
@@ -127,6 +128,12 @@ async fn the_daily_check_says_why_items_are_left() {
     app.go_to("2026-11-03T09:00:00Z");
     let mut priya = signed_in(&app, "Omar Diaz", &[Role::Adviser], &[]).await;
     priya.get("/staff").await.does_not_say("Nobody recorded a check");
+    app.go_to("2026-11-05T09:00:00Z");
+    let mut priya = signed_in(&app, "Priya Bell", &[Role::Adviser], &[]).await;
+    priya
+        .get("/staff")
+        .await
+        .says("Nobody recorded a check of the unassigned items on Wednesday 4 November 2026.");
 }
 
 #[tokio::test]

@@ -66,6 +66,12 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "fits every reply",
     ),
     (
+        "[[paragraph]]\nid = \"missed-bin\"",
+        "[[wording]]\nid = \"open\"\npart = \"contact_opening\"\nchannel = \"letter\"\nwords = \"About ((reference\"\n\n[[paragraph]]\nid = \"missed-bin\"",
+        "((reference\"",
+        "Write ))",
+    ),
+    (
         "part = \"message_reference\"\nchannel = \"letter\"\n",
         "part = \"message_reference\"\n",
         "\"message_reference\"",

@@ -1,0 +1,35 @@
+//! What is said beside which field of the form when a rule says no to a new case.
+
+use redress_domain::case::Refusal;
+use redress_domain::permission::Act;
+use redress_pages::case::refusals::words_for;
+
+use crate::error::PageError;
+
+/// A refusal that somebody who fills in the form can do something about, beside its field.
+pub(super) fn explain(refusal: Refusal) -> Result<(&'static str, String), PageError> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what this form cannot mend goes to the page for refusals"
+    )]
+    let (field, message) = match &refusal {
+        Refusal::ReceivedInTheFuture => ("received_on", "When it reached us must be now or in the past"),
+        Refusal::ComplaintNeedsReply => (
+            "settled",
+            "A complaint needs a written reply. Select No: it is recorded and answered",
+        ),
+        Refusal::NotPermitted(Act::SettleAtFirstContact) => (
+            "settled",
+            "Only the service or Customer Services can record that it is sorted out. Select No",
+        ),
+        other => {
+            let said = words_for(other, None);
+            let mut fields = ["service", "ward"].into_iter();
+            return match fields.find(|field| said.field.as_deref() == Some(field)) {
+                Some(field) => Ok((field, said.text)),
+                None => Err(PageError::Refused(Box::new(refusal))),
+            };
+        }
+    };
+    Ok((field, message.to_owned()))
+}
