@@ -580,7 +580,7 @@ impl QueryPage {
             let inside = Markup::join([Markup::from(field), button.into()]);
             Markup::join([heading("Is it sorted?"), wrap(inside)])
         };
-        let photo = || Markup::from(Button::secondary("Add a photo").href(&format!("{action}/photo")));
+        let photo = || Markup::from(Button::secondary("Add a photo").href(format!("{action}/photo")));
         match self.known.may {
             MayDo::FollowUpAndSort => Markup::join([follow_up(), photo(), sorted()]),
             MayDo::FollowUp => Markup::join([follow_up(), photo()]),
