@@ -140,13 +140,14 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let id = self.fresh().user();
-        let access = person::staffed(&Access {
+        let access = Access {
             roles: new.roles,
             teams: new.teams,
             services: new.services,
             wards: new.wards,
             partner: None,
-        })?;
+        };
+        let access = access.whole()?;
         let because = new.because.and_then(|because| self.fresh().some_words(&because));
         let event = Event::UserSet {
             roles: access.roles.clone(),

@@ -1,10 +1,13 @@
 //! A person's stream: invited, changed, ended. Their name and address stand in their row alone.
 
+mod access;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::access::Access;
 use super::Refusal;
-use crate::id::{PartnerId, ServiceId, TeamId, UserId, WardId};
+use crate::id::{ServiceId, TeamId, UserId, WardId};
 use crate::identity::NotSignedIn;
 use crate::permission::{self, Act, Actor};
 use crate::policy::Policy;
@@ -164,23 +167,6 @@ impl Event {
             Self::EmergencyUseReviewed { .. } => "emergency-use-reviewed",
         }
     }
-}
-
-/// What somebody may do, and for whom they work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Access {
-    /// Their roles; every one of staff is `staff` too.
-    pub roles: Vec<Role>,
-    /// Their teams.
-    pub teams: Vec<TeamId>,
-    /// Services beyond those of their teams.
-    pub services: Vec<ServiceId>,
-    /// The wards that a councillor is elected for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub wards: Vec<WardId>,
-    /// The partner organisation that they answer for: whoever has one is nothing else.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub partner: Option<PartnerId>,
 }
 
 /// What somebody asks to be done about a person.
@@ -445,7 +431,7 @@ pub fn decide(
     let known = || state.ok_or(Refusal::NoSuchPerson);
     let event = match command {
         Command::Invite { access, because } => Event::UserInvited {
-            access: staffed(access)?,
+            access: access.whole()?,
             because: reason(because)?,
         },
         Command::Change {
@@ -454,7 +440,7 @@ pub fn decide(
             difference,
             because,
         } => {
-            let (state, access) = (everyday(known()?)?, staffed(access)?);
+            let (state, access) = (everyday(known()?)?, access.whole()?);
             if state.access == access && *details == Details::Same && state.ends_on.is_none() {
                 return Err(Refusal::NothingChanged);
             }
@@ -517,7 +503,7 @@ pub fn decide(
             difference,
             because,
         } => {
-            let (state, access) = (known()?, staffed(access)?);
+            let (state, access) = (known()?, access.whole()?);
             if state.bound == Bound::No {
                 return Err(Refusal::NotBound);
             }
@@ -656,36 +642,6 @@ fn reason(because: &Words) -> Result<WordsRef, Refusal> {
     } else {
         Ok(because.reference())
     }
-}
-
-/// What somebody may do, whole: every one who works for the council is a member of staff besides. Refused where roles do not
-/// go together.
-pub fn staffed(access: &Access) -> Result<Access, Refusal> {
-    let mut access = access.clone();
-    if access.roles.is_empty() {
-        return Err(Refusal::RoleMissing);
-    }
-    // Whoever answers for a partner works for nobody here, and whoever works here answers for no partner.
-    let is_partner = access.roles.contains(&Role::Partner);
-    if is_partner != access.partner.is_some() {
-        return Err(Refusal::PartnerMissing);
-    }
-    let is_more = access.roles.len() > 1 || !access.teams.is_empty();
-    if is_partner && (is_more || !access.services.is_empty() || !access.wards.is_empty()) {
-        return Err(Refusal::PartnerAlone);
-    }
-    // Local Government Act 1972, section 80(1)(a): who is employed by the council cannot be a member of it. Domain 4: members
-    // see no complaint that they did not raise, and a role beside theirs would show them every one.
-    if access.roles.contains(&Role::Councillor) && access.roles.iter().any(|role| *role != Role::Councillor) {
-        return Err(Refusal::CouncillorAlone);
-    }
-    if access.roles.iter().any(|role| role.is_staff()) && !access.roles.contains(&Role::Staff) {
-        access.roles.push(Role::Staff);
-    }
-    // In the order of the list, so that the same choice is the same record.
-    access.roles.sort_unstable();
-    access.roles.dedup();
-    Ok(access)
 }
 
 /// Nobody locks themselves out, and somebody is left who can change the settings.
