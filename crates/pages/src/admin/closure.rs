@@ -34,7 +34,7 @@ pub fn closures(
         )
     };
     let add = add.because(form).button(Button::new("Save to the draft"));
-    let mut table = Table::new("Bank holidays").column("Day").column("Name");
+    let mut table = Table::new("Bank holidays to come").column("Day").column("Name");
     for (day, name) in bank_holidays {
         table = table.row([Cell::new(format::time_long_date(*day)), Cell::new(name.as_str())]);
     }
@@ -43,7 +43,6 @@ pub fn closures(
         .say("A day on which the council is closed is no working day. A day that has passed stays as it was counted. When a version with a new closure comes into force, the dates of open cases that it touches move, and the customer sees why.")
         .part(heading("Closures"))
         .form(add)
-        .after(heading("Bank holidays to come"))
         .after(ScrollTable::new("bank-holidays", table))
 }
 

@@ -59,10 +59,36 @@ const ROLES: &[Role] = &[
     Role::Partner,
 ];
 
-/// Every part that somebody of the council can play: an account of a partner plays no other.
-fn of_the_council() -> Vec<Role> {
+/// Every part that somebody who works for the council can play; a councillor plays no other, nor does an account of a partner.
+fn of_the_staff() -> Vec<Role> {
     let roles = ROLES.iter().copied();
-    roles.filter(|role| *role != Role::Partner).collect()
+    roles
+        .filter(|role| ![Role::Partner, Role::Councillor].contains(role))
+        .collect()
+}
+
+/// Who between them may open everything that is not a customer's or a partner's: one of the staff, and a councillor.
+struct Inside {
+    staff: Browser,
+    councillor: Browser,
+}
+
+impl Inside {
+    async fn of(app: &TestApp) -> Self {
+        Self {
+            staff: signed_in(app, "Alan Firth", &of_the_staff(), &["waste-crews"]).await,
+            councillor: signed_in(app, "Mary Hobbs", &[Role::Councillor], &[]).await,
+        }
+    }
+
+    /// Whoever may open the address.
+    fn whoever_opens(&mut self, path: &str) -> &mut Browser {
+        if path.starts_with("/councillor") {
+            &mut self.councillor
+        } else {
+            &mut self.staff
+        }
+    }
 }
 
 /// What shows nothing in the table: it leads on, or what it shows is not there.

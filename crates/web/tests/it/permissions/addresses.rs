@@ -2,16 +2,15 @@
 
 use redress_web::routes::{ROUTES, Verb};
 
-use super::of_the_council;
+use super::Inside;
 use crate::app::TestApp;
-use crate::staff::signed_in;
 
 /// An address whose parts make no sense names nothing, and one that is too long is said to be: in our
 /// words and frame, never in those of the library underneath.
 #[tokio::test]
 async fn an_address_that_makes_no_sense_is_answered_by_our_own_page() {
     let app = TestApp::new().await;
-    let mut browser = signed_in(&app, "Alan Firth", &of_the_council(), &["waste-crews"]).await;
+    let mut inside = Inside::of(&app).await;
     let public = [
         "/track/WS-9BF5-8SW3/letters/abc",
         "/complaint/%ff",
@@ -27,12 +26,13 @@ async fn an_address_that_makes_no_sense_is_answered_by_our_own_page() {
         parts.collect::<Vec<_>>().join("/")
     });
     for address in public.into_iter().map(str::to_owned).chain(broken) {
-        let answer = browser.get(&address).await;
+        let answer = inside.whoever_opens(&address).get(&address).await;
         assert_eq!(answer.status, axum::http::StatusCode::NOT_FOUND, "{address}");
         assert!(answer.body.contains("<h1"), "{address}: {}", answer.body);
     }
     let long = "a".repeat(2_000_000);
-    let answer = browser
+    let answer = inside
+        .staff
         .post("/staff/cases/new", &[("what_happened", &long)])
         .await;
     assert_eq!(answer.status, axum::http::StatusCode::PAYLOAD_TOO_LARGE);

@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use redress_web::routes::{ROUTES, Route, Verb, Who};
 
-use super::{known, of_the_council};
-use crate::app::{Answer, Browser, TestApp, unescape};
-use crate::staff::signed_in;
+use super::{Inside, known};
+use crate::app::{Answer, TestApp, unescape};
 
 /// Breaks out of an attribute, a text and a script, where any of them lets it.
 const SCRIPT: &str = "\"'></textarea><script src=x>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}";
@@ -27,10 +26,6 @@ const ELSEWHERE: [&str; 6] = [
     "/%09/evil.example.net",
 ];
 
-async fn everybody(app: &TestApp) -> Browser {
-    signed_in(app, "Alan Firth", &of_the_council(), &["waste-crews"]).await
-}
-
 fn listed(verb: Verb) -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().filter(move |route| route.verb == verb)
 }
@@ -39,10 +34,11 @@ fn listed(verb: Verb) -> impl Iterator<Item = &'static Route> {
 async fn a_form_from_another_site_changes_nothing_at_any_address() {
     let app = TestApp::new().await;
     let known = known(&app, "waste").await;
-    let mut browser = everybody(&app).await;
+    let mut inside = Inside::of(&app).await;
     let before = app.record().await.len();
     let mut tried = 0;
     for route in listed(Verb::Post) {
+        let browser = inside.whoever_opens(route.path);
         for site in ["cross-site", "same-site"] {
             browser.comes_from = site;
             let answer = browser.post(&known.address(route), &[("do", "make")]).await;
@@ -52,8 +48,9 @@ async fn a_form_from_another_site_changes_nothing_at_any_address() {
     }
     assert!(tried > 200, "only {tried} were tried");
     assert_eq!(app.record().await.len(), before, "nothing was recorded");
-    browser.comes_from = "same-origin";
-    browser.get("/staff").await.is(StatusCode::OK);
+    let mut staff = inside.staff;
+    staff.comes_from = "same-origin";
+    staff.get("/staff").await.is(StatusCode::OK);
 }
 
 #[tokio::test]
@@ -198,13 +195,14 @@ fn filled(field: &Field, only_texts: bool) -> (String, String) {
 async fn script_in_every_field_of_every_form_is_shown_as_text_wherever_it_is_shown() {
     let app = TestApp::new().await;
     let known = known(&app, "waste").await;
-    let mut browser = everybody(&app).await;
+    let mut inside = Inside::of(&app).await;
     let (mut tried, mut told) = (BTreeSet::new(), 0);
     let pages =
         || listed(Verb::Get).filter(|route| route.who != Who::Anybody || !route.path.contains("static"));
     // First everything is script, so that what is refused shows it; then texts alone, so that they are kept.
     for only_texts in [false, true] {
         for route in pages() {
+            let browser = inside.whoever_opens(route.path);
             let page = browser.get(&known.address(route)).await;
             is_harmless(&page);
             let forms = forms(&page).into_iter();
@@ -228,6 +226,7 @@ async fn script_in_every_field_of_every_form_is_shown_as_text_wherever_it_is_sho
     assert!(tried.len() > 100, "only {} fields were found", tried.len());
     // Wherever what was kept is shown, it is text.
     for route in pages() {
+        let browser = inside.whoever_opens(route.path);
         let page = browser.get(&known.address(route)).await;
         is_harmless(&page);
         told += usize::from(page.body.contains("script src=x"));

@@ -23,13 +23,16 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use redress_web::password::{self, Cost};
 
 use super::conduct_file::{checked, warning};
-use super::{ASKER, Known, known_of, of_the_council, picture};
+use super::{ASKER, Known, known_of, of_the_staff, picture};
 use crate::app::{Browser, PASSWORD, TestApp};
 use crate::councillor::LIGHT;
 use crate::staff::{case_of, email};
 
-/// Somebody of every part, at a council.
+/// Somebody who plays every part of the staff, at a council.
 pub(super) const EVERYBODY: &str = "Alan Firth";
+
+/// Who raised the queries of both services: a councillor plays no other part.
+const COUNCILLOR: &str = "Mary Hobbs";
 
 /// What a part of an address names; `None` for a name that is no secret: of the policy, of a page, of a day.
 pub(super) fn thing(path: &str, part: &str) -> Option<&'static str> {
@@ -166,7 +169,11 @@ pub(super) async fn user(app: &TestApp, council: &CouncilId, name: &str, roles: 
         roles: roles.to_vec(),
         teams: vec![TeamId::parse("waste-crews").unwrap()],
         services: Vec::new(),
-        wards: vec![WardId::parse("mill-hill").unwrap()],
+        wards: if roles.contains(&Role::Councillor) {
+            vec![WardId::parse("mill-hill").unwrap()]
+        } else {
+            Vec::new()
+        },
         password_hash: password::hash(PASSWORD, Cost::Slight),
         because: None,
     };
@@ -411,7 +418,7 @@ impl Things {
     /// Makes one of everything.
     pub(super) async fn of(app: &TestApp, of: Of<'_>) -> Self {
         let (council, host, setup) = (of.council, of.host, TestApp::setup());
-        let mut staff = sign_in(app, host, &email(EVERYBODY)).await;
+        let staff = sign_in(app, host, &email(EVERYBODY)).await;
         let known = Box::pin(known_of(app, council, of.service)).await;
         let case = view(app, council, &known.reference).await;
         keep_letter(app, council, &case).await;
@@ -422,7 +429,7 @@ impl Things {
             .unwrap();
         let everybody = Actor {
             id: ActorId::User(everybody.unwrap().id),
-            roles: of_the_council(),
+            roles: of_the_staff(),
             services: Vec::new(),
         };
         let calendar = app
@@ -452,7 +459,8 @@ impl Things {
             ("link to a password", link.token),
             ("calendar", format!("{calendar}.ics")),
         ]);
-        let page = staff.post_and_follow("/councillor/log", LIGHT).await;
+        let mut councillor = sign_in(app, host, &email(COUNCILLOR)).await;
+        let page = councillor.post_and_follow("/councillor/log", LIGHT).await;
         ids.insert("query", page.reference().unwrap());
         ids.extend(survey(app, (council, host), of.over).await);
         ids.extend(mail(app, council, &known.reference).await);
@@ -465,7 +473,12 @@ impl Things {
             council: council.clone(),
             known,
             ids,
-            people: vec![("staff", staff), ("customer", customer), ("partner", partner)],
+            people: vec![
+                ("staff", staff),
+                ("councillor", councillor),
+                ("customer", customer),
+                ("partner", partner),
+            ],
         }
     }
 }
@@ -475,8 +488,9 @@ pub(crate) async fn three(app: &TestApp, hosts: [&'static str; 2]) -> [Things; 3
     let (here, there) = (app.council.clone(), app.council_beside().await);
     let mut over = Vec::new();
     for council in [&here, &there] {
-        user(app, council, EVERYBODY, &of_the_council()).await;
+        user(app, council, EVERYBODY, &of_the_staff()).await;
         user(app, council, ASKER, &[Role::Adviser]).await;
+        user(app, council, COUNCILLOR, &[Role::Councillor]).await;
     }
     for (council, service) in [(&here, "waste"), (&here, "repairs"), (&there, "waste")] {
         over.push(withdrawn(app, council, service).await);
