@@ -147,34 +147,47 @@ async fn parts_of(app: &App, request: Request) -> Result<Multipart, PageError> {
 /// A form's body, and beside it what it begins with, as far as the file: text comes first in our forms.
 pub(crate) async fn with_its_beginning(body: Body) -> (Body, Bytes) {
     let mut rest = body.into_data_stream().fuse();
-    let (mut pieces, mut beginning) = (Vec::new(), Vec::new());
-    while beginning.len() < LARGEST && !names_a_file(&beginning) {
-        let Some(piece) = rest.next().await else { break };
-        if let Ok(piece) = &piece {
-            beginning.extend_from_slice(piece);
-        }
-        let broke_off = piece.is_err();
-        pieces.push(piece);
-        if broke_off {
-            break;
+    let (mut beginning, mut broke_off) = (Vec::new(), None);
+    let mut file = FileAhead::default();
+    while beginning.len() < LARGEST && broke_off.is_none() && !file.has_begun(&beginning) {
+        match rest.next().await {
+            Some(Ok(piece)) => beginning.extend_from_slice(&piece),
+            Some(Err(why)) => broke_off = Some(Err(why)),
+            None => break,
         }
     }
-    let body = Body::from_stream(stream::iter(pieces).chain(rest));
-    (body, beginning.into())
+    let beginning = Bytes::from(beginning);
+    let again = stream::iter([Ok(beginning.clone())].into_iter().chain(broke_off));
+    (Body::from_stream(again.chain(rest)), beginning)
 }
 
-/// Whether a part that is a file has begun, and said what it is called.
-fn names_a_file(beginning: &[u8]) -> bool {
-    const NAMED: &[u8] = b"filename=\"";
-    const CONTENT: &[u8] = b"\r\n\r\n";
-    let mut after = beginning;
-    while let Some((_, rest)) = after.split_first() {
-        if after.starts_with(NAMED) {
-            return rest.windows(CONTENT.len()).any(|four| four == CONTENT);
+/// Looks for the part that is a file, on from where it looked before: many small pieces cost no more than one large one.
+#[derive(Default)]
+struct FileAhead {
+    looked: usize,
+    is_named: bool,
+}
+
+impl FileAhead {
+    /// Whether a part that is a file has begun, and said what it is called. `beginning` only grows from call to call.
+    fn has_begun(&mut self, beginning: &[u8]) -> bool {
+        if !self.is_named {
+            self.is_named = self.finds(beginning, b"filename=\"");
         }
-        after = rest;
+        self.is_named && self.finds(beginning, b"\r\n\r\n")
     }
-    false
+
+    fn finds(&mut self, beginning: &[u8], what: &[u8]) -> bool {
+        let new = beginning.get(self.looked..).unwrap_or_default();
+        let found = new.windows(what.len()).position(|part| part == what);
+        // What is cut off at the end may be the beginning of it.
+        let passed = found.map_or_else(
+            || new.len().saturating_sub(what.len().saturating_sub(1)),
+            |at| at.saturating_add(what.len()),
+        );
+        self.looked = self.looked.saturating_add(passed);
+        found.is_some()
+    }
 }
 
 /// The texts at the beginning of a form, and what its file was called.
@@ -319,4 +332,23 @@ async fn chosen(mut part: Field<'_>, (largest, most_read): (u64, u64)) -> Result
 
 fn no_room(error: impl std::fmt::Display) -> PageError {
     PageError::Broken(format!("a file that came in could not be put down: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORM: &[u8] = b"--x\r\nContent-Disposition: form-data; name=\"place\"\r\n\r\nMill Lane\r\n--x\r\n\
+        Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n\x89PNG";
+
+    // Whoever sends a form a byte at a time gets the answer of whoever sends it at once, and costs no more.
+    #[test]
+    fn a_file_is_seen_at_the_same_byte_however_a_form_comes() {
+        let begins = FORM.len() - b"\x89PNG".len();
+        let mut file = FileAhead::default();
+        let seen = (0..=FORM.len()).find(|end| file.has_begun(&FORM[..*end]));
+        assert_eq!(seen, Some(begins));
+        assert!(FileAhead::default().has_begun(FORM));
+        assert!(!FileAhead::default().has_begun(&FORM[..begins - 1]));
+    }
 }
