@@ -663,7 +663,10 @@ impl std::fmt::Display for BadWording {
         match self {
             Self::Unknown(name) => write!(formatter, "Placeholder (({name})) is not known."),
             Self::Unclosed(begun) => {
-                write!(formatter, "Placeholder (({begun} is begun and not ended.")
+                write!(
+                    formatter,
+                    "Placeholder (({begun} is not ended: write )) after its name."
+                )
             }
             Self::Missing(Placeholder::Ombudsman) => {
                 formatter.write_str("The Ombudsman paragraph is missing.")

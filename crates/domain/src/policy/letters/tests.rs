@@ -57,7 +57,7 @@ fn a_placeholder_that_is_not_ended_is_none() {
     assert_eq!(place_in(words, "ombudsman"), Some((2, 1)));
     assert_eq!(
         faults.first().unwrap().to_string(),
-        "Placeholder ((ombudsman is begun and not ended."
+        "Placeholder ((ombudsman is not ended: write )) after its name."
     );
     // The next placeholder does not end it.
     let twice = LetterPart::ExtensionDelay.faults("About ((reference and ((ombudsman))");

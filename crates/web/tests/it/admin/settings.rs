@@ -172,7 +172,7 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
     // Complaint Handling Code 6.8: a placeholder that is not ended would go out as it is written.
     let page = save(&mut ada, path, &[("words", "Goodbye.\n\n((ombudsman")]).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Placeholder ((ombudsman is begun and not ended. It is in line 3, column 1.")
+        .says("Placeholder ((ombudsman is not ended: write )) after its name. It is in line 3, column 1.")
         .says("The Ombudsman paragraph is missing.");
     let words = "That was our last word, ((customer)).\n\n((ombudsman))";
     let page = save(&mut ada, path, &[("words", words), ("do", "preview")]).await;
