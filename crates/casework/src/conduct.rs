@@ -26,6 +26,7 @@ mod contact;
 mod days;
 mod decisions;
 mod file;
+mod from_survey;
 mod letter;
 mod likeness;
 mod project;
@@ -458,7 +459,9 @@ impl Casework {
             return Ok(false);
         }
         for event in &events {
-            changes.messages.extend(self.conduct_message(&loaded, event));
+            changes
+                .messages
+                .extend(self.conduct_message(&loaded, (event, &events)));
         }
         let moved = (&loaded.file, &file);
         self.take_back(changes, (&council, moved.0, moved.1)).await?;
@@ -542,7 +545,7 @@ fn of_whom(command: &Command) -> Option<&PersonId> {
 
 /// Whether an order decides about somebody's contact: then it matters who dealt with their cases.
 fn is_a_decision(command: &Command) -> bool {
-    if let Command::Send { order, .. } = command {
+    if let Command::Send { order, .. } | Command::Carry { order, .. } = command {
         return is_a_decision(order);
     }
     matches!(

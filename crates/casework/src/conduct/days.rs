@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, Outcome};
+use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, LetterState, Outcome};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, MessageId};
 use redress_domain::policy::{LEAST_APPEAL, LEAST_COMMENTS, Limit};
@@ -69,7 +69,12 @@ impl Casework {
             return Ok(Vec::new());
         };
         let mut known = Known::default();
-        for entry in &loaded.entries {
+        // What came back counts anew from when it leaves again (domain 5.6 and 5.8).
+        let has_left = match letter.state {
+            LetterState::Left | LetterState::Overtaken => true,
+            LetterState::Waiting | LetterState::NotReached => false,
+        };
+        for entry in loaded.entries.iter().filter(|_| has_left) {
             if let Event::ReportShared {
                 comments_until,
                 report,

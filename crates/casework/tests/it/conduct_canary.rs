@@ -81,7 +81,7 @@ impl Walk<'_> {
             .await
             .unwrap();
         let message = view.file.letters.last().unwrap().message.clone();
-        self.does(&complaints_manager(), Command::LetterLeft { message })
+        self.does(&complaints_manager(), Command::LetterLeft { message, by: None })
             .await;
     }
 

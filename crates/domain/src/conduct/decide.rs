@@ -168,7 +168,12 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
             message,
             channel,
         } => letter::send(file, *order, (message, channel), context),
-        Command::LetterLeft { message } => letter::left(file, message, context),
+        Command::Carry {
+            order,
+            message,
+            channel,
+        } => letter::carry(file, *order, (message, channel), context),
+        Command::LetterLeft { message, by } => letter::left(file, (message, by), context),
         Command::LetterNotReached { message } => letter::not_reached(file, message, context),
         Command::AdjustmentAgreed { kind } => Ok(question::adjustment_agreed(file, kind, context)),
         Command::LeaveAsItIs { question, reason } => question::keep(file, question, &reason, context),
@@ -204,7 +209,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             return Ok(());
         }
         // Every order is asked for itself.
-        Command::Send { order, .. } => return permit(file, order, context),
+        Command::Send { order, .. } | Command::Carry { order, .. } => return permit(file, order, context),
         // The program says what became of a letter, or whoever carried it.
         Command::LetterLeft { .. } | Command::LetterNotReached { .. } | Command::AdjustmentAgreed { .. }
             if matches!(context.actor.id, ActorId::Job(_)) =>

@@ -245,7 +245,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             Question::Grounds => file.grounds_wait = None,
         },
         Event::Eased { .. } => ease(&mut file, &entry.event, today),
-        Event::LetterLeft { message } => letter::left(&mut file, message, today),
+        Event::LetterLeft { message, by } => letter::left(&mut file, message, (today, *by)),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
         Event::Kept(kept) => keep::evolve(&mut file, kept, today),
         Event::Tended(tended) => tend::evolve(&mut file, tended, today),
@@ -326,6 +326,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         words: letter.clone(),
         must_change: must_change.clone(),
         state: LetterState::Waiting,
+        is_carried: false,
+        left_on: None,
         before: None,
     });
 }

@@ -51,7 +51,7 @@ crate::vocabulary! {
     }
 }
 
-/// A letter that goes by the outbox.
+/// A letter to the person: by the outbox, or brought by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The message that it is.
@@ -66,6 +66,10 @@ pub struct Letter {
     pub must_change: Option<WordsRef>,
     /// What became of it.
     pub state: LetterState,
+    /// Whether somebody brought it to them.
+    pub is_carried: bool,
+    /// The day on which it left.
+    pub left_on: Option<Date>,
     /// How it stood before it left, for a letter that turns out not to have arrived.
     pub before: Option<Box<Before>>,
 }
@@ -81,6 +85,22 @@ pub struct Before {
     arrangement: Option<Arrangement>,
     appeal: Option<AppealState>,
     interim: Option<InterimMeasure>,
+}
+
+impl Letter {
+    /// Whether days count from the one on which it leaves, so that it names them.
+    pub const fn names_its_days(&self) -> bool {
+        match self.kind {
+            LetterKind::Report | LetterKind::Notice => true,
+            LetterKind::Warning
+            | LetterKind::Interim
+            | LetterKind::Lifted
+            | LetterKind::Appeal
+            | LetterKind::Eased
+            | LetterKind::Withdrawn
+            | LetterKind::Reviewed => false,
+        }
+    }
 }
 
 impl ConductFile {
@@ -127,7 +147,7 @@ pub(super) fn overtake(file: &mut ConductFile, kinds: &[LetterKind]) {
     }
 }
 
-pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
+pub(super) fn left(file: &mut ConductFile, message: &MessageId, (on, by): (Date, Option<Channel>)) {
     let before = Before {
         left_on: on,
         warned_at: file.warned_at,
@@ -142,6 +162,9 @@ pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
         && letter.state != LetterState::Overtaken
     {
         letter.state = LetterState::Left;
+        letter.left_on = Some(on);
+        letter.is_carried = by.is_some();
+        letter.channel = by.unwrap_or(letter.channel);
         letter.before = Some(Box::new(before));
     }
 }

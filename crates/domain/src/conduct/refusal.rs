@@ -108,6 +108,9 @@ pub enum Refusal {
     /// No address is on file for a way that is left open, or an agreed adjustment rules paper out.
     #[error("there is no address to which a letter can go")]
     NoWayForLetters,
+    /// Domain 5.6 and 5.8: a letter names the days that count from when it leaves.
+    #[error("the letter names days that counted from when it went before")]
+    NamesDaysOfBefore,
     /// Paper 004, 7.1: what was decided rests on a report that reads otherwise by now. It is withdrawn, and proposed anew.
     #[error("what was decided rests on a report that reads otherwise by now")]
     ReadsOtherwise,

@@ -4,7 +4,7 @@ use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose,
 use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
-use super::letters::{going, why_not};
+use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
@@ -73,14 +73,11 @@ pub(super) fn adds(question: Question, choices: &Choices) -> Question {
         .field(InsetText::new(crate::case::letter::blocks(&choices.added)))
 }
 
-/// The ways by which somebody brings a letter.
-const CARRIED: [Channel; 4] = [Channel::Letter, Channel::Email, Channel::InPerson, Channel::Phone];
-
 fn channel(name: &str, label: &str, form: &FormState) -> Select {
     one_of(&CHANNELS, (name, label), form)
 }
 
-fn one_of(channels: &[Channel], (name, label): (&str, &str), form: &FormState) -> Select {
+pub(super) fn one_of(channels: &[Channel], (name, label): (&str, &str), form: &FormState) -> Select {
     let mut select = Select::new(name, label).option("", "Select");
     for channel in channels.iter().copied() {
         select = select.option(channel.as_str(), crate::words::channel(channel));
@@ -280,11 +277,6 @@ pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
     sending(question, form, choices).button(Button::send("Send the warning"))
 }
 
-/// How somebody brought the letter to them, where they did.
-pub(super) fn carried(form: &FormState) -> Select {
-    one_of(&CARRIED, ("channel", "If you carry it: how?"), form)
-}
-
 /// How the letter goes, and why the program does not send it where it cannot.
 pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
     let question = super::tend::names(adds(question, choices), form);
@@ -293,7 +285,7 @@ pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -
         Some(why) => question.field(why),
         None => question,
     };
-    question.field(going(choices.going, form))
+    question.field(going(choices.going, form)).field(brought(form))
 }
 
 /// The interim safety measure.
@@ -408,9 +400,7 @@ pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
             shown.conduct.comments_within
         )))
         .field(letter("report", "What opens the report", form));
-    sending(question, form, choices)
-        .field(carried(form))
-        .button(Button::send("Share the report"))
+    sending(question, form, choices).button(Button::send("Share the report"))
 }
 
 /// The comments, and an answer to each.

@@ -5,7 +5,7 @@
 
 use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort};
 
-use super::letters::{going, why_not};
+use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, forms, references, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, SummaryList, Tag, WarningText};
@@ -205,6 +205,7 @@ pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
     };
     question
         .field(going(choices.going, form))
+        .field(brought(form))
         .button(Button::new("Make it kinder"))
 }
 

@@ -513,7 +513,7 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
 /// A notice that did not arrive binds nobody, unless they answered it or something came after it.
 fn arrived(given: &Given, notice: usize) -> Fair {
     let entries = &given.entries;
-    let Some(Event::LetterLeft { message }) = notice
+    let Some(Event::LetterLeft { message, .. }) = notice
         .checked_sub(1)
         .and_then(|at| entries.get(at))
         .map(|entry| &entry.event)

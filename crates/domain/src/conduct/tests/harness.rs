@@ -295,6 +295,24 @@ pub(super) fn send(number: u64, order: Command) -> Command {
 pub(super) fn left(number: u64) -> Command {
     Command::LetterLeft {
         message: message(number),
+        by: None,
+    }
+}
+
+/// The same order, its letter brought by whoever gives it.
+pub(super) fn carry(number: u64, order: Command, channel: Channel) -> Command {
+    Command::Carry {
+        order: Box::new(order),
+        message: message(number),
+        channel,
+    }
+}
+
+/// Somebody brought a letter that waited.
+pub(super) fn brought(number: u64, channel: Channel) -> Command {
+    Command::LetterLeft {
+        message: message(number),
+        by: Some(channel),
     }
 }
 

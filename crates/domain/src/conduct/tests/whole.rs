@@ -113,6 +113,15 @@ impl Given {
                 message,
                 channel,
             },
+            Command::Carry {
+                order,
+                message,
+                channel,
+            } => Command::Carry {
+                order: Box::new(self.whole(day, *order)),
+                message,
+                channel,
+            },
             other @ (Command::ReportIncident(_)
             | Command::AnswerCheck(_)
             | Command::TryMilder { .. }

@@ -49,6 +49,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::DoesNotReachThem(kind) => ("channel", format!("Choose another way: “{}” was agreed with them, and this one does not reach them", redress_pages::case::vocabulary::adjustment(*kind))),
         Refusal::CarriesNoLetter => ("channel", "Hand it over in person, by post or by email, or read it to them by phone".into()),
         Refusal::NoWayForLetters => ("going", "No address is on file for a way that is left open. Carry the letter yourself".into()),
+        Refusal::NamesDaysOfBefore => ("form", "The letter names days that counted from when it went before. Write it again, with the days anew".into()),
         Refusal::LetterOnItsWay => ("form", "A letter is on its way. What it brings about waits until it has left".into()),
         Refusal::NoWorkingDay(on) => ("review_on", format!("{} is no working day: choose a day on which somebody is there to look at it", date_only(*on))),
         Refusal::ReadsOtherwise => ("form", "What this rests on has changed since they read the report. Withdraw what was decided, propose it anew, and share it with them".into()),

@@ -18,7 +18,7 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
+use redress_pages::conduct::letters::{BROUGHT, BY_HAND, BY_OUTBOX, GOING, HOW};
 use redress_pages::conduct::{Shown, decide, question, tend as pages};
 use redress_pages::form::{FormState, SEEN};
 
@@ -359,21 +359,26 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     };
     let commands = (step.read)(&reading, &mut form);
     let letter = letter_of(step, &file, &form);
-    let mut met = None;
+    let (mut met, mut going) = (None, None);
     if letter.is_some() {
-        if ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
-            form.error(GOING, "Select how it goes");
-        }
+        going = match form.value(GOING) {
+            BY_OUTBOX => Some(Goes::ByOutbox),
+            BY_HAND => brought_by(&mut form).map(Goes::Brought),
+            _ => {
+                form.error(GOING, "Select how it goes");
+                None
+            }
+        };
         met = tend::format_met(&reading, &mut form, &file.choices(&app, None).await?);
     }
     tend::names_are_meant(&reading, &mut form);
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
-        let by_outbox = letter.filter(|_| form.value(GOING) == BY_OUTBOX);
-        match act((&app, &file), at, (by_outbox, commands, met)).await {
+        let sends = letter.zip(going);
+        match act((&app, &file), at, (sends, commands, met)).await {
             Ok(()) => {
-                let carried = letter.is_some() && by_outbox.is_none();
-                file.reader.say(if carried {
+                let is_brought = matches!(going, Some(Goes::Brought(_)));
+                file.reader.say(if is_brought {
                     "It is recorded as sent by you"
                 } else {
                     step.done
@@ -414,21 +419,38 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     page(step, &app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
 }
 
-/// Gives the orders; the letter of one goes by the outbox, if it is to.
+/// How the letter of a step goes.
+#[derive(Debug, Clone, Copy)]
+enum Goes {
+    /// By the outbox, which finds its own way.
+    ByOutbox,
+    /// Whoever writes it has brought it, by this way.
+    Brought(Channel),
+}
+
+/// Gives the orders; a letter of one goes by the outbox, or was brought.
 async fn act(
     (app, file): (&App, &OpenFile),
     at: (&ConductId, i64),
-    (by_outbox, commands, met): (Option<LetterKind>, Vec<Command>, Option<Command>),
+    (sends, commands, met): (Option<(LetterKind, Goes)>, Vec<Command>, Option<Command>),
 ) -> Result<(), NotDone> {
     let (council, actor) = (file.here.id(), &file.reader.actor);
-    let Some(kind) = by_outbox else {
+    let Some((kind, goes)) = sends else {
         let commands = met.into_iter().chain(commands).collect();
         return app.casework.act_on_conduct(council, actor, at, commands).await;
     };
     for order in commands {
-        let letter = (kind, order, met.clone());
-        let letter = app.casework.send_of_conduct_as_agreed(council, actor, at, letter);
-        Box::pin(letter).await?;
+        match goes {
+            Goes::ByOutbox => {
+                let letter = (kind, order, met.clone());
+                let letter = app.casework.send_of_conduct_as_agreed(council, actor, at, letter);
+                Box::pin(letter).await?;
+            }
+            Goes::Brought(channel) => {
+                let letter = (channel, order, met.clone());
+                Box::pin(app.casework.carry_of_conduct(council, actor, at, letter)).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -476,12 +498,13 @@ fn require_letter(reading: &Reading<'_>, form: &mut FormState, field: &str) -> O
     Some(reading.fresh.words(&text))
 }
 
-/// How somebody carried a letter; the outbox finds its own way.
-fn carried_by(form: &mut FormState) -> Option<Channel> {
-    if form.value(GOING) == BY_OUTBOX {
-        return Some(Channel::Letter);
+/// How somebody brought a letter.
+fn brought_by(form: &mut FormState) -> Option<Channel> {
+    let channel = Channel::parse(form.value(HOW)).filter(|channel| BROUGHT.contains(channel));
+    if channel.is_none() {
+        form.error(HOW, "Select how you brought it");
     }
-    require_channel(form, "channel", "Select how you carried it")
+    channel
 }
 
 fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<Channel> {
