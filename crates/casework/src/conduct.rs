@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort, Tended};
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -373,10 +373,22 @@ impl Casework {
         id: &ConductId,
         command: Command,
     ) -> Result<(), NotDone> {
+        self.act_all_on_latest_conduct(council, actor, id, vec![command])
+            .await
+    }
+
+    /// The same with several: all or none.
+    pub(super) async fn act_all_on_latest_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        id: &ConductId,
+        commands: Vec<Command>,
+    ) -> Result<(), NotDone> {
         for _ in 0..TRIES {
             let file = self.load_conduct(council, id).await?;
             match self
-                .commit_conduct(council, actor, file, vec![command.clone()])
+                .commit_conduct(council, actor, file, commands.clone())
                 .await
             {
                 Err(NotDone::Moved) => {}
@@ -488,7 +500,7 @@ impl Casework {
             })
             .collect();
         for event in events {
-            if let Event::FileAdded { file, .. } = event {
+            if let Event::FileAdded { file, .. } | Event::Tended(Tended::CommentFileAdded { file, .. }) = event {
                 changes.files.push((stream.clone(), file.id.clone()));
             }
         }

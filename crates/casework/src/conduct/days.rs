@@ -52,7 +52,8 @@ const fn bears_its_day(letter: &Letter) -> bool {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => false,
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => false,
     }
 }
 
@@ -153,7 +154,8 @@ impl Casework {
             | LetterKind::Appeal
             | LetterKind::Eased
             | LetterKind::Withdrawn
-            | LetterKind::Reviewed => Vec::new(),
+            | LetterKind::Reviewed
+            | LetterKind::MoreTime => Vec::new(),
         })
     }
 

@@ -190,14 +190,16 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
         Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
-        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. })
+        Command::Comment(_)
+        | Command::Appeal { .. }
+        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_))
             if is_theirs(file, context.actor) =>
         {
             return Ok(());
         }
-        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. }) => {
-            Act::CommentOnRestriction
-        }
+        Command::Comment(_)
+        | Command::Appeal { .. }
+        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_)) => Act::CommentOnRestriction,
         // Whoever was told takes it up.
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());
@@ -244,6 +246,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             Tend::Meet { .. }
             | Tend::TakeUp { .. }
             | Tend::Review { .. }
+            | Tend::GiveMoreTime { .. }
             | Tend::Withdraw { .. }
             | Tend::Strike { .. },
         )

@@ -9,7 +9,7 @@ use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Said, Shared,
-    Terms, ToNotify,
+    Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{
@@ -228,7 +228,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             name,
             ..
         } => file.files.push(AddedFile {
-            incident: incident.clone(),
+            with: With::Incident(incident.clone()),
             file: added.clone(),
             name: name.clone(),
         }),
@@ -317,7 +317,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => {}
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -373,6 +374,8 @@ fn takes_part(event: &Event) -> bool {
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
             | Tended::SaidForReview { .. }
+            | Tended::MoreTimeGiven { .. }
+            | Tended::CommentFileAdded { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -411,6 +414,7 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::Tended(
                 Tended::Withdrawn { letter: Some(_), .. }
                     | Tended::Reviewed { letter: Some(_), .. }
+                    | Tended::MoreTimeGiven { .. }
                     | Tended::Struck { letter: Some(_), .. }
             )
     )

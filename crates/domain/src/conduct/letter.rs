@@ -34,6 +34,8 @@ crate::vocabulary! {
         Withdrawn = "withdrawn",
         /// That an arrangement was looked at again, and goes on.
         Reviewed = "reviewed",
+        /// That they have more time to comment.
+        MoreTime = "more-time",
     }
 }
 
@@ -98,7 +100,8 @@ impl Letter {
             | LetterKind::Appeal
             | LetterKind::Eased
             | LetterKind::Withdrawn
-            | LetterKind::Reviewed => false,
+            | LetterKind::Reviewed
+            | LetterKind::MoreTime => false,
         }
     }
 }
@@ -132,7 +135,8 @@ impl ConductFile {
                 | LetterKind::Appeal
                 | LetterKind::Eased
                 | LetterKind::Withdrawn
-                | LetterKind::Reviewed => false,
+                | LetterKind::Reviewed
+            | LetterKind::MoreTime => false,
             }
     }
 }
@@ -205,7 +209,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => {}
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => {}
     }
 }
 

@@ -60,7 +60,7 @@ pub struct ConductFile {
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
     /// An incident was struck out on which what is in force may rest, with the day by which it is weighed.
     pub grounds_wait: Option<Date>,
-    /// The files of the incidents.
+    /// The files of the incidents and of their comments.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
     pub outside_answered_on: Option<Date>,
@@ -117,11 +117,20 @@ pub struct Incident {
     pub look_by: Option<Date>,
 }
 
-/// A file of an incident.
+/// With what a file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum With {
+    /// An incident.
+    Incident(IncidentId),
+    /// A comment of theirs on a report.
+    Comment(CommentId),
+}
+
+/// A file of an incident, or of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedFile {
-    /// Which incident.
-    pub incident: IncidentId,
+    /// With what it stands.
+    pub with: With,
     /// The file, and its digest.
     pub file: FileRef,
     /// Its name.

@@ -7,6 +7,7 @@ mod heard;
 mod interim;
 mod keep;
 mod letters;
+mod more_time;
 mod onward;
 mod posts;
 mod properties;

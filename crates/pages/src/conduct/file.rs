@@ -399,6 +399,10 @@ fn more(shown: &Shown<'_>) -> Markup {
             links.push(at("ease", "Make the arrangement kinder"));
         }
     }
+    let has_report = file.report.as_ref().is_some_and(|report| report.shared.is_some());
+    if has_report && may(Act::ManageConduct) {
+        links.push(at("more-time", "Give more time to comment"));
+    }
     if file.is_decided() && may(Act::ManageConduct) {
         links.push(at("withdraw", "Withdraw what was decided"));
     } else if file.report.is_some() && may(Act::ManageConduct) {
@@ -411,7 +415,7 @@ fn more(shown: &Shown<'_>) -> Markup {
         links.push(at("close", "Close the file"));
     }
     if may(Act::ManageConduct) {
-        links.push(at("files", "Add a file to an incident"));
+        links.push(at("files", "Add a file to an incident or a comment"));
         links.extend(super::keep::links(shown));
     }
     links.push(at("readings", "Who opened this file"));

@@ -1,6 +1,8 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
+use redress_domain::conduct::state::With;
 use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort, protects};
+use redress_domain::id::CommentId;
 use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
@@ -203,18 +205,27 @@ pub fn new_incident(
         .multipart()
 }
 
-/// A file for an incident.
+/// A file for an incident, or for a comment.
 pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
-    let mut incidents = Radios::new("incident", "Which incident?");
+    let mut incidents = Radios::new("incident", "What does it go with?");
     for entry in shown.entries {
         if let Event::IncidentReported { id, on, at, .. } = &entry.event {
             let text = format!("The incident of {}", format::date_maybe_time(*on, *at));
             incidents = incidents.choice(id.as_str(), text);
         }
     }
-    step(shell, shown, "Add a file to an incident", form)
+    let report = shown.file.report.as_ref();
+    for comment in report.into_iter().flat_map(|report| &report.comments) {
+        let said = shown.entries.iter().find_map(|entry| match &entry.event {
+            Event::Commented { id, on, .. } if *id == comment.id => Some(*on),
+            _ => None,
+        });
+        let on = said.map(format::date_only).unwrap_or_default();
+        incidents = incidents.choice(format!("{COMMENT}{}", comment.id).as_str(), format!("Their comment of {on}"));
+    }
+    step(shell, shown, "Add a file", form)
         .field(paragraph(
-            "A photograph, a voicemail, an email as it looked. Only those who open this file can open it.",
+            "A photograph, a voicemail, an email as it looked, or what came with a comment. Only those who open this file can open it.",
         ))
         .field(incidents.of(form))
         .field(files::field("Choose a file", form, rules))
@@ -403,6 +414,19 @@ pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
     sending(question, form, choices).button(Button::send("Share the report"))
 }
 
+/// The files that came with a comment, each to be saved.
+fn files_with<'s>(shown: &'s Shown<'_>, comment: &'s CommentId) -> impl Iterator<Item = Markup> + 's {
+    let with = With::Comment(comment.clone());
+    let files = shown.file.files.iter().filter(move |file| file.with == with);
+    files.map(|file| {
+        let href = format!("{}/files/{}", shown.path, file.file.id);
+        Markup::link(&href, shown.known.text(&file.name))
+    })
+}
+
+/// With what a file goes, in the form that adds it, where it is a comment.
+pub const COMMENT: &str = "comment-";
+
 /// The comments, and an answer to each.
 pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     let mut question = step(shell, shown, "Customer’s comments", form);
@@ -422,6 +446,10 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
+        let with: Vec<Markup> = files_with(shown, &comment.id).collect();
+        if !with.is_empty() {
+            question = question.field(Markup::bullets(with));
+        }
         if comment.is_answered {
             question = question.field(paragraph("Answered."));
         } else {

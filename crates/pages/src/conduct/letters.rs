@@ -100,6 +100,7 @@ pub const fn kind(kind: LetterKind) -> &'static str {
         LetterKind::Eased => "Letter that it is kinder",
         LetterKind::Withdrawn => "Letter that nothing is proposed any longer",
         LetterKind::Reviewed => "Letter that it was reviewed, and goes on",
+        LetterKind::MoreTime => "Letter that they have more time to comment",
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Reviewed, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::MoreTimeGiven { ref letter, .. }) => {
+                (LetterKind::MoreTime, letter.clone(), None, Some(event))
+            }
             Event::Tended(_)
             | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
@@ -205,7 +208,8 @@ fn follows(
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => None,
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => None,
     })
 }
 

@@ -455,8 +455,15 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
     let Event::ReportShared { comments_until, .. } = &entries[shared].event else {
         return Err("no report".to_owned());
     };
+    let mut last_day = *comments_until;
     let mut commented = false;
     for (at, entry) in entries.iter().enumerate().take(decided).skip(shared) {
+        if let Event::Tended(Tended::MoreTimeGiven { until, .. }) = &entry.event {
+            need(*until > last_day, "more time that is more")?;
+            last_day = *until;
+            // Whoever asks for time has more to say.
+            commented = false;
+        }
         let Event::Commented { id, is_all, .. } = &entry.event else {
             continue;
         };
@@ -467,7 +474,7 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
             .any(|event| matches!(event, Event::CommentAnswered { id: known, .. } if known == id));
         need(answered, "an answer to a comment")?;
     }
-    let over = civil_date(entries[decided].at) > *comments_until;
+    let over = civil_date(entries[decided].at) > last_day;
     need(commented || over, "time for comments")
 }
 

@@ -403,6 +403,14 @@ pub(super) fn withdraw() -> Command {
     })
 }
 
+pub(super) fn more_time(until: &str) -> Command {
+    Command::Tend(Tend::GiveMoreTime {
+        until: date(until),
+        reason: words("They are in hospital until then."),
+        letter: words("You asked for more time."),
+    })
+}
+
 pub(super) fn review(outcome: ReviewOutcome, next_on: Date) -> Command {
     Command::Tend(Tend::Review {
         outcome,

@@ -127,6 +127,7 @@ fn tended() -> impl Strategy<Value = Command> {
         })),
         1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::NotTold { contact: contact_id(number) })),
         1 => Just(meet()),
+        2 => prop::sample::select(vec!["2026-02-02", "2026-02-20", "2026-04-01"]).prop_map(more_time),
         2 => Just(milder()),
         1 => (1_u64..4).prop_map(a_file),
     ]

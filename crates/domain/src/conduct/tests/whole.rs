@@ -73,6 +73,15 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter,
+            }) => Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter: add(letter, &parts::of_more_time(until)),
+            }),
             Command::Tend(Tend::Strike {
                 incident,
                 is_moved,

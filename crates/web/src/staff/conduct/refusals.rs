@@ -49,6 +49,8 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::DoesNotReachThem(kind) => ("channel", format!("Choose another way: “{}” was agreed with them, and this one does not reach them", redress_pages::case::vocabulary::adjustment(*kind))),
         Refusal::CarriesNoLetter => ("channel", "Hand it over in person, by post or by email, or read it to them by phone".into()),
         Refusal::NoWayForLetters => ("going", "No address is on file for a way that is left open. Carry the letter yourself".into()),
+        Refusal::NoMoreTime(least) => ("until", format!("The new last day must be after {}", date_only(*least))),
+        Refusal::TooManyFiles(most) => ("form", format!("A comment has {most} files at the most")),
         Refusal::NamesDaysOfBefore => ("form", "The letter names days that counted from when it went before. Write it again, with the days anew".into()),
         Refusal::LetterOnItsWay => ("form", "A letter is on its way. What it brings about waits until it has left".into()),
         Refusal::NoWorkingDay(on) => ("review_on", format!("{} is no working day: choose a day on which somebody is there to look at it", date_only(*on))),

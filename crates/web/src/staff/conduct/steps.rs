@@ -249,6 +249,16 @@ static STEPS: &[Step] = &[
         done: "The review is saved",
     },
     Step {
+        slug: "more-time",
+        act: Act::ManageConduct,
+        page: pages::more_time,
+        first: |file| Ok(FormState::new().with("letter", letters::more_time(file))),
+        read: tend::read_more_time,
+        letter: Some(LetterKind::MoreTime),
+        adds: Some(letters::more_time_parts),
+        done: "They have more time to comment",
+    },
+    Step {
         slug: "withdraw",
         act: Act::ManageConduct,
         page: pages::withdraw,
