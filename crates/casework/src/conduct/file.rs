@@ -88,7 +88,9 @@ impl Casework {
         actor: &Actor,
         (id, file): (&ConductId, &FileId),
     ) -> Result<OpenedFile, Failure> {
-        let view = self.open_conduct(council, actor, (id, "file-of-incident-or-comment")).await?;
+        let view = self
+            .open_conduct(council, actor, (id, "file-of-incident-or-comment"))
+            .await?;
         let mut added = view.file.files.iter();
         let named = added.find(|known| known.file.id == *file);
         let named = &named.ok_or(Failure::NotFound)?.name;

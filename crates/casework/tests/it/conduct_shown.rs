@@ -5,8 +5,8 @@ use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::conduct::{Alike, NotDone};
 use redress_casework::failure::Failure;
-use redress_casework::subject_access::Bundle;
 use redress_casework::sending::State;
+use redress_casework::subject_access::Bundle;
 use redress_domain::conduct::{
     Command, LetterKind, LetterState, Likeness, NewIncident, Proposal, Reach, Refusal, Tend,
 };
@@ -67,6 +67,53 @@ on_both_engines! {
         assert_ne!(hers, file);
         assert_eq!(report(&world, &asha, false).await, file);
         world.assert_sound().await;
+    }
+
+    // Domain 5.1: one path, of one person. What was begun before they were known to be one is brought together by a person.
+    async fn two_files_of_one_person_are_shown_and_closed_one_into_the_other_by_a_person(world: World) {
+        let (casework, council, keeper) = (&world.casework, &world.council, complaints_manager());
+        let (_, asha) = asha(&world).await;
+        let (_, bela) = bela(&world).await;
+        let (hers, other) = (restricted(&world, &asha, date(2026, 12, 31)).await, report(&world, &bela, false).await);
+        let open = async |id| casework.open_conduct(council, &keeper, (id, "file")).await.unwrap();
+        let others = async |id| {
+            let view = open(id).await;
+            let found = casework.other_files(council, &view).await.unwrap();
+            found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        };
+        let into = async |from, to| {
+            let at = (from, open(from).await.version);
+            Box::pin(casework.close_conduct_into(council, &keeper, at, (to, "They are one person: the same date of birth."))).await
+        };
+        assert_eq!((others(&hers).await, others(&other).await), (vec![], vec![]));
+        let refused = into(&other, &hers).await;
+        assert!(matches!(refused, Err(NotDone::Failed(Failure::NotFound))), "of two people nothing is closed into: {refused:?}");
+        let reason = || casework.fresh().words("x");
+        casework.merge_people(council, &adviser(), (&bela, &asha), &reason()).await.unwrap().unwrap();
+        assert_eq!((others(&hers).await, others(&other).await), (vec![other.clone()], vec![hers.clone()]));
+        assert!(!open(&other).await.file.is_closed, "the program joins none");
+        // What binds is not closed, into nothing.
+        let refused = into(&hers, &other).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotAtItsEnd))), "{refused:?}");
+        let at = (&other, open(&other).await.version);
+        let refused = casework.close_conduct_into(council, &adviser(), at, (&hers, "They are one person.")).await;
+        assert!(matches!(refused, Err(NotDone::Failed(Failure::NotFound))), "{refused:?}");
+        into(&other, &hers).await.unwrap();
+        let closed = open(&other).await.file;
+        assert_eq!((closed.is_closed, closed.goes_on_in, closed.incidents.len()), (true, Some(hers.clone()), 1));
+        // What happens from now on stands on the other, as long as they are held to be one.
+        let before = open(&hers).await.file.incidents.len();
+        assert_eq!(report(&world, &bela, true).await, hers);
+        assert_eq!(open(&hers).await.file.incidents.len(), before + 1);
+        assert!(open(&other).await.file.is_closed);
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
+        casework.rebuild(council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
+        casework.unmerge_people(council, &adviser(), &bela, &reason()).await.unwrap().unwrap();
+        assert_eq!((others(&hers).await, others(&other).await), (vec![], vec![]));
+        assert_eq!(report(&world, &bela, false).await, other, "apart again, each has their own");
+        assert_eq!(open(&other).await.file.goes_on_in, None);
     }
 
     // Domain 5.1: what was reported is kept, word for word.

@@ -247,6 +247,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             | Tend::TakeUp { .. }
             | Tend::Review { .. }
             | Tend::GiveMoreTime { .. }
+            | Tend::CloseInto { .. }
             | Tend::Withdraw { .. }
             | Tend::Strike { .. },
         )

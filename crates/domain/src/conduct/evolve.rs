@@ -293,6 +293,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         has_new_information: false,
         is_closed: false,
         closed_on: None,
+        goes_on_in: None,
         ..file
     }
 }
@@ -375,6 +376,8 @@ fn takes_part(event: &Event) -> bool {
             | Tended::PassedOn { .. }
             | Tended::SaidForReview { .. }
             | Tended::MoreTimeGiven { .. }
+            | Tended::GoesOnIn { .. }
+            | Tended::ReportNotReached { .. }
             | Tended::CommentFileAdded { .. }
             | Tended::TakenUp { .. },
         )
@@ -513,6 +516,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     file.arrangement = Some(Arrangement {
         from,
         since,
+        was_commented: decided.was_commented,
         terms: decided.terms,
         appeal_until,
         ended_on: None,

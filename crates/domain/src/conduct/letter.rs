@@ -112,6 +112,36 @@ impl ConductFile {
         self.letters.iter().find(|letter| letter.message == *message)
     }
 
+    /// Whether a letter is the last of its kind.
+    pub(super) fn is_last_of(&self, kind: LetterKind, message: &MessageId) -> bool {
+        let mut letters = self.letters.iter().rev();
+        letters
+            .find(|letter| letter.kind == kind)
+            .is_some_and(|letter| letter.message == *message)
+    }
+
+    /// Whether the last report that went by letter did not arrive, and none came in its place.
+    pub(super) fn report_came_back(&self) -> bool {
+        let mut letters = self.letters.iter().rev();
+        letters
+            .find(|letter| letter.kind == LetterKind::Report)
+            .is_some_and(|letter| letter.state == LetterState::NotReached)
+    }
+
+    /// Whether an arrangement binds on a day that was decided on a report by this letter, of which they said nothing, and
+    /// which nothing has come after.
+    pub(super) fn rests_on_report(&self, letter: &Letter, on: Date) -> bool {
+        let is_of_it = letter.kind == LetterKind::Report
+            && letter.state == LetterState::Left
+            && self.is_last_of(LetterKind::Report, &letter.message);
+        let heard = |arrangement: &Arrangement| {
+            let appealed = |appeal: &AppealState| appeal.against == Some(arrangement.from);
+            arrangement.was_commented || self.appeal.as_ref().is_some_and(appealed)
+        };
+        let is_pending = self.report.is_some() || self.to_notify.is_some();
+        is_of_it && !is_pending && self.in_force(on).is_some_and(|arrangement| !heard(arrangement))
+    }
+
     /// Whether a letter of that kind is on its way out.
     pub fn is_on_its_way(&self, kind: LetterKind) -> bool {
         let mut letters = self.letters.iter();
@@ -136,7 +166,7 @@ impl ConductFile {
                 | LetterKind::Eased
                 | LetterKind::Withdrawn
                 | LetterKind::Reviewed
-            | LetterKind::MoreTime => false,
+                | LetterKind::MoreTime => false,
             }
     }
 }
@@ -182,6 +212,7 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
     }
     letter.state = LetterState::NotReached;
     let (kind, before) = (letter.kind, letter.before.take());
+    let is_last = file.is_last_of(kind, message);
     let Some(before) = before else { return };
     match kind {
         LetterKind::Warning => {
@@ -201,6 +232,18 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
                 report.shared = None;
                 // What never arrived was never theirs.
                 report.had_on = report.had_on.filter(|on| *on < before.left_on);
+            }
+            // Paper 004, 7.1: what was decided on a report that they never had, and said nothing of, is not told but proposed
+            // again.
+            let decided = file
+                .to_notify
+                .as_mut()
+                .filter(|waits| is_last && !waits.was_commented);
+            if let Some(waits) = decided
+                && file.report.is_none()
+            {
+                waits.reads_otherwise = true;
+                overtake(file, &[LetterKind::Notice]);
             }
         }
         LetterKind::Notice => take_back(file, *before),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
+use crate::id::{CaseId, CommentId, ConductId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 use crate::words::{FileRef, WordsRef};
@@ -89,6 +89,8 @@ pub struct ConductFile {
     pub is_closed: bool,
     /// Since when.
     pub closed_on: Option<Date>,
+    /// The file of the same person in which it goes on, where it was closed for that.
+    pub goes_on_in: Option<ConductId>,
     /// What people said of those who may be the person under another name or address.
     pub likenesses: BTreeMap<PersonId, Likeness>,
     /// It is kept for longer than the policy says.
@@ -269,6 +271,8 @@ pub struct Arrangement {
     pub terms: Terms,
     /// The last day for an appeal.
     pub appeal_until: Date,
+    /// Whether the person had commented on its report.
+    pub was_commented: bool,
     /// The day on which it was lifted, or undone by an appeal.
     pub ended_on: Option<Date>,
     /// It was over before the way began again, and is here for its appeal.

@@ -9,7 +9,7 @@ use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use super::state::{AddedFile, With};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CommentId, ContactId, IncidentId, MessageId, UserId};
+use crate::id::{CommentId, ConductId, ContactId, IncidentId, MessageId, UserId};
 use crate::vocabulary::{Channel, FileType};
 use crate::words::{FileRef, Words, WordsRef};
 
@@ -121,6 +121,13 @@ pub enum Tend {
         /// What they are told, where they had the report.
         letter: Option<Words>,
     },
+    /// Two files turned out to be of one person: this one is closed, and what happens from now on stands on the other.
+    CloseInto {
+        /// The other.
+        into: ConductId,
+        /// Why.
+        reason: Words,
+    },
     /// An incident does not belong on this file.
     Strike {
         /// Which.
@@ -141,6 +148,7 @@ impl Tend {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
+            Self::CloseInto { reason, .. } => vec![("reason", reason)],
             Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
             Self::AddToComment(file) => vec![("file-name", &file.name)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
@@ -236,6 +244,16 @@ pub enum Tended {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         letter: Option<WordsRef>,
     },
+    /// The report on which an arrangement in force was decided did not reach them, and they said nothing of it.
+    ReportNotReached {
+        /// By when it is decided whether the arrangement can stand.
+        answer_by: Date,
+    },
+    /// It goes on in another file of the same person: the reason stands with the closing, in the same act.
+    GoesOnIn {
+        /// Which.
+        into: ConductId,
+    },
     /// An incident was struck out. What was reported stays in the record.
     Struck {
         /// Which.
@@ -273,6 +291,8 @@ impl Tended {
             Self::SaidForReview { .. } => "said-for-review",
             Self::MoreTimeGiven { .. } => "more-time-given",
             Self::CommentFileAdded { .. } => "comment-file-added",
+            Self::ReportNotReached { .. } => "report-not-reached",
+            Self::GoesOnIn { .. } => "goes-on-in",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
             Self::BindsNobody { .. } => "notice-binds-nobody",
@@ -330,6 +350,10 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
         }
         Tended::BindsNobody { .. } => {}
         Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
+        Tended::ReportNotReached { answer_by } => {
+            file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
+        }
+        Tended::GoesOnIn { into } => file.goes_on_in = Some(into.clone()),
         Tended::CommentFileAdded {
             comment,
             file: added,

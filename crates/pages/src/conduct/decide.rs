@@ -109,6 +109,5 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
             format::long_date(waits.due_on)
         )))
         .field(letter("letter", "What opens the notice", form));
-    sending(question, form, choices)
-        .button(Button::send("Send the notice"))
+    sending(question, form, choices).button(Button::send("Send the notice"))
 }

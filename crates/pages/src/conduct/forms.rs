@@ -221,7 +221,10 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
             _ => None,
         });
         let on = said.map(format::date_only).unwrap_or_default();
-        incidents = incidents.choice(format!("{COMMENT}{}", comment.id).as_str(), format!("Their comment of {on}"));
+        incidents = incidents.choice(
+            format!("{COMMENT}{}", comment.id).as_str(),
+            format!("Their comment of {on}"),
+        );
     }
     step(shell, shown, "Add a file", form)
         .field(paragraph(
@@ -624,8 +627,21 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
 }
 
 /// Closing the file.
-pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Close the file", form)
-        .field(text("reason", "Why nothing more is to be done", form))
+pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut question = step(shell, shown, "Close the file", form);
+    if !choices.others.is_empty() {
+        let mut into = Radios::new(INTO, "Does it go on in another file of this person?")
+            .hint("What is on this file stays here. What happens from now on stands on the other.")
+            .choice("", "No");
+        for (value, text) in &choices.others {
+            into = into.choice(value, text.as_str());
+        }
+        question = question.field(into.of(form));
+    }
+    question
+        .field(text("reason", "Why nothing more is to be done here", form))
         .button(Button::new("Close the file"))
 }
+
+/// The field of the file in which a closed one goes on.
+pub const INTO: &str = "into";

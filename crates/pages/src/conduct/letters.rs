@@ -108,7 +108,9 @@ pub const fn kind(kind: LetterKind) -> &'static str {
 pub fn state(letter: &Letter) -> String {
     let on = letter.left_on.map(format::date_only);
     match (letter.state, on) {
-        (LetterState::Waiting, _) if letter.channel == Channel::Letter => "waits for the print run".to_owned(),
+        (LetterState::Waiting, _) if letter.channel == Channel::Letter => {
+            "waits for the print run".to_owned()
+        }
         (LetterState::Waiting, _) => "on its way".to_owned(),
         (LetterState::Left, Some(on)) => format!("sent on {on}"),
         (LetterState::Left, None) => "sent".to_owned(),
@@ -212,7 +214,9 @@ pub fn page(
         }
         LetterState::Left | LetterState::Overtaken => question.without_form().without_buttons(),
         // What came back names days of before: it is written again, with the days anew (domain 5.6 and 5.8).
-        LetterState::NotReached if letter.names_its_days() && letter.left_on.is_some_and(|on| on < shown.today) => {
+        LetterState::NotReached
+            if letter.names_its_days() && letter.left_on.is_some_and(|on| on < shown.today) =>
+        {
             let again = "It names days that counted from when it left. Write it again: the days are set anew, and count from when that one leaves.";
             let question = question.field(paragraph(again));
             if sent.can_be_tried {

@@ -128,8 +128,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                     letter: Some(letter), ..
                 } => Some(("Our letter: the interim safety measure has ended", letter)),
                 Tended::SaidForReview { words, .. } => Some(("What you said before our review", words)),
-                Tended::MoreTimeGiven { letter, .. } => Some(("Our letter: you have more time to comment", letter)),
-                Tended::CommentFileAdded { name, .. } => Some(("A file that you sent with your comment", name)),
+                Tended::MoreTimeGiven { letter, .. } => {
+                    Some(("Our letter: you have more time to comment", letter))
+                }
+                Tended::CommentFileAdded { name, .. } => {
+                    Some(("A file that you sent with your comment", name))
+                }
                 Tended::Reviewed { letter: None, .. }
                 | Tended::Withdrawn { letter: None, .. }
                 | Tended::FormatMet { .. }
@@ -137,6 +141,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
                 | Tended::BindsNobody { .. }
+                | Tended::GoesOnIn { .. }
+                | Tended::ReportNotReached { .. }
                 | Tended::Struck { letter: None, .. } => None,
             },
         };

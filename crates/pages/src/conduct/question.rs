@@ -133,9 +133,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
     }
     if let Some(by) = shown.file.grounds_wait {
         question = question
-            .field(heading("An incident was struck out"))
+            .field(heading("What it rests on came into question"))
             .field(paragraph(format!(
-                "The arrangement may rest on it. Decide whether it can stand by {}.",
+                "An incident was struck out, or the report did not reach them: see what happened on the file. Decide whether the \
+                 arrangement can stand by {}.",
                 format::long_date(by)
             )));
         asks = asks.choice(

@@ -319,6 +319,8 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::SaidForReview { .. } => "What they say before the review",
         Tended::MoreTimeGiven { .. } => "More time to comment",
         Tended::CommentFileAdded { .. } => "File with a comment",
+        Tended::ReportNotReached { .. } => "The report did not reach them",
+        Tended::GoesOnIn { .. } => "It goes on in another file of this person",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
         Tended::BindsNobody { .. } => "The notice has left, and binds nobody",
@@ -375,6 +377,20 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             parts.push(quote(reason));
             let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
             parts.push(Details::new("The letter", blocks).into());
+        }
+        Tended::ReportNotReached { answer_by } => {
+            let by = format::date_only(*answer_by);
+            parts.push(
+                paragraph(format!(
+                    "The arrangement was decided on it, and they said nothing of it. Decide whether it can stand by {by}: lift it, and \
+                     propose it anew if it still holds, or say why it stays."
+                ))
+                .into(),
+            );
+        }
+        Tended::GoesOnIn { into } => {
+            let href = format!("/staff/arrangements/{into}");
+            parts.push(Markup::bullets([Markup::link(&href, "Open the file in which it goes on")]).into());
         }
         Tended::CommentFileAdded { file, name, .. } => {
             let href = format!("{}/files/{}", shown.path, file.id);

@@ -220,7 +220,15 @@ pub(super) fn not_reached(
     message: MessageId,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    let letter = file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    // Paper 004, 7.1: nobody is bound for good on a report that they never had. Whether it can stand is said within the days of new
+    // information.
+    let unheard = file.rests_on_report(letter, context.today());
+    let within = context.conduct()?.information_within;
+    let asks = unheard.then(|| {
+        let answer_by = context.due(context.today(), within);
+        Event::Tended(Tended::ReportNotReached { answer_by })
+    });
     let event = Event::LetterNotReached { message };
     let entry = Entry {
         at: context.at,
@@ -232,7 +240,7 @@ pub(super) fn not_reached(
     let agreed = context.adjustments.iter().copied();
     let ruled_out = agreed.filter(|kind| open.is_some_and(|channel| kind.rules_out(channel)));
     let weighed = ruled_out.flat_map(|kind| adjustment_agreed(&after, kind, context));
-    Ok(std::iter::once(event).chain(weighed).collect())
+    Ok(std::iter::once(event).chain(asks).chain(weighed).collect())
 }
 
 /// No second letter of the kind while one is on its way.

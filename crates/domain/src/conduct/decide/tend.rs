@@ -74,6 +74,12 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             came = super::in_force::record_contact(file, contact, context)?;
             Tended::SaidForReview { on, channel, words }
         }
+        // Domain 5.1: a person has one file. What was before they were known to be one is brought together by a person, and never
+        // while something waits or binds: nobody is bound on a file that others do not look at.
+        Tend::CloseInto { into, reason } => {
+            came = super::in_force::close(file, &reason, context)?;
+            Tended::GoesOnIn { into }
+        }
         Tend::GiveMoreTime {
             until,
             reason,

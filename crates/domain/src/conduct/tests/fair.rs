@@ -316,6 +316,7 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     was_warned(entries, (from, proposed, notice))?;
     was_commented(entries, shared, decided)?;
     is_authorised(given, decided)?;
+    report_arrived(entries, shared, notice)?;
     arrived(given, notice)?;
     let arrangement = given.file.in_force(on).ok_or("it is gone")?;
     need(on <= arrangement.terms.ends_on, "an end")?;
@@ -515,6 +516,23 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
         need(votes.is_empty(), "one person who decides")?;
     }
     Ok(())
+}
+
+/// Paper 004, 7.1: what came back before the notice left was never theirs, unless they spoke of it.
+fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
+    let before = shared.checked_sub(1).and_then(|at| entries.get(at));
+    let Some(Event::LetterLeft { message, .. }) = before.map(|entry| &entry.event) else {
+        return Ok(());
+    };
+    let between = || entries.iter().take(notice).skip(shared).map(|entry| &entry.event);
+    let last = between().rev().find(|event| {
+        matches!(event, Event::LetterNotReached { message: known } | Event::LetterLeft { message: known, .. }
+            if known == message)
+    });
+    let came_back = matches!(last, Some(Event::LetterNotReached { .. }));
+    let mut said = entries.iter().take(notice);
+    let spoke = said.any(|entry| matches!(entry.event, Event::Commented { .. }));
+    need(!came_back || spoke, "a report that arrived")
 }
 
 /// A notice that did not arrive binds nobody, unless they answered it or something came after it.

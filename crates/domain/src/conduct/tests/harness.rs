@@ -16,7 +16,8 @@ use crate::conduct::{
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{
-    ActorId, CaseId, CommentId, ContactId, FileId, IncidentId, MessageId, ServiceId, UserId, WordsId,
+    ActorId, CaseId, CommentId, ConductId, ContactId, FileId, IncidentId, MessageId, ServiceId, UserId,
+    WordsId,
 };
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption, Policy};
@@ -400,6 +401,14 @@ pub(super) fn withdraw() -> Command {
     Command::Tend(Tend::Withdraw {
         reason: words("It was somebody else."),
         letter: Some(words("We were wrong about this.")),
+    })
+}
+
+/// It goes on in another file of the same person.
+pub(super) fn close_into() -> Command {
+    Command::Tend(Tend::CloseInto {
+        into: ConductId::parse(uuid(8_700)).unwrap(),
+        reason: words("They are one person."),
     })
 }
 

@@ -26,7 +26,10 @@ fn more_time_to_comment_moves_the_last_day_and_nobody_decides_before_it_paper_00
             ("2026-01-20", keeper(), send(4, more_time("2026-02-16"))),
         ]);
         assert_eq!(until(&longer), Some(date("2026-02-16")), "{name}");
-        assert_eq!(longer.file.letter(&message(4)).unwrap().kind, LetterKind::MoreTime);
+        assert_eq!(
+            longer.file.letter(&message(4)).unwrap().kind,
+            LetterKind::MoreTime
+        );
         for day in ["2026-01-27", "2026-02-16"] {
             assert_eq!(
                 longer.refuses((day, decider(1), decided.clone())),
@@ -34,7 +37,13 @@ fn more_time_to_comment_moves_the_last_day_and_nobody_decides_before_it_paper_00
                 "{name}"
             );
         }
-        assert!(longer.clone().attempt(date("2026-02-17"), &decider(1), decided).is_ok(), "{name}");
+        assert!(
+            longer
+                .clone()
+                .attempt(date("2026-02-17"), &decider(1), decided)
+                .is_ok(),
+            "{name}"
+        );
     }
 }
 
@@ -42,7 +51,9 @@ fn more_time_to_comment_moves_the_last_day_and_nobody_decides_before_it_paper_00
 #[test]
 fn more_time_is_given_after_the_last_day_while_nothing_is_decided_and_not_once_it_is() {
     let given = shared("worcester");
-    let late = given.clone().and([("2026-02-02", keeper(), more_time("2026-02-20"))]);
+    let late = given
+        .clone()
+        .and([("2026-02-02", keeper(), more_time("2026-02-20"))]);
     let agreed = decision(&given.policy, Outcome::Agreed);
     assert_eq!(
         late.refuses(("2026-02-03", decider(1), agreed)),
@@ -84,8 +95,13 @@ fn more_time_is_later_than_what_they_have_has_a_reason_and_a_letter_and_is_the_k
         given.refuses(("2026-01-20", keeper(), tick)),
         Refusal::TooFewWords("why they have more time")
     );
-    let bare = given.clone().attempt_as_it_is(date("2026-01-20"), &keeper(), more_time("2026-02-20"));
-    assert!(matches!(bare, Err(Refusal::PartsMissing(_))), "the letter names the day: {bare:?}");
+    let bare = given
+        .clone()
+        .attempt_as_it_is(date("2026-01-20"), &keeper(), more_time("2026-02-20"));
+    assert!(
+        matches!(bare, Err(Refusal::PartsMissing(_))),
+        "the letter names the day: {bare:?}"
+    );
     // A format that was agreed holds for this letter as for every other.
     let mut easy = given;
     easy.adjustments = vec![AdjustmentKind::EasyRead];
@@ -101,7 +117,11 @@ fn whoever_had_said_all_and_is_given_time_has_all_of_it() {
     let given = shared("worcester").and([
         ("2026-01-14", them(), comment(1, "2026-01-14")),
         ("2026-01-15", keeper(), answer(1)),
-        ("2026-01-15", keeper(), carry(11, more_time("2026-02-16"), Channel::Phone)),
+        (
+            "2026-01-15",
+            keeper(),
+            carry(11, more_time("2026-02-16"), Channel::Phone),
+        ),
     ]);
     let decided = decision(&given.policy, Outcome::Agreed);
     assert_eq!(
@@ -112,7 +132,11 @@ fn whoever_had_said_all_and_is_given_time_has_all_of_it() {
         ("2026-01-28", them(), comment(2, "2026-01-28")),
         ("2026-01-29", keeper(), answer(2)),
     ]);
-    assert!(all.clone().attempt(date("2026-01-30"), &decider(1), decided).is_ok());
+    assert!(
+        all.clone()
+            .attempt(date("2026-01-30"), &decider(1), decided)
+            .is_ok()
+    );
 }
 
 fn with_comment(number: u64, of: u64) -> Command {
@@ -138,7 +162,13 @@ fn a_file_stands_with_the_comment_that_it_came_with_once_and_as_many_as_the_poli
     ]);
     let with: Vec<_> = given.file.files.iter().map(|file| &file.with).collect();
     assert_eq!(with, [&With::Comment(comment_id(1))]);
-    assert!(given.file.took_part.iter().all(|user| them().user() != Some(user)));
+    assert!(
+        given
+            .file
+            .took_part
+            .iter()
+            .all(|user| them().user() != Some(user))
+    );
     assert_eq!(
         given.refuses(("2026-01-15", them(), with_comment(2, 9))),
         Refusal::NoSuch("comment")

@@ -127,7 +127,8 @@ fn tended() -> impl Strategy<Value = Command> {
         })),
         1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::NotTold { contact: contact_id(number) })),
         1 => Just(meet()),
-        2 => prop::sample::select(vec!["2026-02-02", "2026-02-20", "2026-04-01"]).prop_map(more_time),
+        1 => prop::sample::select(vec!["2026-02-02", "2026-02-20", "2026-04-01"]).prop_map(more_time),
+        1 => Just(close_into()),
         2 => Just(milder()),
         1 => (1_u64..4).prop_map(a_file),
     ]
@@ -152,7 +153,7 @@ fn long_histories(panel: bool) -> impl Strategy<Value = Vec<(Move, i64)>> {
     let any = (anybody(), orders(panel)).prop_map(|(actor, command)| Move::Any(actor, command));
     let moves = prop_oneof![1 => any, 5 => any_onward()];
     let days = prop_oneof![30 => 0_i64..3, 2 => 5_i64..16, 1 => 60_i64..110];
-    prop::collection::vec((moves, days), 90..180)
+    prop::collection::vec((moves, days), 110..210)
 }
 
 fn any_onward() -> impl Strategy<Value = Move> {

@@ -261,7 +261,10 @@ async fn say(
         steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
     }
     if chosen != Can::Comment && !named.is_empty() {
-        form.error(UPLOAD, "Files go with a comment on the report. Remove them, or send a comment");
+        form.error(
+            UPLOAD,
+            "Files go with a comment on the report. Remove them, or send a comment",
+        );
     }
     let said = whole(&form, chosen);
     if !form.errors().is_empty() {
@@ -334,7 +337,9 @@ async fn say(
     let taken = match said {
         Says::Comment(comment, files) => {
             let with_files = (*comment, files);
-            let taken = app.casework.comment_with_files(here.id(), &actor, &view.id, with_files);
+            let taken = app
+                .casework
+                .comment_with_files(here.id(), &actor, &view.id, with_files);
             Box::pin(taken).await
         }
         Says::Order(order) => {

@@ -9,7 +9,7 @@ use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
-    Refusal,
+    Refusal, Tend,
 };
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
@@ -35,7 +35,7 @@ mod named;
 mod report;
 mod tend;
 
-use named::{cases, days, deciders};
+use named::{cases, days, deciders, others};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
 /// What a form is read against: the file, and what it names beyond it.
@@ -46,6 +46,8 @@ struct Reading<'a> {
     deciders: Vec<Actor>,
     /// The cases that the form names, by what was typed.
     cases: Vec<(String, CaseId)>,
+    /// The other files of this person, for the form that closes one.
+    others: Vec<ConductId>,
     /// The days that count from a letter that is handed over today, each with its word in the record.
     days: Vec<(String, String)>,
 }
@@ -326,6 +328,7 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     let mut choices = file.choices(app, step.letter).await?;
     match step.slug {
         "proposal" => choices.cases = file.cases(app).await?,
+        "close" => choices.others = file.others(app).await?,
         "contacts" | "urgent" => choices.said = file.said(app).await?,
         "decision" | "notice" | "appeal-decision" => choices.left = file.left(app).await?,
         _ => {}
@@ -364,6 +367,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,
         days: days(&app, &file, (step, &form)).await?,
+        others: others(&app, &file, step).await?,
         fresh: app.casework.fresh(),
         file: &file,
     };
@@ -705,8 +709,20 @@ fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Comm
 
 fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why nothing more is to be done"));
-    reason
-        .map(|reason| Command::Close { reason })
-        .into_iter()
-        .collect()
+    let typed = form.filled(forms::INTO).map(ConductId::parse);
+    let Some(typed) = typed else {
+        let close = reason.map(|reason| Command::Close { reason });
+        return close.into_iter().collect();
+    };
+    // One that was changed by hand reaches nobody else's file.
+    let into = typed.ok().filter(|id| reading.others.contains(id));
+    if into.is_none() {
+        form.error(
+            forms::INTO,
+            "Select a file of this person, or that it goes on in none",
+        );
+    }
+    let order = into.zip(reason);
+    let order = order.map(|(into, reason)| Command::Tend(Tend::CloseInto { into, reason }));
+    order.into_iter().collect()
 }

@@ -241,7 +241,10 @@ async fn staff_give_a_code_after_two_answers_that_fit_and_see_neither() {
         .says("Select how they said it")
         .says("The lamp is broken again.");
     assert_eq!(contacts().await, []);
-    with_words("in-person").await.is(StatusCode::OK).says("Read the code out now");
+    with_words("in-person")
+        .await
+        .is(StatusCode::OK)
+        .says("Read the code out now");
     assert_eq!(contacts().await, [Channel::InPerson]);
     // Nobody can guess a postcode by asking staff.
     let mut say = async |way: &str, name: &str, more: &str| {

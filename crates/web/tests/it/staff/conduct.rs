@@ -9,6 +9,7 @@ use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
 mod by_hand;
+mod comments;
 mod questions;
 mod tend;
 

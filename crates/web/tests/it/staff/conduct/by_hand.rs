@@ -25,7 +25,11 @@ async fn a_warning_that_was_handed_over_has_its_line_and_can_be_said_not_to_have
     file.sends(&mut keeper, "warning", &warning)
         .await
         .to(&file.at.clone());
-    let page = keeper.get(&file.at).await.says("Warning, brought to them in person: sent on").body;
+    let page = keeper
+        .get(&file.at)
+        .await
+        .says("Warning, brought to them in person: sent on")
+        .body;
     let (_, after) = page.split_once("/letters/").unwrap();
     let letter = format!("{}/letters/{}", file.at, after.split_once('"').unwrap().0);
     keeper
@@ -34,7 +38,10 @@ async fn a_warning_that_was_handed_over_has_its_line_and_can_be_said_not_to_have
         .says("brought to them in person")
         .says("The day")
         .says("It came back, or did not arrive");
-    keeper.post(&letter, &[("what", "back")]).await.to(&file.at.clone());
+    keeper
+        .post(&letter, &[("what", "back")])
+        .await
+        .to(&file.at.clone());
     keeper.get(&file.at).await.says("and did not arrive");
     // Nothing was warned of: the warning has still to reach them.
     file.sends(&mut keeper, "proposal", super::PROPOSAL)
@@ -49,5 +56,8 @@ async fn a_warning_that_was_handed_over_has_its_line_and_can_be_said_not_to_have
         .says("Select how you brought it");
     let brought = [("what", "carried"), ("channel", "letter")];
     keeper.post(&letter, &brought).await.to(&file.at.clone());
-    keeper.get(&file.at).await.says("Warning, posted by whoever wrote it: sent on");
+    keeper
+        .get(&file.at)
+        .await
+        .says("Warning, posted by whoever wrote it: sent on");
 }
