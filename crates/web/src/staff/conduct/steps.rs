@@ -18,7 +18,6 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::letters::{BROUGHT, BY_HAND, BY_OUTBOX, GOING, HOW};
 use redress_pages::conduct::{Shown, decide, question, tend as pages};
 use redress_pages::form::{FormState, SEEN};
 
@@ -31,10 +30,12 @@ use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
 mod contacts;
+mod goes;
 mod named;
 mod report;
 mod tend;
 
+use goes::{Goes, act, goes};
 use named::{cases, days, deciders, others};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
@@ -375,14 +376,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     let letter = letter_of(step, &file, &form);
     let (mut met, mut going) = (None, None);
     if letter.is_some() {
-        going = match form.value(GOING) {
-            BY_OUTBOX => Some(Goes::ByOutbox),
-            BY_HAND => brought_by(&mut form).map(Goes::Brought),
-            _ => {
-                form.error(GOING, "Select how it goes");
-                None
-            }
-        };
+        going = goes(&mut form);
         met = tend::format_met(&reading, &mut form, &file.choices(&app, None).await?);
     }
     tend::names_are_meant(&reading, &mut form);
@@ -433,42 +427,6 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     page(step, &app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
 }
 
-/// How the letter of a step goes.
-#[derive(Debug, Clone, Copy)]
-enum Goes {
-    /// By the outbox, which finds its own way.
-    ByOutbox,
-    /// Whoever writes it has brought it, by this way.
-    Brought(Channel),
-}
-
-/// Gives the orders; a letter of one goes by the outbox, or was brought.
-async fn act(
-    (app, file): (&App, &OpenFile),
-    at: (&ConductId, i64),
-    (sends, commands, met): (Option<(LetterKind, Goes)>, Vec<Command>, Option<Command>),
-) -> Result<(), NotDone> {
-    let (council, actor) = (file.here.id(), &file.reader.actor);
-    let Some((kind, goes)) = sends else {
-        let commands = met.into_iter().chain(commands).collect();
-        return app.casework.act_on_conduct(council, actor, at, commands).await;
-    };
-    for order in commands {
-        match goes {
-            Goes::ByOutbox => {
-                let letter = (kind, order, met.clone());
-                let letter = app.casework.send_of_conduct_as_agreed(council, actor, at, letter);
-                Box::pin(letter).await?;
-            }
-            Goes::Brought(channel) => {
-                let letter = (channel, order, met.clone());
-                Box::pin(app.casework.carry_of_conduct(council, actor, at, letter)).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
 fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
     Ok(FormState::new())
@@ -510,15 +468,6 @@ fn require_letter(reading: &Reading<'_>, form: &mut FormState, field: &str) -> O
         return None;
     }
     Some(reading.fresh.words(&text))
-}
-
-/// How somebody brought a letter.
-fn brought_by(form: &mut FormState) -> Option<Channel> {
-    let channel = Channel::parse(form.value(HOW)).filter(|channel| BROUGHT.contains(channel));
-    if channel.is_none() {
-        form.error(HOW, "Select how you brought it");
-    }
-    channel
 }
 
 fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<Channel> {
