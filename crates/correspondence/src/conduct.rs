@@ -5,7 +5,7 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::parts::{ENDS_TODAY, GOES_ON, NO_LONGER_PROPOSED, open_way};
+use redress_domain::conduct::parts::{ENDS_TODAY, GOES_ON, MORE_TIME, NO_LONGER_PROPOSED, open_way};
 use redress_domain::conduct::{AppealOutcome, LetterPart};
 use redress_domain::id::PostId;
 use redress_domain::policy::{Conduct, Policy};
@@ -476,6 +476,24 @@ pub fn reviewed_parts(reason: &str, (ends_on, next_on): (Date, Date)) -> String 
         + &part(LetterPart::HowLong, &long)
         + &ombudsman()
         + &help()
+}
+
+/// What opens the letter that they have more time to comment.
+pub fn more_time(name: &str) -> String {
+    format!(
+        "{}You asked for more time to comment on our report about how you and the council stay in touch.\n",
+        dear(name)
+    )
+}
+
+/// What every such letter says (domain 5.6).
+pub fn more_time_parts(reason: &str, until: Date) -> String {
+    let decided = format!(
+        "You {MORE_TIME}: until {}. Nobody decides before that day is over, unless you tell us that you have said all. Each point that \
+         you make has an answer.",
+        long_date(until)
+    );
+    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &help()
 }
 
 /// What opens the letter that nothing is proposed any longer.

@@ -36,7 +36,7 @@ pub use letter::{Letter, LetterKind, LetterState};
 pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
-pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
+pub use tend::{BindsNobody, CommentFile, ReviewOutcome, Tend, Tended, Urgent};
 pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
 
 crate::vocabulary! {

@@ -202,6 +202,18 @@ pub fn of_withdrawal() -> Vec<Required> {
     ]
 }
 
+/// Domain 5.6: whoever is given more time to comment is told until when, why, and how to have help.
+pub fn of_more_time(until: Date) -> Vec<Required> {
+    vec![
+        part(LetterPart::Decided, [MORE_TIME.to_owned(), day(until)]),
+        part(LetterPart::Why, []),
+        help(),
+    ]
+}
+
+/// What is said of more time to comment.
+pub const MORE_TIME: &str = "have more time to comment";
+
 /// Domain 5.10: whoever's arrangement was looked at again and goes on is told so, why, until when, when it is looked at
 /// again, the Ombudsman and help.
 pub fn of_review(ends_on: Date, next_on: Date) -> Vec<Required> {

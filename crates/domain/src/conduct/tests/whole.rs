@@ -73,6 +73,15 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
                 reason,
             }),
+            Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter,
+            }) => Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter: add(letter, &parts::of_more_time(until)),
+            }),
             Command::Tend(Tend::Strike {
                 incident,
                 is_moved,
@@ -109,6 +118,15 @@ impl Given {
                 message,
                 channel,
             } => Command::Send {
+                order: Box::new(self.whole(day, *order)),
+                message,
+                channel,
+            },
+            Command::Carry {
+                order,
+                message,
+                channel,
+            } => Command::Carry {
                 order: Box::new(self.whole(day, *order)),
                 message,
                 channel,

@@ -282,6 +282,18 @@ pub(super) fn reviewed_parts(file: &OpenFile, form: &FormState) -> Result<Option
     }))
 }
 
+/// What opens the letter that they have more time to comment.
+pub(super) fn more_time(file: &OpenFile) -> String {
+    letters::more_time(file.name())
+}
+
+/// What the program adds to it.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
+pub(super) fn more_time_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let both = form.filled("reason").zip(read_date(form.value("until")));
+    Ok(both.map(|(reason, until)| letters::more_time_parts(&file.without_juniors(reason), until)))
+}
+
 /// What opens the letter that nothing is proposed any longer.
 pub(super) fn withdrawn(file: &OpenFile) -> String {
     letters::withdrawn(file.name())
