@@ -312,6 +312,21 @@ impl Made<'_> {
             human_rights: "Article 8: it is the least that protects.".to_owned(),
             ..Reasons::default()
         };
+        let every = Reasons {
+            happened: vec!["23 November 2026, 10:30am, telephone: they shouted.".to_owned()],
+            whole_council: Some("Four services were called.".to_owned()),
+            checks: vec![(
+                "Did we deal with your complaint properly?".to_owned(),
+                "We found nothing that we have to put right first. It was answered in time.".to_owned(),
+            )],
+            milder: vec!["We offered a weekly call.".to_owned()],
+            nothing_milder: Some("The weekly call was not wanted.".to_owned()),
+            ..reasons.clone()
+        };
+        let in_practice = Terms {
+            in_practice: Some("Sam Reid answers.".to_owned()),
+            ..terms.clone()
+        };
         let way = (&terms.measures[..], terms.open_way.as_str());
         let decided = (&rules.decided_by, true);
         let both = Both {
@@ -335,6 +350,16 @@ impl Made<'_> {
                 conduct::report_parts(self.policy, (rules, &rules.decided_by), (&terms, &both), &reasons),
             ),
             (
+                "report on going on, with every reason",
+                conduct::report(NAME, Some(terms.ends_on)),
+                conduct::report_parts(
+                    self.policy,
+                    (rules, &rules.longer_by),
+                    (&in_practice, &both),
+                    &every,
+                ),
+            ),
+            (
                 "notice",
                 conduct::notice(NAME),
                 conduct::notice_parts(self.policy, (rules, decided), (&terms, &reasons.why, &both)),
@@ -343,6 +368,30 @@ impl Made<'_> {
                 "not agreed",
                 conduct::not_agreed(NAME),
                 conduct::not_agreed_parts(self.policy, decided, ("It is not needed.", None)),
+            ),
+            (
+                "going on not agreed",
+                conduct::not_agreed(NAME),
+                conduct::not_agreed_parts(
+                    self.policy,
+                    (&rules.decided_by, false),
+                    ("It is not needed.", Some(terms.ends_on)),
+                ),
+            ),
+            (
+                "nothing proposed any longer",
+                conduct::withdrawn(NAME),
+                conduct::withdrawn_parts("You were right."),
+            ),
+            (
+                "interim measure ended",
+                conduct::lifted(NAME),
+                conduct::interim_ended_parts("It was somebody else.", None),
+            ),
+            (
+                "interim measure ended, and an arrangement goes on",
+                conduct::lifted(NAME),
+                conduct::interim_ended_parts("It was somebody else.", Some(Channel::Online)),
             ),
             (
                 "kinder",
@@ -373,14 +422,40 @@ impl Made<'_> {
                     None,
                 ),
             ),
+            (
+                "appeal upheld",
+                conduct::appeal(NAME),
+                conduct::appeal_parts(
+                    self.policy,
+                    &rules.appeal_to,
+                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
+                    None,
+                ),
+            ),
+            (
+                "appeal upheld, and an interim measure stays",
+                conduct::appeal(NAME),
+                conduct::appeal_parts(
+                    self.policy,
+                    &rules.appeal_to,
+                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
+                    Some(ON),
+                ),
+            ),
         ];
         let letter = |(name, opening, parts): (&str, String, String)| {
-            let says = self.says(MessagePurpose::Conduct, conduct::whole(&opening, &parts));
+            let told = [("begins", "2026-11-23"), ("comments", "2026-12-07"), ("appeal", "2026-12-21")];
+            let says = Outgoing {
+                told: told.map(|(what, on)| (what.to_owned(), on.to_owned())).into(),
+                ..self.says(MessagePurpose::Conduct, conduct::whole(&opening, &parts))
+            };
             self.specimen(&format!("conduct: {name}"), says)
         };
         let mut specimens: Vec<Specimen> = letters.into_iter().map(letter).collect();
-        let outside = self.says(MessagePurpose::ConductAnswer, "letter".to_owned());
-        specimens.push(self.specimen("conduct: answer to a closed way", outside));
+        for (what, way) in [("a closed way", "letter"), ("a visit", "phone by-appointment")] {
+            let outside = self.says(MessagePurpose::ConductAnswer, way.to_owned());
+            specimens.push(self.specimen(&format!("conduct: answer to {what}"), outside));
+        }
         specimens
     }
 }
