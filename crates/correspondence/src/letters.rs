@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use redress_domain::clock::Clock;
 use redress_domain::id::ProcedureId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
-use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames};
+use redress_domain::policy::{Limit, Policy};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Finding, Kind, Ombudsman, RemedyKind};
 
@@ -487,6 +487,14 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
     let procedure = about.procedure.and_then(|id| about.policy.procedures.get(id));
     let words = about.words();
     let upheld = found(&words, Finding::PartlyUpheld);
+    let say = words.of_conduct();
+    let conduct = about.policy.conduct.as_ref();
+    let post = conduct
+        .map(|conduct| say.post(&conduct.decided_by))
+        .unwrap_or_default();
+    let time = |limit: Option<Limit>| limit.map(|limit| say.time(limit)).unwrap_or_default();
+    let decided_within = time(conduct.map(|conduct| conduct.appeal_decided_within));
+    let time = time(conduct.map(|conduct| conduct.comments_within));
     words
         .about(procedure.map_or(Kind::Complaint, |procedure| procedure.kind))
         .with(Placeholder::NewDate, &*later)
@@ -501,6 +509,15 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         .with(Placeholder::Request, format!("{}/P1", about.reference))
         .with(Placeholder::Address, address)
         .with(Placeholder::OtherCouncil, "Eastshire Council")
+        .with(Placeholder::Begins, &*later)
+        .with(Placeholder::Ends, &*later)
+        .with(Placeholder::ReviewBy, &*later)
+        .with(Placeholder::Way, say.way(Channel::Letter))
+        .with(Placeholder::Post, post)
+        .with(Placeholder::Time, time)
+        .with(Placeholder::DecidedWithin, decided_within)
+        .with(Placeholder::Reach, say.say(LetterPart::ConductReachCouncil))
+        .with(Placeholder::Cases, about.reference.to_string())
         .say(part)
 }
 

@@ -266,10 +266,10 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
     let languages = languages::read(&file);
     let letters = letters::read(&file, (&known, &names), languages.welsh);
-    languages::hold(&file, (&languages, &letters), &procedures);
     let behaviour = file
         .group("conduct")
         .and_then(|table| conduct::read(&table, &names, &procedures));
+    languages::hold(&file, (&languages, &letters), (&procedures, behaviour.is_some()));
     let policy = Policy {
         source: source.to_owned(),
         adoption,

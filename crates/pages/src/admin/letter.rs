@@ -50,6 +50,7 @@ pub const fn letter(letter: Letter) -> &'static str {
         Letter::Code => "Codes",
         Letter::Saved => "Saved forms",
         Letter::EmailChanged => "Changed email addresses",
+        Letter::Conduct => "How somebody gets in touch",
         Letter::Survey => "The survey",
         Letter::Partner => "Questions to partners",
         Letter::Text => "Text messages",
@@ -182,6 +183,14 @@ pub fn edit(
         page
     } else {
         page.say(format!("It must have {}.", must.join(", ")))
+    };
+    let page = if part.must_say_something() {
+        page.say(format!(
+            "A letter has to say this in some words, and a file without it is refused. The ordinary words are: {}",
+            part.ordinary()
+        ))
+    } else {
+        page
     };
     let page = page
         .form(fields)

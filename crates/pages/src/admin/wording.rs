@@ -1,7 +1,7 @@
 //! A6: words of a letter for one procedure, stage or channel, and paragraphs for replies.
 
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::{LetterPart, StandingParagraph, Wording};
+use redress_domain::policy::letters::{Letter, LetterPart, StandingParagraph, Wording};
 use redress_domain::vocabulary::Channel;
 
 use super::letter::called;
@@ -122,6 +122,8 @@ fn form_of(form: &FormState) -> AdminForm {
 pub fn wording(shell: Shell, policy: &Policy, form: &FormState) -> AdminPage {
     let parts: Vec<(&str, String)> = LetterPart::ALL
         .iter()
+        // A letter about how somebody gets in touch is of no procedure and no stage.
+        .filter(|part| part.letter() != Letter::Conduct)
         .map(|part| (part.as_str(), called(*part)))
         .collect();
     let procedures = policy.procedures.values();

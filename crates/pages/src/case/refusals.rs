@@ -232,7 +232,7 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
 }
 
 /// What a letter in two languages lacks, and how to put it in.
-fn lacks(language: Language) -> String {
+pub fn lacks(language: Language) -> String {
     format!(
         "This goes to somebody whose letters are in Welsh and English. Write the {} part under a line that says {}",
         language.name(),

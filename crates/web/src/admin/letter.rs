@@ -112,7 +112,13 @@ pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String 
         (BadWording::Missing(_), Some(paragraph)) => {
             format!("{fault} Paragraph {paragraph} of the Complaint Handling Code asks for it.")
         }
-        (BadWording::Missing(_) | BadWording::MoreThanALine, _) => fault.to_string(),
+        (
+            BadWording::Missing(_)
+            | BadWording::MoreThanALine
+            | BadWording::HasHeading
+            | BadWording::TooFewWords,
+            _,
+        ) => fault.to_string(),
     }
 }
 

@@ -25,6 +25,8 @@ crate::vocabulary! {
         Saved = "saved",
         /// An e-mail address was changed.
         EmailChanged = "email-changed",
+        /// A letter about how somebody gets in touch.
+        Conduct = "conduct",
         /// The survey.
         Survey = "survey",
         /// A question to a partner.
@@ -59,6 +61,7 @@ impl LetterPart {
             "code" => Letter::Code,
             "saved" => Letter::Saved,
             "email" => Letter::EmailChanged,
+            "conduct" => Letter::Conduct,
             "survey" => Letter::Survey,
             "partner" => Letter::Partner,
             "text" => Letter::Text,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::table::Table;
 use crate::id::ProcedureId;
 use crate::language::{Language, WelshLetters};
-use crate::policy::letters::{LetterPart, Letters, Place};
+use crate::policy::letters::{Letter, LetterPart, Letters, Place};
 use crate::policy::{Languages, Procedure, defaults};
 
 pub(super) fn read(file: &Table<'_>) -> Languages {
@@ -30,7 +30,7 @@ pub(super) fn read(file: &Table<'_>) -> Languages {
 pub(super) fn hold(
     file: &Table<'_>,
     (languages, letters): (&Languages, &Letters),
-    procedures: &BTreeMap<ProcedureId, Procedure>,
+    (procedures, has_conduct): (&BTreeMap<ProcedureId, Procedure>, bool),
 ) {
     if languages.welsh == WelshLetters::None {
         return;
@@ -38,7 +38,11 @@ pub(super) fn hold(
     let Some(field) = file.group("languages").and_then(|table| table.may("welsh")) else {
         return;
     };
-    let missing = LetterPart::ALL.iter().filter(|part| part.is_in_welsh());
+    // What a council never sends needs no words.
+    let is_sent = |part: &LetterPart| has_conduct || part.letter() != Letter::Conduct;
+    let missing = LetterPart::ALL
+        .iter()
+        .filter(|part| part.is_in_welsh() && is_sent(part));
     let missing = missing.filter(|part| !letters.welsh.contains_key(part));
     let missing: Vec<&str> = missing.map(|part| part.as_str()).collect();
     if !missing.is_empty() {

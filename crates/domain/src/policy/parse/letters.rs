@@ -9,7 +9,7 @@ use super::table::Table;
 use crate::id::{ProcedureId, ServiceId};
 use crate::language::WelshLetters;
 use crate::policy::letters::{
-    BadWording, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
+    BadWording, Letter, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
 };
 
 pub(super) fn read(
@@ -71,7 +71,10 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
             BadWording::Unknown(name) | BadWording::Unclosed(name) => {
                 field.wrong_at(name, fault.to_string(), mend(part, &fault));
             }
-            BadWording::Missing(_) | BadWording::MoreThanALine => {
+            BadWording::Missing(_)
+            | BadWording::MoreThanALine
+            | BadWording::HasHeading
+            | BadWording::TooFewWords => {
                 field.wrong(fault.to_string(), mend(part, &fault));
             }
         }
@@ -84,6 +87,10 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
         BadWording::MoreThanALine => {
             "Write it in one line: it is a heading, a subject or part of a sentence.".to_owned()
         }
+        BadWording::HasHeading => {
+            "Take it out: what follows it would no longer stand in its part of the letter.".to_owned()
+        }
+        BadWording::TooFewWords => format!("Say it in words of your own, as in: {}", part.ordinary()),
         BadWording::Unknown(_) => {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))
@@ -135,7 +142,13 @@ fn special(file: &Table<'_>, procedures: &[String], welsh: WelshLetters) -> Vec<
             welsh,
         };
         if let Some(field) = table.may("part") {
-            if !says_where {
+            if part.letter() == Letter::Conduct {
+                // It is about a person, and about no procedure, stage or case.
+                field.wrong(
+                    "A letter about how somebody gets in touch is the same everywhere.",
+                    format!("Write it as {part} in [letters]."),
+                );
+            } else if !says_where {
                 field.wrong(
                     "This says neither a procedure nor a stage nor a channel.",
                     format!("Write it as {part} in [letters], or say where it holds."),

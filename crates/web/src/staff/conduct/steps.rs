@@ -102,7 +102,7 @@ static STEPS: &[Step] = &[
         slug: "warning",
         act: Act::ManageConduct,
         page: forms::warning,
-        first: |file| Ok(FormState::new().with("letter", letters::warning(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::warning(file)?)),
         read: read_warning,
         letter: Some(LetterKind::Warning),
         adds: Some(letters::warning_parts),
@@ -112,7 +112,7 @@ static STEPS: &[Step] = &[
         slug: "interim",
         act: Act::DecideRestriction,
         page: forms::interim,
-        first: |file| Ok(FormState::new().with("letter", letters::interim(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::interim(file)?)),
         read: read_interim,
         letter: Some(LetterKind::Interim),
         adds: Some(letters::interim_parts),
@@ -132,7 +132,7 @@ static STEPS: &[Step] = &[
         slug: "share",
         act: Act::ManageConduct,
         page: forms::share,
-        first: |file| Ok(FormState::new().with("report", letters::report(file))),
+        first: |file| Ok(FormState::new().with("report", letters::report(file)?)),
         read: read_share,
         letter: Some(LetterKind::Report),
         adds: Some(letters::report_parts),
@@ -162,7 +162,7 @@ static STEPS: &[Step] = &[
         slug: "notice",
         act: Act::ManageConduct,
         page: decide::notice,
-        first: |file| Ok(FormState::new().with("letter", letters::notice(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::notice(file)?)),
         read: read_notice,
         letter: Some(LetterKind::Notice),
         adds: Some(letters::notice_parts),
@@ -182,7 +182,7 @@ static STEPS: &[Step] = &[
         slug: "lift",
         act: Act::ManageConduct,
         page: forms::lift,
-        first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::lifted(file)?)),
         read: read_lift,
         letter: Some(LetterKind::Lifted),
         adds: Some(letters::lifted_parts),
@@ -202,7 +202,7 @@ static STEPS: &[Step] = &[
         slug: "appeal-decision",
         act: Act::DecideRestriction,
         page: forms::appeal_decision,
-        first: |file| Ok(FormState::new().with("letter", letters::appeal(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::appeal(file)?)),
         read: read_appeal_decision,
         letter: Some(LetterKind::Appeal),
         adds: Some(letters::appeal_parts),
@@ -222,7 +222,7 @@ static STEPS: &[Step] = &[
         slug: "ease",
         act: Act::ManageConduct,
         page: question::ease,
-        first: |file| Ok(letters::eased(file)),
+        first: letters::eased,
         read: read_easing,
         letter: Some(LetterKind::Eased),
         adds: Some(letters::eased_parts),
@@ -242,7 +242,7 @@ static STEPS: &[Step] = &[
         slug: "review",
         act: Act::ManageConduct,
         page: pages::review,
-        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file)?)),
         read: tend::read_review,
         letter: Some(LetterKind::Reviewed),
         adds: Some(letters::reviewed_parts),
@@ -252,7 +252,7 @@ static STEPS: &[Step] = &[
         slug: "withdraw",
         act: Act::ManageConduct,
         page: pages::withdraw,
-        first: |file| Ok(FormState::new().with("letter", letters::withdrawn(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::withdrawn(file)?)),
         read: tend::read_withdraw,
         letter: Some(LetterKind::Withdrawn),
         adds: Some(letters::withdrawn_parts),
@@ -262,7 +262,7 @@ static STEPS: &[Step] = &[
         slug: "strike",
         act: Act::ManageConduct,
         page: pages::strike,
-        first: |file| Ok(FormState::new().with("letter", letters::lifted(file))),
+        first: |file| Ok(FormState::new().with("letter", letters::lifted(file)?)),
         read: tend::read_strike,
         letter: Some(LetterKind::Lifted),
         adds: Some(letters::struck_parts),
@@ -445,7 +445,7 @@ fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&st
         Ok(Some(parts)) => {
             let text = redress_correspondence::conduct::whole(&opening.text, &parts);
             // Domain 5.6 and 5.8: it bears its days, whoever brings it.
-            let days = redress_correspondence::conduct::days_that_count(&reading.days);
+            let days = letters::days(reading.file, &reading.days).unwrap_or_default();
             let text = if days.is_empty() {
                 text
             } else {
