@@ -192,18 +192,58 @@ fn what_was_written_in_english_alone_is_said_to_be_in_whatever_goes_to_a_reader_
         MessagePurpose::Contact,
         MessagePurpose::Reply,
         MessagePurpose::Conduct,
-        MessagePurpose::ConductAnswer,
         MessagePurpose::Closing,
     ] {
         let letter = message::letter(&policy, &to_both(purpose));
         let [welsh, english] = parts(&letter);
         assert!(welsh.contains("yn Saesneg yn unig"), "{purpose}:\n{welsh}");
         assert!(!welsh.contains("We called on Monday."), "{purpose}:\n{welsh}");
-        assert!(
-            english.contains("Monday") || purpose == MessagePurpose::ConductAnswer,
-            "{purpose}:\n{english}"
-        );
+        assert!(english.contains("Monday"), "{purpose}:\n{english}");
     }
+}
+
+// Each part of a letter of a conduct file has its days, its team and its council in its own words.
+#[test]
+fn a_letter_about_contact_says_its_days_in_each_and_nothing_of_what_they_told_us() {
+    let policy = policy();
+    let says = Outgoing {
+        body: in_both("Annwyl Asha\n\nDiolch.", "Dear Asha\n\nThank you."),
+        told: vec![("begins".to_owned(), "2026-12-01".to_owned())],
+        ..to_both(MessagePurpose::Conduct)
+    };
+    let letter = message::letter(&policy, &says);
+    let [welsh, english] = parts(&letter);
+    assert!(
+        welsh.contains(
+            "Diolch.\n\n## Y dyddiadau sy’n cyfrif\n\n- Mae’n dechrau: dydd Mawrth 1 Rhagfyr 2026."
+        ) && welsh.ends_with("Cyngor Sir Gwynfryn"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("- It begins on Tuesday 1 December 2026.")
+            && english.ends_with("Gwynfryn County Council"),
+        "{english}"
+    );
+    let (_, text, _) = email::bodies(&policy, &says, None);
+    assert!(
+        !text.contains("2026-12-01") && !text.contains("What you told us"),
+        "{text}"
+    );
+}
+
+// Domain 5.9: the way that is open, in each language.
+#[test]
+fn the_answer_to_a_closed_way_is_in_both() {
+    let says = Outgoing {
+        body: "email".to_owned(),
+        ..to_both(MessagePurpose::ConductAnswer)
+    };
+    let [welsh, english] = parts(&message::letter(&policy(), &says));
+    assert!(
+        welsh.contains("o hyn ymlaen: e-bost.") && !welsh.contains("Please"),
+        "{welsh}"
+    );
+    assert!(english.contains("from now on: email."), "{english}");
 }
 
 #[test]

@@ -221,7 +221,7 @@ fn seldom_said_of_conduct(policy: &Policy) -> String {
         expects: say.check_answer(CheckAnswer::OursToMend),
         asks: None,
     };
-    let on = jiff::civil::date(2026, 11, 23);
+    let on = date(2026, 11, 23);
     let reached = Reach::ALL.iter().map(|reach| Terms {
         measures: Vec::new(),
         reach: say.reach(*reach, &[]),

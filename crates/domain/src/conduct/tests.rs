@@ -18,3 +18,4 @@ mod since;
 mod tend;
 mod ways;
 mod whole;
+mod worded;

@@ -11,7 +11,7 @@ use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Reach, Vote, Voted, parts, Sentences,
+    Outcome, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};

@@ -197,6 +197,42 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
         .says("That was our last word");
 }
 
+// Domain 5.4 to 5.8: a council words the letters about contact, and what they have to say stays in them.
+#[tokio::test]
+async fn a_letter_about_contact_is_worded_on_the_same_page_as_every_other() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    ada.get("/admin/letters?letter=conduct")
+        .await
+        .says("How somebody gets in touch: paragraphs")
+        .says("Conduct appeal")
+        .does_not_say("Reply final");
+    let path = "/admin/letters/conduct_appeal";
+    let page = save(&mut ada, path, &[("words", "Write to the ((post)),\nor to ((nobody)).")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Placeholder ((nobody)) is not known. It is in line 2, column 7.")
+        .says("Placeholder ((time)) is missing.");
+    let words = "Write to the ((post)) in ((time)). You have an answer in ((decided within)).";
+    save(&mut ada, path, &[("words", words), ("do", "preview")])
+        .await
+        .is(StatusCode::OK)
+        .says("Write to the Executive Team in 10 working days.");
+    save(&mut ada, path, &[("words", words)]).await.to("/admin/letters");
+    let path = "/admin/letters/conduct_always";
+    ada.get(path)
+        .await
+        .says("A letter has to say this in some words");
+    save(&mut ada, path, &[("words", "See above.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("These words say too little for what the letter has to say.");
+    // They are of no procedure.
+    ada.get("/admin/letters/wording")
+        .await
+        .says("value=\"reply_final\"")
+        .does_not_say("value=\"conduct_appeal\"");
+}
+
 /// A template is previewed on a real case by whoever may read that case; and the reading is recorded.
 #[tokio::test]
 async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {

@@ -66,6 +66,20 @@ fn a_paragraph_without_welsh_and_one_that_lost_what_it_must_have_are_told_at_the
     );
 }
 
+// What a council never sends needs no Welsh.
+#[test]
+fn letters_about_contact_need_welsh_where_the_council_has_such_rules() {
+    let lost = gwynfryn_with("conduct_begins = \"Mae’n dechrau gyda’r llythyr hwn.\"\n", "");
+    let mistake = only_mistake(&lost);
+    assert!(
+        mistake.what.ends_with("no Welsh words: conduct_begins."),
+        "{mistake:?}"
+    );
+    let (before, rest) = lost.split_once("[conduct]").unwrap();
+    let (_, after) = rest.split_once("[letters]").unwrap();
+    Policy::parse(&format!("{before}[letters]{after}")).unwrap();
+}
+
 #[test]
 fn what_says_something_else_at_stage_2_does_so_in_welsh() {
     let source = gwynfryn_with(
