@@ -208,7 +208,12 @@ async fn a_letter_about_contact_is_worded_on_the_same_page_as_every_other() {
         .says("Conduct appeal")
         .does_not_say("Reply final");
     let path = "/admin/letters/conduct_appeal";
-    let page = save(&mut ada, path, &[("words", "Write to the ((post)),\nor to ((nobody)).")]).await;
+    let page = save(
+        &mut ada,
+        path,
+        &[("words", "Write to the ((post)),\nor to ((nobody)).")],
+    )
+    .await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Placeholder ((nobody)) is not known. It is in line 2, column 7.")
         .says("Placeholder ((time)) is missing.");
@@ -217,11 +222,11 @@ async fn a_letter_about_contact_is_worded_on_the_same_page_as_every_other() {
         .await
         .is(StatusCode::OK)
         .says("Write to the Executive Team in 10 working days.");
-    save(&mut ada, path, &[("words", words)]).await.to("/admin/letters");
-    let path = "/admin/letters/conduct_always";
-    ada.get(path)
+    save(&mut ada, path, &[("words", words)])
         .await
-        .says("A letter has to say this in some words");
+        .to("/admin/letters");
+    let path = "/admin/letters/conduct_always";
+    ada.get(path).await.says("A letter has to say this in some words");
     save(&mut ada, path, &[("words", "See above.")])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
