@@ -450,7 +450,7 @@ fn refusal_in(about: &About<'_>, wording: &str) -> String {
 }
 
 /// One paragraph as a letter of a made-up case has it: for whoever words it.
-pub fn preview(policy: &Policy, part: LetterPart) -> String {
+pub fn preview(policy: &Policy, part: LetterPart, language: Language) -> String {
     let reference = Reference::new(&policy.council.prefix, 29_711_032_111);
     let procedure = policy.corporate_complaints();
     let about = About {
@@ -465,7 +465,7 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
         channel: None,
         reply_by: None,
         is_in_both: false,
-        language: Language::English,
+        language,
     };
     preview_of(&about, part)
 }
@@ -478,6 +478,7 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         reply_by: about.reply_by.or(Some(later)),
         ..*about
     };
+    let until = about.language.moment(later.at(10, 30, 0, 0));
     let later = about.language.long_date(later);
     let host = about.policy.council.hosts.first();
     let address = host.map_or_else(
@@ -499,7 +500,7 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         .about(procedure.map_or(Kind::Complaint, |procedure| procedure.kind))
         .with(Placeholder::NewDate, &*later)
         .with(Placeholder::Date, &*later)
-        .with(Placeholder::Until, format!("10:30am on {later}"))
+        .with(Placeholder::Until, until)
         .with(Placeholder::Code, "123456")
         .with(Placeholder::Number, "1")
         .with(Placeholder::Point, "Nobody came on 3 November.")

@@ -112,16 +112,14 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
 fn in_welsh(policy: &Policy, says: &Outgoing) -> String {
     let words = words(policy, says, Language::Welsh);
     let only_english = || words.say(LetterPart::WelshOnlyEnglish);
-    if says.purpose == MessagePurpose::ConductAnswer {
-        return crate::conduct::outside(&words.of_conduct(), &says.name, &says.body)
-            + &words.signed(&says.team);
-    }
     let own = part_in(&says.body, Language::Welsh);
     if let Some(body) = own.filter(|_| says.purpose == MessagePurpose::Conduct) {
         return of_conduct(&words, &Outgoing { body, ..says.clone() });
     }
-    let is_framed = !says.purpose.is_whole_letter() && !says.purpose.is_of_the_survey();
-    if !is_framed {
+    if let Some(letter) = of_its_own(policy, &words, says) {
+        return letter;
+    }
+    if says.purpose.is_whole_letter() {
         return words.paragraph(LetterPart::Greeting)
             + &paragraph(&only_english())
             + &words.signed(&says.team);
@@ -154,18 +152,24 @@ fn in_one(policy: &Policy, says: &Outgoing) -> String {
         return format!("{}\n", says.body.trim_end());
     }
     let words = words(policy, says, Language::English);
+    of_its_own(policy, &words, says).unwrap_or_else(|| framed(&words, says))
+}
+
+/// What is said in a way of its own, in the language of these words: the answer to a closed way, what goes to a partner, the
+/// survey.
+fn of_its_own(policy: &Policy, words: &Words<'_>, says: &Outgoing) -> Option<String> {
     let signed = || words.signed(&says.team);
     if says.purpose == MessagePurpose::ConductAnswer {
-        return crate::conduct::outside(&words.of_conduct(), &says.name, &says.body) + &signed();
+        return Some(crate::conduct::outside(&words.of_conduct(), &says.name, &says.body) + &signed());
     }
     if let Some(to) = &says.partner {
-        return partner::letter(&words, says, to) + &signed();
+        return Some(partner::letter(words, says, to) + &signed());
     }
     if says.purpose.is_of_the_survey() {
-        let why = words.paragraph(LetterPart::Greeting) + &paragraph(&why_we_write(&words, says));
-        return why + &crate::survey::body((policy, &words), says) + &further(&words, says) + &signed();
+        let why = words.paragraph(LetterPart::Greeting) + &paragraph(&why_we_write(words, says));
+        return Some(why + &crate::survey::body((policy, words), says) + &further(words, says) + &signed());
     }
-    framed(&words, says)
+    None
 }
 
 /// What the program says by itself, or around a few sentences that somebody wrote.

@@ -180,9 +180,10 @@ async fn joins(
         .version_of(council, &StreamId::case(case))
         .await
         .unwrap();
+    let actor = adviser();
     let joined = world
         .casework
-        .add_person(council, &adviser(), (case, version), (new, Some(details)));
+        .add_person(council, &actor, (case, version), (new, Some(details)));
     joined.await.map(|_| person)
 }
 

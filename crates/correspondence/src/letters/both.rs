@@ -246,6 +246,84 @@ fn the_answer_to_a_closed_way_is_in_both() {
     assert!(english.contains("from now on: email."), "{english}");
 }
 
+fn survey(channel: Channel) -> Outgoing {
+    Outgoing {
+        body: String::new(),
+        channel,
+        survey: Some(redress_domain::message::ForSurvey {
+            code: redress_domain::draft_code::DraftCode::of("a specimen"),
+            closes_on: date(2026, 12, 9),
+        }),
+        ..to_both(MessagePurpose::Survey)
+    }
+}
+
+// Welsh Language Standards (No. 1) Regulations 2015, standard 6: the questions, the answers and what becomes of them.
+#[test]
+fn a_survey_is_in_both_and_each_answer_of_either_opens_the_same_page() {
+    let policy = policy();
+    let link = "https://gwynfryn.example.org/survey/1";
+    let (subject, text, html) = email::bodies(&policy, &survey(Channel::Email), Some(link));
+    assert!(
+        subject.starts_with("Sut wnaethom ni? / How did we do?"),
+        "{subject}"
+    );
+    let (welsh, english) = html.split_once("<div lang=\"en-GB\">").unwrap();
+    for said in [
+        "<html lang=\"cy\">",
+        "pa mor fodlon ydych chi",
+        ">Bodlon iawn</a>",
+        "Gallwch ateb tan: dydd Mercher 9 Rhagfyr 2026",
+    ] {
+        assert!(welsh.contains(said), "{said}: {welsh}");
+    }
+    for said in [
+        "how satisfied are you",
+        ">Very satisfied</a>",
+        "Wednesday 9 December 2026",
+    ] {
+        assert!(english.contains(said) && !welsh.contains(said), "{said}: {html}");
+    }
+    assert_eq!(text.matches("?answer=very-satisfied").count(), 2, "{text}");
+    let [welsh, english] = parts(&message::letter(&policy, &survey(Channel::Letter)));
+    assert!(
+        welsh.contains("Pa mor hawdd oedd dweud wrthym?\n\n- [   ]  Hawdd iawn"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("How easy was it to tell us?\n\n- [   ]  Very easy"),
+        "{english}"
+    );
+    let said = text::text(&policy, &survey(Channel::Text), Some(link));
+    assert!(
+        said.contains("sut wnaethom ni") || said.contains("Sut wnaethom ni"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_partner_that_is_written_to_in_both_reads_the_request_and_its_day_in_each() {
+    let says = Outgoing {
+        partner: Some(redress_domain::message::ForPartner {
+            name: "Riverton Homes".to_owned(),
+            request: "GW-1/P1".to_owned(),
+            due_on: date(2026, 12, 9),
+            token: None,
+        }),
+        ..to_both(MessagePurpose::PartnerRequest)
+    };
+    let [welsh, english] = parts(&message::letter(&policy(), &says));
+    assert!(
+        welsh.contains("Mae Cyngor Sir Gwynfryn yn gofyn am eich help")
+            && welsh.contains("erbyn dydd Mercher 9 Rhagfyr 2026"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("Please answer by Wednesday 9 December 2026."),
+        "{english}"
+    );
+}
+
 #[test]
 fn what_the_program_says_by_itself_is_in_both_and_a_text_message_says_each_in_one() {
     let policy = policy();

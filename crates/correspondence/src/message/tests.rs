@@ -166,7 +166,7 @@ fn every_sentence_can_be_the_councils_own() {
         let source = source.replacen("acknowledgement_closing =", "# acknowledgement_closing =", 1);
         let source = source.replacen("staff_names = \"full-name\"", &line, 1);
         let policy = Policy::parse(&source).unwrap();
-        let said = crate::letters::preview(&policy, *part);
+        let said = crate::letters::preview(&policy, *part, Language::English);
         assert!(
             said.starts_with("Our own") && said.ends_with("words"),
             "{part}: {said}"

@@ -184,31 +184,6 @@ impl LetterPart {
         self.sentence().sort.is_one_line()
     }
 
-    /// Whether a council that writes Welsh words it in Welsh: all that customers read. What goes to partners, and the
-    /// survey, whose questions are the council's own, is in English.
-    pub fn is_in_welsh(self) -> bool {
-        let name = self.as_str();
-        let is_of = |what: &str| name.split('_').any(|word| word == what);
-        match self.letter() {
-            Letter::Partner | Letter::Survey => false,
-            Letter::Subject | Letter::Link | Letter::Text => {
-                !is_of("partner") && !is_of("survey") && !matches!(self, Self::LinkOpen)
-            }
-            Letter::Every
-            | Letter::Receipt
-            | Letter::Acknowledgement
-            | Letter::Extension
-            | Letter::Reply
-            | Letter::Refusal
-            | Letter::Update
-            | Letter::Code
-            | Letter::Saved
-            | Letter::EmailChanged
-            | Letter::Conduct
-            | Letter::Welsh => true,
-        }
-    }
-
     /// Everything that is wrong with words for this paragraph.
     pub fn faults(self, words: &str) -> Vec<BadWording> {
         let mut faults = Vec::new();

@@ -73,6 +73,24 @@ impl LetterPart {
     }
 }
 
+impl LetterPart {
+    /// The letter that it belongs to and that not every council sends: about contact, the survey, a question to a partner.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three of all are not every council's"
+    )]
+    pub(in crate::policy) fn is_only_in(self) -> Option<Letter> {
+        let name = self.as_str();
+        let is_of = |what: &str| name.split('_').any(|word| word == what);
+        match self.letter() {
+            Letter::Conduct => Some(Letter::Conduct),
+            _ if is_of("survey") => Some(Letter::Survey),
+            _ if is_of("partner") || matches!(self, Self::LinkOpen) => Some(Letter::Partner),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     //! Every paragraph has its letter.

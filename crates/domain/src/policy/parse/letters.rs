@@ -53,7 +53,7 @@ fn in_welsh(table: &Table<'_>, welsh: WelshLetters) -> BTreeMap<LetterPart, Stri
     let Some(table) = field.table() else {
         return wordings;
     };
-    for part in LetterPart::ALL.iter().filter(|part| part.is_in_welsh()) {
+    for part in LetterPart::ALL {
         let field = table.may(part.as_str());
         if let Some(words) = field.and_then(|field| words_for(*part, &field)) {
             wordings.insert(*part, words);
@@ -167,7 +167,7 @@ fn special(file: &Table<'_>, procedures: &[String], welsh: WelshLetters) -> Vec<
 
 /// The words of a wording in Welsh: needed where the paragraph is read in Welsh, and nowhere else.
 fn own_in_welsh(table: &Table<'_>, part: LetterPart, welsh: WelshLetters) -> Option<String> {
-    let is_read = welsh != WelshLetters::None && part.is_in_welsh();
+    let is_read = welsh != WelshLetters::None;
     let field = if is_read {
         table.must("welsh", "\"Gallwch ofyn …\"")
     } else {

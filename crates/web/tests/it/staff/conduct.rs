@@ -10,7 +10,7 @@ use crate::app::{Answer, Browser, TestApp};
 
 mod questions;
 mod tend;
-mod worded;
+pub(crate) mod worded;
 
 const CHECKS: [&str; 7] = [
     "handled-properly",

@@ -63,7 +63,7 @@ async fn a_warning_is_in_the_words_of_the_policy_and_stays_as_it_went() {
 }
 
 /// The demo's council as one in Wales.
-fn in_wales() -> String {
+pub(crate) fn in_wales() -> String {
     let (_, welsh) = GWYNFRYN.split_once("[letters.welsh]").unwrap();
     let (welsh, wordings) = welsh.split_once("# What says something else").unwrap();
     let (_, wordings) = wordings.split_once('\n').unwrap();
@@ -71,6 +71,10 @@ fn in_wales() -> String {
         "[calendar]\n",
         "[languages]\nwelsh = \"on-request\"\nname = \"Cyngor Sir Gwynfryn\"\n\n[calendar]\n",
         1,
+    );
+    let source = source.replace(
+        "[[survey.question]]\n",
+        "[[survey.question]]\nwelsh = \"Beth yw eich barn?\"\n",
     );
     // What the demo words for one procedure or channel alone has no Welsh.
     let (before, rest) = source.split_once("[[wording]]").unwrap();
