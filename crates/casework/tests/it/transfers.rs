@@ -308,8 +308,6 @@ on_both_engines! {
             }))
         };
         world.done(&adviser(), &logged.id, consent(Consent::Given)).await;
-        let letters = Command::People(PeopleOrder::SendLettersTo { person: speaks.clone() });
-        world.done(&adviser(), &logged.id, letters).await;
         agrees(&world, (&logged.id, &speaks)).await;
         rounds(&world, [&west, &east]).await;
         // Then they are known there under names of that council.

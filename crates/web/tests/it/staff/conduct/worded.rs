@@ -14,8 +14,8 @@ impl File {
     async fn adopts(&self, source: &str) {
         let source = source.replacen("starts_on = 2026-04-01", "starts_on = 2026-10-01", 1);
         let policy = Policy::parse(&source).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
-        let adopted = self.app.casework.adopt_policy(&TestApp::setup(), policy);
-        adopted.await.unwrap();
+        let setup = TestApp::setup();
+        self.app.casework.adopt_policy(&setup, policy).await.unwrap();
     }
 
     async fn wishes_for_welsh(&self) {
