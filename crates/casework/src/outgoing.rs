@@ -47,10 +47,11 @@ impl CaseView {
     /// whoever gets it.
     fn is_in_both(&self, message: &Message) -> bool {
         let policy = self.policy_of(message).ok();
-        let reader = message
-            .recipient
-            .as_ref()
-            .filter(|_| !message.purpose.is_for_a_partner());
+        // Of an organisation no wish is recorded: it is written to in both where everybody is (standard 5).
+        if message.purpose.is_for_a_partner() {
+            return policy.is_some_and(|policy| policy.languages.are_both(std::iter::empty()));
+        }
+        let reader = message.recipient.as_ref();
         policy
             .zip(reader)
             .is_some_and(|(policy, reader)| policy.languages.are_both(self.agreed_with(reader)))

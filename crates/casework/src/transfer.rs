@@ -12,7 +12,7 @@ use redress_domain::case::{
     TransferState,
 };
 use redress_domain::customer::{self, adjustment};
-use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, PersonId, WordsId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, FileId, PersonId, TransferId, WordsId};
 use redress_domain::language::{Language, in_both};
 use redress_domain::permission::Actor;
 use redress_domain::policy::letters::{Place, TakenOver};
@@ -148,7 +148,10 @@ impl Casework {
             // The reference is another case's there: this one stays where it is.
             return self.settle_transfer(here, turned_away(row, None)).await;
         };
-        if came.up_to < loaded.version && self.carry(here, there, &theirs).await? > 0 {
+        if came.up_to < loaded.version && self.carry(here, there, (&theirs, row)).await? > 0 {
+            return Ok(1);
+        }
+        if self.agreed_since(here, there, (&theirs.case, row)).await? > 0 {
             return Ok(1);
         }
         match came.state {
@@ -252,29 +255,102 @@ impl Casework {
         Ok(texts.get(&said.id).map(|text| self.fresh().words(text)))
     }
 
-    /// Takes what happened here since to the other council.
-    async fn carry(&self, here: Here<'_>, there: There<'_>, theirs: &Loaded) -> Result<usize, Failure> {
+    /// Takes what happened here since to the other council: who joined the case, with their details, too.
+    async fn carry(
+        &self,
+        here: Here<'_>,
+        there: There<'_>,
+        (theirs, row): (&Loaded, &TransferRow),
+    ) -> Result<usize, Failure> {
         let after = theirs.case.came_from.as_ref().map_or(0, |came| came.up_to);
+        let people = people_of(here, &row.transfer_id);
         let texts = self
             .texts_to_copy(here.council, &StreamId::case(&here.loaded.id))
             .await?;
-        let carried = carried(here, after, (&BTreeMap::new(), &texts));
+        let carried = carried(here, after, (&people, &texts));
         if carried.events.is_empty() {
             return Ok(0);
         }
         self.copy_files(here.council, there.council, &carried.events)
             .await?;
+        let joined = self.joined_since(here, there, (&people, &carried.events)).await?;
         let order = [Command::Council(CouncilOrder::Carry(carried))];
+        let doing = Doing {
+            people: &joined,
+            ..Doing::of(&order)
+        };
         let at = (&theirs.id, Some(theirs.version));
-        self.act_seen(there.council, &job(), at, Doing::of(&order))
+        self.act_seen(there.council, &job(), at, doing).await?;
+        Ok(1)
+    }
+
+    /// Who joined it here and is not known there, with their details.
+    async fn joined_since(
+        &self,
+        here: Here<'_>,
+        there: There<'_>,
+        (people, events): (&BTreeMap<PersonId, PersonId>, &[Event]),
+    ) -> Result<Vec<(PersonId, NewPerson)>, Failure> {
+        let joins = |new: &PersonId| {
+            let adds = |event: &Event| matches!(event, Event::PersonAdded { person, .. } if person == new);
+            events.iter().any(adds)
+        };
+        let joined: Vec<_> = people.iter().filter(|(_, new)| joins(new)).collect();
+        let rows = self
+            .store
+            .persons(here.council, joined.iter().map(|(old, _)| *old))
             .await?;
+        let known = self
+            .store
+            .persons(there.council, joined.iter().map(|(_, new)| *new))
+            .await?;
+        let unknown = joined.into_iter().filter(|(_, new)| !known.contains_key(*new));
+        let unknown = unknown.filter_map(|(old, new)| Some((new.clone(), details(rows.get(old)?))));
+        Ok(unknown.collect())
+    }
+
+    /// What was agreed with somebody since, or looked at again, holds there too: letters to whoever joined the case, above
+    /// all (Equality Act 2010, section 20).
+    ///
+    /// Costs two streams for each person on the case.
+    async fn agreed_since(
+        &self,
+        here: Here<'_>,
+        there: There<'_>,
+        (theirs, row): (&Case, &TransferRow),
+    ) -> Result<usize, Failure> {
+        let people = people_of(here, &row.transfer_id);
+        let on_it: BTreeSet<&PersonId> = theirs.everybody().into_iter().collect();
+        let mut changes = self.changes(there.council, &job());
+        for (old, new) in people.iter().filter(|(_, new)| on_it.contains(new)) {
+            let (known, ours) = (
+                self.history_of(there.council, new).await,
+                self.history_of(here.council, old).await,
+            );
+            let (known, ours) = match (known, ours) {
+                // Of whom nothing is kept, nothing goes along.
+                (Err(Failure::NotFound), _) | (_, Err(Failure::NotFound)) => continue,
+                (known, ours) => (known?, ours?),
+            };
+            let since = agreed_anew(&ours.events, &known.events);
+            if since.is_empty() {
+                continue;
+            }
+            let texts = self.texts_to_copy(here.council, &StreamId::customer(old)).await?;
+            let spoken = texts.into_values().map(|words| ("adjustment", words)).collect();
+            self.append_to(&mut changes, (new, known), (since, spoken))?;
+        }
+        if changes.appends.is_empty() {
+            return Ok(0);
+        }
+        self.store.commit(changes).await?;
         Ok(1)
     }
 
     /// Makes the case there, with all that goes along, in one commit.
     async fn arrive(&self, here: Here<'_>, there: There<'_>, row: &TransferRow) -> Result<usize, Failure> {
         let case = &here.loaded.case;
-        let people = people_of(here, self);
+        let people = people_of(here, &row.transfer_id);
         let rows = self.store.persons(here.council, people.keys()).await?;
         let texts = self
             .texts_to_copy(here.council, &StreamId::case(&here.loaded.id))
@@ -452,14 +528,52 @@ fn turned_away(row: &TransferRow, reason: Option<Words>) -> CouncilOrder {
 }
 
 /// Everybody who is or was on it, each with the name by which the other council knows them.
-fn people_of(here: Here<'_>, casework: &Casework) -> BTreeMap<PersonId, PersonId> {
+fn people_of(here: Here<'_>, transfer: &TransferId) -> BTreeMap<PersonId, PersonId> {
     let case = &here.loaded.case;
     let first = case.customer.iter();
     let speaks = case.representative.iter().map(|(person, _)| person);
     let added = case.people.iter().map(|involved| &involved.person);
     let all = first.chain(speaks).chain(added);
-    all.map(|person| (person.clone(), casework.fresh().person()))
+    all.filter_map(|person| Some((person.clone(), known_as(transfer, person)?)))
         .collect()
+}
+
+/// The name by which the other council knows somebody: the same in every round, so that who joins later, leaves or takes
+/// their consent back is found there, and another one in every transfer, so that no two councils share a name.
+fn known_as(transfer: &TransferId, person: &PersonId) -> Option<PersonId> {
+    let mut digest = Digesting::plain();
+    digest.take(transfer.as_str().as_bytes());
+    digest.take(person.as_str().as_bytes());
+    let digest = digest.done();
+    let time = transfer.as_str().get(..13)?;
+    let part = |from, to| digest.as_str().get(from..to);
+    let name = format!("{time}-7{}-8{}-{}", part(0, 3)?, part(3, 6)?, part(6, 18)?);
+    PersonId::parse(name).ok()
+}
+
+/// What of somebody's agreements here is not known there: what was agreed and still holds, and what was decided since of
+/// what is known.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are about no agreement")]
+fn agreed_anew(ours: &[customer::Event], known: &[customer::Event]) -> Vec<customer::Event> {
+    let mut names: BTreeSet<_> = adjustment::fold(known)
+        .into_iter()
+        .map(|agreed| agreed.id)
+        .collect();
+    let holds: BTreeSet<_> = adjustment::fold(ours)
+        .into_iter()
+        .filter(|agreed| agreed.ended_on.is_none())
+        .map(|agreed| agreed.id)
+        .collect();
+    let is_new = |event: &&customer::Event| match event {
+        customer::Event::AdjustmentAgreed { adjustment, .. } => {
+            holds.contains(adjustment) && names.insert(adjustment.clone())
+        }
+        customer::Event::AdjustmentReviewed { adjustment, .. } => {
+            names.contains(adjustment) && !known.contains(event)
+        }
+        _ => false,
+    };
+    ours.iter().filter(is_new).cloned().collect()
 }
 
 fn details(row: &PersonRow) -> NewPerson {

@@ -5,13 +5,14 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::parts::{ENDS_TODAY, GOES_ON, MORE_TIME, NO_LONGER_PROPOSED, open_way};
-use redress_domain::conduct::{AppealOutcome, LetterPart};
+use redress_domain::conduct::{AppealOutcome, LetterPart, Sentences};
 use redress_domain::id::PostId;
-use redress_domain::policy::{Conduct, Policy};
-use redress_domain::vocabulary::{Channel, Ombudsman};
+use redress_domain::language::{Language, in_both, part_in};
+use redress_domain::policy::Conduct;
+use redress_domain::policy::letters::{LetterPart as Part, Placeholder};
+use redress_domain::vocabulary::Channel;
 
-use crate::letters::long_date;
+use crate::words::paragraph;
 
 /// What an arrangement asks, in words that the reader knows from the council's public page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +63,31 @@ pub struct Reasons {
     pub human_rights: String,
 }
 
-fn dear(name: &str) -> String {
-    let name = if name.trim().is_empty() {
-        "Customer"
-    } else {
-        name.trim()
-    };
-    format!("Dear {name}\n\n")
+type Say<'s, 'p> = &'s Sentences<'p>;
+
+fn dear(say: Say<'_, '_>, name: &str) -> String {
+    let unknown = say.say(Part::UnknownCustomer);
+    let name = Some(name.trim()).filter(|name| !name.is_empty());
+    paragraph(&say.say_of(
+        Part::Greeting,
+        &[(Placeholder::Customer, name.unwrap_or(&unknown))],
+    ))
+}
+
+/// A greeting, and the sentence that a letter begins with.
+fn opens(say: Say<'_, '_>, name: &str, part: Part) -> String {
+    format!("{}{}\n", dear(say, name), say.say(part))
+}
+
+/// Sentences as one paragraph.
+fn together(say: Say<'_, '_>, parts: &[Part]) -> String {
+    let said: Vec<String> = parts.iter().map(|part| say.say(*part)).collect();
+    said.join(" ")
+}
+
+/// What whoever writes it still has to say in words of their own.
+fn still_to_be_said(say: Say<'_, '_>, part: Part) -> String {
+    format!("(({}))\n\n", say.say(part))
 }
 
 fn bullets(lines: &[String]) -> String {
@@ -78,475 +97,433 @@ fn bullets(lines: &[String]) -> String {
 }
 
 /// What is done, beneath the words that begin each line's sentence.
-fn listed(begins: &str, lines: &[String]) -> String {
-    format!("{begins}\n\n{}", bullets(lines))
+fn listed(say: Say<'_, '_>, (begins, lines): (Part, &[String])) -> String {
+    format!("{}\n\n{}", say.say(begins), bullets(lines))
 }
 
 /// The measures, and who answers, when, or for how long.
-fn with_practice(terms: &Terms) -> String {
-    let listed = listed("While it lasts:", &terms.measures);
+fn with_practice(say: Say<'_, '_>, terms: &Terms) -> String {
+    let listed = listed(say, (Part::ConductWhileItLasts, &terms.measures));
     match &terms.in_practice {
         Some(said) => format!("{listed}\n{}\n", said.trim()),
         None => listed,
     }
 }
 
-fn post(policy: &Policy, id: &PostId) -> String {
-    policy
-        .post(id)
-        .map_or_else(|| id.to_string(), |post| post.name.clone())
-}
-
-const ALWAYS: &str = "You can always report a new problem, ask for a service and call in an emergency. You can use your rights \
-                      to information. You can speak to your councillor or the Ombudsman.";
-
-const HELP: &str = "If you need this in another way, such as large print or read to you, or want somebody to help you, please \
-                    tell us.";
-
-fn part(part: LetterPart, text: &str) -> String {
-    format!("## {}\n\n{}\n\n", part.heading(), text.trim())
+fn part(say: Say<'_, '_>, part: LetterPart, text: &str) -> String {
+    format!("## {}\n\n{}\n\n", say.heading(part), text.trim())
 }
 
 /// How to go to the Ombudsman, whose guide this way follows.
-fn ombudsman() -> String {
-    let text = format!(
-        "You can also complain about how we did this: to us, and then to the Ombudsman. {}",
-        Ombudsman::Lgsco.how_to_reach()
-    );
-    part(LetterPart::Ombudsman, &text)
+fn ombudsman(say: Say<'_, '_>) -> String {
+    let how = say.ombudsman();
+    let text = say.say_of(Part::ConductOmbudsman, &[(Placeholder::Ombudsman, &how)]);
+    part(say, LetterPart::Ombudsman, &text)
 }
 
-fn help() -> String {
-    let text =
-        format!("{HELP} We keep to every adjustment that is agreed with you, and you can ask for one.");
-    part(LetterPart::Help, &text)
+fn help(say: Say<'_, '_>) -> String {
+    let text = together(say, &[Part::ConductHelp, Part::ConductAdjustments]);
+    part(say, LetterPart::Help, &text)
 }
 
-fn how_to_reach_us(way: &str) -> String {
-    let text = format!(
-        "By {way}. We read everything that you send. {ALWAYS} Each new matter is dealt with like anybody’s."
-    );
-    part(LetterPart::OpenWay, &text)
+/// What stands at the end of every one.
+fn at_the_end(say: Say<'_, '_>) -> String {
+    ombudsman(say) + &help(say)
 }
 
-/// The parts of a letter as one text, after what opens it.
+fn how_to_reach_us(say: Say<'_, '_>, way: &str) -> String {
+    let by = say.say_of(Part::ConductOpenWay, &[(Placeholder::Way, way)]);
+    let always = together(say, &[Part::ConductAlways, Part::ConductNewMatters]);
+    part(say, LetterPart::OpenWay, &format!("{by} {always}"))
+}
+
+/// Until when it lasts, and when it is looked at again.
+fn ends(say: Say<'_, '_>, (ends_on, review_on): (Date, Date)) -> String {
+    let (ends_on, review_on) = (say.long_date(ends_on), say.long_date(review_on));
+    let of = [
+        (Placeholder::Ends, ends_on.as_str()),
+        (Placeholder::ReviewBy, review_on.as_str()),
+    ];
+    say.say_of(Part::ConductEnds, &of)
+}
+
+/// The parts of a letter as one text, after what opens it; in each language, where the parts are in both. An opening that
+/// lacks one leaves the letter without it.
 pub fn whole(opening: &str, parts: &str) -> String {
+    let each = Language::BOTH.map(|language| part_in(parts, language));
+    let [Some(welsh), Some(english)] = each else {
+        return one_after_the_other(opening, parts);
+    };
+    let of = |language, parts: &str| {
+        part_in(opening, language).map_or_else(String::new, |opening| one_after_the_other(&opening, parts))
+    };
+    in_both(&of(Language::Welsh, &welsh), &of(Language::English, &english))
+}
+
+fn one_after_the_other(opening: &str, parts: &str) -> String {
     format!("{}\n\n{}\n", opening.trim(), parts.trim())
 }
 
 /// What opens a warning (domain 5.4): what happened, and why it is a problem.
-pub fn warning(name: &str, happened_on: Date) -> String {
+pub fn warning(say: Say<'_, '_>, name: &str, happened_on: Date) -> String {
+    let on = say.long_date(happened_on);
+    let why = say.say_of(Part::ConductWarningOpening, &[(Placeholder::Date, &on)]);
+    let goes_on = together(say, &[Part::ConductWarningGoesOn, Part::ConductAlways]);
     format!(
-        "{}I am writing about what happened on {}.\n\n((What happened, as facts, and what it did to others.))\n\nWe go on \
-         dealing with your matter. {ALWAYS}\n",
-        dear(name),
-        long_date(happened_on)
+        "{}{why}\n\n{}{goes_on}\n",
+        dear(say, name),
+        still_to_be_said(say, Part::ConductWarningFacts)
     )
 }
 
 /// What every warning says: what must change, what could follow by which policy, and help.
-pub fn warning_parts(must_change: &str) -> String {
-    let follows = "If it happens again, we may propose how we stay in touch from then on. You would see our report first \
-                   and could comment on it, before anybody decides. Our policy about this is on our website. I can send it \
-                   to you.";
-    part(LetterPart::MustChange, must_change)
-        + &part(LetterPart::CouldFollow, follows)
-        + &ombudsman()
-        + &help()
+pub fn warning_parts(say: Say<'_, '_>, must_change: &str) -> String {
+    let follows = say.say(Part::ConductCouldFollow);
+    part(say, LetterPart::MustChange, must_change)
+        + &part(say, LetterPart::CouldFollow, &follows)
+        + &at_the_end(say)
 }
 
 /// What opens the letter of an interim safety measure (domain 5.4).
-pub fn interim(name: &str) -> String {
+pub fn interim(say: Say<'_, '_>, name: &str) -> String {
     format!(
-        "{}Somebody was put in danger. Until we have looked at it, we ask you to keep to what stands \
-         below.\n\n((What happened, as facts.))\n\nThis keeps people safe. We have decided nothing else about you.\n",
-        dear(name)
+        "{}\n{}{}\n",
+        opens(say, name, Part::ConductInterimOpening),
+        still_to_be_said(say, Part::ConductInterimFacts),
+        say.say(Part::ConductInterimClosing)
     )
 }
 
 /// What every such letter says: what is asked, until which day, and which way stays open.
-pub fn interim_parts((measures, way): (&[String], &str), (from, ends_on): (Date, Date)) -> String {
-    let long = format!(
-        "It begins on {}. It ends by itself after {}.",
-        long_date(from),
-        long_date(ends_on)
-    );
-    part(LetterPart::Asked, &listed("Until then:", measures))
-        + &part(LetterPart::HowLong, &long)
-        + &how_to_reach_us(way)
-        + &ombudsman()
-        + &help()
+pub fn interim_parts(
+    say: Say<'_, '_>,
+    (measures, way): (&[String], &str),
+    (from, ends_on): (Date, Date),
+) -> String {
+    let (from, ends_on) = (say.long_date(from), say.long_date(ends_on));
+    let of = [
+        (Placeholder::Begins, from.as_str()),
+        (Placeholder::Ends, ends_on.as_str()),
+    ];
+    let long = say.say_of(Part::ConductInterimLong, &of);
+    part(
+        say,
+        LetterPart::Asked,
+        &listed(say, (Part::ConductUntilThen, measures)),
+    ) + &part(say, LetterPart::HowLong, &long)
+        + &how_to_reach_us(say, way)
+        + &at_the_end(say)
 }
 
 /// What opens the report as the person reads it, before anybody decides (paper 004, 7.1); with the last day of the
 /// arrangement that it would have go on.
-pub fn report(name: &str, goes_on_after: Option<Date>) -> String {
-    if let Some(until) = goes_on_after {
-        return format!(
-            "{}The arrangement about how you and the council stay in touch ends after {}. We are thinking of letting it go on \
-             after that day. Nothing is decided. This is our report. Please tell us what you think of it.\n",
-            dear(name),
-            long_date(until)
-        );
-    }
-    format!(
-        "{}We are thinking of an arrangement about how you and the council stay in touch. Nothing is decided. This is \
-         our report. Please tell us what you think of it.\n",
-        dear(name)
-    )
+pub fn report(say: Say<'_, '_>, name: &str, goes_on_after: Option<Date>) -> String {
+    let Some(until) = goes_on_after else {
+        return opens(say, name, Part::ConductReportOpening);
+    };
+    let until = say.long_date(until);
+    let why = say.say_of(Part::ConductRenewalOpening, &[(Placeholder::Ends, &until)]);
+    format!("{}{why}\n", dear(say, name))
 }
 
 /// The report: what is proposed, with all the reasons that the file has, and their say.
 pub fn report_parts(
-    policy: &Policy,
+    say: Say<'_, '_>,
     (conduct, decides): (&Conduct, &PostId),
     (terms, both): (&Terms, &Both),
     reasons: &Reasons,
 ) -> String {
-    let mut text = format!(
-        "## What we propose\n\n{}\nIt would be about {}. It would end by itself after {}, and we would look at it again \
-         by {}. You could always reach us by {}.\n\n## Why\n\n{}\n\n",
-        with_practice(terms),
-        terms.reach,
-        long_date(terms.ends_on),
-        long_date(terms.review_on),
-        terms.open_way,
-        reasons.why.trim(),
-    );
-    let mut add = |heading: &str, said: &str| {
-        if !said.trim().is_empty() {
-            text.push_str(&format!("## {heading}\n\n{}\n\n", said.trim()));
-        }
-    };
-    // Domain 5.5: the evidence, too.
-    add("What happened", &bullets(&reasons.happened));
-    add(
-        "Why the whole council",
-        reasons.whole_council.as_deref().unwrap_or_default(),
-    );
-    add("Why this way is one that you can use", &reasons.usable);
-    let checks = reasons
-        .checks
-        .iter()
-        .map(|(asked, said)| format!("- {asked} {said}\n"));
-    add("What we asked ourselves first", &checks.collect::<String>());
-    add("What we tried", &bullets(&reasons.milder));
-    add(
-        "Why nothing milder protects",
-        reasons.nothing_milder.as_deref().unwrap_or_default(),
-    );
-    add("Equality", &reasons.equality);
-    add("Human rights", &reasons.human_rights);
-    add("What we would do", &both.expects);
-    add(
-        "What we would ask you to do",
-        both.asks.as_deref().unwrap_or_default(),
-    );
-    let say = format!(
-        "You have {} to comment, in any way that suits you. They count from the day of this letter. If you need more time, ask us. We answer each point, and change \
-         the report where you are right. Once your comments are answered, or the time has passed, the {} decides. Nobody \
-         decides who took part before.\n\n{ALWAYS}",
-        conduct.comments_within,
-        post(policy, decides)
-    );
-    add("Your say", &say);
-    text + &help()
+    let checks = reasons.checks.iter();
+    let checks: Vec<String> = checks.map(|(asked, said)| format!("{asked} {said}")).collect();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let parts = [
+        (Part::ConductProposedHeading, proposed(say, terms)),
+        (Part::ConductWhyHeading, reasons.why.clone()),
+        // Domain 5.5: the evidence, too.
+        (Part::ConductHappenedHeading, bullets(&reasons.happened)),
+        (Part::ConductWholeCouncilHeading, text(&reasons.whole_council)),
+        (Part::ConductUsableHeading, reasons.usable.clone()),
+        (Part::ConductChecksHeading, bullets(&checks)),
+        (Part::ConductMilderHeading, bullets(&reasons.milder)),
+        (Part::ConductNothingMilderHeading, text(&reasons.nothing_milder)),
+        (Part::ConductEqualityHeading, reasons.equality.clone()),
+        (Part::ConductHumanRightsHeading, reasons.human_rights.clone()),
+        (Part::ConductWouldDoHeading, both.expects.clone()),
+        (Part::ConductWouldAskHeading, text(&both.asks)),
+        (Part::ConductSayHeading, your_say(say, (conduct, decides))),
+    ];
+    let parts = parts.iter().filter(|(_, said)| !said.trim().is_empty());
+    let parts = parts.map(|(heading, said)| format!("## {}\n\n{}", say.say(*heading), paragraph(said)));
+    parts.collect::<String>() + &help(say)
 }
 
-/// What the deciding post had before it: that they read comments is said only where comments came.
-fn had_before_it(was_commented: bool) -> &'static str {
-    if was_commented {
-        "We sent you the report, and they read what you said and our answers."
-    } else {
-        "We sent you the report, and had no comments from you in the time for them."
-    }
+/// What is proposed, how far it would reach, how long, and the way that would stay open.
+fn proposed(say: Say<'_, '_>, terms: &Terms) -> String {
+    let (ends_on, review_on) = (say.long_date(terms.ends_on), say.long_date(terms.review_on));
+    let of = [
+        (Placeholder::Reach, terms.reach.as_str()),
+        (Placeholder::Ends, ends_on.as_str()),
+        (Placeholder::ReviewBy, review_on.as_str()),
+        (Placeholder::Way, terms.open_way.as_str()),
+    ];
+    format!(
+        "{}\n{}",
+        with_practice(say, terms),
+        say.say_of(Part::ConductProposed, &of)
+    )
+}
+
+/// Paper 004, 7.1: shared before anybody decides; who decides, and how long they have.
+fn your_say(say: Say<'_, '_>, (conduct, decides): (&Conduct, &PostId)) -> String {
+    let (time, post) = (say.time(conduct.comments_within), say.post(decides));
+    let of = [
+        (Placeholder::Time, time.as_str()),
+        (Placeholder::Post, post.as_str()),
+    ];
+    let text = say.say_of(Part::ConductSay, &of);
+    format!("{text}\n\n{}", say.say(Part::ConductAlways))
 }
 
 /// What opens the notice (domain 5.8).
-pub fn notice(name: &str) -> String {
-    format!(
-        "{}We have decided how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn notice(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductNoticeOpening)
 }
 
-/// By which post it was really decided, and what that post had before it.
-fn who_decided(policy: &Policy, (decided, was_commented): (&PostId, bool)) -> String {
-    format!(
-        "The {} decided this. {}",
-        post(policy, decided),
-        had_before_it(was_commented)
-    )
+/// By which post it was really decided, and what that post had before it: that they read comments is said only where
+/// comments came.
+fn who_decided(say: Say<'_, '_>, (decided, was_commented): (&PostId, bool)) -> String {
+    let post = say.post(decided);
+    let by = say.say_of(Part::ConductWhoDecided, &[(Placeholder::Post, &post)]);
+    let had = say.say(if was_commented {
+        Part::ConductCommented
+    } else {
+        Part::ConductNotCommented
+    });
+    format!("{by} {had}")
 }
 
 /// What every notice says: why, what we do, what we ask, how long, the review, what is new, the appeal and the
 /// Ombudsman.
 pub fn notice_parts(
-    policy: &Policy,
+    say: Say<'_, '_>,
     (conduct, decided): (&Conduct, (&PostId, bool)),
     (terms, reasons, both): (&Terms, &str, &Both),
 ) -> String {
     let decided = format!(
-        "{}\n\n{}\nIt is about {}.",
-        who_decided(policy, decided),
-        with_practice(terms),
-        terms.reach
+        "{}\n\n{}\n{}",
+        who_decided(say, decided),
+        with_practice(say, terms),
+        say.say_of(Part::ConductReach, &[(Placeholder::Reach, &terms.reach)])
     );
     let long = format!(
-        "It begins with this letter. It ends by itself after {}. We look at it again by {}. You can tell us what you \
-         think before that, on the page of your case or as you reach us now.",
-        long_date(terms.ends_on),
-        long_date(terms.review_on)
+        "{} {} {}",
+        say.say(Part::ConductBegins),
+        ends(say, (terms.ends_on, terms.review_on)),
+        say.say(Part::ConductBeforeThat)
     );
-    let appeal = format!(
-        "You can appeal within {} of the day of this letter. Write to us, or use the page of your case. The {} decides within {}, and took no part \
-         before.",
-        conduct.appeal_within,
-        post(policy, &conduct.appeal_to),
-        conduct.appeal_decided_within
+    let above = || say.say(Part::ConductAsksAbove);
+    part(say, LetterPart::Why, reasons)
+        + &part(say, LetterPart::Decided, &decided)
+        + &part(say, LetterPart::HowLong, &long)
+        + &part(say, LetterPart::Expects, &both.expects)
+        + &part(say, LetterPart::Asks, &both.asks.clone().unwrap_or_else(above))
+        + &how_to_reach_us(say, &terms.open_way)
+        + &part(say, LetterPart::Appeal, &how_to_appeal(say, conduct))
+        + &at_the_end(say)
+}
+
+fn how_to_appeal(say: Say<'_, '_>, conduct: &Conduct) -> String {
+    let (time, decided_within) = (
+        say.time(conduct.appeal_within),
+        say.time(conduct.appeal_decided_within),
     );
-    part(LetterPart::Why, reasons)
-        + &part(LetterPart::Decided, &decided)
-        + &part(LetterPart::HowLong, &long)
-        + &part(LetterPart::Expects, &both.expects)
-        + &part(
-            LetterPart::Asks,
-            both.asks.as_deref().unwrap_or("It stands above."),
-        )
-        + &how_to_reach_us(&terms.open_way)
-        + &part(LetterPart::Appeal, &appeal)
-        + &ombudsman()
-        + &help()
+    let post = say.post(&conduct.appeal_to);
+    let of = [
+        (Placeholder::Time, time.as_str()),
+        (Placeholder::Post, post.as_str()),
+        (Placeholder::DecidedWithin, decided_within.as_str()),
+    ];
+    say.say_of(Part::ConductAppeal, &of)
 }
 
 /// What opens the letter when it was not agreed.
-pub fn not_agreed(name: &str) -> String {
-    format!(
-        "{}We sent you a report about how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn not_agreed(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductAfterReport)
 }
 
 /// What every such letter says; with the last day of the arrangement that a report would have had go on.
 pub fn not_agreed_parts(
-    policy: &Policy,
+    say: Say<'_, '_>,
     decided: (&PostId, bool),
     (reasons, until): (&str, Option<Date>),
 ) -> String {
     let what = match until {
-        Some(until) => format!(
-            "The arrangement does not go on: it ends by itself after {}. After that day you can reach us in every way, as \
-             anybody can.",
-            long_date(until)
-        ),
-        None => {
-            "There will be no such arrangement. You can reach us in every way, as anybody can.".to_owned()
+        Some(until) => {
+            let until = say.long_date(until);
+            say.say_of(Part::ConductNotRenewed, &[(Placeholder::Ends, &until)])
         }
+        None => say.say(Part::ConductNotAgreed),
     };
-    let decided = format!("{}\n\n{what}", who_decided(policy, decided));
-    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
+    let decided = format!("{}\n\n{what}", who_decided(say, decided));
+    decided_because(say, &decided, reasons) + &at_the_end(say)
+}
+
+/// What is decided, and why.
+fn decided_because(say: Say<'_, '_>, decided: &str, reason: &str) -> String {
+    part(say, LetterPart::Decided, decided) + &part(say, LetterPart::Why, reason)
 }
 
 /// What opens the letter that an arrangement is kinder from today.
-pub fn eased(name: &str) -> String {
-    format!(
-        "{}We have looked again at how you and the council stay in touch. From today we ask less of you.\n\n((Why it \
-         changes.))\n",
-        dear(name)
-    )
+pub fn eased(say: Say<'_, '_>, name: &str) -> String {
+    let why = together(say, &[Part::ConductLookedAgain, Part::ConductEasedOpening]);
+    let still = still_to_be_said(say, Part::ConductEasedWhy);
+    format!("{}{why}\n\n{}\n", dear(say, name), still.trim())
 }
 
 /// What every such letter says.
-pub fn eased_parts((measures, way): (&[String], &str), (ends_on, review_on): (Date, Date)) -> String {
-    let long = format!(
-        "It ends by itself after {}. We look at it again by {}.",
-        long_date(ends_on),
-        long_date(review_on)
-    );
-    part(LetterPart::Decided, &listed("From today:", measures))
-        + &part(LetterPart::HowLong, &long)
-        + &how_to_reach_us(way)
-        + &ombudsman()
-        + &help()
+pub fn eased_parts(say: Say<'_, '_>, (measures, way): (&[String], &str), days: (Date, Date)) -> String {
+    part(
+        say,
+        LetterPart::Decided,
+        &listed(say, (Part::ConductFromToday, measures)),
+    ) + &part(say, LetterPart::HowLong, &ends(say, days))
+        + &how_to_reach_us(say, way)
+        + &at_the_end(say)
 }
 
 /// What opens the letter that an arrangement has ended before its day.
-pub fn lifted(name: &str) -> String {
-    format!(
-        "{}We have looked again at how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn lifted(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductLookedAgain)
 }
 
 /// What every such letter says: that it ends today, why, and how to reach the council from now on.
-pub fn lifted_parts(reason: &str) -> String {
-    let decided = format!("The arrangement {ENDS_TODAY}. Nothing of it holds any longer.");
-    part(LetterPart::Decided, &decided)
-        + &part(LetterPart::Why, reason)
-        + &in_every_way()
-        + &ombudsman()
-        + &help()
+pub fn lifted_parts(say: Say<'_, '_>, reason: &str) -> String {
+    decided_because(say, &say.say(Part::ConductEndsToday), reason) + &in_every_way(say) + &at_the_end(say)
 }
 
 /// What every letter says that an interim measure has ended: that it ends today, why, and how to reach the council from now
 /// on, by the way of an arrangement that goes on or by every way.
-pub fn interim_ended_parts(reason: &str, arrangement: Option<Channel>) -> String {
-    let decided = format!("The interim safety measure {ENDS_TODAY}. Nothing of it holds any longer.");
-    let reach = arrangement.map_or_else(in_every_way, |way| {
-        let text = format!(
-            "What our last letter says goes on. You can reach us by {}.",
-            open_way(way)
-        );
-        part(LetterPart::OpenWay, &text)
-    });
-    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &reach + &ombudsman() + &help()
+pub fn interim_ended_parts(say: Say<'_, '_>, reason: &str, arrangement: Option<Channel>) -> String {
+    let reach = match arrangement {
+        Some(way) => {
+            let way = say.way(way);
+            let text = say.say_of(Part::ConductWayGoesOn, &[(Placeholder::Way, &way)]);
+            part(say, LetterPart::OpenWay, &text)
+        }
+        None => in_every_way(say),
+    };
+    decided_because(say, &say.say(Part::ConductInterimEndsToday), reason) + &reach + &at_the_end(say)
 }
 
 /// How to reach the council where nothing limits it.
-fn in_every_way() -> String {
-    part(
-        LetterPart::OpenWay,
-        "You can reach us in every way, as anybody can.",
-    )
+fn in_every_way(say: Say<'_, '_>) -> String {
+    part(say, LetterPart::OpenWay, &say.say(Part::ConductEveryWay))
 }
 
 /// What counts from the day on which a letter leaves, as days: each with its word in the record, and its date.
-pub fn days_that_count(told: &[(String, String)]) -> String {
+pub fn days_that_count(say: Say<'_, '_>, told: &[(String, String)]) -> String {
     let lines = told.iter().filter_map(|(what, on)| {
-        let day = long_date(on.parse().ok()?);
-        Some(match what.as_str() {
-            "begins" => format!("It begins on {day}."),
-            "comments" => format!("You can comment until {day}."),
-            "appeal" => format!("You can appeal until {day}."),
+        let part = match what.as_str() {
+            "begins" => Part::ConductDayBegins,
+            "comments" => Part::ConductDayComments,
+            "appeal" => Part::ConductDayAppeal,
             _ => return None,
-        })
+        };
+        let day = say.long_date(on.parse().ok()?);
+        Some(say.say_of(part, &[(Placeholder::Date, &day)]))
     });
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() {
         return String::new();
     }
-    format!("## The days that count\n\n{}\n", bullets(&lines))
+    format!(
+        "## {}\n\n{}\n",
+        say.say(Part::ConductDaysHeading),
+        bullets(&lines)
+    )
 }
 
 /// The answer to what came by a way that is closed for now (domain 5.9): it is taken and read, and this is the way that
 /// is open. `open` is the channel's word in the record, with a second word where our buildings alone are closed.
-pub(crate) fn outside(name: &str, open: &str) -> String {
-    let (open, is_visit) = match open.split_once(' ') {
-        Some((open, _)) => (open, true),
-        None => (open, false),
+pub(crate) fn outside(say: Say<'_, '_>, name: &str, open: &str) -> String {
+    let (open, asks) = match open.split_once(' ') {
+        Some((open, _)) => (open, Part::ConductOutsideVisit),
+        None => (open, Part::ConductOutside),
     };
-    let way = Channel::parse(open).map_or("the way that our last letter names", open_way);
-    let asks = if is_visit {
-        format!(
-            "You came to one of our buildings without an appointment. We have taken down what you told us, and somebody \
-             reads it. Please ask us for an appointment before you come, by {way}."
-        )
-    } else {
-        format!(
-            "You got in touch with us in another way than the one in our letter. We have taken down what you told us, and \
-             somebody reads it. Please use this way from now on: {way}."
-        )
-    };
-    format!(
-        "{}{asks}\n\n{ALWAYS} We deal with each new matter of yours \
-         as we do for anybody.\n\nWe send this once a week at most, however often you are in touch.\n\n{HELP}\n\n",
-        dear(name)
-    )
+    let way = Channel::parse(open);
+    let way = way.map_or_else(|| say.say(Part::ConductWayLastLetter), |way| say.way(way));
+    [
+        dear(say, name),
+        paragraph(&say.say_of(asks, &[(Placeholder::Way, &way)])),
+        paragraph(&together(say, &[Part::ConductAlways, Part::ConductOutsideNew])),
+        paragraph(&say.say(Part::ConductOutsideOnce)),
+        paragraph(&say.say(Part::ConductHelp)),
+    ]
+    .concat()
 }
 
 /// What opens the letter that an arrangement was looked at again.
-pub fn reviewed(name: &str) -> String {
-    format!(
-        "{}We have looked again at how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn reviewed(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductLookedAgain)
 }
 
 /// What every such letter says, where it goes on (domain 5.10).
-pub fn reviewed_parts(reason: &str, (ends_on, next_on): (Date, Date)) -> String {
-    let decided = format!("What was agreed stays as it is, and {GOES_ON}.");
-    let long = format!(
-        "It ends by itself after {}. We look at it again by {}. You can tell us what you think before that, on the page of \
-         your case or as you reach us now.",
-        long_date(ends_on),
-        long_date(next_on)
-    );
-    part(LetterPart::Decided, &decided)
-        + &part(LetterPart::Why, reason)
-        + &part(LetterPart::HowLong, &long)
-        + &ombudsman()
-        + &help()
+pub fn reviewed_parts(say: Say<'_, '_>, reason: &str, days: (Date, Date)) -> String {
+    let long = format!("{} {}", ends(say, days), say.say(Part::ConductBeforeThat));
+    decided_because(say, &say.say(Part::ConductReviewed), reason)
+        + &part(say, LetterPart::HowLong, &long)
+        + &at_the_end(say)
 }
 
 /// What opens the letter that they have more time to comment.
-pub fn more_time(name: &str) -> String {
-    format!(
-        "{}You asked for more time to comment on our report about how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn more_time(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductMoreTimeAsked)
 }
 
 /// What every such letter says (domain 5.6).
-pub fn more_time_parts(reason: &str, until: Date) -> String {
-    let decided = format!(
-        "You {MORE_TIME}: until {}. Nobody decides before that day is over, unless you tell us that you have said all. Each point that \
-         you make has an answer.",
-        long_date(until)
-    );
-    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &help()
+pub fn more_time_parts(say: Say<'_, '_>, reason: &str, until: Date) -> String {
+    let until = say.long_date(until);
+    let decided = say.say_of(Part::ConductMoreTime, &[(Placeholder::Ends, &until)]);
+    decided_because(say, &decided, reason) + &help(say)
 }
 
 /// What opens the letter that nothing is proposed any longer.
-pub fn withdrawn(name: &str) -> String {
-    format!(
-        "{}We sent you a report about how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn withdrawn(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductAfterReport)
 }
 
 /// What every such letter says.
-pub fn withdrawn_parts(reason: &str) -> String {
-    let decided = format!("We {NO_LONGER_PROPOSED} what that report says. Nothing of it comes about.");
-    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reason) + &ombudsman() + &help()
+pub fn withdrawn_parts(say: Say<'_, '_>, reason: &str) -> String {
+    decided_because(say, &say.say(Part::ConductWithdrawn), reason) + &at_the_end(say)
 }
 
 /// What opens the answer to an appeal.
-pub fn appeal(name: &str) -> String {
-    format!(
-        "{}You appealed against our decision on how you and the council stay in touch.\n",
-        dear(name)
-    )
+pub fn appeal(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductAppealOpening)
 }
 
 /// What every such answer says: which post decided and what follows, why, and who else can be asked (domain 5.10).
 pub fn appeal_parts(
-    policy: &Policy,
+    say: Say<'_, '_>,
     hears: &PostId,
     (outcome, reasons, until): (AppealOutcome, &str, Option<Date>),
     interim: Option<Date>,
 ) -> String {
-    let hears = post(policy, hears);
-    let follows = match (outcome, until) {
-        (AppealOutcome::Upheld, _) if interim.is_some() => {
-            format!("Your appeal is upheld: the arrangement {ENDS_TODAY}.")
-        }
-        (AppealOutcome::Upheld, _) => {
-            format!(
-                "Your appeal is upheld: the arrangement {ENDS_TODAY}. You can reach us in every way, as anybody can."
-            )
-        }
-        (AppealOutcome::NotUpheld, Some(until)) => format!(
-            "The arrangement stays as it is. It ends by itself after {}, if nothing else is decided before.",
-            long_date(until)
-        ),
-        (AppealOutcome::NotUpheld, None) => "What was decided stays as it is.".to_owned(),
+    let until_when = |part, until| {
+        let until = say.long_date(until);
+        say.say_of(part, &[(Placeholder::Ends, &until)])
     };
-    let stays = interim.map_or_else(String::new, |last| {
-        let last = long_date(last);
-        format!(" The interim safety measure is no part of it: it stays, and ends by itself after {last}.")
-    });
-    let decided = format!("The {hears} decided this, and took no part before. {follows}{stays}");
-    part(LetterPart::Decided, &decided) + &part(LetterPart::Why, reasons) + &ombudsman() + &help()
+    let follows = match (outcome, until) {
+        (AppealOutcome::Upheld, _) if interim.is_some() => say.say(Part::ConductAppealUpheld),
+        (AppealOutcome::Upheld, _) => together(say, &[Part::ConductAppealUpheld, Part::ConductEveryWay]),
+        (AppealOutcome::NotUpheld, Some(until)) => until_when(Part::ConductAppealNotUpheld, until),
+        (AppealOutcome::NotUpheld, None) => say.say(Part::ConductAppealStays),
+    };
+    let stays = interim.map(|last| until_when(Part::ConductInterimStays, last));
+    let hears = say.post(hears);
+    let by = say.say_of(Part::ConductAppealDecided, &[(Placeholder::Post, &hears)]);
+    let said: Vec<String> = [by, follows].into_iter().chain(stays).collect();
+    decided_because(say, &said.join(" "), reasons) + &at_the_end(say)
 }
 
 #[cfg(test)]

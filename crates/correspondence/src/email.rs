@@ -38,12 +38,9 @@ pub struct Email {
 pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, String, String) {
     let subject = message::subject(policy, says);
     let blocks = blocks_of(policy, says);
-    if let Some(asked) = link
-        .filter(|_| says.purpose.is_of_the_survey())
-        .and_then(|link| crate::survey::answers(policy, link))
-    {
-        let press = message::words(policy, says, Language::English).say(LetterPart::SurveyPress);
-        return of_survey((subject, &press), &blocks, &asked);
+    let link_of_survey = link.filter(|_| says.purpose.is_of_the_survey() && policy.survey.is_some());
+    if let Some(link) = link_of_survey {
+        return of_survey((policy, says), (subject, &blocks), link);
     }
     let follow = follow(policy, says);
     let link = link.map(|link| (follow.as_slice(), link));
@@ -52,12 +49,43 @@ pub fn bodies(policy: &Policy, says: &Outgoing, link: Option<&str>) -> (String, 
     (subject, text, html)
 }
 
-/// The same of a survey: the first question with its answers comes before everything else, each a link.
+/// The same of a survey: the first question with its answers comes before everything else, each a link; in each language
+/// of its reader.
 fn of_survey(
-    (subject, press): (String, &str),
-    blocks: &[Block],
-    (question, answers): &(String, Vec<(&'static str, String)>),
+    (policy, says): (&Policy, &Outgoing),
+    (subject, blocks): (String, &[Block]),
+    link: &str,
 ) -> (String, String, String) {
+    let mut first = Language::English;
+    let (mut text, mut body) = (Vec::new(), String::new());
+    for (at, language) in message::languages(says).iter().enumerate() {
+        let part = match blocks.get(at) {
+            Some(Block::In(_, part)) => part,
+            _ => blocks,
+        };
+        let press = message::words(policy, says, *language).say(LetterPart::SurveyPress);
+        let asked = crate::survey::answers(policy, (*language, link)).unwrap_or_default();
+        let (said, marked) = with_question(part, &press, &asked);
+        text.push(said);
+        body.push_str(&if says.is_in_both {
+            format!("<div lang=\"{}\">\n{marked}</div>\n", tag(*language))
+        } else {
+            marked
+        });
+        if at == 0 {
+            first = *language;
+        }
+    }
+    let html = document(first, (&subject, &body));
+    (subject, text.join("\n"), html)
+}
+
+/// One part of it, as text and as HTML: after the greeting and why we write, the question.
+fn with_question(
+    blocks: &[Block],
+    press: &str,
+    (question, answers): &crate::survey::Asked,
+) -> (String, String) {
     let mut parts = blocks.iter();
     let greeting: Vec<Block> = parts.by_ref().take(2).cloned().collect();
     let rest: Vec<Block> = parts.cloned().collect();
@@ -81,9 +109,7 @@ fn of_survey(
         items.join(""),
         escaped(press)
     );
-    let body = format!("{}{asked}{}", inner(&greeting), inner(&rest));
-    let html = document(Language::English, (&subject, &body));
-    (subject, text, html)
+    (text, format!("{}{asked}{}", inner(&greeting), inner(&rest)))
 }
 
 /// The subject and body of a message in the marks that GOV.UK Notify reads: `##` before a heading, `*` before

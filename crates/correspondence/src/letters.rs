@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use redress_domain::clock::Clock;
 use redress_domain::id::ProcedureId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
-use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, StaffNames};
+use redress_domain::policy::{Limit, Policy};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Finding, Kind, Ombudsman, RemedyKind};
 
@@ -450,7 +450,7 @@ fn refusal_in(about: &About<'_>, wording: &str) -> String {
 }
 
 /// One paragraph as a letter of a made-up case has it: for whoever words it.
-pub fn preview(policy: &Policy, part: LetterPart) -> String {
+pub fn preview(policy: &Policy, part: LetterPart, language: Language) -> String {
     let reference = Reference::new(&policy.council.prefix, 29_711_032_111);
     let procedure = policy.corporate_complaints();
     let about = About {
@@ -465,7 +465,7 @@ pub fn preview(policy: &Policy, part: LetterPart) -> String {
         channel: None,
         reply_by: None,
         is_in_both: false,
-        language: Language::English,
+        language,
     };
     preview_of(&about, part)
 }
@@ -478,6 +478,7 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         reply_by: about.reply_by.or(Some(later)),
         ..*about
     };
+    let until = about.language.moment(later.at(10, 30, 0, 0));
     let later = about.language.long_date(later);
     let host = about.policy.council.hosts.first();
     let address = host.map_or_else(
@@ -487,11 +488,19 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
     let procedure = about.procedure.and_then(|id| about.policy.procedures.get(id));
     let words = about.words();
     let upheld = found(&words, Finding::PartlyUpheld);
+    let say = words.of_conduct();
+    let conduct = about.policy.conduct.as_ref();
+    let post = conduct
+        .map(|conduct| say.post(&conduct.decided_by))
+        .unwrap_or_default();
+    let time = |limit: Option<Limit>| limit.map(|limit| say.time(limit)).unwrap_or_default();
+    let decided_within = time(conduct.map(|conduct| conduct.appeal_decided_within));
+    let time = time(conduct.map(|conduct| conduct.comments_within));
     words
         .about(procedure.map_or(Kind::Complaint, |procedure| procedure.kind))
         .with(Placeholder::NewDate, &*later)
         .with(Placeholder::Date, &*later)
-        .with(Placeholder::Until, format!("10:30am on {later}"))
+        .with(Placeholder::Until, until)
         .with(Placeholder::Code, "123456")
         .with(Placeholder::Number, "1")
         .with(Placeholder::Point, "Nobody came on 3 November.")
@@ -501,6 +510,15 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         .with(Placeholder::Request, format!("{}/P1", about.reference))
         .with(Placeholder::Address, address)
         .with(Placeholder::OtherCouncil, "Eastshire Council")
+        .with(Placeholder::Begins, &*later)
+        .with(Placeholder::Ends, &*later)
+        .with(Placeholder::ReviewBy, &*later)
+        .with(Placeholder::Way, say.way(Channel::Letter))
+        .with(Placeholder::Post, post)
+        .with(Placeholder::Time, time)
+        .with(Placeholder::DecidedWithin, decided_within)
+        .with(Placeholder::Reach, say.say(LetterPart::ConductReachCouncil))
+        .with(Placeholder::Cases, about.reference.to_string())
         .say(part)
 }
 

@@ -96,7 +96,8 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
     if !says.is_in_both {
         return in_one(policy, says);
     }
-    if says.purpose.is_whole_letter() && lacks(&says.body).is_none() {
+    let stands = says.purpose.is_whole_letter() && says.purpose != MessagePurpose::Conduct;
+    if stands && lacks(&says.body).is_none() {
         return format!("{}\n", says.body.trim_end());
     }
     let english = Outgoing {
@@ -111,10 +112,14 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
 fn in_welsh(policy: &Policy, says: &Outgoing) -> String {
     let words = words(policy, says, Language::Welsh);
     let only_english = || words.say(LetterPart::WelshOnlyEnglish);
-    let is_framed = !says.purpose.is_whole_letter()
-        && !says.purpose.is_of_the_survey()
-        && says.purpose != MessagePurpose::ConductAnswer;
-    if !is_framed {
+    let own = part_in(&says.body, Language::Welsh);
+    if let Some(body) = own.filter(|_| says.purpose == MessagePurpose::Conduct) {
+        return of_conduct(&words, &Outgoing { body, ..says.clone() });
+    }
+    if let Some(letter) = of_its_own(policy, &words, says) {
+        return letter;
+    }
+    if says.purpose.is_whole_letter() {
         return words.paragraph(LetterPart::Greeting)
             + &paragraph(&only_english())
             + &words.signed(&says.team);
@@ -127,33 +132,44 @@ fn in_welsh(policy: &Policy, says: &Outgoing) -> String {
     framed(&words, &Outgoing { body, ..says.clone() })
 }
 
+/// A letter of a conduct file, as one of its languages has it.
+fn of_conduct(words: &Words<'_>, says: &Outgoing) -> String {
+    // Signed by the team that keeps files, as junior staff are not named; how to reach us is in the letter itself,
+    // as it may be one way only.
+    let signed = [says.team.as_str(), words.council()];
+    let signed = signed.iter().filter(|line| !line.is_empty());
+    let signed = signed.copied().collect::<Vec<_>>().join("\n");
+    let days = crate::conduct::days_that_count(&words.of_conduct(), &says.told);
+    format!("{}\n\n{days}{signed}\n", says.body.trim_end())
+}
+
 /// The letter in English.
 fn in_one(policy: &Policy, says: &Outgoing) -> String {
     if says.purpose == MessagePurpose::Conduct {
-        // Signed by the team that keeps files, as junior staff are not named; how to reach us is in the letter itself,
-        // as it may be one way only.
-        let signed = [says.team.as_str(), &policy.council.name];
-        let signed = signed.iter().filter(|line| !line.is_empty());
-        let signed = signed.copied().collect::<Vec<_>>().join("\n");
-        let days = crate::conduct::days_that_count(&says.told);
-        return format!("{}\n\n{days}{signed}\n", says.body.trim_end());
+        return of_conduct(&words(policy, says, Language::English), says);
     }
     if says.purpose.is_whole_letter() {
         return format!("{}\n", says.body.trim_end());
     }
     let words = words(policy, says, Language::English);
+    of_its_own(policy, &words, says).unwrap_or_else(|| framed(&words, says))
+}
+
+/// What is said in a way of its own, in the language of these words: the answer to a closed way, what goes to a partner, the
+/// survey.
+fn of_its_own(policy: &Policy, words: &Words<'_>, says: &Outgoing) -> Option<String> {
     let signed = || words.signed(&says.team);
     if says.purpose == MessagePurpose::ConductAnswer {
-        return crate::conduct::outside(&says.name, &says.body) + &signed();
+        return Some(crate::conduct::outside(&words.of_conduct(), &says.name, &says.body) + &signed());
     }
     if let Some(to) = &says.partner {
-        return partner::letter(&words, says, to) + &signed();
+        return Some(partner::letter(words, says, to) + &signed());
     }
     if says.purpose.is_of_the_survey() {
-        let why = words.paragraph(LetterPart::Greeting) + &paragraph(&why_we_write(&words, says));
-        return why + &crate::survey::body((policy, &words), says) + &further(&words, says) + &signed();
+        let why = words.paragraph(LetterPart::Greeting) + &paragraph(&why_we_write(words, says));
+        return Some(why + &crate::survey::body((policy, words), says) + &further(words, says) + &signed());
     }
-    framed(&words, says)
+    None
 }
 
 /// What the program says by itself, or around a few sentences that somebody wrote.
@@ -189,7 +205,8 @@ pub fn told(policy: &Policy, says: &Outgoing) -> String {
 
 /// The customer's own words stand in each part as they wrote them; what each of several is called is known in English.
 fn told_in(words: &Words<'_>, says: &Outgoing) -> String {
-    if says.told.is_empty() {
+    // What a letter of a conduct file tells is its days, which stand in it.
+    if says.told.is_empty() || says.purpose == MessagePurpose::Conduct {
         return String::new();
     }
     let parts = says.told.iter().map(|(name, text)| {

@@ -3,7 +3,6 @@
 use redress_domain::message::{ForPartner, MessagePurpose, Outgoing};
 use redress_domain::policy::letters::{LetterPart, Placeholder};
 
-use crate::letters::long_date;
 use crate::message::code;
 use crate::words::{Words, paragraph};
 
@@ -19,7 +18,7 @@ pub(crate) fn letter(words: &Words<'_>, says: &Outgoing, to: &ForPartner) -> Str
         MessagePurpose::PartnerNews => LetterPart::PartnerNews,
         _ => LetterPart::PartnerRequest,
     };
-    let due = long_date(to.due_on);
+    let due = words.language().long_date(to.due_on);
     let of = [
         (Placeholder::Request, to.request.as_str()),
         (Placeholder::Date, due.as_str()),

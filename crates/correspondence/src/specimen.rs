@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, date};
 use redress_domain::case::ReplySection;
-use redress_domain::conduct::AppealOutcome;
+use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Reach, Sentences};
 use redress_domain::draft_code::DraftCode;
+use redress_domain::language::Language;
 use redress_domain::message::{ForPartner, ForSurvey, MessagePurpose, NewCode, Outgoing, Promised};
 use redress_domain::policy::letters::{Place, TakenOver};
-use redress_domain::policy::{Policy, Procedure};
+use redress_domain::policy::{ContactOption, Policy, Procedure};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, RemedyKind};
 
@@ -97,7 +98,7 @@ impl Made<'_> {
             channel: Some(Channel::Letter),
             reply_by: Some(ON),
             is_in_both: false,
-            language: redress_domain::language::Language::English,
+            language: Language::English,
         };
         let points = [
             (
@@ -297,10 +298,11 @@ impl Made<'_> {
         let Some(rules) = &self.policy.conduct else {
             return Vec::new();
         };
+        let say = &Sentences::new(self.policy, Language::English);
         let terms = Terms {
-            measures: vec!["we use one way to stay in touch, such as letters".to_owned()],
+            measures: vec![say.measure(ContactOption::OneChannel, Channel::Letter)],
             reach: "the waste service".to_owned(),
-            open_way: "letter".to_owned(),
+            open_way: say.way(Channel::Letter),
             ends_on: date(2027, 5, 28),
             review_on: date(2027, 4, 30),
             in_practice: None,
@@ -312,6 +314,31 @@ impl Made<'_> {
             human_rights: "Article 8: it is the least that protects.".to_owned(),
             ..Reasons::default()
         };
+        let every = Reasons {
+            happened: vec!["23 November 2026, 10:30am, telephone: they shouted.".to_owned()],
+            whole_council: Some("Four services were called.".to_owned()),
+            checks: Check::ALL
+                .iter()
+                .map(|check| {
+                    (
+                        say.check(*check),
+                        format!("{} We asked.", say.check_answer(CheckAnswer::Clear)),
+                    )
+                })
+                .collect(),
+            milder: vec!["We offered a weekly call.".to_owned()],
+            nothing_milder: Some("The weekly call was not wanted.".to_owned()),
+            ..reasons.clone()
+        };
+        let in_practice = Terms {
+            measures: ContactOption::ALL
+                .iter()
+                .map(|measure| say.measure(*measure, Channel::Letter))
+                .collect(),
+            reach: say.reach(Reach::ThisMatter, &[self.reference.to_string()]),
+            in_practice: Some("Sam Reid answers.".to_owned()),
+            ..terms.clone()
+        };
         let way = (&terms.measures[..], terms.open_way.as_str());
         let decided = (&rules.decided_by, true);
         let both = Both {
@@ -321,49 +348,83 @@ impl Made<'_> {
         let letters = [
             (
                 "warning",
-                conduct::warning(NAME, ON),
-                conduct::warning_parts("No shouting."),
+                conduct::warning(say, NAME, ON),
+                conduct::warning_parts(say, "No shouting."),
             ),
             (
                 "interim measure",
-                conduct::interim(NAME),
-                conduct::interim_parts(way, (ON, ON)),
+                conduct::interim(say, NAME),
+                conduct::interim_parts(say, way, (ON, ON)),
             ),
             (
                 "report",
-                conduct::report(NAME, None),
-                conduct::report_parts(self.policy, (rules, &rules.decided_by), (&terms, &both), &reasons),
+                conduct::report(say, NAME, None),
+                conduct::report_parts(say, (rules, &rules.decided_by), (&terms, &both), &reasons),
+            ),
+            (
+                "report on going on, with every reason",
+                conduct::report(say, NAME, Some(terms.ends_on)),
+                conduct::report_parts(say, (rules, &rules.longer_by), (&in_practice, &both), &every),
             ),
             (
                 "notice",
-                conduct::notice(NAME),
-                conduct::notice_parts(self.policy, (rules, decided), (&terms, &reasons.why, &both)),
+                conduct::notice(say, NAME),
+                conduct::notice_parts(say, (rules, decided), (&terms, &reasons.why, &both)),
             ),
             (
                 "not agreed",
-                conduct::not_agreed(NAME),
-                conduct::not_agreed_parts(self.policy, decided, ("It is not needed.", None)),
+                conduct::not_agreed(say, NAME),
+                conduct::not_agreed_parts(say, decided, ("It is not needed.", None)),
+            ),
+            (
+                "going on not agreed",
+                conduct::not_agreed(say, NAME),
+                conduct::not_agreed_parts(
+                    say,
+                    (&rules.decided_by, false),
+                    ("It is not needed.", Some(terms.ends_on)),
+                ),
+            ),
+            (
+                "nothing proposed any longer",
+                conduct::withdrawn(say, NAME),
+                conduct::withdrawn_parts(say, "You were right."),
+            ),
+            (
+                "more time to comment",
+                conduct::more_time(say, NAME),
+                conduct::more_time_parts(say, "Your adviser is away until then.", terms.ends_on),
+            ),
+            (
+                "interim measure ended",
+                conduct::lifted(say, NAME),
+                conduct::interim_ended_parts(say, "It was somebody else.", None),
+            ),
+            (
+                "interim measure ended, and an arrangement goes on",
+                conduct::lifted(say, NAME),
+                conduct::interim_ended_parts(say, "It was somebody else.", Some(Channel::Online)),
             ),
             (
                 "kinder",
-                conduct::eased(NAME),
-                conduct::eased_parts(way, (terms.ends_on, terms.review_on)),
+                conduct::eased(say, NAME),
+                conduct::eased_parts(say, way, (terms.ends_on, terms.review_on)),
             ),
             (
                 "reviewed",
-                conduct::reviewed(NAME),
-                conduct::reviewed_parts("You write often still.", (terms.ends_on, terms.review_on)),
+                conduct::reviewed(say, NAME),
+                conduct::reviewed_parts(say, "You write often still.", (terms.ends_on, terms.review_on)),
             ),
             (
                 "ended",
-                conduct::lifted(NAME),
-                conduct::lifted_parts("You have kept to what we agreed."),
+                conduct::lifted(say, NAME),
+                conduct::lifted_parts(say, "You have kept to what we agreed."),
             ),
             (
                 "answer to an appeal",
-                conduct::appeal(NAME),
+                conduct::appeal(say, NAME),
                 conduct::appeal_parts(
-                    self.policy,
+                    say,
                     &rules.appeal_to,
                     (
                         AppealOutcome::NotUpheld,
@@ -373,14 +434,44 @@ impl Made<'_> {
                     None,
                 ),
             ),
+            (
+                "appeal upheld",
+                conduct::appeal(say, NAME),
+                conduct::appeal_parts(
+                    say,
+                    &rules.appeal_to,
+                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
+                    None,
+                ),
+            ),
+            (
+                "appeal upheld, and an interim measure stays",
+                conduct::appeal(say, NAME),
+                conduct::appeal_parts(
+                    say,
+                    &rules.appeal_to,
+                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
+                    Some(ON),
+                ),
+            ),
         ];
         let letter = |(name, opening, parts): (&str, String, String)| {
-            let says = self.says(MessagePurpose::Conduct, conduct::whole(&opening, &parts));
+            let told = [
+                ("begins", "2026-11-23"),
+                ("comments", "2026-12-07"),
+                ("appeal", "2026-12-21"),
+            ];
+            let says = Outgoing {
+                told: told.map(|(what, on)| (what.to_owned(), on.to_owned())).into(),
+                ..self.says(MessagePurpose::Conduct, conduct::whole(&opening, &parts))
+            };
             self.specimen(&format!("conduct: {name}"), says)
         };
         let mut specimens: Vec<Specimen> = letters.into_iter().map(letter).collect();
-        let outside = self.says(MessagePurpose::ConductAnswer, "letter".to_owned());
-        specimens.push(self.specimen("conduct: answer to a closed way", outside));
+        for (what, way) in [("a closed way", "letter"), ("a visit", "phone by-appointment")] {
+            let outside = self.says(MessagePurpose::ConductAnswer, way.to_owned());
+            specimens.push(self.specimen(&format!("conduct: answer to {what}"), outside));
+        }
         specimens
     }
 }

@@ -4,6 +4,7 @@
 //! Complaint Handling Code 3.8: a survey about a service tells people how to complain; that part stands in every
 //! message and is not left out here.
 
+use redress_domain::language::Language;
 use redress_domain::message::{ForSurvey, MessagePurpose, Outgoing};
 use redress_domain::policy::letters::{LetterPart, Placeholder};
 use redress_domain::policy::{Policy, SurveyRules};
@@ -64,8 +65,12 @@ fn form_of((policy, words): (&Policy, &Words<'_>), rules: &SurveyRules, survey: 
     let boxed = |answer: &str| format!("[   ]  {answer}");
     for question in &rules.questions {
         let boxes = question.kind.answers().iter();
-        let boxes = boxes.map(|answer| boxed(answer.in_words()));
-        form.push_str(&format!("{}\n\n{}", question.text, list(boxes)));
+        let boxes = boxes.map(|answer| boxed(answer.in_words_of(words.language())));
+        form.push_str(&format!(
+            "{}\n\n{}",
+            question.text_in(words.language()),
+            list(boxes)
+        ));
     }
     let line = ". . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .\n\n";
     let yes_or_no = [LetterPart::SurveyYes, LetterPart::SurveyNo].map(|part| boxed(&words.say(part)));
@@ -79,11 +84,14 @@ fn form_of((policy, words): (&Policy, &Words<'_>), rules: &SurveyRules, survey: 
     .concat()
 }
 
+/// A question, and its answers with where each leads.
+pub(crate) type Asked = (String, Vec<(&'static str, String)>);
+
 /// The answers to the first question, each with the link that opens the page with it chosen. Opening a link records
 /// nothing: programs that look at mail for danger open every link in it.
-pub(crate) fn answers(policy: &Policy, link: &str) -> Option<(String, Vec<(&'static str, String)>)> {
+pub(crate) fn answers(policy: &Policy, (language, link): (Language, &str)) -> Option<Asked> {
     let question = policy.survey.as_ref()?.first_asked()?;
     let answers = question.kind.answers().iter();
-    let answers = answers.map(|answer| (answer.in_words(), format!("{link}?answer={answer}")));
-    Some((question.text.clone(), answers.collect()))
+    let answers = answers.map(|answer| (answer.in_words_of(language), format!("{link}?answer={answer}")));
+    Some((question.text_in(language).to_owned(), answers.collect()))
 }

@@ -1,6 +1,7 @@
 //! The words of letters and messages: each sentence is the council's own or the ordinary one, filled with what is known.
 
 use jiff::civil::Date;
+use redress_domain::conduct::Sentences;
 use redress_domain::language::{Language, WelshLetters};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
@@ -46,6 +47,11 @@ impl<'a> Words<'a> {
     /// The language that it says them in.
     pub(crate) const fn language(&self) -> Language {
         self.place.language
+    }
+
+    /// What says the sentences of conduct files in it.
+    pub(crate) const fn of_conduct(&self) -> Sentences<'a> {
+        Sentences::new(self.policy, self.place.language)
     }
 
     /// What the council is called in it.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LessonId, MessageId, PersonId, QuestionId, ServiceId, ThemeId, WardId};
+use crate::language::Language;
 use crate::vocabulary::{Channel, Kind};
 use crate::words::{Words, WordsRef};
 
@@ -110,6 +111,26 @@ impl Answer {
             Self::Yes => "Yes",
             Self::Partly => "In part",
             Self::No => "No",
+        }
+    }
+
+    /// The same in a letter in that language.
+    pub const fn in_words_of(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.in_words(),
+            (_, Self::VerySatisfied) => "Bodlon iawn",
+            (_, Self::Satisfied) => "Bodlon",
+            (_, Self::Neither) => "Ddim yn fodlon nac yn anfodlon",
+            (_, Self::Dissatisfied) => "Anfodlon",
+            (_, Self::VeryDissatisfied) => "Anfodlon iawn",
+            (_, Self::VeryEasy) => "Hawdd iawn",
+            (_, Self::Easy) => "Hawdd",
+            (_, Self::NeitherEasy) => "Ddim yn hawdd nac yn anodd",
+            (_, Self::Hard) => "Anodd",
+            (_, Self::VeryHard) => "Anodd iawn",
+            (_, Self::Yes) => "Ie",
+            (_, Self::Partly) => "Yn rhannol",
+            (_, Self::No) => "Na",
         }
     }
 

@@ -6,7 +6,8 @@
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{Command, Event, LetterKind, LetterState, leaves_one_way};
 use redress_domain::customer::adjustment::{AdjustmentKind, Layout, layout_for};
-use redress_domain::id::{ConductId, CouncilId, MessageId};
+use redress_domain::id::{ConductId, CouncilId, MessageId, PersonId};
+use redress_domain::language::WelshLetters;
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
@@ -72,6 +73,8 @@ pub struct ConductLetter {
     pub reference: Option<Reference>,
     /// Its council's central team, which signs.
     team: String,
+    /// Whether it is for a reader of Welsh and English.
+    is_in_both: bool,
 }
 
 impl ConductLetter {
@@ -97,7 +100,7 @@ impl ConductLetter {
             channel: message.channel,
             partner: None,
             survey: None,
-            is_in_both: false,
+            is_in_both: self.is_in_both,
         }
     }
 }
@@ -191,7 +194,7 @@ impl Casework {
     pub(crate) async fn adjustments_now(
         &self,
         council: &CouncilId,
-        person: &redress_domain::id::PersonId,
+        person: &PersonId,
     ) -> Result<Vec<AdjustmentKind>, Failure> {
         let today = self.today();
         let lines = self.adjustments_of(council, person).await?.into_iter();
@@ -205,12 +208,29 @@ impl Casework {
     pub async fn agreed_with_person(
         &self,
         council: &CouncilId,
-        person: &redress_domain::id::PersonId,
+        person: &PersonId,
     ) -> Result<Vec<(AdjustmentKind, Option<String>)>, Failure> {
         let today = self.today();
         let lines = self.adjustments_of(council, person).await?.into_iter();
         let lines = lines.filter(|line| crate::people::adjustment::holds(line, today));
         Ok(lines.map(|line| (line.row.kind, line.words)).collect())
+    }
+
+    /// Whether letters to somebody are in Welsh beside English.
+    ///
+    /// Costs the person's adjustments by their key, where the policy asks for their wish.
+    pub async fn writes_in_both_to(
+        &self,
+        council: &CouncilId,
+        person: Option<&PersonId>,
+    ) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        let languages = &settings.policy(self.today())?.languages;
+        let agreed = match (languages.welsh, person) {
+            (WelshLetters::OnRequest, Some(person)) => self.adjustments_now(council, person).await?,
+            (WelshLetters::OnRequest | WelshLetters::None | WelshLetters::Always, _) => Vec::new(),
+        };
+        Ok(languages.are_both(agreed.into_iter()))
     }
 
     async fn asks_for_email(&self, council: &CouncilId, loaded: &LoadedFile) -> Result<bool, Failure> {
@@ -264,8 +284,10 @@ impl Casework {
         let agreed = self.adjustments_now(council, person).await?;
         let counts_from = self.counts_from(council, (&loaded, &agreed), &message.message_id)?;
         let settings = self.councils.get(council)?;
-        let team = settings.policy(self.today())?.central_team();
+        let policy = settings.policy(self.today())?;
+        let team = policy.central_team();
         Ok(ConductLetter {
+            is_in_both: policy.languages.are_both(agreed.iter().copied()),
             person: row,
             body: body.unwrap_or_else(|| "[removed]".to_owned()),
             counts_from,

@@ -19,7 +19,7 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager, officer, user};
+use crate::world::{World, adviser, complaints_manager, least, officer, user};
 
 /// One of those who decide: the demo's policy has a panel of the Executive Team.
 pub(crate) fn decider(number: u64) -> Actor {
@@ -107,7 +107,7 @@ pub(crate) async fn checked_and_warned(world: &World, id: &ConductId) {
             .unwrap();
     }
     let warn = Command::Warn {
-        letter: fresh.words(&parts::least(&parts::of_warning("No shouting."))),
+        letter: fresh.words(&least(|say| parts::of_warning(say, "No shouting."))),
         must_change: fresh.words("No shouting."),
     };
     does(world, &complaints_manager(), id, warn).await.unwrap();
@@ -143,7 +143,7 @@ pub(crate) async fn notice_text(world: &World, person: &PersonId) -> String {
     let policy = Policy::parse(crate::world::POLICY).unwrap();
     let conduct = policy.conduct.as_ref().unwrap();
     let waits = view.file.to_notify.as_ref().unwrap();
-    parts::least(&parts::of_notice(waits, (&policy, conduct)))
+    least(|say| parts::of_notice(say, waits, conduct))
 }
 
 /// The least that the answer to an appeal on a file says.
@@ -153,14 +153,11 @@ pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOu
     let view = view.await.unwrap();
     let policy = Policy::parse(crate::world::POLICY).unwrap();
     let conduct = policy.conduct.as_ref().unwrap();
-    parts::least(&parts::of_appeal(
-        outcome,
-        (
-            view.file.arrangement.as_ref(),
-            view.file.interim_in_force(world.casework.today()),
-        ),
-        (&policy, conduct),
-    ))
+    let binds = (
+        view.file.arrangement.as_ref(),
+        view.file.interim_in_force(world.casework.today()),
+    );
+    least(|say| parts::of_appeal(say, outcome, binds, conduct))
 }
 
 /// From the incident to a notice: in force from that day until `ends_on`.
@@ -449,7 +446,7 @@ on_both_engines! {
             in_practice: None,
             ends_on: date(2026, 11, 9),
             reason: fresh.words("They threatened to come with a knife."),
-            letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
+            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
         };
         does(&world, &decider(1), &id, Command::OrderInterim(interim)).await.unwrap();
         assert_eq!(shown(&second).await[0].measures, [ContactOption::Premises]);
@@ -502,7 +499,7 @@ on_both_engines! {
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::AdjustmentRulesOut(known))) if known == kind), "{refused:?}");
         let withdraw = Command::Tend(Tend::Withdraw {
             reason: fresh.words("They cannot use the phone."),
-            letter: Some(fresh.words(&parts::least(&parts::of_withdrawal()))),
+            letter: Some(fresh.words(&least(parts::of_withdrawal))),
         });
         does(&world, &keeper, &id, withdraw).await.unwrap();
         assert_eq!(world.casework.conduct_due(&world.council, &keeper).await.unwrap().len(), 0);
@@ -532,7 +529,7 @@ on_both_engines! {
             in_practice: None,
             ends_on,
             reason: fresh.words("They threatened to come with a knife."),
-            letter: fresh.words(&parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, ends_on))),
+            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on))),
         });
         let too_long = does(&world, &decider(1), &id, interim(date(2026, 11, 17))).await;
         assert!(matches!(too_long, Err(NotDone::Refused(Refusal::TooLong(_)))), "{too_long:?}");

@@ -17,7 +17,7 @@ use redress_domain::words::{Digest, FileRef, Words};
 
 use crate::conduct::{appeal_text, asha, decider, notice_text, told};
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager};
+use crate::world::{World, adviser, complaints_manager, least};
 
 const CANARY: &str = "Canary-Penhaligon";
 
@@ -104,7 +104,7 @@ impl Walk<'_> {
         .await;
         let must_change = said(world, "change");
         let warn = Command::Warn {
-            letter: letter(world, &parts::least(&parts::of_warning(&must_change.text))),
+            letter: letter(world, &least(|say| parts::of_warning(say, &must_change.text))),
             must_change,
         };
         Box::pin(self.sends(&keeper, (LetterKind::Warning, warn))).await;
@@ -141,7 +141,7 @@ impl Walk<'_> {
         let more_time = Command::Tend(Tend::GiveMoreTime {
             until,
             reason: said(world, "more time"),
-            letter: letter(world, &parts::least(&parts::of_more_time(until))),
+            letter: letter(world, &least(|say| parts::of_more_time(say, until))),
         });
         self.does(
             &keeper,
@@ -235,7 +235,7 @@ on_both_engines! {
             in_practice: None,
             ends_on: date(2026, 11, 16),
             reason: said(&world, "danger"),
-            letter: letter(&world, &parts::least(&parts::of_interim(&[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),
+            letter: letter(&world, &least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),
         };
         walk.does(&decider(4), Command::OrderInterim(interim)).await;
         let them = Actor::customer(Some(person.clone()));
@@ -258,7 +258,7 @@ on_both_engines! {
             reason: said(&world, "kinder"),
             letter: said(&world, "eased"),
         };
-        easing.letter = letter(&world, &parts::least(&parts::of_easing(&easing)));
+        easing.letter = letter(&world, &least(|say| parts::of_easing(say, &easing)));
         Box::pin(walk.sends(&keeper, (LetterKind::Eased, Command::Ease(easing)))).await;
         // By the program, when an adjustment is agreed: it has no text.
         walk.given.insert("AdjustmentAgreed".to_owned());
@@ -271,7 +271,7 @@ on_both_engines! {
             letter: letter(&world, &appeal_text(&world, &walk.id, AppealOutcome::NotUpheld).await),
         };
         Box::pin(walk.sends(&crate::conduct::hears_appeals(1), (LetterKind::Appeal, decide))).await;
-        let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &parts::least(&parts::of_lifting())) };
+        let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &least(parts::of_lifting)) };
         Box::pin(walk.sends(&keeper, (LetterKind::Lifted, lift))).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();

@@ -18,7 +18,7 @@ use redress_store::rebuild::Side;
 
 use crate::conduct::{asha, checked_and_warned, does, proposal, report};
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager};
+use crate::world::{World, adviser, complaints_manager, least};
 
 /// As far as the report that was shared.
 async fn shared(world: &World, person: &PersonId) -> ConductId {
@@ -106,7 +106,7 @@ on_both_engines! {
         let fresh = casework.fresh();
         let over = Command::Tend(Tend::Withdraw {
             reason: fresh.words("They were right."),
-            letter: Some(fresh.words(&parts::least(&parts::of_withdrawal()))),
+            letter: Some(fresh.words(&least(parts::of_withdrawal))),
         });
         let close = Command::Close { reason: fresh.words("They were right.") };
         for command in [over, close] {
@@ -131,7 +131,7 @@ on_both_engines! {
         let gives = |until| Command::Tend(Tend::GiveMoreTime {
             until,
             reason: fresh.words("Your adviser is away until then."),
-            letter: fresh.words(&parts::least(&parts::of_more_time(until))),
+            letter: fresh.words(&least(|say| parts::of_more_time(say, until))),
         });
         // After their last day, while nothing is decided.
         world.wait_days(20);

@@ -16,7 +16,7 @@ use crate::conduct::{
     asha, checked_and_warned, decider, does, hears_appeals, proposal, report, restricted, told,
 };
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager, setup};
+use crate::world::{World, adviser, complaints_manager, least, setup};
 
 pub(crate) async fn hired(world: &World, name: &str, roles: &[Role]) -> Actor {
     world.hires(name, roles, &[]).await
@@ -74,11 +74,9 @@ fn interim(world: &World) -> Command {
         in_practice: None,
         ends_on,
         reason: fresh.words("They threatened to come with a knife."),
-        letter: fresh.words(&parts::least(&parts::of_interim(
-            &measures,
-            Channel::Letter,
-            ends_on,
-        ))),
+        letter: fresh.words(&least(|say| {
+            parts::of_interim(say, &measures, Channel::Letter, ends_on)
+        })),
     })
 }
 
@@ -378,7 +376,7 @@ on_both_engines! {
             }
         }
         assert!(most >= 5, "only {most} were unread at once");
-        let least = world.casework.fresh().words(&parts::least(&parts::of_lifting()));
+        let least = world.casework.fresh().words(&least(parts::of_lifting));
         let lift = Command::Lift { reason: world.casework.fresh().words("It went well."), letter: least };
         does(&world, &keeper, &id, lift).await.unwrap();
         let (queue, unread) = queue_and_unread(&world, &id).await;

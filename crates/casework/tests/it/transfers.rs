@@ -1,11 +1,12 @@
 //! A case that was sent to the wrong council goes to the right one, with all that was told and all that was promised.
 
+use redress_casework::act::NewPerson;
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::file::{Arrived, Taken};
 use redress_domain::case::{
-    Command, ContactPurpose, CouncilOrder, Direction, Event, NewTransfer, Outcome, Privilege, Refusal,
-    SharingConsent,
+    Command, Consent, ContactPurpose, CouncilOrder, Direction, Event, NewConsent, NewInvolved, NewTransfer,
+    Outcome, Part, PeopleOrder, Privilege, Refusal, SharingConsent,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{CaseId, CouncilId, PersonId, TeamId};
@@ -16,6 +17,7 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{ClockKind, Kind, SeenBy};
 use redress_store::file::FileRow;
 use redress_store::rebuild::Side;
+use redress_store::stream::StreamId;
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
@@ -153,6 +155,38 @@ async fn assert_sound(world: &World, council: &CouncilId) {
     );
 }
 
+/// Somebody joins a case of Westshire's, as of now.
+async fn joins(
+    world: &World,
+    council: &CouncilId,
+    case: &CaseId,
+    (name, part): (&str, Part),
+) -> Result<PersonId, Failure> {
+    let person = world.casework.fresh().person();
+    let new = NewInvolved {
+        person: person.clone(),
+        part,
+        consent: (part == Part::Representative).then_some(Consent::NotYet),
+        basis: None,
+        reason: None,
+    };
+    let details = NewPerson {
+        name: name.to_owned(),
+        email: Some(format!("{}@example.org", name.to_lowercase().replace(' ', "."))),
+        ..NewPerson::default()
+    };
+    let version = world
+        .store()
+        .version_of(council, &StreamId::case(case))
+        .await
+        .unwrap();
+    let actor = adviser();
+    let joined = world
+        .casework
+        .add_person(council, &actor, (case, version), (new, Some(details)));
+    joined.await.map(|_| person)
+}
+
 on_both_engines! {
     // Domain, section 4: transferred, in a shared hub, to another council, with the clock that the customer was promised.
     async fn it_arrives_once_with_all_that_was_told_and_its_customer_hears_of_it_once(world: World) {
@@ -251,6 +285,69 @@ on_both_engines! {
         // Nothing under privilege is anywhere in the other council's record.
         let found = world.store().words(&east, [&secret.id]).await.unwrap();
         assert!(found.is_empty());
+    }
+
+    // Whoever joins the case after its first copy, what is agreed with them, and that somebody takes their consent back.
+    async fn who_joins_it_while_it_waits_is_known_there_with_what_was_agreed_and_leaves_it_there(world: World) {
+        let (west, east) = (world.council.clone(), eastshire(&world, THE_SAME).await);
+        let orders = Orders::of(&world);
+        let new = world.contact(Kind::Complaint);
+        let customer = new.contact.customer.clone().unwrap();
+        let logged = world.casework.log(&west, &adviser(), new).await.unwrap();
+        world.done(&adviser(), &logged.id, send_to(&orders, &east)).await;
+        rounds(&world, [&west, &east]).await;
+        // Given that it waits there, when somebody joins it here, to whom letters go, in large print.
+        let speaks = joins(&world, &west, &logged.id, ("Sam Example", Part::Representative)).await.unwrap();
+        let beside = joins(&world, &west, &logged.id, ("Lee Example", Part::FurtherCustomer)).await.unwrap();
+        let consent = |consent| {
+            Command::People(PeopleOrder::ChangeConsent(NewConsent {
+                person: speaks.clone(),
+                consent,
+                evidence: Some(orders.words("She said so when she called")),
+                file: None,
+            }))
+        };
+        world.done(&adviser(), &logged.id, consent(Consent::Given)).await;
+        agrees(&world, (&logged.id, &speaks)).await;
+        rounds(&world, [&west, &east]).await;
+        // Then they are known there under names of that council.
+        let there = open(&world, &east, &logged.reference).await;
+        let names = || {
+            let people = there.case.current_people().map(|one| (one.person.clone(), one.part, one.consent));
+            people.collect::<Vec<_>>()
+        };
+        let [(sam, part, said), (lee, _, _)] = names().try_into().unwrap();
+        assert_eq!((part, said), (Part::Representative, Some(Consent::Given)));
+        assert!(sam != speaks && lee != beside, "no two councils share a name");
+        assert_eq!(there.case.correspondent(), Some(&sam));
+        let known = world.store().persons(&east, [&sam, &lee]).await.unwrap();
+        assert_eq!((known[&sam].name.as_str(), known[&lee].name.as_str()), ("Sam Example", "Lee Example"));
+        let agreed = |view: &CaseView, whose: &PersonId| {
+            let of = view.adjustments.iter().filter(|(person, line)| person == whose && line.row.ended_on.is_none());
+            of.map(|(_, line)| line.row.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(agreed(&there, &sam), [AdjustmentKind::OtherLanguage]);
+        // What was agreed with the first customer since holds there, too.
+        agrees(&world, (&logged.id, &customer)).await;
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        assert_eq!(agreed(&there, there.case.customer.as_ref().unwrap()), [AdjustmentKind::OtherLanguage]);
+        // And when the consent is taken back here, nobody there goes on as if it held.
+        world.done(&adviser(), &logged.id, consent(Consent::Withdrawn)).await;
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        let said = there.case.people.iter().find(|one| one.person == sam).unwrap();
+        assert_eq!(said.consent, Some(Consent::Withdrawn));
+        let kept = world.store().persons(&east, [&sam, &lee]).await.unwrap().len();
+        assert_eq!(kept, 2, "each once");
+        // Once it is theirs, whoever joins it is added there; and a consent that is taken back is taken down here all the same.
+        world.casework.act_on_latest(&east, &adviser(), &there.id, orders.triage(Kind::Complaint)).await.unwrap();
+        rounds(&world, [&west, &east]).await;
+        let late = joins(&world, &west, &logged.id, ("Kit Example", Part::FurtherCustomer)).await;
+        assert!(matches!(late, Err(Failure::Refused(Refusal::AnotherCouncilHasIt))), "{late:?}");
+        for council in [&west, &east] {
+            assert_sound(&world, council).await;
+        }
     }
 
     async fn the_earlier_promise_holds_and_neither_policy_puts_it_off(world: World) {

@@ -10,7 +10,10 @@ use redress_casework::council::Councils;
 use redress_casework::outside::Outside;
 use redress_casework::user::NewUser;
 use redress_domain::case::{Event, LoggedCase};
+use redress_domain::conduct::Sentences;
+use redress_domain::conduct::parts::Required;
 use redress_domain::id::{ActorId, CaseId, CouncilId, ReasonCode, ServiceId, TeamId, UserId};
+use redress_domain::language::Language;
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
@@ -41,6 +44,12 @@ pub(crate) async fn cut_after<F: Future>(turns: usize, future: F) -> Option<F::O
 
 /// The policy that tests run under.
 pub(crate) const POLICY: &str = include_str!("../../../../policies/demo.toml");
+
+/// The least that a letter of a conduct file says, in the words of that policy.
+pub(crate) fn least(of: impl FnOnce(&Sentences<'_>) -> Vec<Required>) -> String {
+    let policy = Policy::parse(POLICY).unwrap();
+    redress_domain::conduct::parts::least(&of(&Sentences::new(&policy, Language::English)))
+}
 
 /// The time and chance, as the test wants them.
 pub(crate) struct Known {

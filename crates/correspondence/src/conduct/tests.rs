@@ -2,6 +2,7 @@
 
 use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
 use redress_domain::id::WordsId;
+use redress_domain::language::Language;
 use redress_domain::policy::{ContactOption, Policy};
 use redress_domain::words::Words;
 
@@ -66,9 +67,13 @@ fn both() -> Both {
     reason = "each letter of each council, one after the other"
 )]
 fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
-    for (name, source) in POLICIES {
+    let gwynfryn = include_str!("../../../../examples/gwynfryn.toml");
+    let english = POLICIES.map(|(name, source)| (name, source, Language::English));
+    let welsh = [("gwynfryn", gwynfryn, Language::Welsh)];
+    for (name, source, language) in english.into_iter().chain(welsh) {
         let policy = Policy::parse(source).unwrap();
         let conduct = policy.conduct.as_ref().unwrap();
+        let say = &Sentences::new(&policy, language);
         let waits = |outcome| state::ToNotify {
             outcome,
             purpose: Purpose::First,
@@ -80,50 +85,57 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
         };
         let said = |opening: String, parts: String| whole(&opening, &parts);
         let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);
+        let agreed = Terms {
+            open_way: say.way(Channel::Letter),
+            ..terms()
+        };
         let notice = said(
-            notice("Nadia Example"),
+            notice(say, "Nadia Example"),
             notice_parts(
-                &policy,
+                say,
                 (conduct, (&conduct.decided_by, true)),
-                (&terms(), "It went on.", &both()),
+                (&agreed, "It went on.", &both()),
             ),
         );
-        let required = parts::of_notice(&waits(Outcome::Agreed), (&policy, conduct));
+        let required = parts::of_notice(say, &waits(Outcome::Agreed), conduct);
         assert_eq!(missing(&notice, &required), [], "{name}: {notice}");
-        for part in [
-            "Dear Nadia Example",
-            "It went on.",
-            "we use one way to stay in touch",
-            "## What we will do\n\nWe answer each letter.",
-            "## What we ask you to do\n\nPlease write to us.",
-            "Sam Reid answers.",
-            "It is about the waste service.",
-            "a new problem",
-        ] {
-            assert!(notice.contains(part), "{name}: {part}: {notice}");
+        if language == Language::English {
+            for part in [
+                "Dear Nadia Example",
+                "It went on.",
+                "we use one way to stay in touch",
+                "## What we will do\n\nWe answer each letter.",
+                "## What we ask you to do\n\nPlease write to us.",
+                "Sam Reid answers.",
+                "It is about the waste service.",
+                "a new problem",
+            ] {
+                assert!(notice.contains(part), "{name}: {part}: {notice}");
+            }
         }
         let refused = said(
-            not_agreed("Nadia Example"),
-            not_agreed_parts(&policy, (&conduct.decided_by, false), ("It is not needed.", None)),
+            not_agreed(say, "Nadia Example"),
+            not_agreed_parts(say, (&conduct.decided_by, false), ("It is not needed.", None)),
         );
-        let required = parts::of_notice(&waits(Outcome::NotAgreed), (&policy, conduct));
+        let required = parts::of_notice(say, &waits(Outcome::NotAgreed), conduct);
         assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
         let warning = said(
-            warning("Nadia Example", record().review_on),
-            warning_parts("No shouting."),
+            warning(say, "Nadia Example", record().review_on),
+            warning_parts(say, "No shouting."),
         );
         assert_eq!(
-            missing(&warning, &parts::of_warning("No shouting.")),
+            missing(&warning, &parts::of_warning(say, "No shouting.")),
             [],
             "{name}: {warning}"
         );
         let measures = terms().measures;
-        let way = (&measures[..], open_way(Channel::Letter));
+        let letter = say.way(Channel::Letter);
+        let way = (&measures[..], letter.as_str());
         let interim = said(
-            interim("Nadia Example"),
-            interim_parts(way, (record().review_on, record().ends_on)),
+            interim(say, "Nadia Example"),
+            interim_parts(say, way, (record().review_on, record().ends_on)),
         );
-        let required = parts::of_interim(&record().measures, Channel::Letter, record().ends_on);
+        let required = parts::of_interim(say, &record().measures, Channel::Letter, record().ends_on);
         assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
         let easing = Easing {
             measures: record().measures,
@@ -135,22 +147,39 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             letter: Words::new(id(), [1; 16], ""),
         };
         let days = (record().ends_on, record().review_on);
-        let eased = said(eased("Nadia Example"), eased_parts(way, days));
-        assert_eq!(missing(&eased, &parts::of_easing(&easing)), [], "{name}: {eased}");
-        let lifted = said(lifted("Nadia Example"), lifted_parts("It went well."));
-        assert_eq!(missing(&lifted, &parts::of_lifting()), [], "{name}: {lifted}");
+        let eased = said(eased(say, "Nadia Example"), eased_parts(say, way, days));
+        assert_eq!(
+            missing(&eased, &parts::of_easing(say, &easing)),
+            [],
+            "{name}: {eased}"
+        );
+        let lifted = said(lifted(say, "Nadia Example"), lifted_parts(say, "It went well."));
+        assert_eq!(missing(&lifted, &parts::of_lifting(say)), [], "{name}: {lifted}");
         let days = (record().ends_on, record().review_on);
         let reviewed = said(
-            reviewed("Nadia Example"),
-            reviewed_parts("It protects still.", days),
+            reviewed(say, "Nadia Example"),
+            reviewed_parts(say, "It protects still.", days),
         );
-        let required = parts::of_review(days.0, days.1);
+        let required = parts::of_review(say, days.0, days.1);
         assert_eq!(missing(&reviewed, &required), [], "{name}: {reviewed}");
-        let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
+        let withdrawn = said(
+            withdrawn(say, "Nadia Example"),
+            withdrawn_parts(say, "You were right."),
+        );
         assert_eq!(
-            missing(&withdrawn, &parts::of_withdrawal()),
+            missing(&withdrawn, &parts::of_withdrawal(say)),
             [],
             "{name}: {withdrawn}"
+        );
+        let until = record().review_on;
+        let longer = said(
+            more_time(say, "Nadia Example"),
+            more_time_parts(say, "Your adviser is away.", until),
+        );
+        assert_eq!(
+            missing(&longer, &parts::of_more_time(say, until)),
+            [],
+            "{name}: {longer}"
         );
         let arrangement = state::Arrangement {
             from: record().review_on,
@@ -162,11 +191,11 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
         };
         for open in [None, Some(Channel::Letter)] {
             let ended = said(
-                super::lifted("Nadia Example"),
-                interim_ended_parts("It was somebody else.", open),
+                super::lifted(say, "Nadia Example"),
+                interim_ended_parts(say, "It was somebody else.", open),
             );
             assert_eq!(
-                missing(&ended, &parts::of_interim_ended(open)),
+                missing(&ended, &parts::of_interim_ended(say, open)),
                 [],
                 "{name}: {ended}"
             );
@@ -186,13 +215,13 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             let told = (*outcome, "It still protects.", Some(record().ends_on));
             let stays = interim.map(|interim| interim.ends_on);
             let answer = said(
-                appeal("Nadia Example"),
-                appeal_parts(&policy, &conduct.appeal_to, told, stays),
+                appeal(say, "Nadia Example"),
+                appeal_parts(say, &conduct.appeal_to, told, stays),
             );
-            let required = parts::of_appeal(*outcome, (Some(&arrangement), interim), (&policy, conduct));
+            let required = parts::of_appeal(say, *outcome, (Some(&arrangement), interim), conduct);
             assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
             assert!(
-                interim.is_none() || !answer.contains("in every way"),
+                interim.is_none() || !answer.contains(&say.say(Part::ConductEveryWay)),
                 "{name}: {answer}"
             );
         }
@@ -204,12 +233,13 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
 fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_came() {
     let policy = policy();
     let conduct = policy.conduct.as_ref().unwrap();
+    let say = &Sentences::new(&policy, Language::English);
     let both = both();
     let told = (&terms(), "It went on.", &both);
-    let said = notice_parts(&policy, (conduct, (&conduct.longer_by, true)), told);
+    let said = notice_parts(say, (conduct, (&conduct.longer_by, true)), told);
     assert!(said.contains("The Chief Executive decided this"), "{said}");
     assert!(said.contains("they read what you said"), "{said}");
-    let silent = notice_parts(&policy, (conduct, (&conduct.decided_by, false)), told);
+    let silent = notice_parts(say, (conduct, (&conduct.decided_by, false)), told);
     assert!(silent.contains("The Executive Team decided this"), "{silent}");
     assert!(!silent.contains("read what you said"), "{silent}");
 }
@@ -217,10 +247,12 @@ fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_c
 // Domain 5.9: the answer always names the open way.
 #[test]
 fn the_answer_to_a_closed_way_names_the_open_one() {
+    let policy = policy();
+    let say = &Sentences::new(&policy, Language::English);
     for channel in Channel::ALL {
-        let said = outside("Nadia Example", channel.as_str());
+        let said = outside(say, "Nadia Example", channel.as_str());
         assert!(
-            said.contains(&format!("from now on: {}.", open_way(*channel))),
+            said.contains(&format!("from now on: {}.", say.way(*channel))),
             "{said}"
         );
         assert!(
@@ -234,7 +266,9 @@ fn the_answer_to_a_closed_way_names_the_open_one() {
 // closed.
 #[test]
 fn the_answer_to_a_visit_asks_for_an_appointment_and_closes_no_other_way() {
-    let said = outside("Nadia Example", "letter by-appointment");
+    let policy = policy();
+    let say = &Sentences::new(&policy, Language::English);
+    let said = outside(say, "Nadia Example", "letter by-appointment");
     assert!(
         said.contains("ask us for an appointment before you come"),
         "{said}"
@@ -248,13 +282,15 @@ fn the_answer_to_a_visit_asks_for_an_appointment_and_closes_no_other_way() {
 fn a_letter_says_the_days_that_count_from_it() {
     let told = [("begins", "2026-12-01"), ("appeal", "2026-12-31")];
     let told = told.map(|(what, on)| (what.to_owned(), on.to_owned()));
-    let said = days_that_count(&told);
+    let policy = policy();
+    let say = &Sentences::new(&policy, Language::English);
+    let said = days_that_count(say, &told);
     assert!(said.contains("- It begins on Tuesday 1 December 2026."), "{said}");
     assert!(
         said.contains("- You can appeal until Thursday 31 December 2026."),
         "{said}"
     );
-    assert_eq!(days_that_count(&[]), "");
+    assert_eq!(days_that_count(say, &[]), "");
 }
 
 // Paper 004, 7.1: shared before anybody decides, with ten working days at least, and with all its reasons.
@@ -262,6 +298,7 @@ fn a_letter_says_the_days_that_count_from_it() {
 fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons() {
     let policy = policy();
     let conduct = policy.conduct.as_ref().unwrap();
+    let say = &Sentences::new(&policy, Language::English);
     let reasons = Reasons {
         why: "It went on.".into(),
         happened: vec!["2 November 2026: they shouted.".into()],
@@ -273,15 +310,10 @@ fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons(
         equality: "We asked.".into(),
         human_rights: "Article 8.".into(),
     };
-    let parts = report_parts(
-        &policy,
-        (conduct, &conduct.longer_by),
-        (&terms(), &both()),
-        &reasons,
-    );
-    let goes_on = report("Nadia Example", Some(terms().ends_on));
+    let parts = report_parts(say, (conduct, &conduct.longer_by), (&terms(), &both()), &reasons);
+    let goes_on = report(say, "Nadia Example", Some(terms().ends_on));
     assert!(goes_on.contains("ends after Friday 28 May 2027"), "{goes_on}");
-    let said = whole(&report("Nadia Example", None), &parts);
+    let said = whole(&report(say, "Nadia Example", None), &parts);
     for part in [
         "Nothing is decided",
         "10 working days to comment",

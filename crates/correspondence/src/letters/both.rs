@@ -192,18 +192,136 @@ fn what_was_written_in_english_alone_is_said_to_be_in_whatever_goes_to_a_reader_
         MessagePurpose::Contact,
         MessagePurpose::Reply,
         MessagePurpose::Conduct,
-        MessagePurpose::ConductAnswer,
         MessagePurpose::Closing,
     ] {
         let letter = message::letter(&policy, &to_both(purpose));
         let [welsh, english] = parts(&letter);
         assert!(welsh.contains("yn Saesneg yn unig"), "{purpose}:\n{welsh}");
         assert!(!welsh.contains("We called on Monday."), "{purpose}:\n{welsh}");
-        assert!(
-            english.contains("Monday") || purpose == MessagePurpose::ConductAnswer,
-            "{purpose}:\n{english}"
-        );
+        assert!(english.contains("Monday"), "{purpose}:\n{english}");
     }
+}
+
+// Each part of a letter of a conduct file has its days, its team and its council in its own words.
+#[test]
+fn a_letter_about_contact_says_its_days_in_each_and_nothing_of_what_they_told_us() {
+    let policy = policy();
+    let says = Outgoing {
+        body: in_both("Annwyl Asha\n\nDiolch.", "Dear Asha\n\nThank you."),
+        told: vec![("begins".to_owned(), "2026-12-01".to_owned())],
+        ..to_both(MessagePurpose::Conduct)
+    };
+    let letter = message::letter(&policy, &says);
+    let [welsh, english] = parts(&letter);
+    assert!(
+        welsh.contains(
+            "Diolch.\n\n## Y dyddiadau sy’n cyfrif\n\n- Mae’n dechrau: dydd Mawrth 1 Rhagfyr 2026."
+        ) && welsh.ends_with("Cyngor Sir Gwynfryn"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("- It begins on Tuesday 1 December 2026.")
+            && english.ends_with("Gwynfryn County Council"),
+        "{english}"
+    );
+    let (_, text, _) = email::bodies(&policy, &says, None);
+    assert!(
+        !text.contains("2026-12-01") && !text.contains("What you told us"),
+        "{text}"
+    );
+}
+
+// Domain 5.9: the way that is open, in each language.
+#[test]
+fn the_answer_to_a_closed_way_is_in_both() {
+    let says = Outgoing {
+        body: "email".to_owned(),
+        ..to_both(MessagePurpose::ConductAnswer)
+    };
+    let [welsh, english] = parts(&message::letter(&policy(), &says));
+    assert!(
+        welsh.contains("o hyn ymlaen: e-bost.") && !welsh.contains("Please"),
+        "{welsh}"
+    );
+    assert!(english.contains("from now on: email."), "{english}");
+}
+
+fn survey(channel: Channel) -> Outgoing {
+    Outgoing {
+        body: String::new(),
+        channel,
+        survey: Some(redress_domain::message::ForSurvey {
+            code: redress_domain::draft_code::DraftCode::of("a specimen"),
+            closes_on: date(2026, 12, 9),
+        }),
+        ..to_both(MessagePurpose::Survey)
+    }
+}
+
+// Welsh Language Standards (No. 1) Regulations 2015, standard 6: the questions, the answers and what becomes of them.
+#[test]
+fn a_survey_is_in_both_and_each_answer_of_either_opens_the_same_page() {
+    let policy = policy();
+    let link = "https://gwynfryn.example.org/survey/1";
+    let (subject, text, html) = email::bodies(&policy, &survey(Channel::Email), Some(link));
+    assert!(
+        subject.starts_with("Sut wnaethom ni? / How did we do?"),
+        "{subject}"
+    );
+    let (welsh, english) = html.split_once("<div lang=\"en-GB\">").unwrap();
+    for said in [
+        "<html lang=\"cy\">",
+        "pa mor fodlon ydych chi",
+        ">Bodlon iawn</a>",
+        "Gallwch ateb tan: dydd Mercher 9 Rhagfyr 2026",
+    ] {
+        assert!(welsh.contains(said), "{said}: {welsh}");
+    }
+    for said in [
+        "how satisfied are you",
+        ">Very satisfied</a>",
+        "Wednesday 9 December 2026",
+    ] {
+        assert!(english.contains(said) && !welsh.contains(said), "{said}: {html}");
+    }
+    assert_eq!(text.matches("?answer=very-satisfied").count(), 2, "{text}");
+    let [welsh, english] = parts(&message::letter(&policy, &survey(Channel::Letter)));
+    assert!(
+        welsh.contains("Pa mor hawdd oedd dweud wrthym?\n\n- [   ]  Hawdd iawn"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("How easy was it to tell us?\n\n- [   ]  Very easy"),
+        "{english}"
+    );
+    let said = text::text(&policy, &survey(Channel::Text), Some(link));
+    assert!(
+        said.contains("sut wnaethom ni") || said.contains("Sut wnaethom ni"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_partner_that_is_written_to_in_both_reads_the_request_and_its_day_in_each() {
+    let says = Outgoing {
+        partner: Some(redress_domain::message::ForPartner {
+            name: "Riverton Homes".to_owned(),
+            request: "GW-1/P1".to_owned(),
+            due_on: date(2026, 12, 9),
+            token: None,
+        }),
+        ..to_both(MessagePurpose::PartnerRequest)
+    };
+    let [welsh, english] = parts(&message::letter(&policy(), &says));
+    assert!(
+        welsh.contains("Mae Cyngor Sir Gwynfryn yn gofyn am eich help")
+            && welsh.contains("erbyn dydd Mercher 9 Rhagfyr 2026"),
+        "{welsh}"
+    );
+    assert!(
+        english.contains("Please answer by Wednesday 9 December 2026."),
+        "{english}"
+    );
 }
 
 #[test]

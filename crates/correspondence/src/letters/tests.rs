@@ -136,7 +136,7 @@ fn a_council_words_its_own_paragraphs_and_what_they_must_carry_stays() {
     let text = further(&about);
     assert!(text.starts_with("That was our last word, Asha Patel."), "{text}");
     assert!(text.contains("www.lgo.org.uk"), "{text}");
-    assert_eq!(preview(&policy, LetterPart::ReplyFinal), text);
+    assert_eq!(preview(&policy, LetterPart::ReplyFinal, Language::English), text);
 }
 
 #[test]

@@ -160,13 +160,13 @@ fn every_sentence_can_be_the_councils_own() {
     let source = include_str!("../../../../policies/demo.toml");
     for part in LetterPart::ALL {
         let own = part.must_have().iter().map(|must| format!("(({must})) "));
-        let own = format!("Our own {} words", own.collect::<String>());
+        let own = format!("Our own plain {} words", own.collect::<String>());
         assert_eq!(part.faults(&own), [], "{part}");
         let line = format!("staff_names = \"full-name\"\n{part} = \"{own}\"\n#");
         let source = source.replacen("acknowledgement_closing =", "# acknowledgement_closing =", 1);
         let source = source.replacen("staff_names = \"full-name\"", &line, 1);
         let policy = Policy::parse(&source).unwrap();
-        let said = crate::letters::preview(&policy, *part);
+        let said = crate::letters::preview(&policy, *part, Language::English);
         assert!(
             said.starts_with("Our own") && said.ends_with("words"),
             "{part}: {said}"
@@ -209,6 +209,42 @@ fn seldom_said(policy: &Policy) -> String {
     said.join("\n")
 }
 
+/// The same of letters of conduct files.
+fn seldom_said_of_conduct(policy: &Policy) -> String {
+    use redress_domain::conduct::{AppealOutcome, CheckAnswer, Reach, Sentences};
+    use redress_domain::vocabulary::Channel;
+
+    use crate::conduct::{Both, Terms, appeal_parts, notice_parts, outside};
+    let conduct = policy.conduct.as_ref().unwrap();
+    let say = &Sentences::new(policy, Language::English);
+    let both = Both {
+        expects: say.check_answer(CheckAnswer::OursToMend),
+        asks: None,
+    };
+    let on = date(2026, 11, 23);
+    let reached = Reach::ALL.iter().map(|reach| Terms {
+        measures: Vec::new(),
+        reach: say.reach(*reach, &[]),
+        open_way: say.way(Channel::Letter),
+        ends_on: on,
+        review_on: on,
+        in_practice: None,
+    });
+    let decided = (conduct, (&conduct.decided_by, false));
+    let notices = reached.map(|terms| notice_parts(say, decided, (&terms, "", &both)));
+    let answers = Channel::ALL
+        .iter()
+        .map(|channel| outside(say, "", channel.as_str()));
+    let appeal = appeal_parts(
+        say,
+        &conduct.appeal_to,
+        (AppealOutcome::NotUpheld, "", None),
+        None,
+    );
+    let said = notices.chain(answers).chain([outside(say, "", ""), appeal]);
+    said.collect()
+}
+
 // A sentence that no letter says would be a setting that does nothing.
 #[test]
 fn every_sentence_stands_in_some_letter() {
@@ -236,7 +272,7 @@ fn every_sentence_stands_in_some_letter() {
         code,
         ..says(MessagePurpose::PartnerCode)
     });
-    let mut said = seldom_said(&policy);
+    let mut said = seldom_said(&policy) + &seldom_said_of_conduct(&policy);
     for says in &all {
         let (subject, text, _) = crate::email::bodies(&policy, says, link);
         let (_, by_notify) = crate::email::for_notify(&policy, says, link);

@@ -249,6 +249,9 @@ pub enum Refusal {
     /// The person is on the case already.
     #[error("this person is on the case already")]
     OnTheCaseAlready,
+    /// Another council has the case now: who joins it here would not be known there.
+    #[error("another council has it now")]
+    AnotherCouncilHasIt,
     /// Whoever speaks for somebody who cannot agree does so by a right, which is said.
     #[error("it is not said by what right this person speaks")]
     BasisMissing,

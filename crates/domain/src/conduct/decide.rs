@@ -143,7 +143,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
             Err(Refusal::NoIncident)
         }
         Command::Warn { letter, must_change } => {
-            open(file).and_then(|()| before::warn(file, (&letter, &must_change)))
+            open(file).and_then(|()| before::warn(file, (&letter, &must_change), context))
         }
         Command::OrderInterim(interim) => {
             open(file).and_then(|()| before::order_interim(file, interim, context))

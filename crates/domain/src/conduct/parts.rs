@@ -1,14 +1,16 @@
 //! What a letter of a conduct file has to say. One that lost a part does not go (domain 5.4 and 5.8).
 //!
-//! A letter has headings; each part stands beneath its own, and holds the days, ways and posts that the record has.
+//! A letter has headings; each part stands beneath its own, and holds the days, ways and posts that the record has, and
+//! the sentences that say what follows, as the policy words them.
 
 use jiff::civil::Date;
 
 use super::command::Easing;
 use super::state::{Arrangement, InterimMeasure, ToNotify};
-use super::{AppealOutcome, Outcome, Refusal};
-use crate::id::PostId;
-use crate::policy::{Conduct, ContactOption, Policy};
+use super::{AppealOutcome, Context, Outcome, Refusal, Sentences};
+use crate::language::{Language, lacks, part_in};
+use crate::policy::letters::LetterPart as Part;
+use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -44,258 +46,226 @@ crate::vocabulary! {
     }
 }
 
-impl LetterPart {
-    /// The heading beneath which it stands; none for what opens the letter.
-    pub const fn heading(self) -> &'static str {
-        match self {
-            Self::WhatHappened => "",
-            Self::MustChange => "What needs to change",
-            Self::CouldFollow => "What could follow",
-            Self::Why => "Why",
-            Self::Decided => "What is decided",
-            Self::Asked => "What we ask for now",
-            Self::HowLong => "How long it lasts",
-            Self::Expects => "What we will do",
-            Self::Asks => "What we ask you to do",
-            Self::OpenWay => "How to reach us",
-            Self::Appeal => "If you do not agree",
-            Self::Ombudsman => "The Ombudsman",
-            Self::Help => "Help",
-        }
-    }
-}
-
 /// What a part has to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Required {
     /// Which part.
     pub part: LetterPart,
+    /// What stands over it; nothing over what opens the letter.
+    pub heading: String,
     /// What stands in it, whatever else does.
     pub phrases: Vec<String>,
     /// How many points it lists at the least.
     pub points: usize,
-}
-
-/// A way to reach the council, in the middle of a sentence of a letter.
-pub const fn open_way(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Online => "the page of your case",
-        Channel::Email => "email",
-        Channel::Phone => "telephone",
-        Channel::Letter => "letter",
-        Channel::InPerson => "a meeting in person",
-        Channel::WebChat => "web chat",
-        Channel::SocialMedia => "social media",
-        Channel::Text => "text message",
-        Channel::Councillor => "your councillor",
-        Channel::Api | Channel::Import => "our website",
-    }
+    /// How a line begins that greets them, and says nothing of what happened.
+    greeting: String,
 }
 
 /// The fewest words that open a letter about what happened: a greeting or a full stop says nothing of it.
 const LEAST_OPENING: usize = 5;
 
-fn part(part: LetterPart, phrases: impl IntoIterator<Item = String>) -> Required {
+/// What says what a letter must say, as the policy words it.
+fn part(
+    say: &Sentences<'_>,
+    part: LetterPart,
+    phrases: impl IntoIterator<Item = impl Into<String>>,
+) -> Required {
     Required {
         part,
-        phrases: phrases.into_iter().collect(),
+        heading: say.heading(part),
+        phrases: phrases.into_iter().map(Into::into).collect(),
         points: 0,
+        greeting: say.greeting(),
     }
 }
 
-fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+fn some(say: &Sentences<'_>, of: LetterPart) -> Required {
+    part(say, of, [""; 0])
 }
 
-fn ombudsman() -> Required {
-    part(LetterPart::Ombudsman, ["Ombudsman".to_owned()])
+/// How to go to the Ombudsman whose guide this way follows.
+fn ombudsman(say: &Sentences<'_>) -> Required {
+    part(say, LetterPart::Ombudsman, [say.ombudsman()])
 }
 
 /// Equality Act 2010, section 20: whoever needs it in another way is told how to get it.
-fn help() -> Required {
-    let phrases = ["another way", "adjustment"].map(str::to_owned);
-    part(LetterPart::Help, phrases)
+fn help(say: &Sentences<'_>) -> Required {
+    let said = [Part::ConductHelp, Part::ConductAdjustments].map(|part| say.say(part));
+    part(say, LetterPart::Help, said)
 }
 
-fn open(channel: Channel) -> Required {
-    let phrases = [open_way(channel), "new problem"].map(str::to_owned);
-    part(LetterPart::OpenWay, phrases)
+fn open(say: &Sentences<'_>, channel: Channel) -> Required {
+    let said = [Part::ConductAlways, Part::ConductNewMatters].map(|part| say.say(part));
+    let said = std::iter::once(say.way(channel)).chain(said);
+    part(say, LetterPart::OpenWay, said)
 }
 
-fn measures(of: LetterPart, count: usize) -> Required {
+fn measures(say: &Sentences<'_>, of: LetterPart, count: usize) -> Required {
     Required {
         points: count,
-        ..part(of, [])
+        ..some(say, of)
     }
 }
 
 /// Domain 5.4: what happened, why it is a problem, what must change, what could follow by which policy, and help.
-pub fn of_warning(must_change: &str) -> Vec<Required> {
+pub fn of_warning(say: &Sentences<'_>, must_change: &str) -> Vec<Required> {
+    let follows = say.say(Part::ConductCouldFollow);
     vec![
-        part(LetterPart::WhatHappened, []),
-        part(LetterPart::MustChange, [must_change.to_owned()]),
-        part(LetterPart::CouldFollow, ["policy".to_owned()]),
-        ombudsman(),
-        help(),
+        some(say, LetterPart::WhatHappened),
+        part(say, LetterPart::MustChange, [say.own(must_change)]),
+        part(say, LetterPart::CouldFollow, [follows]),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// Domain 5.4: an interim measure says what is asked, until when, and which way stays open.
-pub fn of_interim(asked: &[ContactOption], channel: Channel, ends_on: Date) -> Vec<Required> {
+pub fn of_interim(
+    say: &Sentences<'_>,
+    asked: &[ContactOption],
+    channel: Channel,
+    ends_on: Date,
+) -> Vec<Required> {
     vec![
-        part(LetterPart::WhatHappened, []),
-        measures(LetterPart::Asked, asked.len()),
-        part(LetterPart::HowLong, [day(ends_on)]),
-        open(channel),
-        ombudsman(),
-        help(),
+        some(say, LetterPart::WhatHappened),
+        measures(say, LetterPart::Asked, asked.len()),
+        part(say, LetterPart::HowLong, [say.language.date(ends_on)]),
+        open(say, channel),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// The same of an arrangement that is made kinder.
-pub fn of_easing(easing: &Easing) -> Vec<Required> {
-    let days = [day(easing.ends_on), day(easing.review_on)];
+pub fn of_easing(say: &Sentences<'_>, easing: &Easing) -> Vec<Required> {
+    let days = [easing.ends_on, easing.review_on].map(|day| say.language.date(day));
     vec![
-        measures(LetterPart::Decided, easing.measures.len()),
-        part(LetterPart::HowLong, days),
-        open(easing.open_channel),
-        ombudsman(),
-        help(),
+        measures(say, LetterPart::Decided, easing.measures.len()),
+        part(say, LetterPart::HowLong, days),
+        open(say, easing.open_channel),
+        ombudsman(say),
+        help(say),
     ]
 }
 
-/// What is said of an arrangement that ends before its day.
-pub const ENDS_TODAY: &str = "ends today";
-
 /// Domain 5.6 and 5.8: a letter that it has ended says so, why, how to reach the council from now on, the Ombudsman and
 /// help.
-pub fn of_lifting() -> Vec<Required> {
+pub fn of_lifting(say: &Sentences<'_>) -> Vec<Required> {
     vec![
-        part(LetterPart::Decided, [ENDS_TODAY.to_owned()]),
-        part(LetterPart::Why, []),
-        part(LetterPart::OpenWay, ["every way".to_owned()]),
-        ombudsman(),
-        help(),
+        part(say, LetterPart::Decided, [say.say(Part::ConductEndsToday)]),
+        some(say, LetterPart::Why),
+        part(say, LetterPart::OpenWay, [say.say(Part::ConductEveryWay)]),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// Domain 5.4: whoever is not kept to an interim measure any more is told so, why, how to reach the council from now on (by
 /// the way of an arrangement that goes on), the Ombudsman and help.
-pub fn of_interim_ended(arrangement: Option<Channel>) -> Vec<Required> {
-    let way = arrangement.map_or("every way", open_way);
+pub fn of_interim_ended(say: &Sentences<'_>, arrangement: Option<Channel>) -> Vec<Required> {
+    let way = match arrangement {
+        Some(way) => say.way(way),
+        None => say.say(Part::ConductEveryWay),
+    };
     vec![
-        part(LetterPart::Decided, [ENDS_TODAY.to_owned()]),
-        part(LetterPart::Why, []),
-        part(LetterPart::OpenWay, [way.to_owned()]),
-        ombudsman(),
-        help(),
+        part(say, LetterPart::Decided, [say.say(Part::ConductInterimEndsToday)]),
+        some(say, LetterPart::Why),
+        part(say, LetterPart::OpenWay, [way]),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// Domain 5.6: whoever had a report is told that nothing is proposed any longer, and why.
-pub fn of_withdrawal() -> Vec<Required> {
+pub fn of_withdrawal(say: &Sentences<'_>) -> Vec<Required> {
     vec![
-        part(LetterPart::Decided, [NO_LONGER_PROPOSED.to_owned()]),
-        part(LetterPart::Why, []),
-        ombudsman(),
-        help(),
+        part(say, LetterPart::Decided, [say.say(Part::ConductWithdrawn)]),
+        some(say, LetterPart::Why),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// Domain 5.6: whoever is given more time to comment is told until when, why, and how to have help.
-pub fn of_more_time(until: Date) -> Vec<Required> {
+pub fn of_more_time(say: &Sentences<'_>, until: Date) -> Vec<Required> {
     vec![
-        part(LetterPart::Decided, [MORE_TIME.to_owned(), day(until)]),
-        part(LetterPart::Why, []),
-        help(),
+        part(say, LetterPart::Decided, [say.language.date(until)]),
+        some(say, LetterPart::Why),
+        help(say),
     ]
 }
-
-/// What is said of more time to comment.
-pub const MORE_TIME: &str = "have more time to comment";
 
 /// Domain 5.10: whoever's arrangement was looked at again and goes on is told so, why, until when, when it is looked at
 /// again, the Ombudsman and help.
-pub fn of_review(ends_on: Date, next_on: Date) -> Vec<Required> {
+pub fn of_review(say: &Sentences<'_>, ends_on: Date, next_on: Date) -> Vec<Required> {
+    let days = [ends_on, next_on].map(|day| say.language.date(day));
     vec![
-        part(LetterPart::Decided, [GOES_ON.to_owned()]),
-        part(LetterPart::Why, []),
-        part(LetterPart::HowLong, [day(ends_on), day(next_on)]),
-        ombudsman(),
-        help(),
+        part(say, LetterPart::Decided, [say.say(Part::ConductReviewed)]),
+        some(say, LetterPart::Why),
+        part(say, LetterPart::HowLong, days),
+        ombudsman(say),
+        help(say),
     ]
 }
-
-/// What is said of an arrangement that was looked at again and stays.
-pub const GOES_ON: &str = "goes on until its end";
-
-/// What is said of a proposal that was withdrawn.
-pub const NO_LONGER_PROPOSED: &str = "no longer propose";
 
 /// Domain 5.10: the answer to an appeal says which post decided and what follows, with the last day of an interim measure
 /// that goes on, why, the Ombudsman and help.
 pub fn of_appeal(
+    say: &Sentences<'_>,
     outcome: AppealOutcome,
     (arrangement, interim): (Option<&Arrangement>, Option<&InterimMeasure>),
-    (policy, conduct): (&Policy, &Conduct),
+    conduct: &Conduct,
 ) -> Vec<Required> {
-    let hears = policy.post(&conduct.appeal_to);
-    let hears = hears.map_or_else(|| conduct.appeal_to.to_string(), |post| post.name.clone());
+    let day = |day: Date| say.language.date(day);
     let follows = match outcome {
-        AppealOutcome::Upheld => Some(ENDS_TODAY.to_owned()),
+        AppealOutcome::Upheld => Some(say.say(Part::ConductAppealUpheld)),
         AppealOutcome::NotUpheld => arrangement.map(|arrangement| day(arrangement.terms.ends_on)),
     };
     // What is for danger now goes on until its own day.
     let stays = interim.map(|interim| day(interim.ends_on));
+    let hears = say.post(&conduct.appeal_to);
     let said = std::iter::once(hears).chain(follows).chain(stays);
     vec![
-        part(LetterPart::Decided, said),
-        part(LetterPart::Why, []),
-        ombudsman(),
-        help(),
+        part(say, LetterPart::Decided, said),
+        some(say, LetterPart::Why),
+        ombudsman(say),
+        help(say),
     ]
 }
 
 /// Domain 5.8: why, what we will do, what we expect, how long, the review, something new, the appeal, the Ombudsman.
-pub fn of_notice(waits: &ToNotify, (policy, conduct): (&Policy, &Conduct)) -> Vec<Required> {
+pub fn of_notice(say: &Sentences<'_>, waits: &ToNotify, conduct: &Conduct) -> Vec<Required> {
     // Paper 003, 4.5.4: it is clear who decided.
-    let named = |id: &PostId| {
-        let post = policy.post(id);
-        post.map_or_else(|| id.to_string(), |post| post.name.clone())
-    };
-    let who = waits.post.as_ref().map(named);
+    let who = waits.post.as_ref().map(|post| say.post(post));
     if waits.outcome != Outcome::Agreed {
         return vec![
-            part(LetterPart::Decided, who),
-            part(LetterPart::Why, []),
-            ombudsman(),
-            help(),
+            part(say, LetterPart::Decided, who),
+            some(say, LetterPart::Why),
+            ombudsman(say),
+            help(say),
         ];
     }
     let terms = &waits.terms;
-    let hears = named(&conduct.appeal_to);
     let days = [
-        "with this letter".to_owned(),
-        day(terms.ends_on),
-        day(terms.review_on),
+        say.say(Part::ConductBegins),
+        say.language.date(terms.ends_on),
+        say.language.date(terms.review_on),
     ];
+    let appeal = [say.time(conduct.appeal_within), say.post(&conduct.appeal_to)];
     vec![
-        part(LetterPart::Why, []),
+        some(say, LetterPart::Why),
         Required {
-            phrases: who.into_iter().collect(),
-            ..measures(LetterPart::Decided, terms.measures.len())
+            points: terms.measures.len(),
+            ..part(say, LetterPart::Decided, who)
         },
-        part(LetterPart::HowLong, days),
+        part(say, LetterPart::HowLong, days),
         // Paper 004, 7.2: what we will do, and what we expect.
-        part(LetterPart::Expects, []),
-        part(LetterPart::Asks, []),
-        open(terms.open_channel),
-        part(
-            LetterPart::Appeal,
-            ["appeal".to_owned(), conduct.appeal_within.to_string(), hears],
-        ),
-        ombudsman(),
-        help(),
+        some(say, LetterPart::Expects),
+        some(say, LetterPart::Asks),
+        open(say, terms.open_channel),
+        part(say, LetterPart::Appeal, appeal),
+        ombudsman(say),
+        help(say),
     ]
 }
 
@@ -309,13 +279,32 @@ pub fn missing(text: &str, required: &[Required]) -> Vec<LetterPart> {
         .collect()
 }
 
-/// Says no to a letter that lost a part.
-pub(super) fn all_there(letter: &Words, required: &[Required]) -> Result<(), Refusal> {
-    let missing = missing(&letter.text, required);
-    if missing.is_empty() {
+/// Says no to a letter that lost a part, in each language of its reader.
+pub(super) fn all_there(
+    letter: &Words,
+    context: &Context<'_>,
+    required: impl Fn(&Sentences<'_>) -> Vec<Required>,
+) -> Result<(), Refusal> {
+    let policy = context.policy;
+    let is_both = policy.languages.are_both(context.adjustments.iter().copied());
+    let mut lost = Vec::new();
+    if is_both {
+        // Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5.
+        if let Some(language) = lacks(&letter.text) {
+            return Err(Refusal::LanguageMissing(language));
+        }
+        for language in Language::BOTH {
+            let text = part_in(&letter.text, language).unwrap_or_default();
+            lost.extend(missing(&text, &required(&Sentences::new(policy, language))));
+        }
+    } else {
+        let required = required(&Sentences::new(policy, Language::English));
+        lost = missing(&letter.text, &required);
+    }
+    if lost.is_empty() {
         Ok(())
     } else {
-        Err(Refusal::PartsMissing(missing))
+        Err(Refusal::PartsMissing(lost))
     }
 }
 
@@ -323,7 +312,7 @@ pub(super) fn all_there(letter: &Words, required: &[Required]) -> Result<(), Ref
 pub fn least(required: &[Required]) -> String {
     let mut text = String::new();
     for required in required {
-        let heading = required.part.heading();
+        let heading = &required.heading;
         if !heading.is_empty() {
             text.push_str(&format!("## {heading}\n\n"));
         }
@@ -337,11 +326,19 @@ pub fn least(required: &[Required]) -> String {
     text
 }
 
+/// Two parts may stand beneath headings of the same words: it is enough that one of these has it.
 fn has(text: &str, required: &Required) -> bool {
-    let Some(lines) = beneath(text, required.part.heading()) else {
-        return false;
+    beneath(text, &required.heading)
+        .iter()
+        .any(|lines| holds(lines, required))
+}
+
+fn holds(lines: &[&str], required: &Required) -> bool {
+    let greets = |line: &str| {
+        let greeting = required.greeting.as_str();
+        !greeting.is_empty() && line.trim_start().starts_with(greeting)
     };
-    let is_said = |line: &&&str| !line.trim().is_empty() && !line.trim_start().starts_with("Dear ");
+    let is_said = |line: &&&str| !line.trim().is_empty() && !greets(line);
     let says_something = lines.iter().filter(is_said).count() > 0;
     let points = lines
         .iter()
@@ -361,15 +358,21 @@ fn has(text: &str, required: &Required) -> bool {
     says_something && is_long_enough && points >= required.points && has_all
 }
 
-/// The lines beneath a heading up to the next; before the first, where there is no heading to look for.
-fn beneath<'t>(text: &'t str, heading: &str) -> Option<Vec<&'t str>> {
+/// The lines beneath each heading of those words up to the next; before the first, where there is no heading to look for.
+fn beneath<'t>(text: &'t str, heading: &str) -> Vec<Vec<&'t str>> {
     let is_heading = |line: &str| line.trim_start().starts_with('#');
+    let up_to_the_next = |lines: std::str::Lines<'t>| lines.take_while(|line| !is_heading(line)).collect();
     let mut lines = text.lines();
-    if !heading.is_empty() {
-        let wanted = plain(heading);
-        lines.find(|line| is_heading(line) && plain(line.trim_start().trim_start_matches('#')) == wanted)?;
+    if heading.is_empty() {
+        return vec![up_to_the_next(lines)];
     }
-    Some(lines.take_while(|line| !is_heading(line)).collect())
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        if is_heading(line) && plain(line.trim_start().trim_start_matches('#')) == plain(heading) {
+            found.push(up_to_the_next(lines.clone()));
+        }
+    }
+    found
 }
 
 fn plain(text: &str) -> String {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Check, LetterPart};
 use crate::customer::adjustment::AdjustmentKind;
+use crate::language::Language;
 use crate::permission::Act;
 
 /// The safeguard that said no.
@@ -75,6 +76,9 @@ pub enum Refusal {
     /// Domain 5.4 and 5.8: a letter has all that it must say, or does not go.
     #[error("the letter has no: {}", .0.iter().map(|part| part.as_str()).collect::<Vec<_>>().join(", "))]
     PartsMissing(Vec<LetterPart>),
+    /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: what lacks a language goes to no reader of both.
+    #[error("the letter has no part in {}", .0.name())]
+    LanguageMissing(Language),
     /// Domain 5.9: what was not known is answered before an arrangement goes on, or its file is closed.
     #[error("new information has no answer")]
     InformationWaits,

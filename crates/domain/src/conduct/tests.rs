@@ -20,3 +20,4 @@ mod since;
 mod tend;
 mod ways;
 mod whole;
+mod worded;

@@ -4,6 +4,7 @@
 //! wording changes, the placeholder that carries it cannot be left out.
 
 mod letter;
+mod part;
 mod sentence;
 mod taken_over;
 mod wording;
@@ -11,6 +12,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 pub use self::letter::Letter;
+pub use self::part::{LetterPart, Placeholder};
 pub use self::taken_over::TakenOver;
 pub use self::wording::{Place, StandingParagraph, Wording};
 use crate::id::ServiceId;
@@ -63,350 +65,6 @@ impl StaffNames {
     }
 }
 
-crate::vocabulary! {
-    /// A paragraph of a letter that a council may word for itself.
-    pub enum LetterPart {
-        /// The acknowledgement begins.
-        AcknowledgementOpening = "acknowledgement_opening",
-        /// The acknowledgement ends.
-        AcknowledgementClosing = "acknowledgement_closing",
-        /// The letter that tells of more time begins.
-        ExtensionOpening = "extension_opening",
-        /// How to go further when a reply is late.
-        ExtensionDelay = "extension_delay",
-        /// How to ask for stage 2.
-        ReplyStage2 = "reply_stage_2",
-        /// How to go further after the last stage.
-        ReplyFinal = "reply_final",
-        /// How to go further when a complaint is not accepted.
-        RefusalDisagree = "refusal_disagree",
-        /// The receipt of what a customer sent begins.
-        ReceiptOpening = "receipt_opening",
-        /// The reply to a complaint begins.
-        ReplyOpening = "reply_opening",
-        /// The message begins that a promise could not be kept.
-        RemedyOpening = "remedy_opening",
-        /// The message begins that confirms what was done while the customer was there.
-        ConfirmationOpening = "confirmation_opening",
-        /// Any other message begins.
-        ContactOpening = "contact_opening",
-        /// The message begins that a case was closed.
-        ClosingOpening = "closing_opening",
-        /// Which other council has taken the case over.
-        TransferTakenOver = "transfer_taken_over",
-        /// By when that council answers.
-        TransferAnswerBy = "transfer_answer_by",
-        /// That nothing has to be told again, and the reference that stays.
-        TransferKept = "transfer_kept",
-        /// Where it can be followed there.
-        TransferFollow = "transfer_follow",
-        /// The same where that council has no page.
-        TransferAsk = "transfer_ask",
-        /// That Welsh is welcome, where the council writes it.
-        WelshWelcome = "welsh_welcome",
-        /// What stands in the place of words that were written in English alone.
-        WelshOnlyEnglish = "welsh_only_english",
-        /// The reference, in every message.
-        MessageReference = "message_reference",
-        /// What the code of a message is for.
-        CodeOpening = "code_opening",
-        /// How to go further, in a message about a complaint.
-        ComplaintFurther = "complaint_further",
-        /// How to go further, in a message about anything else.
-        OtherFurther = "other_further",
-        /// How every letter and message begins.
-        Greeting = "greeting",
-        /// What stands for the name of a customer that we do not know.
-        UnknownCustomer = "unknown_customer",
-        /// The heading over how to reach the council.
-        ContactHeading = "contact_heading",
-        /// The line with the council's telephone number.
-        ContactPhone = "contact_phone",
-        /// The line with the council's e-mail address.
-        ContactEmail = "contact_email",
-        /// The line with the council's address.
-        ContactPost = "contact_post",
-        /// The heading over the points in an acknowledgement.
-        PointsHeading = "acknowledgement_points_heading",
-        /// The heading over what the customer would like.
-        WantedHeading = "acknowledgement_wanted_heading",
-        /// What stands there when they have not said.
-        WantedUnknown = "acknowledgement_wanted_unknown",
-        /// The heading over what happens next.
-        NextHeading = "next_heading",
-        /// Who looks into it, at stage 1.
-        Handler = "acknowledgement_handler",
-        /// Who reviews it, at stage 2.
-        Reviewer = "acknowledgement_reviewer",
-        /// By when the reply comes.
-        ReplyPromised = "acknowledgement_reply_by",
-        /// The same where no date is promised.
-        ReplyUndated = "acknowledgement_reply_undated",
-        /// The heading over the reason for more time.
-        ExtensionWhyHeading = "extension_why_heading",
-        /// What follows the reason for more time.
-        ExtensionSorry = "extension_sorry",
-        /// The heading over how to go further when a reply is late.
-        ExtensionDelayHeading = "extension_delay_heading",
-        /// The heading over the complaint in a reply.
-        ReplyComplaintHeading = "reply_complaint_heading",
-        /// The heading over what was looked at.
-        ReplyLookedAtHeading = "reply_looked_at_heading",
-        /// The heading over the decision.
-        ReplyDecisionHeading = "reply_decision_heading",
-        /// The heading over the apology.
-        ReplySorryHeading = "reply_sorry_heading",
-        /// The heading over the remedy.
-        ReplyRemedyHeading = "reply_remedy_heading",
-        /// The heading over what is still to be done.
-        ReplyActionsHeading = "reply_actions_heading",
-        /// The heading over how to go further.
-        ReplyFurtherHeading = "reply_further_heading",
-        /// What introduces the points of a reply.
-        ReplyComplained = "reply_complained",
-        /// What introduces what the customer asked for.
-        ReplyAsked = "reply_asked",
-        /// One point of a reply.
-        ReplyPoint = "reply_point",
-        /// What stage 1 found on a point, in the reply at stage 2.
-        ReplyFirstFound = "reply_first_found",
-        /// What introduces the remedies.
-        ReplyRemedies = "reply_remedies",
-        /// One remedy and by when it is done.
-        ReplyAction = "reply_action",
-        /// A point that was upheld.
-        FoundUpheld = "found_upheld",
-        /// A point that was partly upheld.
-        FoundPartlyUpheld = "found_partly_upheld",
-        /// A point that was not upheld.
-        FoundNotUpheld = "found_not_upheld",
-        /// A point that is outside the council's remit.
-        FoundOutside = "found_outside_our_remit",
-        /// A point that was put right.
-        FoundResolved = "found_resolved",
-        /// The letter begins that a complaint is not accepted.
-        RefusalOpening = "refusal_opening",
-        /// The letter begins that a request for stage 2 is not accepted.
-        RefusalReviewOpening = "refusal_stage_2_opening",
-        /// The heading over why.
-        RefusalWhyHeading = "refusal_why_heading",
-        /// The heading over how to go further.
-        RefusalDisagreeHeading = "refusal_disagree_heading",
-        /// What a problem is called in a sentence.
-        MatterRequest = "matter_request",
-        /// What a complaint is called in a sentence.
-        MatterComplaint = "matter_complaint",
-        /// What a comment is called in a sentence.
-        MatterComment = "matter_comment",
-        /// What a compliment is called in a sentence.
-        MatterCompliment = "matter_compliment",
-        /// What a question is called in a sentence.
-        MatterEnquiry = "matter_enquiry",
-        /// The receipt begins where nothing that was sent is repeated.
-        ReceiptWithoutCopy = "receipt_without_copy",
-        /// The message begins that asks how we did.
-        SurveyOpening = "survey_opening",
-        /// That the customer need do nothing.
-        NothingToDo = "nothing_to_do",
-        /// The heading over what the customer told us.
-        ToldHeading = "told_heading",
-        /// The heading over how to go further, in a message.
-        FurtherHeading = "further_heading",
-        /// By when somebody answers first.
-        PromiseFirstAnswer = "promise_first_answer",
-        /// By when we say how it is going.
-        PromiseUpdate = "promise_update",
-        /// By when a problem should be put right.
-        PromiseTarget = "promise_target",
-        /// By when a complaint is acknowledged.
-        PromiseAcknowledge = "promise_acknowledge",
-        /// By when we reply.
-        PromiseReply = "promise_reply",
-        /// A date that can still become earlier.
-        AtTheLatest = "date_at_the_latest",
-        /// The heading over a code.
-        CodeHeading = "code_heading",
-        /// How a code is used, and until when.
-        CodeHow = "code_how",
-        /// What to do with a code that one did not ask for.
-        CodeNotYou = "code_not_you",
-        /// A code as a text message.
-        TextCode = "text_code",
-        /// The same, where that is too long for one.
-        TextCodeShort = "text_code_short",
-        /// The subject of a receipt.
-        SubjectReceipt = "subject_receipt",
-        /// The subject of an acknowledgement.
-        SubjectAcknowledgement = "subject_acknowledgement",
-        /// The subject when more time is needed.
-        SubjectExtension = "subject_extension",
-        /// The subject when a complaint is not accepted.
-        SubjectNotAccepted = "subject_not_accepted",
-        /// The subject of a reply.
-        SubjectReply = "subject_reply",
-        /// The subject when a promise could not be kept.
-        SubjectRemedy = "subject_remedy",
-        /// The subject of what confirms something.
-        SubjectConfirmation = "subject_confirmation",
-        /// The subject of any other message.
-        SubjectContact = "subject_contact",
-        /// The subject when a case was closed.
-        SubjectClosing = "subject_closing",
-        /// The subject of a code.
-        SubjectCode = "subject_code",
-        /// The subject of a question to a partner.
-        SubjectPartnerRequest = "subject_partner_request",
-        /// The subject when there is something new for a partner.
-        SubjectPartnerNews = "subject_partner_news",
-        /// The subject of a reminder to a partner.
-        SubjectPartnerReminder = "subject_partner_reminder",
-        /// The subject of a letter about how somebody gets in touch: it says nothing of it.
-        SubjectConduct = "subject_conduct",
-        /// The subject of the message that asks how we did.
-        SubjectSurvey = "subject_survey",
-        /// The subject of its reminder.
-        SubjectSurveyReminder = "subject_survey_reminder",
-        /// What the link to the track page says.
-        LinkFollow = "link_follow",
-        /// What a partner's link says.
-        LinkOpen = "link_open",
-        /// What the link says in a letter about how somebody gets in touch.
-        LinkAnswer = "link_answer",
-        /// What the link says that opens a survey.
-        LinkSurvey = "link_survey",
-        /// What the link says that brings saved answers back; the subject of its message, too.
-        LinkSaved = "link_saved",
-        /// Why somebody gets a link to saved answers.
-        SavedWhat = "saved_what",
-        /// Until when it opens them.
-        SavedHow = "saved_how",
-        /// That nothing was sent yet.
-        SavedNothingSent = "saved_nothing_sent",
-        /// What to do if it was somebody else.
-        SavedNotYou = "saved_not_you",
-        /// What a partner is asked.
-        PartnerRequest = "partner_request",
-        /// What a partner is reminded of.
-        PartnerReminder = "partner_reminder",
-        /// That there is something new for a partner.
-        PartnerNews = "partner_news",
-        /// What a partner's code is for.
-        PartnerCode = "partner_code",
-        /// How a partner opens the request.
-        PartnerHow = "partner_how",
-        /// That nothing about anybody goes by e-mail.
-        PartnerCareful = "partner_careful",
-        /// Why we ask.
-        SurveyWhy = "survey_why",
-        /// Until when it can be answered.
-        SurveyUntil = "survey_until",
-        /// What its reminder says.
-        SurveyAgain = "survey_again",
-        /// The heading over what becomes of the answers.
-        SurveyUseHeading = "survey_use_heading",
-        /// What becomes of the answers.
-        SurveyUse = "survey_use",
-        /// The heading over how not to be asked.
-        SurveyStopHeading = "survey_stop_heading",
-        /// How not to be asked, by e-mail.
-        SurveyStop = "survey_stop",
-        /// How not to be asked, by post.
-        SurveyStopByPost = "survey_stop_by_post",
-        /// The heading over the form for the post.
-        SurveyFormHeading = "survey_form_heading",
-        /// The code of the form.
-        SurveyFormCode = "survey_form_code",
-        /// How the form is filled in.
-        SurveyFormHow = "survey_form_how",
-        /// How it can be answered on the website.
-        SurveyFormOnline = "survey_form_online",
-        /// The question at the end of the form.
-        SurveyBetter = "survey_better",
-        /// Whether a manager may get in touch.
-        SurveyMayContact = "survey_may_contact",
-        /// The box for yes.
-        SurveyYes = "survey_yes",
-        /// The box for no.
-        SurveyNo = "survey_no",
-        /// What happens when an answer is chosen.
-        SurveyPress = "survey_press",
-        /// What a text message says of the page where the letter is.
-        TextRead = "text_read",
-        /// The same where there is no page.
-        TextAsk = "text_ask",
-        /// The text message that asks how we did.
-        TextSurvey = "text_survey",
-        /// Its reminder.
-        TextSurveyReminder = "text_survey_reminder",
-        /// The same where there is no page.
-        TextSurveyAsk = "text_survey_ask",
-        /// The subject of what goes to an e-mail address that was changed: it says nothing of anybody.
-        SubjectEmailChanged = "subject_email_changed",
-        /// That the address is used no more.
-        ChangedWhat = "email_changed_what",
-        /// The heading over what to do if it was them.
-        ChangedYesHeading = "email_changed_yes_heading",
-        /// What to do if it was them.
-        ChangedYes = "email_changed_yes",
-        /// The heading over what to do if it was somebody else.
-        ChangedNoHeading = "email_changed_no_heading",
-        /// What to do if it was somebody else.
-        ChangedNo = "email_changed_no",
-    }
-}
-
-crate::vocabulary! {
-    /// What is put into a paragraph when the letter is written: `((reference))`.
-    pub enum Placeholder {
-        /// The reference of the case.
-        Reference = "reference",
-        /// The customer's name.
-        Customer = "customer",
-        /// The council's name.
-        Council = "council",
-        /// The date by which the reply is now due.
-        NewDate = "new date",
-        /// Which Ombudsman it is, and how to reach them.
-        Ombudsman = "ombudsman",
-        /// How to reach the council.
-        Contact = "contact",
-        /// The date by which the reply is due, where one is promised.
-        ReplyBy = "reply by",
-        /// What the letter is about: "your complaint".
-        Matter = "matter",
-        /// The team that has the case.
-        Team = "team",
-        /// The stage of the complaint: "1".
-        Stage = "stage",
-        /// Who writes, with their team, as a sentence begins: "Jo Martin, Housing,".
-        Writer = "writer",
-        /// How long stage 2 can be asked for, where the policy has an end to it: "20 working days".
-        AskWithin = "ask within",
-        /// The number of a point.
-        Number = "number",
-        /// What was complained of.
-        Point = "point",
-        /// What was found on a point.
-        Found = "found",
-        /// What will be done.
-        Action = "action",
-        /// A date.
-        Date = "date",
-        /// A way to reach the council.
-        Detail = "detail",
-        /// A code.
-        Code = "code",
-        /// The moment until which something opens.
-        Until = "until",
-        /// What a partner calls the question by.
-        Request = "request",
-        /// The address of a page.
-        Address = "address",
-        /// The council that has taken a case over.
-        OtherCouncil = "other council",
-    }
-}
-
 /// What is wrong with a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadWording {
@@ -418,7 +76,14 @@ pub enum BadWording {
     Missing(Placeholder),
     /// More than one line, where a heading or a subject stands.
     MoreThanALine,
+    /// A heading, or the mark of a language, where one would take what follows out of its part of the letter.
+    HasHeading,
+    /// So few words that they cannot say what has to be said.
+    TooFewWords,
 }
+
+/// The fewest words of what a letter has to say.
+const LEAST_WORDS: usize = 4;
 
 impl LetterPart {
     /// Its ordinary words.
@@ -503,6 +168,11 @@ impl LetterPart {
         }
     }
 
+    /// Whether it is a block that a letter has to have, although nothing is put into it (domain 5.4 to 5.8).
+    pub fn must_say_something(self) -> bool {
+        self.sentence().sort == sentence::Sort::Block
+    }
+
     /// What may stand in it.
     pub fn may_have(self) -> impl Iterator<Item = Placeholder> {
         let sentence = self.sentence();
@@ -512,30 +182,6 @@ impl LetterPart {
     /// Whether it is a line: a heading, a subject, a date.
     pub fn is_one_line(self) -> bool {
         self.sentence().sort.is_one_line()
-    }
-
-    /// Whether a council that writes Welsh words it in Welsh: all that customers read. What goes to partners, and the
-    /// survey, whose questions are the council's own, is in English.
-    pub fn is_in_welsh(self) -> bool {
-        let name = self.as_str();
-        let is_of = |what: &str| name.split('_').any(|word| word == what);
-        match self.letter() {
-            Letter::Partner | Letter::Survey => false,
-            Letter::Subject | Letter::Link | Letter::Text => {
-                !is_of("partner") && !is_of("survey") && !matches!(self, Self::LinkOpen)
-            }
-            Letter::Every
-            | Letter::Receipt
-            | Letter::Acknowledgement
-            | Letter::Extension
-            | Letter::Reply
-            | Letter::Refusal
-            | Letter::Update
-            | Letter::Code
-            | Letter::Saved
-            | Letter::EmailChanged
-            | Letter::Welsh => true,
-        }
     }
 
     /// Everything that is wrong with words for this paragraph.
@@ -551,6 +197,16 @@ impl LetterPart {
         }
         if self.is_one_line() && words.trim().contains('\n') {
             faults.push(BadWording::MoreThanALine);
+        }
+        if self.sentence().sort.is_of_conduct() {
+            let breaks =
+                |line: &str| line.trim_start().starts_with('#') || Language::marked_by(line).is_some();
+            if words.lines().any(breaks) {
+                faults.push(BadWording::HasHeading);
+            }
+        }
+        if self.must_say_something() && words.split_whitespace().count() < LEAST_WORDS {
+            faults.push(BadWording::TooFewWords);
         }
         let missing = self.must_have().iter().filter(|must| !found.contains(must));
         faults.extend(missing.map(|must| BadWording::Missing(*must)));
@@ -673,6 +329,10 @@ impl std::fmt::Display for BadWording {
             }
             Self::Missing(placeholder) => write!(formatter, "Placeholder (({placeholder})) is missing."),
             Self::MoreThanALine => formatter.write_str("This must be one line."),
+            Self::HasHeading => formatter.write_str("This must have no heading and no mark of a language."),
+            Self::TooFewWords => {
+                formatter.write_str("These words say too little for what the letter has to say.")
+            }
         }
     }
 }

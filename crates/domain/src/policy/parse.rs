@@ -39,6 +39,7 @@ use super::{
 };
 use crate::id::CouncilId;
 use crate::permission::{Act, limits};
+use crate::policy::letters::Letter;
 use crate::vocabulary::{DayOne, Division, Kind, Role};
 
 impl Policy {
@@ -260,16 +261,23 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let teams = people::teams(&file, &names);
     let services = people::services(&file, &names);
     let posts = people::posts(&file);
-    let survey = survey::survey(&file);
+    let languages = languages::read(&file);
+    let survey = survey::survey(&file, languages.welsh);
     let standards = promises::standards(&file, (&procedures, survey.is_some()));
     let kpis = promises::kpis(&file, &names, survey.is_some());
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
-    let languages = languages::read(&file);
     let letters = letters::read(&file, (&known, &names), languages.welsh);
-    languages::hold(&file, (&languages, &letters), &procedures);
     let behaviour = file
         .group("conduct")
         .and_then(|table| conduct::read(&table, &names, &procedures));
+    let partners = partners::partners(&file);
+    let sent = [
+        behaviour.as_ref().map(|_| Letter::Conduct),
+        survey.as_ref().map(|_| Letter::Survey),
+        partners.first().map(|_| Letter::Partner),
+    ];
+    let sent: Vec<Letter> = sent.into_iter().flatten().collect();
+    languages::hold(&file, (&languages, &letters), (&procedures, &sent));
     let policy = Policy {
         source: source.to_owned(),
         adoption,
@@ -278,7 +286,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         teams,
         services,
         wards: people::wards(&file),
-        partners: partners::partners(&file),
+        partners,
         referrals: partners::rules(&file),
         remedies: remedies::remedies(&file),
         procedures,

@@ -2,6 +2,7 @@
 
 use super::{Answer, QuestionKind};
 use crate::id::{QuestionId, ThemeId};
+use crate::language::Language;
 use crate::vocabulary::Kind;
 
 /// How customers are asked after their case is closed.
@@ -34,6 +35,18 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The question in words.
     pub text: String,
+    /// The same in Welsh, where the council writes Welsh.
+    pub welsh: Option<String>,
+}
+
+impl Question {
+    /// The question in a language; in English, where it has no other.
+    pub fn text_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.text,
+            Language::Welsh => self.welsh.as_ref().unwrap_or(&self.text),
+        }
+    }
 }
 
 /// What an answer in words can be about.

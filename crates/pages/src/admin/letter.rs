@@ -14,6 +14,9 @@ use crate::{Sample, Shell};
 /// The field of the form.
 pub const WORDS: &str = "words";
 
+/// The field for the words in Welsh, where the council writes Welsh.
+pub const WELSH: &str = "welsh";
+
 /// The field for the reference of a case that the words are shown with.
 pub const CASE: &str = "case";
 
@@ -50,6 +53,7 @@ pub const fn letter(letter: Letter) -> &'static str {
         Letter::Code => "Codes",
         Letter::Saved => "Saved forms",
         Letter::EmailChanged => "Changed email addresses",
+        Letter::Conduct => "How somebody gets in touch",
         Letter::Survey => "The survey",
         Letter::Partner => "Questions to partners",
         Letter::Text => "Text messages",
@@ -143,21 +147,42 @@ fn filter_form(policy: &Policy, filter: &Filter) -> Markup {
     ))
 }
 
+/// What a paragraph says in a letter, and remarks on its English.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'t> {
+    /// In English.
+    pub english: &'t str,
+    /// In Welsh, where the council writes Welsh.
+    pub welsh: Option<&'t str>,
+    /// What is said of its English.
+    pub remarks: &'t [String],
+}
+
+/// The words in Welsh, which a council that writes Welsh needs beside the English.
+pub(super) fn in_welsh(form: &FormState, name: &str) -> Markup {
+    lines(
+        form,
+        name,
+        "Words in Welsh",
+        "The same in Welsh, as your translators have it. What is filled in keeps its English name",
+    )
+}
+
 /// One paragraph, with what it says in a letter of a made-up case, and remarks on its English.
-pub fn edit(
-    shell: Shell,
-    (part, form): (LetterPart, &FormState),
-    (preview, remarks): (&str, &[String]),
-) -> AdminPage {
+pub fn edit(shell: Shell, (part, form): (LetterPart, &FormState), shown: Shown<'_>) -> AdminPage {
     let may: Vec<String> = part.may_have().map(|one| format!("(({one}))")).collect();
     let must: Vec<String> = part.must_have().iter().map(|one| format!("(({one}))")).collect();
-    let fields = AdminForm::new(form)
-        .field(lines(
-            form,
-            WORDS,
-            "Words",
-            "Leave it empty for the ordinary words",
-        ))
+    let fields = AdminForm::new(form).field(lines(
+        form,
+        WORDS,
+        "Words",
+        "Leave it empty for the ordinary words",
+    ));
+    let fields = match shown.welsh {
+        Some(_) => fields.field(in_welsh(form, WELSH)),
+        None => fields,
+    };
+    let fields = fields
         .field(
             Input::new(CASE, "Reference of a case to preview it with (optional)")
                 .hint("A case that you may read; otherwise a made-up one")
@@ -183,13 +208,29 @@ pub fn edit(
     } else {
         page.say(format!("It must have {}.", must.join(", ")))
     };
+    let page = if part.must_say_something() {
+        page.say(format!(
+            "A letter has to say this in some words, and a file without it is refused. The ordinary words are: {}",
+            part.ordinary()
+        ))
+    } else {
+        page
+    };
     let page = page
         .form(fields)
         .after(heading(&match form.filled(CASE) {
             Some(reference) if form.errors().is_empty() => format!("In a letter about {reference}"),
             Some(_) | None => "In a letter of a made-up case".to_owned(),
         }))
-        .after(InsetText::new(Markup::paragraphs(preview)));
+        .after(InsetText::new(Markup::paragraphs(shown.english)));
+    let page = match shown.welsh {
+        Some(welsh) => page.after(InsetText::new(Markup::in_language(
+            "cy",
+            &Markup::paragraphs(welsh),
+        ))),
+        None => page,
+    };
+    let remarks = shown.remarks;
     if remarks.is_empty() {
         return page.after(super::paragraph("No remarks: it is plain English."));
     }
@@ -225,10 +266,11 @@ pub(super) fn samples() -> Vec<Sample> {
             &edit(
                 shell,
                 (part, &form),
-                (
-                    "This is our final reply.\n\nAsk the Ombudsman.",
-                    &["A long sentence.".to_owned()],
-                ),
+                Shown {
+                    english: "This is our final reply.\n\nAsk the Ombudsman.",
+                    welsh: Some("Dyma ein hateb terfynol.\n\nGofynnwch i’r Ombwdsmon."),
+                    remarks: &["A long sentence.".to_owned()],
+                },
             ),
         ),
     ]

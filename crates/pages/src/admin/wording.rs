@@ -1,10 +1,11 @@
 //! A6: words of a letter for one procedure, stage or channel, and paragraphs for replies.
 
+use redress_domain::language::WelshLetters;
 use redress_domain::policy::Policy;
-use redress_domain::policy::letters::{LetterPart, StandingParagraph, Wording};
+use redress_domain::policy::letters::{Letter, LetterPart, StandingParagraph, Wording};
 use redress_domain::vocabulary::Channel;
 
-use super::letter::called;
+use super::letter::{WELSH, called, in_welsh};
 use super::{AdminForm, AdminPage, line, lines, sample_policy, sample_shell};
 use crate::case::vocabulary as say;
 use crate::components::{Button, Cell, Checkboxes, Input, ScrollTable, Select, Table};
@@ -16,13 +17,14 @@ use crate::{Sample, Shell};
 pub const KNOWN: &str = "known";
 
 /// The fields of the words of a letter.
-pub const WORDING: [&str; 7] = [
+pub const WORDING: [&str; 8] = [
     "id",
     "part",
     "procedure",
     "stage",
     "channel",
     "words",
+    WELSH,
     super::BECAUSE,
 ];
 
@@ -94,6 +96,7 @@ pub fn first_wording(wording: &Wording) -> FormState {
         .with("stage", stage.unwrap_or_default())
         .with("channel", wording.channel.map_or("", Channel::as_str))
         .with("words", wording.words.as_str())
+        .with(WELSH, wording.welsh.as_deref().unwrap_or_default())
 }
 
 /// What stands in the form of a paragraph for replies at first.
@@ -122,6 +125,8 @@ fn form_of(form: &FormState) -> AdminForm {
 pub fn wording(shell: Shell, policy: &Policy, form: &FormState) -> AdminPage {
     let parts: Vec<(&str, String)> = LetterPart::ALL
         .iter()
+        // A letter about how somebody gets in touch is of no procedure and no stage.
+        .filter(|part| part.letter() != Letter::Conduct)
         .map(|part| (part.as_str(), called(*part)))
         .collect();
     let procedures = policy.procedures.values();
@@ -157,9 +162,12 @@ pub fn wording(shell: Shell, policy: &Policy, form: &FormState) -> AdminPage {
             "words",
             "Words",
             "What is filled in stands in double brackets, like ((reference))",
-        ))
-        .because(form)
-        .cancel("/admin/letters");
+        ));
+    let fields = match policy.languages.welsh {
+        WelshLetters::None => fields,
+        WelshLetters::OnRequest | WelshLetters::Always => fields.field(in_welsh(form, WELSH)),
+    };
+    let fields = fields.because(form).cancel("/admin/letters");
     AdminPage::new(shell, "Words for a procedure, stage or channel")
         .caption("Letters")
         .errors_of(form)

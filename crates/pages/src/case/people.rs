@@ -1,7 +1,7 @@
 //! The section "People" and its acts: who is on the case, what was agreed with them, and concerns.
 
 use redress_domain::case::{
-    Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Part,
+    Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Outcome, Part,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::id::PersonId;
@@ -52,7 +52,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
         "Letters go to {}.",
         shown.correspondent_name()
     )));
-    if shown.may(Act::RecordContact) {
+    if case.outcome == Some(Outcome::OtherCouncil) {
+        let elsewhere = "Another council has this case now, under the same reference. Who joins it is said there. Where somebody \
+                         takes their consent back, take it down here, and tell that council too.";
+        body.push(InsetText::new(elsewhere).into());
+    } else if shown.may(Act::RecordContact) {
         let add = Button::secondary("Add a person").href(shown.at("people/add"));
         body.push(add.into());
     }

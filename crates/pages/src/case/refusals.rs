@@ -72,6 +72,7 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         Refusal::TextMissing(what) => text_missing(what),
         Refusal::NotOnTheCase
         | Refusal::OnTheCaseAlready
+        | Refusal::AnotherCouncilHasIt
         | Refusal::BasisMissing
         | Refusal::EvidenceMissing
         | Refusal::MayNotHaveLetters
@@ -232,7 +233,7 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
 }
 
 /// What a letter in two languages lacks, and how to put it in.
-fn lacks(language: Language) -> String {
+pub fn lacks(language: Language) -> String {
     format!(
         "This goes to somebody whose letters are in Welsh and English. Write the {} part under a line that says {}",
         language.name(),
@@ -357,6 +358,9 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
 fn people_and_between(refusal: &Refusal, case: Option<&Case>) -> Said {
     match refusal {
         Refusal::NotOnTheCase => Said::of_page("This person is not on the case"),
+        Refusal::AnotherCouncilHasIt => Said::of_page(
+            "Another council has this case now, under the same reference. Tell them, so that it holds there",
+        ),
         Refusal::OnTheCaseAlready => Said::at("name", "This person is already on the case"),
         Refusal::BasisMissing => Said::at("basis", "Select by what right they speak"),
         Refusal::EvidenceMissing => Said::at("evidence", "Enter how we know, or select a file of the case"),

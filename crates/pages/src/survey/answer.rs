@@ -242,6 +242,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         id,
         kind: QuestionKind::Handling,
         text: "Overall, how satisfied are you with how we handled it?".into(),
+        welsh: None,
     };
     let empty = FormState::new();
     let chosen = FormState::new().with("answer", "satisfied");

@@ -279,6 +279,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         id: question,
         kind: QuestionKind::YesPartlyNo,
         text: "Did you feel listened to?".into(),
+        welsh: None,
     }];
     let empty = FormState::new();
     let services = [("waste".to_owned(), "Bins and recycling".to_owned())];

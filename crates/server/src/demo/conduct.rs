@@ -9,10 +9,12 @@ use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterPart, NewComment, NewIncident, Outcome,
-    Proposal, Purpose, Reach, Vote, Voted, holds_post,
+    Proposal, Purpose, Reach, Sentences, Vote, Voted, holds_post,
 };
 use redress_domain::id::{CaseId, ConductId, PersonId, PostId};
+use redress_domain::language::Language;
 use redress_domain::permission::Actor;
+use redress_domain::policy::letters::{LetterPart as Part, Placeholder};
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
 use redress_domain::vocabulary::{Channel, Kind, Role};
 
@@ -92,17 +94,31 @@ fn moment(today: Date, days_ago: i32, hour: i64) -> Timestamp {
         .unwrap_or(Timestamp::MAX)
 }
 
-const OMBUDSMAN: &str =
-    "You can also complain to us about how we did this, and then to the Ombudsman, which is free.";
-const HELP: &str = "If you need this in another way, or want somebody to help you, please tell us. We keep to every adjustment \
-                    that is agreed with you.";
-
 /// A letter: what opens it, and its parts beneath their headings.
-fn letter(opening: &str, parts: &[(LetterPart, &str)]) -> String {
+fn letter(say: &Sentences<'_>, opening: &str, parts: &[(LetterPart, String)]) -> String {
+    let ombudsman = [(Placeholder::Ombudsman, say.ombudsman())];
+    let ombudsman = ombudsman.each_ref().map(|(what, how)| (*what, how.as_str()));
+    let at_the_end = [
+        (
+            LetterPart::Ombudsman,
+            say.say_of(Part::ConductOmbudsman, &ombudsman),
+        ),
+        (
+            LetterPart::Help,
+            together(say, &[Part::ConductHelp, Part::ConductAdjustments]),
+        ),
+    ];
     let parts = parts
         .iter()
-        .map(|(part, text)| format!("\n\n## {}\n\n{text}", part.heading()));
+        .chain(&at_the_end)
+        .map(|(part, text)| format!("\n\n## {}\n\n{text}", say.heading(*part)));
     std::iter::once(opening.to_owned()).chain(parts).collect()
+}
+
+/// Sentences as one paragraph.
+fn together(say: &Sentences<'_>, parts: &[Part]) -> String {
+    let said: Vec<String> = parts.iter().map(|part| say.say(*part)).collect();
+    said.join(" ")
 }
 
 /// An arrangement of the demo lasts five months.
@@ -223,16 +239,13 @@ impl Scene<'_> {
         let must_change = "No shouting. One call a day about this matter.";
         let opening = "I am writing about your calls to us. You rang many times in one hour, and shouted at my colleague. She \
                        could not help you, or anybody else.\n\nWe go on dealing with your complaint.";
-        let follows = "If it happens again, we may propose how we stay in touch from then on. You would see our report first, \
-                       and could comment on it. Our policy about this is on our website.";
+        let say = Sentences::new(self.policy, Language::English);
         let parts = [
-            (LetterPart::MustChange, must_change),
-            (LetterPart::CouldFollow, follows),
-            (LetterPart::Ombudsman, OMBUDSMAN),
-            (LetterPart::Help, HELP),
+            (LetterPart::MustChange, must_change.to_owned()),
+            (LetterPart::CouldFollow, say.say(Part::ConductCouldFollow)),
         ];
         let warn = Command::Warn {
-            letter: fresh.words(&letter(opening, &parts)),
+            letter: fresh.words(&letter(&say, opening, &parts)),
             must_change: fresh.words(must_change),
         };
         self.does(&self.keeper, id, warn).await
@@ -351,45 +364,69 @@ impl Scene<'_> {
         let Some(conduct) = &self.policy.conduct else {
             return String::new();
         };
-        let day = |day: Date| day.strftime("%-d %B %Y").to_string();
-        let post = |id: &PostId| {
-            self.policy
-                .post(id)
-                .map_or_else(String::new, |post| post.name.clone())
-        };
+        let say = &Sentences::new(self.policy, Language::English);
+        let of = |part, of: &[(Placeholder, &str)]| say.say_of(part, of);
+        let (by, to) = (say.post(&conduct.decided_by), say.post(&conduct.appeal_to));
         let decided = format!(
-            "The {} decided this. We sent you the report, and they read what you said and our answers.\n\n- we use one way to \
-             stay in touch: letter\n\nIt is about the whole council.",
-            post(&conduct.decided_by)
+            "{} {}\n\n- {}\n\n{}",
+            of(Part::ConductWhoDecided, &[(Placeholder::Post, &by)]),
+            say.say(Part::ConductCommented),
+            say.measure(ContactOption::OneChannel, Channel::Letter),
+            of(
+                Part::ConductReach,
+                &[(Placeholder::Reach, &say.reach(Reach::WholeCouncil, &[]))]
+            ),
+        );
+        let (ends, review_by) = (
+            say.long_date(ends_on),
+            say.long_date(review_before(ends_on, self.policy)),
         );
         let long = format!(
-            "It begins with this letter. It ends by itself after {}. We look at it again by {}, and you can comment before \
-             that, too.",
-            day(ends_on),
-            day(review_before(ends_on, self.policy))
+            "{} {} {}",
+            say.say(Part::ConductBegins),
+            of(
+                Part::ConductEnds,
+                &[(Placeholder::Ends, &ends), (Placeholder::ReviewBy, &review_by)]
+            ),
+            say.say(Part::ConductBeforeThat),
         );
-        let appeal = format!(
-            "You can appeal within {}. The {} decides, and took no part before.",
-            conduct.appeal_within,
-            post(&conduct.appeal_to)
+        let (time, within) = (
+            say.time(conduct.appeal_within),
+            say.time(conduct.appeal_decided_within),
         );
-        let reach = "By letter. We read everything that you send. You can always report a new problem, ask for a service and \
-                     call in an emergency.";
+        let appeal = of(
+            Part::ConductAppeal,
+            &[
+                (Placeholder::Time, &time),
+                (Placeholder::Post, &to),
+                (Placeholder::DecidedWithin, &within),
+            ],
+        );
+        let way = say.way(Channel::Letter);
+        let reach = format!(
+            "{} {}",
+            of(Part::ConductOpenWay, &[(Placeholder::Way, &way)]),
+            together(say, &[Part::ConductAlways, Part::ConductNewMatters]),
+        );
         let parts = [
-            (LetterPart::Why, "Letters protect everybody, and suit you."),
-            (LetterPart::Decided, decided.as_str()),
-            (LetterPart::HowLong, long.as_str()),
+            (
+                LetterPart::Why,
+                "Letters protect everybody, and suit you.".to_owned(),
+            ),
+            (LetterPart::Decided, decided),
+            (LetterPart::HowLong, long),
             (
                 LetterPart::Expects,
-                "We answer each letter within 5 working days.",
+                "We answer each letter within 5 working days.".to_owned(),
             ),
-            (LetterPart::Asks, "Please write to us, and do not ring."),
+            (
+                LetterPart::Asks,
+                "Please write to us, and do not ring.".to_owned(),
+            ),
             (LetterPart::OpenWay, reach),
-            (LetterPart::Appeal, appeal.as_str()),
-            (LetterPart::Ombudsman, OMBUDSMAN),
-            (LetterPart::Help, HELP),
+            (LetterPart::Appeal, appeal),
         ];
-        letter("We have decided how you and the council stay in touch.", &parts)
+        letter(say, &say.say(Part::ConductNoticeOpening), &parts)
     }
 
     /// With its reader, who has commented yesterday.

@@ -7,11 +7,13 @@ use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_correspondence::letters::{About, preview, preview_of};
 use redress_domain::id::ProcedureId;
+use redress_domain::language::{Language, WelshLetters};
+use redress_domain::policy::Policy;
 use redress_domain::policy::edit::{Group, Value};
 use redress_domain::policy::letters::{BadWording, Letter, LetterPart, place_in};
 use redress_domain::reference::Reference;
 use redress_pages::Shell;
-use redress_pages::admin::letter::{self as pages, CASE, WORDS};
+use redress_pages::admin::letter::{self as pages, CASE, WELSH, WORDS};
 use redress_pages::admin::{AdminPage, BECAUSE};
 use redress_pages::form::FormState;
 
@@ -45,8 +47,12 @@ fn part(id: &str) -> Result<LetterPart, PageError> {
 
 async fn show(editing: Editing, Path(id): Path<String>) -> Answer {
     let part = part(&id)?;
-    let words = editing.policy().letters.words(part).to_owned();
-    let form = editing.seen(FormState::new().with(WORDS, words));
+    let letters = &editing.policy().letters;
+    let welsh = letters.welsh.get(&part).cloned().unwrap_or_default();
+    let form = FormState::new()
+        .with(WORDS, letters.words(part))
+        .with(WELSH, welsh);
+    let form = editing.seen(form);
     let page = page(&editing, editing.shell().await?, (part, &form, None));
     Editing::page(&page)
 }
@@ -62,6 +68,10 @@ fn page(
         Some(words) => policy.letters.wordings.insert(part, words.to_owned()),
         None => policy.letters.wordings.remove(&part),
     };
+    match form.filled(WELSH) {
+        Some(words) => policy.letters.welsh.insert(part, words.to_owned()),
+        None => policy.letters.welsh.remove(&part),
+    };
     // It is these words that are looked at, wherever others are closer.
     policy.letters.special.retain(|wording| wording.part != part);
     let real = case.and_then(|view| {
@@ -74,9 +84,30 @@ fn page(
         };
         crate::letter::written(view, &editing.reader.user.name, with_draft).ok()
     });
-    let shown = real.unwrap_or_else(|| preview(&policy, part));
-    let remarks = remarks(&shown);
-    pages::edit(shell, (part, form), (&shown, &remarks))
+    let english = real.unwrap_or_else(|| preview(&policy, part, Language::English));
+    let welsh = writes_welsh(editing.policy()).then(|| preview(&policy, part, Language::Welsh));
+    let shown = pages::Shown {
+        english: &english,
+        welsh: welsh.as_deref(),
+        remarks: &remarks(&english),
+    };
+    pages::edit(shell, (part, form), shown)
+}
+
+/// Whether a council words its letters in Welsh, too.
+pub(super) fn writes_welsh(policy: &Policy) -> bool {
+    policy.languages.welsh != WelshLetters::None
+}
+
+/// The words in Welsh, with what is wrong with them said. They stand wherever the English does, so there are some.
+pub(super) fn require_welsh(form: &mut FormState, part: LetterPart) -> String {
+    let words = form
+        .require(WELSH, "Enter the words in Welsh")
+        .unwrap_or_default();
+    for fault in part.faults(&words).into_iter().filter(|_| !words.is_empty()) {
+        form.error(WELSH, told(part, &words, &fault));
+    }
+    words
 }
 
 /// The case that the words are shown with: one that the reader may open, and the reading is recorded.
@@ -112,7 +143,13 @@ pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String 
         (BadWording::Missing(_), Some(paragraph)) => {
             format!("{fault} Paragraph {paragraph} of the Complaint Handling Code asks for it.")
         }
-        (BadWording::Missing(_) | BadWording::MoreThanALine, _) => fault.to_string(),
+        (
+            BadWording::Missing(_)
+            | BadWording::MoreThanALine
+            | BadWording::HasHeading
+            | BadWording::TooFewWords,
+            _,
+        ) => fault.to_string(),
     }
 }
 
@@ -122,6 +159,7 @@ async fn change(editing: Editing, Path(id): Path<String>, Form(mut form): Form) 
     for fault in part.faults(&words).into_iter().filter(|_| !words.is_empty()) {
         form.error(WORDS, told(part, &words, &fault));
     }
+    let welsh = writes_welsh(editing.policy()).then(|| require_welsh(&mut form, part));
     let case = if form.value("do") == "preview" {
         case_of(&editing, &mut form).await?
     } else {
@@ -129,7 +167,7 @@ async fn change(editing: Editing, Path(id): Path<String>, Form(mut form): Form) 
     };
     let make = |shell: Shell, form: &FormState| page(&editing, shell, (part, form, case.as_deref()));
     if form.value("do") == "preview" && !form.errors().is_empty() {
-        return editing.again(form, &[WORDS, CASE, BECAUSE], make).await;
+        return editing.again(form, &[WORDS, WELSH, CASE, BECAUSE], make).await;
     }
     if form.value("do") == "preview" && form.errors().is_empty() {
         return Editing::page(&make(editing.shell().await?, &form));
@@ -140,9 +178,14 @@ async fn change(editing: Editing, Path(id): Path<String>, Form(mut form): Form) 
     } else {
         words.as_str()
     };
+    let mut changes = vec![Group::table(&["letters"]).set(part.as_str(), Value::words(words))];
+    if let Some(welsh) = welsh {
+        let group = Group::table(&["letters", "welsh"]);
+        changes.push(group.set(part.as_str(), Value::words(&welsh)));
+    }
     let edit = Edit {
-        changes: vec![Group::table(&["letters"]).set(part.as_str(), Value::words(words))],
-        fields: &[WORDS, CASE, BECAUSE],
+        changes,
+        fields: &[WORDS, WELSH, CASE, BECAUSE],
         done: format!("{} is changed in the draft.", pages::called(part)),
         to: "/admin/letters",
     };

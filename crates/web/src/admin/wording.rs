@@ -7,12 +7,13 @@ use redress_domain::policy::edit::{Change, Group, Value};
 use redress_domain::policy::letters::LetterPart;
 use redress_pages::Shell;
 use redress_pages::admin::AdminPage;
+use redress_pages::admin::letter::WELSH;
 use redress_pages::admin::wording::{self as pages, KNOWN, PARAGRAPH, WORDING};
 use redress_pages::form::FormState;
 use serde::Deserialize;
 
 use super::editing::{Edit, Editing};
-use super::letter::told;
+use super::letter::{require_welsh, told, writes_welsh};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -97,12 +98,15 @@ async fn save_wording(editing: Editing, Form(mut form): Form) -> Answer {
             form.error("words", told(part, &words, &fault));
         }
     }
+    let welsh = part.filter(|_| writes_welsh(editing.policy()));
+    let welsh = welsh.map(|part| require_welsh(&mut form, part));
     let group = Group::listed("wording", &id);
     let mut changes: Vec<Change> = ["part", "procedure", "channel", "words"]
         .map(|name| group.set(name, Value::words(form.value(name))))
         .into();
     let stage = form.value("stage").parse().map_or(Value::Nothing, Value::Whole);
     changes.push(group.set("stage", stage));
+    changes.extend(welsh.map(|welsh| group.set(WELSH, Value::words(&welsh))));
     let edit = Edit {
         changes,
         fields: &WORDING,

@@ -348,6 +348,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::StillToBeTakenBack { .. } => "still-to-be-taken-back",
         Refusal::NotOnTheCase => "not-on-the-case",
         Refusal::OnTheCaseAlready => "on-the-case-already",
+        Refusal::AnotherCouncilHasIt => "another-council-has-it",
         Refusal::BasisMissing => "basis-missing",
         Refusal::EvidenceMissing => "evidence-missing",
         Refusal::MayNotHaveLetters => "may-not-have-letters",

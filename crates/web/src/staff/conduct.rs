@@ -83,6 +83,8 @@ pub(super) struct OpenFile {
     names: BTreeMap<UserId, String>,
     /// The names of those who hold neither the post that decides nor the one that hears appeals.
     juniors: Vec<String>,
+    /// Whether their letters are in Welsh beside English.
+    is_in_both: bool,
     path: String,
     name: String,
 }
@@ -128,7 +130,9 @@ impl OpenFile {
             .collect();
         let is_junior = |user: &&User| posts.iter().all(|post| !holds_post(policy, &user.actor(), post));
         let juniors = users.iter().filter(is_junior).map(|user| user.name.clone());
+        let person = view.file.person.as_ref();
         Ok(Self {
+            is_in_both: app.casework.writes_in_both_to(here.id(), person).await?,
             juniors: juniors.collect(),
             names: users.into_iter().map(|user| (user.id, user.name)).collect(),
             path: format!("{REGISTER}/{}", view.id),

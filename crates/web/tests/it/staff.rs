@@ -13,7 +13,7 @@ mod by_provider;
 mod calendar;
 mod causes;
 mod charts;
-mod conduct;
+pub(crate) mod conduct;
 mod conduct_reach;
 mod costs;
 mod desk;

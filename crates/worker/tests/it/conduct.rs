@@ -11,10 +11,11 @@ use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Reach, Vote, Voted, parts,
+    Outcome, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};
+use redress_domain::language::Language;
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
 use redress_domain::vocabulary::{Channel, NotificationKind, Role};
@@ -27,6 +28,10 @@ use crate::on_both_engines;
 use crate::world::{World, setup};
 
 const SECRET: &str = "Why this is decided, and how to appeal.";
+
+fn policy() -> Policy {
+    Policy::parse(crate::world::POLICY).unwrap()
+}
 
 fn staff(number: u32, roles: &[Role]) -> Actor {
     Actor {
@@ -134,7 +139,10 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         };
         does(world, &keeper(), &id, Command::AnswerCheck(answer)).await;
     }
-    let letter = fresh.words(&parts::least(&parts::of_warning("No shouting.")));
+    let letter = fresh.words(&parts::least(&parts::of_warning(
+        &Sentences::new(&policy(), Language::English),
+        "No shouting.",
+    )));
     let must_change = fresh.words("No shouting.");
     does(world, &keeper(), &id, Command::Warn { letter, must_change }).await;
     // It went on after the warning.
@@ -186,10 +194,14 @@ async fn notice(world: &World, id: &ConductId) -> Command {
         .open_conduct(&world.council, &keeper(), (id, "file"))
         .await
         .unwrap();
-    let policy = Policy::parse(crate::world::POLICY).unwrap();
+    let policy = policy();
     let conduct = policy.conduct.as_ref().unwrap();
     let waits = view.file.to_notify.as_ref().unwrap();
-    let least = parts::least(&parts::of_notice(waits, (&policy, conduct)));
+    let least = parts::least(&parts::of_notice(
+        &Sentences::new(&policy, Language::English),
+        waits,
+        conduct,
+    ));
     Command::SendNotice {
         letter: world.casework.fresh().words(&format!("{SECRET}\n\n{least}")),
         channel: Channel::Letter,
@@ -424,7 +436,7 @@ on_both_engines! {
         world.wait(SignedDuration::from_hours(24 * 8));
         comes_by(Channel::Email).await;
         assert_eq!(waiting().await, Some(1));
-        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting()));
+        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting(&Sentences::new(&policy(), Language::English))));
         let fresh = world.casework.fresh();
         let lift = Command::Lift { reason: fresh.words(reason), letter: fresh.words(&letter) };
         does(&world, &keeper(), &id, lift).await;

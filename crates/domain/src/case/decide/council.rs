@@ -4,7 +4,7 @@ use super::{Context, needed};
 use crate::case::council::goes_along;
 use crate::case::{
     Arrival, BetweenOrder, Carried, Case, ClockMoved, Command, CouncilOrder, Event, NewTransfer, Outcome,
-    Refusal, SentTo, SharingConsent,
+    PeopleOrder, Refusal, SentTo, SharingConsent,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, TransferId};
@@ -18,6 +18,14 @@ pub(super) fn guard(case: &Case, command: &Command) -> Result<(), Refusal> {
     // One council has it: it is not opened again where it is not.
     if matches!(command, Command::Reopen { .. }) && case.outcome == Some(Outcome::OtherCouncil) {
         return Err(Refusal::NotInThisState(case.status()));
+    }
+    // What is said here reaches nobody there. That consent was taken back is taken down at both, all the same.
+    let joins = matches!(
+        command,
+        Command::People(PeopleOrder::AddPerson(_) | PeopleOrder::SendLettersTo { .. })
+    );
+    if joins && case.outcome == Some(Outcome::OtherCouncil) {
+        return Err(Refusal::AnotherCouncilHasIt);
     }
     let waits = case.arrived().is_some();
     let may_be_done = matches!(

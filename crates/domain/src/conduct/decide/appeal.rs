@@ -53,15 +53,11 @@ pub(super) fn decide(
     }
     is_no_officer_of_their_case(context.actor, context)?;
     needed(letter, "the letter")?;
-    let rules = (context.policy, context.conduct()?);
-    parts::all_there(
-        letter,
-        &parts::of_appeal(
-            outcome,
-            (file.arrangement.as_ref(), file.interim_in_force(context.today())),
-            rules,
-        ),
-    )?;
+    let binds = (file.arrangement.as_ref(), file.interim_in_force(context.today()));
+    let conduct = context.conduct()?;
+    parts::all_there(letter, context, |say| {
+        parts::of_appeal(say, outcome, binds, conduct)
+    })?;
     Ok(vec![Event::AppealDecided {
         outcome,
         reasons: reasoned(reasons, "the reasons")?,

@@ -77,6 +77,7 @@ pub(super) fn try_milder(words: &Words) -> Result<Vec<Event>, Refusal> {
 pub(super) fn warn(
     file: &ConductFile,
     (letter, must_change): (&Words, &Words),
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     none_on_its_way(file, LetterKind::Warning)?;
     // What was checked for a warning before says nothing of this one.
@@ -89,7 +90,7 @@ pub(super) fn warn(
         letter: needed(letter, "the letter")?,
         must_change: needed(must_change, "what must change")?,
     };
-    parts::all_there(letter, &parts::of_warning(&must_change.text))?;
+    parts::all_there(letter, context, |say| parts::of_warning(say, &must_change.text))?;
     Ok(vec![warned])
 }
 
@@ -142,8 +143,9 @@ pub(super) fn order_interim(
         return Err(Refusal::NotAnOption);
     }
     comes_on_top(file, &interim, context)?;
-    let said = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
-    parts::all_there(&interim.letter, &said)?;
+    parts::all_there(&interim.letter, context, |say| {
+        parts::of_interim(say, &interim.measures, interim.open_channel, interim.ends_on)
+    })?;
     Ok(vec![Event::InterimOrdered {
         in_practice: spelled_out(&interim.measures, interim.in_practice.as_ref())?,
         measures: interim.measures,

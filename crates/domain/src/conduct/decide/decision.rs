@@ -238,6 +238,6 @@ pub(super) fn send_notice(
         appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
         letter: needed(letter, "the letter")?,
     };
-    parts::all_there(letter, &parts::of_notice(waits, (context.policy, conduct)))?;
+    parts::all_there(letter, context, |say| parts::of_notice(say, waits, conduct))?;
     Ok(vec![sent])
 }

@@ -120,7 +120,7 @@ pub(super) fn lift(
         return Err(Refusal::NotInForce);
     }
     needed(letter, "the letter")?;
-    parts::all_there(letter, &parts::of_lifting())?;
+    parts::all_there(letter, context, parts::of_lifting)?;
     Ok(vec![Event::Lifted {
         reason: needed(reason, "the reason")?,
         letter: needed(letter, "the letter")?,

@@ -121,7 +121,7 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
     leaves_open(&easing.measures, easing.open_channel, context)?;
     let in_practice = said_anew(before, &easing)?;
     let letter = needed(&easing.letter, "the letter")?;
-    parts::all_there(&easing.letter, &parts::of_easing(&easing))?;
+    parts::all_there(&easing.letter, context, |say| parts::of_easing(say, &easing))?;
     Ok(vec![Event::Eased {
         reason: needed(&easing.reason, "the reason")?,
         letter,

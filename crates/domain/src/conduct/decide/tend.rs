@@ -91,7 +91,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             }
             add_to_comment(file, new, context)?
         }
-        Tend::Withdraw { reason, letter } => withdraw(file, &reason, letter.as_ref())?,
+        Tend::Withdraw { reason, letter } => withdraw(file, (&reason, letter.as_ref()), context)?,
         Tend::Strike {
             incident,
             is_moved,
@@ -133,7 +133,7 @@ fn told_that_it_ended(
     let open = file
         .in_force(today)
         .map(|arrangement| arrangement.terms.open_channel);
-    parts::all_there(letter, &parts::of_interim_ended(open))?;
+    parts::all_there(letter, context, |say| parts::of_interim_ended(say, open))?;
     Ok(Some(said))
 }
 
@@ -177,7 +177,7 @@ fn review(
             // Whoever it is about is told what came of it, and why.
             let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
             told = Some(needed(letter, "the letter")?);
-            parts::all_there(letter, &parts::of_review(terms.ends_on, next))?;
+            parts::all_there(letter, context, |say| parts::of_review(say, terms.ends_on, next))?;
             Some(next)
         }
         // It stays due until the letter that says so is written.
@@ -207,7 +207,7 @@ fn more_time(
         return Err(Refusal::NoMoreTime(least));
     }
     let said = needed(letter, "the letter")?;
-    parts::all_there(letter, &parts::of_more_time(until))?;
+    parts::all_there(letter, context, |say| parts::of_more_time(say, until))?;
     Ok(Tended::MoreTimeGiven {
         until,
         reason: reasoned(reason, "why they have more time")?,
@@ -239,14 +239,18 @@ fn add_to_comment(file: &ConductFile, new: CommentFile, context: &Context<'_>) -
 
 /// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer; and what was decided is not
 /// done, as long as its notice waits: to be kinder needs nobody's leave. Whoever had the report is told.
-fn withdraw(file: &ConductFile, reason: &Words, letter: Option<&Words>) -> Result<Tended, Refusal> {
+fn withdraw(
+    file: &ConductFile,
+    (reason, letter): (&Words, Option<&Words>),
+    context: &Context<'_>,
+) -> Result<Tended, Refusal> {
     if file.report.is_none() && !file.is_decided() {
         return Err(Refusal::NoProposal);
     }
     let letter = match (letter, file.had_the_report()) {
         (Some(letter), true) => {
             let said = needed(letter, "the letter")?;
-            parts::all_there(letter, &parts::of_withdrawal())?;
+            parts::all_there(letter, context, parts::of_withdrawal)?;
             Some(said)
         }
         (None, true) => return Err(Refusal::TextMissing("the letter")),

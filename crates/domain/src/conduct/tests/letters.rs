@@ -365,11 +365,11 @@ fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
         );
         // That it ends is in no letter of one that stays.
         let conduct = given.policy.conduct.clone().unwrap();
-        let rules = (&*given.policy, &conduct);
         let upheld = parts::of_appeal(
+            &given.say(),
             AppealOutcome::Upheld,
             (given.file.arrangement.as_ref(), None),
-            rules,
+            &conduct,
         );
         let another = Command::DecideAppeal {
             outcome: AppealOutcome::NotUpheld,

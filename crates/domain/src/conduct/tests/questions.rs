@@ -73,7 +73,8 @@ fn a_notice_that_lost_a_part_does_not_go_and_names_the_part_domain_5_8() {
             ("2026-01-28", decider(1), decided),
         ]);
         let conduct = given.policy.conduct.as_ref().unwrap();
-        let required = parts::of_notice(given.file.to_notify.as_ref().unwrap(), (&given.policy, conduct));
+        let waits = given.file.to_notify.as_ref().unwrap();
+        let required = parts::of_notice(&given.say(), waits, conduct);
         let send = |text: &str| Command::SendNotice {
             letter: words(text),
             channel: Channel::Letter,

@@ -96,9 +96,10 @@ fn an_appeal_that_is_upheld_ends_the_arrangement_and_no_measure_for_danger_now_d
             outcome: AppealOutcome::Upheld,
             reasons: words("They were not told in time."),
             letter: words(&crate::conduct::parts::least(&crate::conduct::parts::of_appeal(
+                &given.say(),
                 AppealOutcome::Upheld,
                 (given.file.arrangement.as_ref(), None),
-                (&given.policy, given.policy.conduct.as_ref().unwrap()),
+                given.policy.conduct.as_ref().unwrap(),
             ))),
         },
     );

@@ -195,7 +195,8 @@ fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
 #[test]
 fn what_opens_a_warning_has_words_domain_5_4() {
     let given = given("demo", [("2026-01-06", planner(), incident(1, false))]).and(checked("2026-01-07"));
-    let parts = crate::conduct::parts::least(&crate::conduct::parts::of_warning("No shouting."));
+    let parts =
+        crate::conduct::parts::least(&crate::conduct::parts::of_warning(&given.say(), "No shouting."));
     let parts = parts.split_once("## ").unwrap().1;
     for (opening, is_enough) in [
         ("Dear Asha\n\n.", false),

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::harness::{Given, words};
-use crate::conduct::{Command, Easing, Interim, Tend, parts};
+use crate::conduct::{Command, Easing, Interim, Sentences, Tend, parts};
 use crate::customer::adjustment::AdjustmentKind;
+use crate::language::Language;
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -19,25 +20,32 @@ impl Given {
         }
     }
 
+    /// What says the sentences of its letters.
+    pub(super) fn say(&self) -> Sentences<'_> {
+        Sentences::new(&self.policy, Language::English)
+    }
+
     /// The same order, its letter with all that it must say.
     pub(super) fn whole(&self, day: Date, command: Command) -> Command {
         let add = |letter: Words, required: &[parts::Required]| {
             words(&format!("{}\n\n{}", letter.text, parts::least(required)))
         };
+        let say = &self.say();
         match command {
             Command::Warn { letter, must_change } => Command::Warn {
-                letter: add(letter, &parts::of_warning(&must_change.text)),
+                letter: add(letter, &parts::of_warning(say, &must_change.text)),
                 must_change,
             },
             Command::OrderInterim(interim) => {
-                let required = parts::of_interim(&interim.measures, interim.open_channel, interim.ends_on);
+                let required =
+                    parts::of_interim(say, &interim.measures, interim.open_channel, interim.ends_on);
                 let letter = add(interim.letter.clone(), &required);
                 Command::OrderInterim(Interim { letter, ..interim })
             }
             Command::SendNotice { letter, channel } => {
                 let conduct = self.policy.conduct.as_ref().unwrap();
                 let required = self.file.to_notify.as_ref();
-                let required = required.map(|waits| parts::of_notice(waits, (&self.policy, conduct)));
+                let required = required.map(|waits| parts::of_notice(say, waits, conduct));
                 Command::SendNotice {
                     letter: add(letter, &required.unwrap_or_default()),
                     channel: self.reached_by(channel),
@@ -48,11 +56,11 @@ impl Given {
                 channel: self.reached_by(channel),
             },
             Command::Ease(easing) => {
-                let letter = add(easing.letter.clone(), &parts::of_easing(&easing));
+                let letter = add(easing.letter.clone(), &parts::of_easing(say, &easing));
                 Command::Ease(Easing { letter, ..easing })
             }
             Command::Lift { reason, letter } => Command::Lift {
-                letter: add(letter, &parts::of_lifting()),
+                letter: add(letter, &parts::of_lifting(say)),
                 reason,
             },
             Command::DecideAppeal {
@@ -60,9 +68,9 @@ impl Given {
                 reasons,
                 letter,
             } => {
-                let rules = (&*self.policy, self.policy.conduct.as_ref().unwrap());
+                let conduct = self.policy.conduct.as_ref().unwrap();
                 let bound = (self.file.arrangement.as_ref(), self.file.interim_in_force(day));
-                let required = parts::of_appeal(outcome, bound, rules);
+                let required = parts::of_appeal(say, outcome, bound, conduct);
                 Command::DecideAppeal {
                     outcome,
                     reasons,
@@ -70,7 +78,7 @@ impl Given {
                 }
             }
             Command::Tend(Tend::Withdraw { reason, letter }) => Command::Tend(Tend::Withdraw {
-                letter: letter.map(|letter| add(letter, &parts::of_withdrawal())),
+                letter: letter.map(|letter| add(letter, &parts::of_withdrawal(say))),
                 reason,
             }),
             Command::Tend(Tend::GiveMoreTime {
@@ -80,7 +88,7 @@ impl Given {
             }) => Command::Tend(Tend::GiveMoreTime {
                 until,
                 reason,
-                letter: add(letter, &parts::of_more_time(until)),
+                letter: add(letter, &parts::of_more_time(say, until)),
             }),
             Command::Tend(Tend::Strike {
                 incident,
@@ -90,7 +98,7 @@ impl Given {
             }) => {
                 let open = self.file.in_force(day).map(|it| it.terms.open_channel);
                 let ends = self.file.interim_rests_on(&incident, day);
-                let least = words(&parts::least(&parts::of_interim_ended(open)));
+                let least = words(&parts::least(&parts::of_interim_ended(say, open)));
                 Command::Tend(Tend::Strike {
                     incident,
                     is_moved,
@@ -105,7 +113,7 @@ impl Given {
                 letter: Some(letter),
             }) => {
                 let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
-                let required = ends_on.map(|ends_on| parts::of_review(ends_on, next_on));
+                let required = ends_on.map(|ends_on| parts::of_review(say, ends_on, next_on));
                 Command::Tend(Tend::Review {
                     outcome,
                     next_on: Some(next_on),

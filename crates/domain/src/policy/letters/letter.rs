@@ -25,6 +25,8 @@ crate::vocabulary! {
         Saved = "saved",
         /// An e-mail address was changed.
         EmailChanged = "email-changed",
+        /// A letter about how somebody gets in touch.
+        Conduct = "conduct",
         /// The survey.
         Survey = "survey",
         /// A question to a partner.
@@ -59,6 +61,7 @@ impl LetterPart {
             "code" => Letter::Code,
             "saved" => Letter::Saved,
             "email" => Letter::EmailChanged,
+            "conduct" => Letter::Conduct,
             "survey" => Letter::Survey,
             "partner" => Letter::Partner,
             "text" => Letter::Text,
@@ -66,6 +69,24 @@ impl LetterPart {
             "link" => Letter::Link,
             "welsh" => Letter::Welsh,
             _ => Letter::Every,
+        }
+    }
+}
+
+impl LetterPart {
+    /// The letter that it belongs to and that not every council sends: about contact, the survey, a question to a partner.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three of all are not every council's"
+    )]
+    pub(in crate::policy) fn is_only_in(self) -> Option<Letter> {
+        let name = self.as_str();
+        let is_of = |what: &str| name.split('_').any(|word| word == what);
+        match self.letter() {
+            Letter::Conduct => Some(Letter::Conduct),
+            _ if is_of("survey") => Some(Letter::Survey),
+            _ if is_of("partner") || matches!(self, Self::LinkOpen) => Some(Letter::Partner),
+            _ => None,
         }
     }
 }

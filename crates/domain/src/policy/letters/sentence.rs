@@ -1,8 +1,10 @@
 //! Every sentence that the program ships for letters and messages, with what must and may stand in it.
 
+mod conduct;
 mod letters;
 mod messages;
 
+use self::conduct::CONDUCT;
 use self::letters::LETTERS;
 use self::messages::MESSAGES;
 use super::{LetterPart, Placeholder as P};
@@ -24,6 +26,11 @@ pub(super) enum Sort {
     NoCase,
     /// In the sentence with which a case is closed, which is kept with it for ever.
     Sentence,
+    /// In a letter about how somebody gets in touch: it names nobody but in its greeting, and how to reach the council is
+    /// in it where it belongs, as it may be one way only.
+    Conduct,
+    /// The same, of what such a letter has to say for a reason of its own: a few words cannot stand for it.
+    Block,
 }
 
 impl Sort {
@@ -49,16 +56,23 @@ impl Sort {
                 P::Team,
             ],
             Self::Heading => &[P::Council, P::Matter],
-            Self::Line => &[P::Council],
+            Self::Line | Self::Conduct | Self::Block => &[P::Council],
             Self::NoCase => &[P::Council, P::Contact],
             Self::Text | Self::Sentence => &[P::Council, P::Reference],
         }
     }
 
+    /// Whether a letter is held to it, part by part beneath headings.
+    pub(super) const fn is_of_conduct(self) -> bool {
+        matches!(self, Self::Conduct | Self::Block)
+    }
+
     pub(super) const fn is_one_line(self) -> bool {
         match self {
             Self::Heading | Self::Line | Self::Text => true,
-            Self::Letter | Self::Message | Self::NoCase | Self::Sentence => false,
+            Self::Letter | Self::Message | Self::NoCase | Self::Sentence | Self::Conduct | Self::Block => {
+                false
+            }
         }
     }
 }
@@ -104,5 +118,5 @@ impl LetterPart {
 
 /// Each once, in the order of the letters.
 pub(super) fn all() -> impl Iterator<Item = &'static Sentence> {
-    LETTERS.iter().chain(MESSAGES)
+    LETTERS.iter().chain(MESSAGES).chain(CONDUCT)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::table::Table;
 use crate::id::ProcedureId;
 use crate::language::{Language, WelshLetters};
-use crate::policy::letters::{LetterPart, Letters, Place};
+use crate::policy::letters::{Letter, LetterPart, Letters, Place};
 use crate::policy::{Languages, Procedure, defaults};
 
 pub(super) fn read(file: &Table<'_>) -> Languages {
@@ -30,7 +30,7 @@ pub(super) fn read(file: &Table<'_>) -> Languages {
 pub(super) fn hold(
     file: &Table<'_>,
     (languages, letters): (&Languages, &Letters),
-    procedures: &BTreeMap<ProcedureId, Procedure>,
+    (procedures, sent): (&BTreeMap<ProcedureId, Procedure>, &[Letter]),
 ) {
     if languages.welsh == WelshLetters::None {
         return;
@@ -38,7 +38,9 @@ pub(super) fn hold(
     let Some(field) = file.group("languages").and_then(|table| table.may("welsh")) else {
         return;
     };
-    let missing = LetterPart::ALL.iter().filter(|part| part.is_in_welsh());
+    // What a council never sends needs no words.
+    let is_sent = |part: &&LetterPart| part.is_only_in().is_none_or(|letter| sent.contains(&letter));
+    let missing = LetterPart::ALL.iter().filter(is_sent);
     let missing = missing.filter(|part| !letters.welsh.contains_key(part));
     let missing: Vec<&str> = missing.map(|part| part.as_str()).collect();
     if !missing.is_empty() {
@@ -75,10 +77,7 @@ fn places(procedures: &BTreeMap<ProcedureId, Procedure>) -> impl Iterator<Item =
             ..Place::default()
         })
     });
-    stages.flat_map(|place| {
-        let parts = LetterPart::ALL.iter().filter(|part| part.is_in_welsh());
-        parts.map(move |part| (*part, place))
-    })
+    stages.flat_map(|place| LetterPart::ALL.iter().map(move |part| (*part, place)))
 }
 
 /// Whether the program's English says something else there, and no wording there has Welsh.

@@ -9,7 +9,7 @@ use super::table::Table;
 use crate::id::{ProcedureId, ServiceId};
 use crate::language::WelshLetters;
 use crate::policy::letters::{
-    BadWording, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
+    BadWording, Letter, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
 };
 
 pub(super) fn read(
@@ -53,7 +53,7 @@ fn in_welsh(table: &Table<'_>, welsh: WelshLetters) -> BTreeMap<LetterPart, Stri
     let Some(table) = field.table() else {
         return wordings;
     };
-    for part in LetterPart::ALL.iter().filter(|part| part.is_in_welsh()) {
+    for part in LetterPart::ALL {
         let field = table.may(part.as_str());
         if let Some(words) = field.and_then(|field| words_for(*part, &field)) {
             wordings.insert(*part, words);
@@ -71,7 +71,10 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
             BadWording::Unknown(name) | BadWording::Unclosed(name) => {
                 field.wrong_at(name, fault.to_string(), mend(part, &fault));
             }
-            BadWording::Missing(_) | BadWording::MoreThanALine => {
+            BadWording::Missing(_)
+            | BadWording::MoreThanALine
+            | BadWording::HasHeading
+            | BadWording::TooFewWords => {
                 field.wrong(fault.to_string(), mend(part, &fault));
             }
         }
@@ -84,6 +87,10 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
         BadWording::MoreThanALine => {
             "Write it in one line: it is a heading, a subject or part of a sentence.".to_owned()
         }
+        BadWording::HasHeading => {
+            "Take it out: what follows it would no longer stand in its part of the letter.".to_owned()
+        }
+        BadWording::TooFewWords => format!("Say it in words of your own, as in: {}", part.ordinary()),
         BadWording::Unknown(_) => {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))
@@ -135,7 +142,13 @@ fn special(file: &Table<'_>, procedures: &[String], welsh: WelshLetters) -> Vec<
             welsh,
         };
         if let Some(field) = table.may("part") {
-            if !says_where {
+            if part.letter() == Letter::Conduct {
+                // It is about a person, and about no procedure, stage or case.
+                field.wrong(
+                    "A letter about how somebody gets in touch is the same everywhere.",
+                    format!("Write it as {part} in [letters]."),
+                );
+            } else if !says_where {
                 field.wrong(
                     "This says neither a procedure nor a stage nor a channel.",
                     format!("Write it as {part} in [letters], or say where it holds."),
@@ -154,7 +167,7 @@ fn special(file: &Table<'_>, procedures: &[String], welsh: WelshLetters) -> Vec<
 
 /// The words of a wording in Welsh: needed where the paragraph is read in Welsh, and nowhere else.
 fn own_in_welsh(table: &Table<'_>, part: LetterPart, welsh: WelshLetters) -> Option<String> {
-    let is_read = welsh != WelshLetters::None && part.is_in_welsh();
+    let is_read = welsh != WelshLetters::None;
     let field = if is_read {
         table.must("welsh", "\"Gallwch ofyn …\"")
     } else {

@@ -4,6 +4,7 @@ use super::field::Field;
 use super::people::Once;
 use super::table::Table;
 use crate::id::{QuestionId, ThemeId};
+use crate::language::WelshLetters;
 use crate::policy::SurveyRules;
 use crate::survey::{Answer, Question, QuestionKind, Theme};
 use crate::vocabulary::Kind;
@@ -11,7 +12,7 @@ use crate::vocabulary::Kind;
 /// The most questions: who answers gives a few minutes (ours).
 const MOST_QUESTIONS: usize = 10;
 
-pub(super) fn survey(file: &Table<'_>) -> Option<SurveyRules> {
+pub(super) fn survey(file: &Table<'_>, welsh: WelshLetters) -> Option<SurveyRules> {
     let table = file.group("survey")?;
     let whole = |name: &str, range, otherwise| {
         let field = table.may(name);
@@ -33,7 +34,7 @@ pub(super) fn survey(file: &Table<'_>) -> Option<SurveyRules> {
         .may("kinds")
         .map_or_else(|| vec![Kind::Complaint], |field| field.words());
     let low = table.may("low").and_then(|field| low(&field));
-    let questions = questions(&table);
+    let questions = questions(&table, welsh);
     let themes = themes(&table);
     table.done();
     Some(SurveyRules {
@@ -61,7 +62,7 @@ fn low(field: &Field<'_>) -> Option<Answer> {
     None
 }
 
-fn questions(table: &Table<'_>) -> Vec<Question> {
+fn questions(table: &Table<'_>, languages: WelshLetters) -> Vec<Question> {
     let Some(field) = table.must("question", "one [[survey.question]] for each question") else {
         return Vec::new();
     };
@@ -77,11 +78,13 @@ fn questions(table: &Table<'_>) -> Vec<Question> {
         let text = table
             .must("text", "\"Did you feel listened to?\"")
             .and_then(|field| field.text());
+        let welsh = in_welsh(&table, languages);
         table.done();
         Some(Question {
             id: id?,
             kind: kind?,
             text: text?,
+            welsh,
         })
     };
     let questions: Vec<Question> = table.groups("question").into_iter().filter_map(read).collect();
@@ -100,6 +103,21 @@ fn questions(table: &Table<'_>) -> Vec<Question> {
         );
     }
     questions
+}
+
+/// A question in Welsh: needed where the council writes Welsh, and nowhere else.
+fn in_welsh(table: &Table<'_>, languages: WelshLetters) -> Option<String> {
+    if languages != WelshLetters::None {
+        let field = table.must("welsh", "\"A oeddech yn teimlo ein bod wedi gwrando?\"");
+        return field.and_then(|field| field.text());
+    }
+    if let Some(field) = table.may("welsh") {
+        field.wrong(
+            "These words stand in no letter: letters are in English.",
+            "Take the Welsh out, or write welsh = \"on-request\" in [languages].",
+        );
+    }
+    None
 }
 
 fn themes(table: &Table<'_>) -> Vec<Theme> {

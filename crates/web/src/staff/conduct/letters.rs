@@ -1,16 +1,16 @@
 //! What opens the letters of a file, and what the program adds to each from the record.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use redress_correspondence::conduct::{self as letters, Both, Reasons, Terms};
-use redress_domain::conduct::parts::open_way;
-use redress_domain::conduct::{AppealOutcome, Event, Outcome, post_for, state};
+use redress_domain::conduct::{AppealOutcome, Event, Outcome, Sentences, post_for, state};
+use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
 use redress_domain::policy::ContactOption;
+use redress_domain::policy::letters::LetterPart;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
-use redress_pages::conduct::{Known as _, say};
+use redress_pages::conduct::Known as _;
 use redress_pages::form::FormState;
 use redress_pages::format::{long_date, picker_date, time};
-use redress_pages::public::arrangements::option_in_words;
 
 use super::OpenFile;
 use crate::error::PageError;
@@ -21,13 +21,13 @@ use crate::staff::case::doing::read_date;
     clippy::wildcard_enum_match_arm,
     reason = "what the file has of reasons; the rest is none"
 )]
-fn proposed(file: &OpenFile) -> (Reasons, Both) {
+fn proposed(file: &OpenFile, say: &Sentences<'_>) -> (Reasons, Both) {
     let mut reasons = Reasons::default();
     let mut told = Both {
         expects: String::new(),
         asks: None,
     };
-    let text = |words: &WordsRef| file.without_juniors(&file.text(words));
+    let text = |words: &WordsRef| recorded(file, say, &file.without_juniors(&file.text(words)));
     for entry in &file.view.entries {
         match &entry.event {
             Event::Proposed {
@@ -49,8 +49,8 @@ fn proposed(file: &OpenFile) -> (Reasons, Both) {
                 reasons.nothing_milder = why_nothing_milder.as_ref().map(text);
                 // A contact who answers is named in it, and by agreement.
                 told = Both {
-                    expects: file.text(expects),
-                    asks: asks.as_ref().map(|words| file.text(words)),
+                    expects: recorded(file, say, &file.text(expects)),
+                    asks: asks.as_ref().map(|words| recorded(file, say, &file.text(words))),
                 };
             }
             Event::CheckAnswered {
@@ -58,9 +58,9 @@ fn proposed(file: &OpenFile) -> (Reasons, Both) {
                 answer,
                 reason,
             } => {
-                let asked = say::check_to_them(*check).to_owned();
+                let asked = say.check(*check);
                 let said = one_line(&text(reason));
-                let said = format!("{} {said}", say::check_answer_to_them(*answer));
+                let said = format!("{} {said}", say.check_answer(*answer));
                 reasons.checks.retain(|(known, _)| *known != asked);
                 reasons.checks.push((asked, said));
             }
@@ -72,12 +72,14 @@ fn proposed(file: &OpenFile) -> (Reasons, Both) {
                 facts,
                 ..
             } if file.view.file.incidents.iter().any(|incident| incident.id == *id) => {
-                let how = redress_pages::words::channel(*channel).to_lowercase();
                 let facts = one_line(&text(facts));
-                let clock = at.map_or_else(String::new, |at| format!(", {}", time(at)));
+                let how = match say.language {
+                    Language::English => redress_pages::words::channel(*channel).to_lowercase(),
+                    Language::Welsh => say.way(*channel),
+                };
                 reasons
                     .happened
-                    .push(format!("{}{clock}, {how}: {facts}", long_date(*on)));
+                    .push(format!("{}, {how}: {facts}", when(say, *on, *at)));
             }
             Event::MilderTried { words } => reasons.milder.push(text(words)),
             _ => {}
@@ -90,86 +92,156 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn terms(file: &OpenFile, terms: &state::Terms) -> Result<Terms, PageError> {
-    let policy = file.policy()?;
-    let cases: Vec<String> = terms.cases.iter().map(|case| file.reference(case)).collect();
-    let service = terms.service.as_ref().map(|id| {
-        let service = policy.service(id);
-        service.map_or_else(|| id.to_string(), |service| service.name.clone())
-    });
-    let reach = match service {
-        Some(service) => service,
-        None if !cases.is_empty() => format!("this matter alone: {}", cases.join(", ")),
-        None => say::reach(terms.reach).to_lowercase(),
+/// "23 November 2026, 10:30am".
+fn when(say: &Sentences<'_>, on: Date, at: Option<Time>) -> String {
+    let day = match say.language {
+        Language::English => long_date(on),
+        Language::Welsh => say.language.date(on),
     };
-    let open_way = open_way(terms.open_channel);
-    Ok(Terms {
-        measures: measures(&terms.measures, open_way),
-        reach,
-        open_way: open_way.to_owned(),
-        ends_on: terms.ends_on,
-        review_on: terms.review_on,
-        in_practice: terms.in_practice.as_ref().map(|words| file.text(words)),
+    let clock = at.map(|at| match say.language {
+        Language::English => time(at),
+        Language::Welsh => at.strftime("%H:%M").to_string(),
+    });
+    clock.map_or_else(|| day.clone(), |clock| format!("{day}, {clock}"))
+}
+
+/// A letter, or what opens one, in the languages of its reader, Welsh first (Welsh Language Standards (No. 1) Regulations
+/// 2015, standards 2 and 6).
+pub(super) fn in_each(
+    file: &OpenFile,
+    write: impl Fn(&Sentences<'_>) -> Result<String, PageError>,
+) -> Result<String, PageError> {
+    let policy = file.policy()?;
+    if !file.is_in_both {
+        return write(&Sentences::new(policy, Language::English));
+    }
+    let [welsh, english] = Language::BOTH.map(|language| write(&Sentences::new(policy, language)));
+    let (welsh, english) = (welsh?, english?);
+    Ok(if welsh.trim().is_empty() && english.trim().is_empty() {
+        String::new()
+    } else {
+        in_both(&welsh, &english)
     })
 }
 
-fn measures(measures: &[ContactOption], open_way: &str) -> Vec<String> {
-    let measure = |measure: &ContactOption| match measure {
-        ContactOption::OneChannel => format!("we use one way to stay in touch: {open_way}"),
-        ContactOption::NamedContact
-        | ContactOption::SetTimes
-        | ContactOption::CallLength
-        | ContactOption::NoAcknowledgementOfRepeats
-        | ContactOption::FileWithoutReply
-        | ContactOption::Premises
-        | ContactOption::BehaviourAgreement => option_in_words(*measure).to_owned(),
-    };
-    measures.iter().map(measure).collect()
+/// The same where there is something to say.
+fn some_in_each(
+    file: &OpenFile,
+    write: impl Fn(&Sentences<'_>) -> Result<String, PageError>,
+) -> Result<Option<String>, PageError> {
+    in_each(file, write).map(Some)
+}
+
+/// What the record has, as this part of a letter tells it: what was written in English alone is said to be.
+fn recorded(file: &OpenFile, say: &Sentences<'_>, text: &str) -> String {
+    own(file, say, text).unwrap_or_else(|| say.say(LetterPart::WelshOnlyEnglish))
+}
+
+/// What whoever writes the letter says in it: without its Welsh it goes to no reader of both.
+fn typed(file: &OpenFile, say: &Sentences<'_>, text: &str) -> String {
+    own(file, say, text).unwrap_or_else(|| to_be_put_into_welsh(text))
+}
+
+fn own(file: &OpenFile, say: &Sentences<'_>, text: &str) -> Option<String> {
+    if !file.is_in_both || text.trim().is_empty() {
+        return Some(text.to_owned());
+    }
+    let english = || (say.language == Language::English).then(|| text.to_owned());
+    part_in(text, say.language).or_else(english)
+}
+
+fn terms(file: &OpenFile, say: &Sentences<'_>, terms: &state::Terms) -> Terms {
+    let cases: Vec<String> = terms.cases.iter().map(|case| file.reference(case)).collect();
+    let service = terms.service.as_ref().map(|id| {
+        let service = say.policy.service(id);
+        service.map_or_else(|| id.to_string(), |service| service.name.clone())
+    });
+    let in_practice = terms.in_practice.as_ref();
+    Terms {
+        measures: measures(say, &terms.measures, terms.open_channel),
+        reach: service.unwrap_or_else(|| say.reach(terms.reach, &cases)),
+        open_way: say.way(terms.open_channel),
+        ends_on: terms.ends_on,
+        review_on: terms.review_on,
+        in_practice: in_practice.map(|words| recorded(file, say, &file.text(words))),
+    }
+}
+
+fn measures(say: &Sentences<'_>, measures: &[ContactOption], open: Channel) -> Vec<String> {
+    measures
+        .iter()
+        .map(|measure| say.measure(*measure, open))
+        .collect()
 }
 
 /// What opens the warning.
-pub(super) fn warning(file: &OpenFile) -> String {
+pub(super) fn warning(file: &OpenFile) -> Result<String, PageError> {
     let last = file.view.file.incidents.last();
     let on = last.map_or(file.view.today, |incident| incident.on);
-    letters::warning(file.name(), on)
+    in_each(file, |say| Ok(letters::warning(say, file.name(), on)))
 }
 
 /// What the program adds to a warning: what has to change, as the form has it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
-pub(super) fn warning_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let must_change = form.filled("must_change").map(letters::warning_parts);
-    Ok(must_change)
+pub(super) fn warning_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let Some(must_change) = form.filled("must_change") else {
+        return Ok(None);
+    };
+    some_in_each(file, |say| {
+        Ok(letters::warning_parts(say, &typed(file, say, must_change)))
+    })
 }
 
 /// What opens the letter of an interim measure.
-pub(super) fn interim(file: &OpenFile) -> String {
-    letters::interim(file.name())
+pub(super) fn interim(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::interim(say, file.name())))
 }
 
 /// What is asked, by which way, and until which day, as a form has it.
-fn asked(form: &FormState) -> Option<(Vec<String>, &'static str, Date)> {
-    let way = open_way(Channel::parse(form.value("open_channel"))?);
-    let options = form
-        .values("measures")
-        .into_iter()
-        .filter_map(ContactOption::parse);
-    let options: Vec<ContactOption> = options.collect();
-    Some((measures(&options, way), way, read_date(form.value("ends_on"))?))
+struct Asked {
+    options: Vec<ContactOption>,
+    open: Channel,
+    ends_on: Date,
+    in_practice: Option<String>,
+}
+
+impl Asked {
+    fn read(form: &FormState) -> Option<Self> {
+        let options = form
+            .values("measures")
+            .into_iter()
+            .filter_map(ContactOption::parse);
+        Some(Self {
+            options: options.collect(),
+            open: Channel::parse(form.value("open_channel"))?,
+            ends_on: read_date(form.value("ends_on"))?,
+            in_practice: form.filled("in_practice").map(str::to_owned),
+        })
+    }
+
+    /// Each measure, and who answers, when, or for how long; and the way that stays open.
+    fn told(&self, file: &OpenFile, say: &Sentences<'_>) -> (Vec<String>, String) {
+        let mut measures = measures(say, &self.options, self.open);
+        measures.extend(self.in_practice.as_ref().map(|words| typed(file, say, words)));
+        (measures, say.way(self.open))
+    }
 }
 
 /// What the program adds to the letter of an interim measure.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn interim_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let parts = asked(form).map(|(mut measures, way, ends_on)| {
-        measures.extend(form.filled("in_practice").map(str::to_owned));
-        letters::interim_parts((&measures, way), (file.view.today, ends_on))
-    });
-    Ok(parts)
+    let Some(asked) = Asked::read(form) else {
+        return Ok(None);
+    };
+    some_in_each(file, |say| {
+        let (measures, way) = asked.told(file, say);
+        let days = (file.view.today, asked.ends_on);
+        Ok(letters::interim_parts(say, (&measures, &way), days))
+    })
 }
 
 /// What opens the letter that an arrangement is kinder.
-pub(super) fn eased(file: &OpenFile) -> FormState {
-    let mut pairs = vec![("letter", letters::eased(file.name()))];
+pub(super) fn eased(file: &OpenFile) -> Result<FormState, PageError> {
+    let opening = in_each(file, |say| Ok(letters::eased(say, file.name())))?;
+    let mut pairs = vec![("letter", opening)];
     if let Some(arrangement) = file.view.file.in_force(file.view.today) {
         let terms = &arrangement.terms;
         let measures = terms.measures.iter();
@@ -178,26 +250,26 @@ pub(super) fn eased(file: &OpenFile) -> FormState {
         pairs.push(("ends_on", picker_date(terms.ends_on)));
         pairs.push(("review_on", picker_date(terms.review_on.max(file.view.today))));
     }
-    FormState::from_pairs(pairs)
+    Ok(FormState::from_pairs(pairs))
 }
 
 /// What the program adds to it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
-pub(super) fn eased_parts(_: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let days = read_date(form.value("review_on"));
-    let parts = asked(form)
-        .zip(days)
-        .map(|((mut measures, way, ends_on), review_on)| {
-            measures.extend(form.filled("in_practice").map(str::to_owned));
-            letters::eased_parts((&measures, way), (ends_on, review_on))
-        });
-    Ok(parts)
+pub(super) fn eased_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let Some((asked, review_on)) = Asked::read(form).zip(read_date(form.value("review_on"))) else {
+        return Ok(None);
+    };
+    some_in_each(file, |say| {
+        let (measures, way) = asked.told(file, say);
+        let days = (asked.ends_on, review_on);
+        Ok(letters::eased_parts(say, (&measures, &way), days))
+    })
 }
 
 /// What opens the report as they read it.
-pub(super) fn report(file: &OpenFile) -> String {
+pub(super) fn report(file: &OpenFile) -> Result<String, PageError> {
     let in_force = file.view.file.in_force(file.view.today);
-    letters::report(file.name(), in_force.map(|arrangement| arrangement.terms.ends_on))
+    let until = in_force.map(|arrangement| arrangement.terms.ends_on);
+    in_each(file, |say| Ok(letters::report(say, file.name(), until)))
 }
 
 /// The report itself.
@@ -205,21 +277,24 @@ pub(super) fn report_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
     let Some(report) = &file.view.file.report else {
         return Ok(None);
     };
-    let (reasons, expects) = proposed(file);
     let conduct = file.conduct()?;
     let decides = post_for(&file.view.file, (conduct, file.view.today));
-    let told = (&terms(file, &report.terms)?, &expects);
-    let parts = letters::report_parts(file.policy()?, (conduct, decides), told, &reasons);
-    Ok(Some(parts))
+    some_in_each(file, |say| {
+        let (reasons, both) = proposed(file, say);
+        let told = (&terms(file, say, &report.terms), &both);
+        Ok(letters::report_parts(say, (conduct, decides), told, &reasons))
+    })
 }
 
 /// What opens the notice of what was decided.
-pub(super) fn notice(file: &OpenFile) -> String {
-    match &file.view.file.to_notify {
-        Some(waits) if waits.outcome == Outcome::Agreed => letters::notice(file.name()),
-        Some(_) => letters::not_agreed(file.name()),
-        None => String::new(),
-    }
+pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| {
+        Ok(match &file.view.file.to_notify {
+            Some(waits) if waits.outcome == Outcome::Agreed => letters::notice(say, file.name()),
+            Some(_) => letters::not_agreed(say, file.name()),
+            None => String::new(),
+        })
+    })
 }
 
 /// What every notice says, from the record.
@@ -234,90 +309,100 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
         None
     });
     let reasons = reasons.unwrap_or_default();
-    let (policy, conduct) = (file.policy()?, file.conduct()?);
+    let conduct = file.conduct()?;
     let decided = (
         waits.post.as_ref().unwrap_or(&conduct.decided_by),
         waits.was_commented,
     );
-    if waits.outcome != Outcome::Agreed {
-        let in_force = file.view.file.in_force(file.view.today);
-        let until = in_force.map(|arrangement| arrangement.terms.ends_on);
-        return Ok(Some(letters::not_agreed_parts(
-            policy,
-            decided,
-            (&reasons, until),
-        )));
-    }
-    let (_, expects) = proposed(file);
-    let told = (&terms(file, &waits.terms)?, reasons.as_str(), &expects);
-    Ok(Some(letters::notice_parts(policy, (conduct, decided), told)))
+    some_in_each(file, |say| {
+        let reasons = recorded(file, say, &reasons);
+        if waits.outcome != Outcome::Agreed {
+            let in_force = file.view.file.in_force(file.view.today);
+            let until = in_force.map(|arrangement| arrangement.terms.ends_on);
+            return Ok(letters::not_agreed_parts(say, decided, (&reasons, until)));
+        }
+        let (_, both) = proposed(file, say);
+        let told = (&terms(file, say, &waits.terms), reasons.as_str(), &both);
+        Ok(letters::notice_parts(say, (conduct, decided), told))
+    })
 }
 
 /// The letter that it has ended.
-pub(super) fn lifted(file: &OpenFile) -> String {
-    letters::lifted(file.name())
+pub(super) fn lifted(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::lifted(say, file.name())))
+}
+
+/// What the program adds to a letter about what is decided now, for the reason of the form.
+fn because(
+    file: &OpenFile,
+    form: &FormState,
+    write: impl Fn(&Sentences<'_>, &str) -> String,
+) -> Result<Option<String>, PageError> {
+    let Some(reason) = form.filled("reason").map(|reason| file.without_juniors(reason)) else {
+        return Ok(None);
+    };
+    some_in_each(file, |say| Ok(write(say, &typed(file, say, &reason))))
 }
 
 /// What the program adds to it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
-    Ok(reason.map(|reason| letters::lifted_parts(&reason)))
+    because(file, form, letters::lifted_parts)
 }
 
 /// What opens the letter that it was looked at again.
-pub(super) fn reviewed(file: &OpenFile) -> String {
-    letters::reviewed(file.name())
+pub(super) fn reviewed(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::reviewed(say, file.name())))
 }
 
 /// What the program adds to it, where it goes on.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn reviewed_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let arrangement = file.view.file.in_force(file.view.today);
-    let next_on = read_date(form.value("next_on"));
-    let both = arrangement.zip(next_on).zip(form.filled("reason"));
-    Ok(both.map(|((arrangement, next_on), reason)| {
-        let reason = file.without_juniors(reason);
-        letters::reviewed_parts(&reason, (arrangement.terms.ends_on, next_on))
-    }))
+    let Some((arrangement, next_on)) = arrangement.zip(read_date(form.value("next_on"))) else {
+        return Ok(None);
+    };
+    let days = (arrangement.terms.ends_on, next_on);
+    because(file, form, |say, reason| {
+        letters::reviewed_parts(say, reason, days)
+    })
 }
 
 /// What opens the letter that they have more time to comment.
-pub(super) fn more_time(file: &OpenFile) -> String {
-    letters::more_time(file.name())
+pub(super) fn more_time(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::more_time(say, file.name())))
 }
 
 /// What the program adds to it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn more_time_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let both = form.filled("reason").zip(read_date(form.value("until")));
-    Ok(both.map(|(reason, until)| letters::more_time_parts(&file.without_juniors(reason), until)))
+    let Some(until) = read_date(form.value("until")) else {
+        return Ok(None);
+    };
+    because(file, form, |say, reason| {
+        letters::more_time_parts(say, reason, until)
+    })
 }
 
 /// What opens the letter that nothing is proposed any longer.
-pub(super) fn withdrawn(file: &OpenFile) -> String {
-    letters::withdrawn(file.name())
+pub(super) fn withdrawn(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::withdrawn(say, file.name())))
 }
 
 /// What the program adds to it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn withdrawn_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
-    Ok(reason.map(|reason| letters::withdrawn_parts(&reason)))
+    because(file, form, letters::withdrawn_parts)
 }
 
 /// What the program adds to the letter that an interim measure has ended with an incident that was struck out.
-#[expect(clippy::unnecessary_wraps, reason = "it stands where others can fail")]
 pub(super) fn struck_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let in_force = file.view.file.in_force(file.view.today);
     let open = in_force.map(|arrangement| arrangement.terms.open_channel);
-    let reason = form.filled("reason").map(|reason| file.without_juniors(reason));
-    Ok(reason.map(|reason| letters::interim_ended_parts(&reason, open)))
+    because(file, form, |say, reason| {
+        letters::interim_ended_parts(say, reason, open)
+    })
 }
 
 /// What opens the answer to an appeal.
-pub(super) fn appeal(file: &OpenFile) -> String {
-    letters::appeal(file.name())
+pub(super) fn appeal(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::appeal(say, file.name())))
 }
 
 /// What the program adds to it: what is decided and why, as the form has it.
@@ -329,9 +414,21 @@ pub(super) fn appeal_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
     let reasons = file.without_juniors(reasons);
     let arrangement = file.view.file.arrangement.as_ref();
     let until = arrangement.map(|arrangement| arrangement.terms.ends_on);
-    let told = (outcome, reasons.as_str(), until);
     let hears = &file.conduct()?.appeal_to;
     let interim = file.view.file.interim_in_force(file.view.today);
     let stays = interim.map(|interim| interim.ends_on);
-    Ok(Some(letters::appeal_parts(file.policy()?, hears, told, stays)))
+    some_in_each(file, |say| {
+        let reasons = typed(file, say, &reasons);
+        Ok(letters::appeal_parts(
+            say,
+            hears,
+            (outcome, &reasons, until),
+            stays,
+        ))
+    })
+}
+
+/// The days that count from a letter which somebody hands over today.
+pub(super) fn days(file: &OpenFile, told: &[(String, String)]) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::days_that_count(say, told)))
 }

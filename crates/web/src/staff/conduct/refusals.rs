@@ -35,6 +35,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
             let named: Vec<&str> = parts.iter().map(|part| say::letter_part(*part)).collect();
             ("letter", format!("The letter does not say what it must: {}", named.join("; ")))
         }
+        Refusal::LanguageMissing(language) => ("letter", redress_pages::case::refusals::lacks(*language)),
         Refusal::InformationWaits => ("form", "New information waits: decide first whether it changes anything".into()),
         Refusal::AdjustmentWaits => ("form", "An adjustment was agreed since: weigh it first".into()),
         Refusal::NothingToAnswer => ("question", "Nothing waits for this answer".into()),

@@ -197,6 +197,95 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
         .says("That was our last word");
 }
 
+// Domain 5.4 to 5.8: a council words the letters about contact, and what they have to say stays in them.
+#[tokio::test]
+async fn a_letter_about_contact_is_worded_on_the_same_page_as_every_other() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    ada.get("/admin/letters?letter=conduct")
+        .await
+        .says("How somebody gets in touch: paragraphs")
+        .says("Conduct appeal")
+        .does_not_say("Reply final");
+    let path = "/admin/letters/conduct_appeal";
+    let page = save(
+        &mut ada,
+        path,
+        &[("words", "Write to the ((post)),\nor to ((nobody)).")],
+    )
+    .await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Placeholder ((nobody)) is not known. It is in line 2, column 7.")
+        .says("Placeholder ((time)) is missing.");
+    let words = "Write to the ((post)) in ((time)). You have an answer in ((decided within)).";
+    save(&mut ada, path, &[("words", words), ("do", "preview")])
+        .await
+        .is(StatusCode::OK)
+        .says("Write to the Executive Team in 10 working days.");
+    save(&mut ada, path, &[("words", words)])
+        .await
+        .to("/admin/letters");
+    let path = "/admin/letters/conduct_always";
+    ada.get(path).await.says("A letter has to say this in some words");
+    save(&mut ada, path, &[("words", "See above.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("These words say too little for what the letter has to say.");
+    // They are of no procedure.
+    ada.get("/admin/letters/wording")
+        .await
+        .says("value=\"reply_final\"")
+        .does_not_say("value=\"conduct_appeal\"");
+}
+
+// Welsh Language Standards (No. 1) Regulations 2015, standard 6: who changes the English changes the Welsh with it.
+#[tokio::test]
+async fn a_council_that_writes_welsh_words_both_on_the_page() {
+    let app = TestApp::new().await;
+    let source = crate::staff::conduct::worded::in_wales().replacen(
+        "starts_on = 2026-04-01",
+        "starts_on = 2026-10-01",
+        1,
+    );
+    let policy = redress_domain::policy::Policy::parse(&source).unwrap();
+    let setup = TestApp::setup();
+    app.casework.adopt_policy(&setup, policy).await.unwrap();
+    let mut ada = administrator(&app).await;
+    let path = "/admin/letters/reply_final";
+    ada.get(path)
+        .await
+        .says("Words in Welsh")
+        .says("Dyma ein hateb terfynol.");
+    let words = ("words", "That was our last word. ((ombudsman))");
+    let page = save(&mut ada, path, &[words, ("welsh", "Dyna ein gair olaf.")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The Ombudsman paragraph is missing.")
+        .says("Dyna ein gair olaf.");
+    save(&mut ada, path, &[words])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter the words in Welsh");
+    let both = [words, ("welsh", "Dyna ein gair olaf. ((ombudsman))")];
+    save(&mut ada, path, &both).await.to("/admin/letters");
+    ada.get(path).await.says("Dyna ein gair olaf. Mae");
+    let special = [
+        ("id", "final-by-post"),
+        ("part", "reply_final"),
+        ("channel", "letter"),
+        ("words", "The end. ((ombudsman))"),
+        ("welsh", "Y diwedd. ((ombudsman))"),
+    ];
+    let path = "/admin/letters/wording";
+    save(&mut ada, path, &special[..4])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter the words in Welsh");
+    save(&mut ada, path, &special).await.to("/admin/letters");
+    ada.get("/admin/letters/wording?id=final-by-post")
+        .await
+        .says("Y diwedd. ((ombudsman))");
+}
+
 /// A template is previewed on a real case by whoever may read that case; and the reading is recorded.
 #[tokio::test]
 async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {

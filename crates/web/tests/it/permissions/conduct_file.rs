@@ -3,7 +3,8 @@
 use redress_casework::signal::List;
 use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
 use redress_domain::id::{ConductId, CouncilId, PersonId};
-use redress_domain::policy::ConductCategory;
+use redress_domain::language::Language;
+use redress_domain::policy::{ConductCategory, Policy};
 use redress_domain::vocabulary::{Channel, Role};
 
 use crate::app::TestApp;
@@ -44,7 +45,9 @@ pub(super) async fn checked(app: &TestApp, council: &CouncilId, person: &PersonI
 
 pub(super) fn warning(app: &TestApp) -> conduct::Command {
     let fresh = app.casework.fresh();
-    let letter = conduct::parts::least(&conduct::parts::of_warning("No shouting."));
+    let policy = Policy::parse(crate::app::POLICY).unwrap();
+    let say = conduct::Sentences::new(&policy, Language::English);
+    let letter = conduct::parts::least(&conduct::parts::of_warning(&say, "No shouting."));
     conduct::Command::Warn {
         letter: fresh.words(&letter),
         must_change: fresh.words("No shouting."),

@@ -12,6 +12,7 @@ mod by_hand;
 mod comments;
 mod questions;
 mod tend;
+pub(crate) mod worded;
 
 const CHECKS: [&str; 7] = [
     "handled-properly",

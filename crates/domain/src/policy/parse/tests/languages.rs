@@ -66,6 +66,22 @@ fn a_paragraph_without_welsh_and_one_that_lost_what_it_must_have_are_told_at_the
     );
 }
 
+// What a council never sends needs no Welsh.
+#[test]
+fn what_not_every_council_sends_needs_welsh_where_this_one_does() {
+    let lost = gwynfryn_with("conduct_begins = \"Mae’n dechrau gyda’r llythyr hwn.\"\n", "");
+    let mistake = only_mistake(&lost);
+    assert!(
+        mistake.what.ends_with("no Welsh words: conduct_begins."),
+        "{mistake:?}"
+    );
+    let question = gwynfryn_with("welsh = \"Pa mor hawdd oedd dweud wrthym?\"\n", "");
+    assert!(only_mistake(&question).mend.contains("welsh ="));
+    let (before, rest) = lost.split_once("[conduct]").unwrap();
+    let (_, after) = rest.split_once("[letters]").unwrap();
+    Policy::parse(&format!("{before}[letters]{after}")).unwrap();
+}
+
 #[test]
 fn what_says_something_else_at_stage_2_does_so_in_welsh() {
     let source = gwynfryn_with(
@@ -101,7 +117,7 @@ fn welsh_words_that_no_letter_has_are_refused() {
 fn every_paragraph_of_the_example_is_in_welsh_wherever_it_stands() {
     let policy = gwynfryn();
     let procedure = ProcedureId::parse("complaint-corporate").unwrap();
-    for part in LetterPart::ALL.iter().filter(|part| part.is_in_welsh()) {
+    for part in LetterPart::ALL {
         for stage in [1, 2] {
             let place = |language| Place {
                 procedure: Some(&procedure),

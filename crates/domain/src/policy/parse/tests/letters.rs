@@ -72,6 +72,48 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "Write ))",
     ),
     (
+        "staff_names = \"full-name\"",
+        "conduct_open_way = \"By ((way)) or by ((channel)).\"\nstaff_names = \"full-name\"",
+        "((channel))",
+        "((way))",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "conduct_ends = \"Until ((ends)).\"\nstaff_names = \"full-name\"",
+        "\"Until",
+        "((review by))",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "conduct_appeal = \"Write to the ((post)) in ((time)).\"\nstaff_names = \"full-name\"",
+        "\"Write to",
+        "((decided within))",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "conduct_ombudsman = \"Complain to us.\"\nstaff_names = \"full-name\"",
+        "\"Complain",
+        "((ombudsman))",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "conduct_always = \"See above.\"\nstaff_names = \"full-name\"",
+        "\"See above",
+        "You can always report a new problem",
+    ),
+    (
+        "staff_names = \"full-name\"",
+        "conduct_help = \"Tell us what you need.\\n\\n## And then\"\nstaff_names = \"full-name\"",
+        "\"Tell us what",
+        "Take it out",
+    ),
+    (
+        "part = \"message_reference\"\nchannel = \"letter\"\n",
+        "part = \"conduct_begins\"\nchannel = \"letter\"\n",
+        "\"conduct_begins\"",
+        "Write it as conduct_begins in [letters]",
+    ),
+    (
         "part = \"message_reference\"\nchannel = \"letter\"\n",
         "part = \"message_reference\"\n",
         "\"message_reference\"",
