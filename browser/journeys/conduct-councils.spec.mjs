@@ -53,7 +53,7 @@ async function warned(page) {
   await page.goto(file);
   await expect(page.getByText('They shouted at the counter.')).toBeVisible();
   await step(page, file, 'checks', Object.fromEntries(checks.flatMap((check) => [[`answer-${check}`, 'clear'], [`reason-${check}`, 'We looked at it.']])));
-  await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'by-hand' });
+  await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'by-hand', channel: 'in-person' });
   return file;
 }
 
@@ -150,10 +150,10 @@ for (const [at, council] of councils.entries()) {
         await signInAs(page, 'Nadia Hussain');
         await step(page, file, 'appeal', { words: 'It is too much.', on: '26/11/2026', channel: 'letter' });
         await signInAs(page, 'Gwen Attwood');
-        await step(page, file, 'appeal-decision', { outcome: council.ends === 'appeal upheld' ? 'upheld' : 'not-upheld', reasons: 'We looked at it.', letter, going: 'by-hand' });
+        await step(page, file, 'appeal-decision', { outcome: council.ends === 'appeal upheld' ? 'upheld' : 'not-upheld', reasons: 'We looked at it.', letter, going: 'by-hand', channel: 'in-person' });
       }
       await signInAs(page, 'Nadia Hussain');
-      if (council.ends !== 'appeal upheld') await step(page, file, 'lift', { reason: 'It went well.', letter, going: 'by-hand' });
+      if (council.ends !== 'appeal upheld') await step(page, file, 'lift', { reason: 'It went well.', letter, going: 'by-hand', channel: 'in-person' });
       await page.goto(`/staff/cases/${reference}`);
       await expect(page.getByText('reply by letter only')).toHaveCount(0);
       await page.goto(file);

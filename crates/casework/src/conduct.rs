@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort};
+use redress_domain::conduct::{self, Command, ConductFile, Context, Entry, Event, NewIncident, Sort, Tended};
 use redress_domain::id::{ConductId, ContactId, CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -26,12 +26,14 @@ mod contact;
 mod days;
 mod decisions;
 mod file;
+mod from_survey;
 mod letter;
 mod likeness;
 mod project;
 mod reading;
 mod retention;
 mod said;
+mod same_person;
 mod sender;
 mod still_so;
 mod tell;
@@ -50,6 +52,7 @@ pub use letter::{ConductLetter, LetterLine, Way};
 pub use likeness::{Alike, Resembling};
 pub use reading::LISTS;
 pub use said::Said;
+pub use same_person::OtherFile;
 pub use view::ConductView;
 pub use who::Who;
 
@@ -220,20 +223,23 @@ impl Casework {
         }))
     }
 
-    /// The file that somebody has, or the beginning of one. It is about the person under whom it was opened,
+    /// The file that somebody has, or in which that goes on, or the beginning of one. It is about the person under whom it was opened,
     /// and so is then what is reported.
     async fn file_for(&self, council: &CouncilId, new: &mut NewIncident) -> Result<LoadedFile, Failure> {
         let mut known = None;
-        for person in self.store.same_as(council, &new.person).await? {
-            let Some(row) = self.store.conduct_of_person(council, &person).await?.pop() else {
+        let same = self.store.same_as(council, &new.person).await?;
+        for person in &same {
+            let Some(row) = self.store.conduct_of_person(council, person).await?.pop() else {
                 continue;
             };
             let file = self.load_conduct(council, &row.file_id).await?;
+            let file = self.where_it_goes_on(council, (&same, file)).await?;
             // What somebody else did is no part of it, whoever was merged with whom (UK GDPR, article 5(1)(d)).
             if !is_said_to_be_another(&file, std::slice::from_ref(&new.person)) {
-                known = Some((row.person_id, file));
+                let whose = file.file.person.clone().unwrap_or(row.person_id);
+                known = Some((whose, file));
                 // A file of their own comes before one of whoever is held to be the same.
-                if person == new.person {
+                if *person == new.person {
                     break;
                 }
             }
@@ -372,12 +378,21 @@ impl Casework {
         id: &ConductId,
         command: Command,
     ) -> Result<(), NotDone> {
+        self.act_all_on_latest_conduct(council, actor, id, vec![command])
+            .await
+    }
+
+    /// The same with several: all or none.
+    pub(super) async fn act_all_on_latest_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        id: &ConductId,
+        commands: Vec<Command>,
+    ) -> Result<(), NotDone> {
         for _ in 0..TRIES {
             let file = self.load_conduct(council, id).await?;
-            match self
-                .commit_conduct(council, actor, file, vec![command.clone()])
-                .await
-            {
+            match self.commit_conduct(council, actor, file, commands.clone()).await {
                 Err(NotDone::Moved) => {}
                 done => return done,
             }
@@ -458,7 +473,9 @@ impl Casework {
             return Ok(false);
         }
         for event in &events {
-            changes.messages.extend(self.conduct_message(&loaded, event));
+            changes
+                .messages
+                .extend(self.conduct_message(&loaded, (event, &events)));
         }
         let moved = (&loaded.file, &file);
         self.take_back(changes, (&council, moved.0, moved.1)).await?;
@@ -485,7 +502,9 @@ impl Casework {
             })
             .collect();
         for event in events {
-            if let Event::FileAdded { file, .. } = event {
+            if let Event::FileAdded { file, .. } | Event::Tended(Tended::CommentFileAdded { file, .. }) =
+                event
+            {
                 changes.files.push((stream.clone(), file.id.clone()));
             }
         }
@@ -542,7 +561,7 @@ fn of_whom(command: &Command) -> Option<&PersonId> {
 
 /// Whether an order decides about somebody's contact: then it matters who dealt with their cases.
 fn is_a_decision(command: &Command) -> bool {
-    if let Command::Send { order, .. } = command {
+    if let Command::Send { order, .. } | Command::Carry { order, .. } = command {
         return is_a_decision(order);
     }
     matches!(

@@ -139,7 +139,7 @@ impl Councils {
         by_id.insert(council.id.clone(), Arc::new(council));
     }
 
-    /// The council that a host name serves; the only one there is, when no file names hosts.
+    /// The council that a host name serves; for any other name the one that names no hosts, or the only one there is.
     pub fn by_host(&self, host: &str, today: Date) -> Option<Arc<Council>> {
         let all = self.all();
         let name = host.rsplit_once(':').map_or(host, |(name, port)| {

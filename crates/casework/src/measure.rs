@@ -324,6 +324,46 @@ impl Casework {
         Ok(lines)
     }
 
+    /// How many of each line there are in each month, by its first day; what no line has under the empty word.
+    async fn months_of_lines(
+        &self,
+        council: &CouncilId,
+        (ask, definition): (&Ask, &Definition),
+        by: By,
+    ) -> Result<BTreeMap<String, BTreeMap<Date, i64>>, Failure> {
+        let services: Vec<String> = match (&ask.service, by) {
+            (Some(service), _) => vec![service.to_string()],
+            (None, By::Service | By::Team) => self.all_services(council)?,
+            (None, _) => vec![ALL_SERVICES.to_owned()],
+        };
+        let wanted = |what| Wanted {
+            what,
+            split: by.split(),
+            range: ask.counted(self.today()),
+            services: &services,
+        };
+        let month_of = |month: &str| format!("{month}-01").parse::<Date>().ok();
+        let mut lines: BTreeMap<String, BTreeMap<Date, i64>> = BTreeMap::new();
+        for what in definition.facts() {
+            for (key, tally) in self.store.fact_sums(council, wanted(*what)).await? {
+                let Some(month) = month_of(&key.month) else {
+                    continue;
+                };
+                let word = if by == By::Service { key.service } else { key.value };
+                *lines.entry(word).or_default().entry(month).or_default() += tally.n;
+            }
+        }
+        // What no line has: nobody said which ward, say.
+        for (month, parts) in self.parts(council, (ask, definition), Some(By::Month)).await? {
+            let Some(month) = month_of(&month) else { continue };
+            let said: i64 = lines.values().filter_map(|line| line.get(&month)).sum();
+            if parts.counted.n > said {
+                *lines.entry(String::new()).or_default().entry(month).or_default() += parts.counted.n - said;
+            }
+        }
+        Ok(lines)
+    }
+
     /// Every service that any version of the policy knew, and none.
     fn all_services(&self, council: &CouncilId) -> Result<Vec<String>, Failure> {
         let settings = self.councils.get(council)?;

@@ -55,6 +55,8 @@ pub struct OpenSurvey {
     pub closes_on: Date,
     /// Whether answers are taken today.
     pub is_open: bool,
+    /// Whether what they write is read as what else they send us is, with their name (domain 5.9).
+    pub is_read_as_theirs: bool,
 }
 
 /// What somebody wrote, as its readers see it: without whose it is.
@@ -117,7 +119,7 @@ impl Casework {
 
     /// What a code opens: nothing where there is no such code, or the policy asks nobody any more.
     ///
-    /// Costs the code by its digest, the survey's own stream, and the line of its case.
+    /// Costs the code by its digest, the survey's own stream, the line of its case, and a look at whether anything binds.
     pub async fn survey_of_code(
         &self,
         council: &CouncilId,
@@ -135,7 +137,10 @@ impl Casework {
             return Ok(None);
         };
         let line = self.store.case_by_id(council, &case).await?;
+        let of_them = (&case, &asked.person);
+        let is_read_as_theirs = !self.files_that_read_a_survey(council, of_them).await?.is_empty();
         Ok(Some(OpenSurvey {
+            is_read_as_theirs,
             kind: about.kind,
             reference: line.and_then(|line| Reference::parse(&line.case.reference).ok()),
             answers: survey

@@ -475,6 +475,18 @@ pub fn reviewed_parts(say: Say<'_, '_>, reason: &str, days: (Date, Date)) -> Str
         + &at_the_end(say)
 }
 
+/// What opens the letter that they have more time to comment.
+pub fn more_time(say: Say<'_, '_>, name: &str) -> String {
+    opens(say, name, Part::ConductMoreTimeAsked)
+}
+
+/// What every such letter says (domain 5.6).
+pub fn more_time_parts(say: Say<'_, '_>, reason: &str, until: Date) -> String {
+    let until = say.long_date(until);
+    let decided = say.say_of(Part::ConductMoreTime, &[(Placeholder::Ends, &until)]);
+    decided_because(say, &decided, reason) + &help(say)
+}
+
 /// What opens the letter that nothing is proposed any longer.
 pub fn withdrawn(say: Say<'_, '_>, name: &str) -> String {
     opens(say, name, Part::ConductAfterReport)

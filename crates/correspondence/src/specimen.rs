@@ -391,6 +391,11 @@ impl Made<'_> {
                 conduct::withdrawn_parts(say, "You were right."),
             ),
             (
+                "more time to comment",
+                conduct::more_time(say, NAME),
+                conduct::more_time_parts(say, "Your adviser is away until then.", terms.ends_on),
+            ),
+            (
                 "interim measure ended",
                 conduct::lifted(say, NAME),
                 conduct::interim_ended_parts(say, "It was somebody else.", None),

@@ -222,6 +222,12 @@ impl Range {
         }
     }
 
+    /// How many months it has, of which it begins or ends any.
+    pub fn months(self) -> i32 {
+        let of = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+        (of(self.to) - of(self.from)).max(0) + 1
+    }
+
     /// The same days a year earlier.
     #[must_use]
     pub fn a_year_before(self) -> Self {

@@ -88,6 +88,8 @@ pub struct Choices {
     pub left_to_a_person: Vec<AdjustmentKind>,
     /// The procedures of requests under a statute, as value and name.
     pub statutory: Vec<(String, String)>,
+    /// The other files of this person, as value and text.
+    pub others: Vec<(String, String)>,
     /// How a letter that is written now goes.
     pub going: letters::Going,
 }

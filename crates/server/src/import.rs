@@ -17,6 +17,7 @@ use crate::progress::Progress;
 use crate::trouble::Trouble;
 
 pub(crate) mod mapping;
+mod quotes;
 pub(crate) mod source;
 pub(crate) mod verdict;
 

@@ -1,5 +1,6 @@
 //! Opening: the database, the councils' policies, and the acts over both.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,10 +39,31 @@ pub(crate) async fn existing(database: &str) -> Result<Store, Trouble> {
     Ok(store)
 }
 
-/// Opens the database, brings its tables to this version, and takes in the policy files.
+/// Opens the database, brings its tables to this version, and takes in the policy files of the councils that it
+/// holds; of all, where it holds none. A command about one council must not make the others of a folder councils
+/// of this record: nothing takes one out again.
 pub(crate) async fn casework(config: &Config) -> Result<Casework, Trouble> {
-    let policies = policies(&config.policy)?;
-    let casework = casework_with(&config.database, policies, Arc::new(SystemClock)).await?;
+    casework_of(config, |known, policy| {
+        known.is_empty() || known.contains(&policy.council.id)
+    })
+    .await
+}
+
+/// The same with the policy files of every council: the program serves them all from now on.
+pub(crate) async fn casework_of_all(config: &Config) -> Result<Casework, Trouble> {
+    casework_of(config, |_, _| true).await
+}
+
+async fn casework_of(
+    config: &Config,
+    is_wanted: impl Fn(&BTreeSet<CouncilId>, &Policy) -> bool,
+) -> Result<Casework, Trouble> {
+    let mut policies = policies(&config.policy)?;
+    let casework = opened(&config.database, Arc::new(SystemClock)).await?;
+    let councils = casework.councils().all();
+    let known: BTreeSet<CouncilId> = councils.iter().map(|council| council.id.clone()).collect();
+    policies.retain(|policy| is_wanted(&known, policy));
+    adopt(&casework, policies).await?;
     Ok(if config.clamd.is_empty() {
         casework
     } else {
@@ -55,22 +77,72 @@ pub(crate) async fn casework_with(
     policies: Vec<Policy>,
     outside: Arc<dyn Outside>,
 ) -> Result<Casework, Trouble> {
+    let casework = opened(database, outside).await?;
+    adopt(&casework, policies).await?;
+    Ok(casework)
+}
+
+async fn opened(database: &str, outside: Arc<dyn Outside>) -> Result<Casework, Trouble> {
     let store = Store::open(database).await?;
     let casework = Casework::new(store, Councils::default(), outside);
     match casework.load_councils().await {
-        Ok(()) => {}
-        Err(Failure::NotFound) => return Err(no_adopted_version()),
-        Err(other) => return Err(other.into()),
+        Ok(()) => Ok(casework),
+        Err(Failure::NotFound) => Err(no_adopted_version()),
+        Err(other) => Err(other.into()),
     }
+}
+
+async fn adopt(casework: &Casework, policies: Vec<Policy>) -> Result<(), Trouble> {
+    each_is_reached(casework, &policies)?;
     for policy in policies {
         let council = policy.council.id.clone();
         match casework.adopt_policy(&setup(), policy).await {
-            Ok(version) => warn_if_it_does_not_hold(&casework, &council, version)?,
+            Ok(version) => warn_if_it_does_not_hold(casework, &council, version)?,
             Err(Failure::NotFound) => return Err(no_adopted_version()),
             Err(other) => return Err(Trouble::from(other).next(format!("look at the policy of {council}"))),
         }
     }
-    Ok(casework)
+    Ok(())
+}
+
+/// Of the councils that a record comes to hold, each is reached by a name of its own; one may have none, and answers
+/// to all others. Two without would both answer to any name, which is to say that one of them to none.
+fn each_is_reached(casework: &Casework, policies: &[Policy]) -> Result<(), Trouble> {
+    let today = casework.today();
+    let mut hosts: BTreeMap<CouncilId, Vec<String>> = BTreeMap::new();
+    for council in casework.councils().all() {
+        if let Ok(policy) = council.policy(today) {
+            hosts.insert(council.id.clone(), policy.council.hosts.clone());
+        }
+    }
+    for policy in policies {
+        hosts.insert(policy.council.id.clone(), policy.council.hosts.clone());
+    }
+    let unnamed: Vec<&str> = hosts
+        .iter()
+        .filter(|(_, hosts)| hosts.is_empty())
+        .map(|(council, _)| council.as_str())
+        .collect();
+    if unnamed.len() > 1 {
+        let councils = unnamed.join(", ");
+        return Err(Trouble::usage(format!(
+            "no name says which of these councils is meant: {councils}"
+        ))
+        .next("give each its hosts in its policy file, or one council alone with --policy FILE"));
+    }
+    let mut named: BTreeMap<&str, &CouncilId> = BTreeMap::new();
+    for (council, host) in hosts
+        .iter()
+        .flat_map(|(council, hosts)| hosts.iter().map(move |host| (council, host)))
+    {
+        if let Some(other) = named.insert(host, council).filter(|other| *other != council) {
+            return Err(
+                Trouble::usage(format!("{other} and {council} both have the host name {host}"))
+                    .next("change one of the two policy files"),
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Of versions that have started the one that started last holds: a file that starts earlier than a

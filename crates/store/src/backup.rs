@@ -191,7 +191,7 @@ impl Store {
         let mut on = lent.connection();
         on.begin_reading().await?;
         let written = write_all(&mut on, &mut lines, taken_at).await;
-        on.run_text("ROLLBACK".to_owned()).await?;
+        on.end_reading().await?;
         let rows = match written.and_then(|()| lines.finish()) {
             Ok(rows) => rows,
             Err(error) => {

@@ -1,6 +1,5 @@
 //! Two engines, one text: statements as data, and the one place where the two part.
 
-use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{
@@ -9,9 +8,11 @@ use sqlx::{
 };
 
 use crate::column::{Column, unreadable};
+use crate::engine::sqlite::{Done, Sqlite, Values};
 use crate::engine::together::{Named, rows_of, together};
 use crate::error::StoreError;
 
+pub(crate) mod sqlite;
 mod together;
 
 /// A statement of `sql/`, by its path.
@@ -129,21 +130,6 @@ pub(crate) fn many(text: &str, rows: &[Vec<Arg>]) -> Vec<Statement> {
     statements
 }
 
-/// Statements as one text of several, with places of their own: `$1` of the second comes after the last
-/// of the first.
-fn in_one(before: Vec<Statement>, last: Statement) -> Statement {
-    if before.is_empty() {
-        return last;
-    }
-    let (mut text, mut args) = (String::new(), Vec::new());
-    for statement in before.into_iter().chain([last]) {
-        moved(statement.text.as_str(), args.len(), &mut text);
-        text.push_str(";\n");
-        args.extend(statement.args);
-    }
-    Statement::made(text).args(args)
-}
-
 /// Writes a text with each `$1` moved up by `by`. A comment ends with its line, and so never hides the
 /// `;` that follows.
 fn moved(text: &str, by: usize, into: &mut String) {
@@ -197,7 +183,7 @@ fn end_of_row(text: &str) -> usize {
 /// A row that was read.
 #[derive(Debug)]
 pub(crate) enum Row {
-    Sqlite(sqlx::sqlite::SqliteRow),
+    Sqlite(Values),
     Postgres(sqlx::postgres::PgRow),
     /// Of several statements that were read together on PostgreSQL.
     Named(Named),
@@ -216,32 +202,14 @@ pub(crate) enum Shape {
 /// A connection of either engine, inside a transaction or not.
 pub(crate) enum Connection<'c> {
     Sqlite {
-        on: &'c mut sqlx::SqliteConnection,
+        on: &'c mut Sqlite,
         /// Statements that are carried out with the next one: see [`Connection::later`].
         waiting: Vec<Statement>,
     },
     Postgres(&'c mut sqlx::PgConnection),
 }
 
-/// Runs the same text on either engine: the one macro with two arms.
-macro_rules! on_engine {
-    ($connection:expr, $row:ident, $statement:ident, |$query:ident, $on:ident| $run:expr) => {
-        match $connection {
-            Connection::Sqlite { on: $on, waiting } => {
-                let $row = Row::Sqlite;
-                let $statement = in_one(std::mem::take(waiting), $statement);
-                let $query = bind!(sqlx::query::<sqlx::Sqlite>($statement.text), $statement.args);
-                $run
-            }
-            Connection::Postgres($on) => {
-                let $row = Row::Postgres;
-                let $query = bind!(sqlx::query::<sqlx::Postgres>($statement.text), $statement.args);
-                $run
-            }
-        }
-    };
-}
-
+/// A query of the driver for PostgreSQL, with its values.
 macro_rules! bind {
     ($query:expr, $args:expr) => {{
         let mut query = $query;
@@ -259,7 +227,7 @@ macro_rules! bind {
 
 impl<'c> Connection<'c> {
     /// A connection to SQLite.
-    pub(crate) fn sqlite(on: &'c mut sqlx::SqliteConnection) -> Self {
+    pub(crate) fn sqlite(on: &'c mut Sqlite) -> Self {
         Self::Sqlite {
             on,
             waiting: Vec::new(),
@@ -268,7 +236,7 @@ impl<'c> Connection<'c> {
 
     /// Runs a statement whose answer nobody needs.
     ///
-    /// The driver has a thread of its own for each SQLite file, and the walk there and back takes longer
+    /// Each connection to a SQLite file has a thread of its own, and the walk there and back takes longer
     /// than most statements: on SQLite this one waits and is carried out with the next, in order, so that
     /// its failure is the next one's. A transaction ends with a statement that does not wait.
     pub(crate) async fn later(&mut self, statement: Statement) -> Result<(), StoreError> {
@@ -293,15 +261,8 @@ impl<'c> Connection<'c> {
         let statement = statement.storable()?;
         match self {
             Self::Sqlite { on, waiting } => {
-                let statement = in_one(std::mem::take(waiting), statement);
-                let query = bind!(sqlx::query::<sqlx::Sqlite>(statement.text), statement.args);
-                // Each statement says how many rows it touched; the last is the one that was asked.
-                let mut done = (&mut **on).execute_many(query);
-                let mut touched = 0;
-                while let Some(one) = done.try_next().await? {
-                    touched = one.rows_affected();
-                }
-                Ok(touched)
+                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                Ok(done.pop().unwrap_or_default().touched)
             }
             Self::Postgres(on) => {
                 let query = bind!(sqlx::query::<sqlx::Postgres>(statement.text), statement.args);
@@ -313,9 +274,17 @@ impl<'c> Connection<'c> {
     /// Runs a statement and reads its rows.
     pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let statement = statement.storable()?;
-        on_engine!(self, of, statement, |query, on| {
-            Ok(query.fetch_all(&mut **on).await?.into_iter().map(of).collect())
-        })
+        match self {
+            Self::Sqlite { on, waiting } => {
+                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                Ok(done.pop().map(rows_in).unwrap_or_default())
+            }
+            Self::Postgres(on) => {
+                let query = bind!(sqlx::query::<sqlx::Postgres>(statement.text), statement.args);
+                let rows = query.fetch_all(&mut **on).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
     }
 
     /// Runs statements that only read, and reads the rows of each: one walk on either engine, on PostgreSQL for
@@ -324,29 +293,17 @@ impl<'c> Connection<'c> {
         &mut self,
         statements: Vec<Statement>,
     ) -> Result<Vec<Vec<Row>>, StoreError> {
-        let mut each = Vec::with_capacity(statements.len());
         if let Self::Sqlite { on, waiting } = self {
-            let mut all: Vec<Statement> = Vec::with_capacity(waiting.len() + statements.len());
-            for statement in statements {
-                all.push(statement.storable()?);
+            if statements.is_empty() {
+                return Ok(Vec::new());
             }
-            let Some(last) = all.pop() else { return Ok(each) };
+            let statements: Result<Vec<_>, _> = statements.into_iter().map(Statement::storable).collect();
+            let statements = statements?;
             let ahead = waiting.len();
-            all.splice(..0, waiting.drain(..));
-            let statement = in_one(all, last);
-            let query = bind!(sqlx::query::<sqlx::Sqlite>(statement.text), statement.args);
-            let mut read = (&mut **on).fetch_many(query);
-            let mut rows = Vec::new();
-            while let Some(one) = read.try_next().await? {
-                match one {
-                    sqlx::Either::Right(row) => rows.push(Row::Sqlite(row)),
-                    // One statement is read to its end.
-                    sqlx::Either::Left(_) => each.push(std::mem::take(&mut rows)),
-                }
-            }
-            each.drain(..ahead.min(each.len()));
-            return Ok(each);
+            let done = on.ask(with_what_waits(waiting, statements)).await?;
+            return Ok(done.into_iter().skip(ahead).map(rows_in).collect());
         }
+        let mut each = Vec::with_capacity(statements.len());
         let mut statements = statements.into_iter().peekable();
         while statements.peek().is_some() {
             let mut some: Vec<Statement> = statements.by_ref().take(together::AT_ONCE).collect();
@@ -369,10 +326,16 @@ impl<'c> Connection<'c> {
     /// Runs a statement and reads its first row.
     pub(crate) async fn row(&mut self, statement: Statement) -> Result<Option<Row>, StoreError> {
         let statement = statement.storable()?;
-        on_engine!(self, of, statement, |query, on| Ok(query
-            .fetch_optional(&mut **on)
-            .await?
-            .map(of)))
+        match self {
+            Self::Sqlite { on, waiting } => {
+                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                Ok(done.pop().and_then(|done| rows_in(done).into_iter().next()))
+            }
+            Self::Postgres(on) => {
+                let query = bind!(sqlx::query::<sqlx::Postgres>(statement.text), statement.args);
+                Ok(query.fetch_optional(&mut **on).await?.map(Row::Postgres))
+            }
+        }
     }
 
     /// Takes back what was done since `BEGIN`, and what waits. The transaction may be gone already: an
@@ -404,12 +367,8 @@ impl<'c> Connection<'c> {
     /// Runs a text without values that the program made itself: `BEGIN`, `SAVEPOINT`, a migration.
     pub(crate) async fn run_text(&mut self, text: String) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite { on, waiting } => {
-                if !waiting.is_empty() {
-                    self.run(Statement::made(text)).await?;
-                    return Ok(());
-                }
-                sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
+            Self::Sqlite { .. } => {
+                self.run(Statement::made(text)).await?;
             }
             Self::Postgres(on) => {
                 sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **on).await?;
@@ -418,22 +377,32 @@ impl<'c> Connection<'c> {
         Ok(())
     }
 
-    /// Forgets what this connection has prepared.
+    /// Forgets what this connection has prepared. SQLite sees by itself that a table is another one.
     pub(crate) async fn forget_plans(&mut self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite { on, .. } => on.clear_cached_statements().await?,
-            Self::Postgres(on) => on.clear_cached_statements().await?,
+        if let Self::Postgres(on) = self {
+            on.clear_cached_statements().await?;
         }
         Ok(())
     }
 
     /// The columns of a table, in order.
     pub(crate) async fn columns(&mut self, table: &str) -> Result<Vec<(String, Shape)>, StoreError> {
-        let text = AssertSqlSafe(format!("SELECT * FROM {table}")).into_sql_str();
-        match self {
-            Self::Sqlite { on, .. } => shapes((&mut **on).prepare(text).await?.columns()),
-            Self::Postgres(on) => shapes((&mut **on).prepare(text).await?.columns()),
+        if let Self::Postgres(on) = self {
+            let text = AssertSqlSafe(format!("SELECT * FROM {table}")).into_sql_str();
+            return shapes((&mut **on).prepare(text).await?.columns());
         }
+        let text = "SELECT name, type FROM pragma_table_info($1) ORDER BY cid";
+        let rows = self.rows(Statement::new(text).text(table)).await?;
+        if rows.is_empty() {
+            return Err(unreadable("table", format!("there is no table {table}")));
+        }
+        let column = |row: &Row| {
+            let (name, kind): (String, String) = (row.get("name")?, row.get("type")?);
+            let shape =
+                Shape::named(&kind).ok_or_else(|| unreadable(&name, format!("its type is {kind}")))?;
+            Ok((name, shape))
+        };
+        rows.iter().map(column).collect()
     }
 
     /// Begins a transaction that writes. SQLite must say so at once: one that begins as a reader
@@ -449,28 +418,57 @@ impl<'c> Connection<'c> {
     /// Begins a transaction that sees one state of the database from its first read to its end.
     pub(crate) async fn begin_reading(&mut self) -> Result<(), StoreError> {
         let text = match self {
-            Self::Sqlite { .. } => "BEGIN",
+            Self::Sqlite { on, .. } => {
+                on.is_reading = true;
+                "BEGIN"
+            }
             Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
         self.run_text(text.to_owned()).await
     }
+
+    /// Ends it.
+    pub(crate) async fn end_reading(&mut self) -> Result<(), StoreError> {
+        self.run_text("ROLLBACK".to_owned()).await?;
+        if let Self::Sqlite { on, .. } = self {
+            on.is_reading = false;
+        }
+        Ok(())
+    }
 }
 
-/// Reads a value by the driver, or, of a row that came in a column, by what is said of such a row.
+/// What waits, and then these.
+fn with_what_waits(
+    waiting: &mut Vec<Statement>,
+    then: impl IntoIterator<Item = Statement>,
+) -> Vec<Statement> {
+    let mut all = std::mem::take(waiting);
+    all.extend(then);
+    all
+}
+
+fn rows_in(done: Done) -> Vec<Row> {
+    done.rows.into_iter().map(Row::Sqlite).collect()
+}
+
+/// Reads a value by the driver for PostgreSQL, or by what is said of another row.
 macro_rules! get {
-    ($row:expr, $column:expr, |$named:ident| $of_named:expr) => {
+    ($row:expr, $column:expr, |$values:ident| $of_values:expr, |$named:ident| $of_named:expr) => {
         match $row {
-            Row::Sqlite(row) => row.try_get($column),
-            Row::Postgres(row) => row.try_get($column),
-            Row::Named($named) => return $of_named,
+            Row::Sqlite($values) => $of_values,
+            Row::Postgres(row) => row.try_get($column).map_err(not_read),
+            Row::Named($named) => $of_named,
         }
-        .map_err(|error| match error {
-            sqlx::Error::ColumnDecode { index, source } => {
-                unreadable(index.trim_matches('"'), source.to_string())
-            }
-            other => other.into(),
-        })
     };
+}
+
+fn not_read(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::ColumnDecode { index, source } => {
+            unreadable(index.trim_matches('"'), source.to_string())
+        }
+        other => other.into(),
+    }
 }
 
 impl Row {
@@ -479,25 +477,45 @@ impl Row {
     }
 
     pub(crate) fn text(&self, column: &str) -> Result<Option<String>, StoreError> {
-        get!(self, column, |named| together::text(named, column))
+        get!(
+            self,
+            column,
+            |values| values.text(values.place(column)?),
+            |named| together::text(named, column)
+        )
     }
 
     pub(crate) fn int(&self, column: &str) -> Result<Option<i64>, StoreError> {
-        get!(self, column, |named| together::int(named, column))
+        get!(
+            self,
+            column,
+            |values| values.int(values.place(column)?),
+            |named| together::int(named, column)
+        )
     }
 
     pub(crate) fn bool(&self, column: &str) -> Result<Option<bool>, StoreError> {
-        get!(self, column, |named| together::bool(named, column))
+        get!(
+            self,
+            column,
+            |values| values.bool(values.place(column)?),
+            |named| together::bool(named, column)
+        )
     }
 
     pub(crate) fn bytes(&self, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        get!(self, column, |named| together::bytes(named, column))
+        get!(
+            self,
+            column,
+            |values| values.bytes(values.place(column)?),
+            |named| together::bytes(named, column)
+        )
     }
 
     /// Every value, with the name of its column.
     pub(crate) fn values(&self) -> Result<Vec<(String, Arg)>, StoreError> {
         let columns = match self {
-            Self::Sqlite(row) => shapes(row.columns())?,
+            Self::Sqlite(values) => values.columns()?,
             Self::Postgres(row) => shapes(row.columns())?,
             Self::Named(_) => return Err(together::by_name_alone()),
         };
@@ -509,14 +527,22 @@ impl Row {
     pub(crate) fn at(&self, place: usize, shape: Shape) -> Result<Arg, StoreError> {
         Ok(match shape {
             Shape::Text => Arg::Text(self.text_at(place)?),
-            Shape::Int => Arg::Int(get!(self, place, |_named| Err(together::by_name_alone()))?),
-            Shape::Bool => Arg::Bool(get!(self, place, |_named| Err(together::by_name_alone()))?),
-            Shape::Bytes => Arg::Bytes(get!(self, place, |_named| Err(together::by_name_alone()))?),
+            Shape::Int => Arg::Int(get!(self, place, |values| values.int(place), |_named| Err(
+                together::by_name_alone()
+            ))?),
+            Shape::Bool => Arg::Bool(get!(self, place, |values| values.bool(place), |_named| Err(
+                together::by_name_alone()
+            ))?),
+            Shape::Bytes => Arg::Bytes(get!(self, place, |values| values.bytes(place), |_named| Err(
+                together::by_name_alone()
+            ))?),
         })
     }
 
     fn text_at(&self, place: usize) -> Result<Option<String>, StoreError> {
-        get!(self, place, |_named| Err(together::by_name_alone()))
+        get!(self, place, |values| values.text(place), |_named| Err(
+            together::by_name_alone()
+        ))
     }
 }
 
@@ -546,7 +572,7 @@ fn shapes<C: sqlx::Column>(columns: &[C]) -> Result<Vec<(String, Shape)>, StoreE
 mod tests {
     //! The texts that the program makes itself.
 
-    use super::{Arg, Statement, in_one, many, with_rows};
+    use super::{Arg, many, with_rows};
 
     #[test]
     fn a_row_is_written_many_times_with_places_of_its_own() {
@@ -562,18 +588,6 @@ mod tests {
         assert_eq!(with_rows(one, 1), one);
         let two = "DELETE FROM t WHERE (a, b) IN (VALUES ($1, CAST($2 AS BIGINT)), ($3, CAST($4 AS BIGINT)))";
         assert_eq!(with_rows(one, 2), two);
-    }
-
-    #[test]
-    fn statements_in_one_text_keep_their_own_values() {
-        let first = Statement::new("-- What.\nDELETE FROM t WHERE a = $1\n").text("one");
-        let second = Statement::new("UPDATE t SET b = $2 WHERE a = $1")
-            .text("two")
-            .int(2);
-        let both = in_one(vec![first], second);
-        let text = "-- What.\nDELETE FROM t WHERE a = $1;\nUPDATE t SET b = $3 WHERE a = $2;\n";
-        assert_eq!(both.text.as_str(), text);
-        assert_eq!(both.args.len(), 3);
     }
 
     #[test]

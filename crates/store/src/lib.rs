@@ -57,6 +57,7 @@ pub mod person;
 pub mod policy_version;
 pub mod problem;
 pub mod question;
+mod readers;
 pub mod rebuild;
 pub mod referral;
 pub mod remedy;
@@ -93,19 +94,15 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions as _, Connection as _, Postgres, Sqlite};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions as _, Connection as _, Postgres};
 
 use crate::access::Readings;
 use crate::engine::{Connection, Row, Statement};
 use crate::error::StoreError;
+use crate::readers::{Reader, Readers};
 use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
-
-/// How many connections read a SQLite file.
-const READERS: u32 = 4;
 
 /// How long a request waits for a connection: when the server is gone, it is told soon.
 const LEND_WITHIN: Duration = Duration::from_secs(3);
@@ -118,15 +115,6 @@ const RESTED: Duration = Duration::from_secs(1);
 
 /// How many statements a connection keeps prepared: what the pages and the acts of a day use, and more.
 const PREPARED: usize = 256;
-
-/// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes.
-const CARRIED_OVER: &str = "8192";
-
-/// How much of the file the writer keeps in memory: 4 megabytes, in kibibytes and negative, as SQLite asks.
-const WRITERS_CACHE: &str = "-4096";
-
-/// How many rows SQLite reads ahead of whoever takes them.
-const ROWS: usize = 256;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
@@ -147,20 +135,20 @@ pub struct Store {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
 /// A connection that was lent for reading.
 enum Lent {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Reader),
     Postgres(PoolConnection<Postgres>),
 }
 
 impl Lent {
     fn connection(&mut self) -> Connection<'_> {
         match self {
-            Self::Sqlite(lent) => Connection::sqlite(lent),
+            Self::Sqlite(lent) => Connection::sqlite(lent.connection()),
             Self::Postgres(lent) => Connection::Postgres(lent),
         }
     }
@@ -228,42 +216,27 @@ impl Store {
         Address::parse(address).map(|_| ())
     }
 
-    /// How a SQLite file is opened.
-    pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
-        SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged act survives a power cut.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(PREPARED)
-            // A page of a list comes over from the driver's thread at once.
-            .row_buffer_size(ROWS)
-            // Pages that many acts touch are carried over once, not with every few acts.
-            .pragma("wal_autocheckpoint", CARRIED_OVER)
-            // What a savepoint may have to take back is kept in memory: otherwise each makes a file.
-            .pragma("temp_store", "memory")
-            // What is erased is overwritten in the file.
-            .pragma("secure_delete", "on")
-            .disable_statement_logging()
-    }
-
     async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
-        let options = Self::sqlite_options(path);
-        let mut opened = Self::open_sqlite_once(&options).await;
+        let mut opened = Self::open_sqlite_once(path).await;
         for _ in 1..TRIES_TO_OPEN {
             if !opened.as_ref().is_err_and(StoreError::is_another_opening) {
                 break;
             }
             tokio::time::sleep(BETWEEN_TRIES).await;
-            opened = Self::open_sqlite_once(&options).await;
+            opened = Self::open_sqlite_once(path).await;
         }
         opened
     }
 
-    async fn open_sqlite_once(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
-        let mut first = options.clone().create_if_missing(true).connect().await?;
+    async fn open_sqlite_once(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .disable_statement_logging();
+        let mut first = options.connect().await?;
         if migrate::is_behind(&mut first).await? {
             // A file has one program. What it has prepared would not fit the new tables, so it must have ended: SQLite
             // leaves the write-ahead log only while nobody else has the file open. The next connection returns to it.
@@ -272,13 +245,10 @@ impl Store {
                 .await;
             alone.map_err(StoreError::InUse)?;
         }
-        migrate::run(&mut Connection::sqlite(&mut first)).await?;
-        let writer = Writer::start(&options.clone().pragma("cache_size", WRITERS_CACHE)).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            // A file does not go away between two requests.
-            .test_before_acquire(false);
-        let readers = readers.connect_with(options.clone().read_only(true)).await?;
+        migrate::sqlite(&mut first).await?;
+        let writer = Writer::start(path).await?;
+        first.close().await?;
+        let readers = Readers::of(path);
         Ok(Self::over(Pools::Sqlite { readers, writer }))
     }
 
@@ -309,7 +279,7 @@ impl Store {
                 Ok(_) | Err(_) => break,
             }
         }
-        migrate::run(&mut Connection::Postgres(&mut *pool.acquire().await?)).await?;
+        migrate::postgres(&mut *pool.acquire().await?).await?;
         Ok(Self::over(Pools::Postgres(pool)))
     }
 
@@ -375,7 +345,7 @@ impl Store {
 
     async fn lend(&self) -> Result<Lent, StoreError> {
         Ok(match &self.pools {
-            Pools::Sqlite { readers, .. } => Lent::Sqlite(readers.acquire().await?),
+            Pools::Sqlite { readers, .. } => Lent::Sqlite(readers.lend().await?),
             Pools::Postgres(pool) => Lent::Postgres(pool.acquire().await?),
         })
     }

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::Connection as _;
 
+use crate::engine::sqlite::{Purpose, Sqlite};
 use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
 use crate::{Pools, Store};
@@ -15,9 +16,9 @@ impl Store {
         match &self.pools {
             Pools::Sqlite { .. } => {
                 let path = address.strip_prefix("sqlite:").unwrap_or(address);
-                let mut on = Self::sqlite_options(path.as_ref()).connect().await?;
+                let mut on = Sqlite::open(path.as_ref(), Purpose::Writes).await?;
                 let took = commits(&mut Connection::sqlite(&mut on), count).await?;
-                on.close().await?;
+                on.close().await;
                 Ok(took)
             }
             Pools::Postgres(_) => {

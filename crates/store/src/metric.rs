@@ -21,13 +21,15 @@ pub struct Connections {
 impl Store {
     /// The connections that read; with PostgreSQL all of them.
     pub fn connections(&self) -> Connections {
-        let (open, idle) = match &self.pools {
-            Pools::Sqlite { readers, .. } => (readers.size(), readers.num_idle()),
-            Pools::Postgres(pool) => (pool.size(), pool.num_idle()),
-        };
-        Connections {
-            open: usize::try_from(open).unwrap_or(usize::MAX),
-            idle,
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let (open, idle) = readers.counted();
+                Connections { open, idle }
+            }
+            Pools::Postgres(pool) => Connections {
+                open: usize::try_from(pool.size()).unwrap_or(usize::MAX),
+                idle: pool.num_idle(),
+            },
         }
     }
 

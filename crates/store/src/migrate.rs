@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 use sqlx::SqlSafeStr as _;
-use sqlx::SqliteConnection;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{PgConnection, SqliteConnection};
 
-use crate::engine::Connection;
 use crate::error::StoreError;
 
 /// Every migration, in order: its number, its name and its text.
@@ -169,15 +168,15 @@ pub(crate) async fn is_behind(on: &mut SqliteConnection) -> Result<bool, StoreEr
     Ok(newest < MIGRATIONS.last().map(|(version, ..)| *version))
 }
 
-/// Brings the tables to this version. Several processes may try at once: PostgreSQL makes the
-/// others wait; on SQLite they find what they were about to make, and must open again.
-pub(crate) async fn run(on: &mut Connection<'_>) -> Result<(), StoreError> {
-    match on {
-        Connection::Sqlite { on, .. } => {
-            Ok(migrator(str::to_owned).run_direct(None, &mut **on, false).await?)
-        }
-        Connection::Postgres(on) => Ok(migrator(for_postgres).run_direct(None, &mut **on, false).await?),
-    }
+/// Brings the tables of a SQLite file to this version. Of several processes that try at once the others find
+/// what they were about to make, and must open again.
+pub(crate) async fn sqlite(on: &mut SqliteConnection) -> Result<(), StoreError> {
+    Ok(migrator(str::to_owned).run_direct(None, on, false).await?)
+}
+
+/// Brings the tables on PostgreSQL to this version. Several processes may try at once: the others wait.
+pub(crate) async fn postgres(on: &mut PgConnection) -> Result<(), StoreError> {
+    Ok(migrator(for_postgres).run_direct(None, on, false).await?)
 }
 
 fn migrator(text: impl Fn(&str) -> String) -> Migrator {

@@ -3,11 +3,12 @@
 //! Several writing connections starve one another for over a second; one does not, and works that
 //! wait at the same time share a commit, and so a sync of the disk.
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use std::path::Path;
+
 use tokio::sync::{mpsc, oneshot};
 
 use crate::engine::Connection;
+use crate::engine::sqlite::{Purpose, Sqlite};
 use crate::error::StoreError;
 use crate::work::{Outcome, Work, together};
 
@@ -33,8 +34,8 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Opens the one writing connection and starts the task that owns it.
-    pub(crate) async fn start(options: &SqliteConnectOptions) -> Result<Self, StoreError> {
-        let connection = options.connect().await?;
+    pub(crate) async fn start(file: &Path) -> Result<Self, StoreError> {
+        let connection = Sqlite::open(file, Purpose::Writes).await?;
         let (queue, requests) = mpsc::channel(QUEUE);
         tokio::spawn(serve(connection, requests));
         Ok(Self { queue })
@@ -53,7 +54,7 @@ impl Writer {
     }
 }
 
-async fn serve(mut connection: SqliteConnection, mut requests: mpsc::Receiver<Request>) {
+async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
     while let Some(first) = requests.recv().await {
         let mut counts = vec![(first.works.len(), first.answer)];
         let mut works = first.works;
@@ -71,7 +72,5 @@ async fn serve(mut connection: SqliteConnection, mut requests: mpsc::Receiver<Re
             let _ = answer.send(answers.by_ref().take(count).collect());
         }
     }
-    if let Err(error) = connection.close().await {
-        tracing::warn!(%error, "The writing connection was not closed in order");
-    }
+    connection.close().await;
 }

@@ -124,7 +124,7 @@ impl Casework {
             if !events.is_empty() {
                 let sent = events
                     .iter()
-                    .filter_map(|event| self.conduct_message(&file, event));
+                    .filter_map(|event| self.conduct_message(&file, (event, &events)));
                 planned.changes.messages.extend(sent);
                 let moved = (&file.file, &so_far);
                 self.tell_whose_turn_it_is(&mut planned.changes, &file.id, moved, &events)

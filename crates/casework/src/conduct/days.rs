@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, Outcome};
+use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, LetterState, Outcome};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, MessageId};
 use redress_domain::policy::{LEAST_APPEAL, LEAST_COMMENTS, Limit};
@@ -52,7 +52,8 @@ const fn bears_its_day(letter: &Letter) -> bool {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => false,
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => false,
     }
 }
 
@@ -69,7 +70,12 @@ impl Casework {
             return Ok(Vec::new());
         };
         let mut known = Known::default();
-        for entry in &loaded.entries {
+        // What came back counts anew from when it leaves again (domain 5.6 and 5.8).
+        let has_left = match letter.state {
+            LetterState::Left | LetterState::Overtaken => true,
+            LetterState::Waiting | LetterState::NotReached => false,
+        };
+        for entry in loaded.entries.iter().filter(|_| has_left) {
             if let Event::ReportShared {
                 comments_until,
                 report,
@@ -148,7 +154,8 @@ impl Casework {
             | LetterKind::Appeal
             | LetterKind::Eased
             | LetterKind::Withdrawn
-            | LetterKind::Reviewed => Vec::new(),
+            | LetterKind::Reviewed
+            | LetterKind::MoreTime => Vec::new(),
         })
     }
 

@@ -1,9 +1,10 @@
-//! Files of incidents: a photograph, a voicemail. They stand with all other files, and are for those alone who open the
+//! Files of incidents and of comments: a photograph, a voicemail, a doctor's note. They stand with all other files, and are for those alone who open the
 //! conduct file.
 
 use redress_domain::case::NewFile;
-use redress_domain::conduct::{Command, Event, IncidentFile, NewIncident};
-use redress_domain::id::{ConductId, CouncilId, FileId, IncidentId};
+use redress_domain::conduct::state::With;
+use redress_domain::conduct::{Command, CommentFile, IncidentFile, NewComment, NewIncident, Tend};
+use redress_domain::id::{CommentId, ConductId, CouncilId, FileId, IncidentId};
 use redress_domain::permission::Actor;
 
 use super::NotDone;
@@ -29,47 +30,70 @@ fn add(incident: IncidentId, file: NewFile) -> Command {
     })
 }
 
+fn add_to_comment(comment: CommentId, file: NewFile) -> Command {
+    Command::Tend(Tend::AddToComment(CommentFile {
+        comment,
+        file: file.file,
+        name: file.name,
+        kind: file.kind,
+        size: file.size,
+    }))
+}
+
 impl Casework {
-    /// Adds files to an incident, for whoever may open the conduct file.
+    /// Takes what somebody says of the report about them, with the files that come with it: all or none.
     ///
-    /// Costs what [`Casework::open_conduct`] costs, and for each file what [`Casework::act_on_conduct`] costs.
-    pub async fn add_incident_files(
+    /// Costs what [`Casework::act_on_latest_conduct`] costs.
+    pub async fn comment_with_files(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        (id, incident): (&ConductId, &IncidentId),
+        id: &ConductId,
+        (comment, files): (NewComment, Vec<NewFile>),
+    ) -> Result<(), NotDone> {
+        let of = comment.id.clone();
+        let files = files.into_iter().map(|file| add_to_comment(of.clone(), file));
+        let commands = std::iter::once(Command::Comment(comment)).chain(files).collect();
+        self.act_all_on_latest_conduct(council, actor, id, commands).await
+    }
+
+    /// Adds files to an incident or a comment, for whoever may open the conduct file.
+    ///
+    /// Costs what [`Casework::open_conduct`] costs, and for each file what [`Casework::act_on_conduct`] costs.
+    pub async fn add_conduct_files(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, with): (&ConductId, &With),
         files: Vec<NewFile>,
     ) -> Result<(), NotDone> {
         self.open_conduct(council, actor, (id, "files")).await?;
         for file in files {
-            let command = add(incident.clone(), file);
+            let command = match with {
+                With::Incident(incident) => add(incident.clone(), file),
+                With::Comment(comment) => add_to_comment(comment.clone(), file),
+            };
             Box::pin(self.act_on_latest_conduct(council, actor, id, command)).await?;
         }
         Ok(())
     }
 
-    /// A file of an incident, for whoever opens the conduct file; the reading is written down first. One with a virus in
+    /// A file of an incident or a comment, for whoever opens the conduct file; the reading is written down first. One with a virus in
     /// it, or that is still being looked at, is given to nobody.
     ///
     /// Costs what [`Casework::open_conduct`] costs, and one row by its key.
-    pub async fn open_incident_file(
+    pub async fn open_conduct_file(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (id, file): (&ConductId, &FileId),
     ) -> Result<OpenedFile, Failure> {
-        let view = self.open_conduct(council, actor, (id, "incident-file")).await?;
-        let named = view.entries.iter().find_map(|entry| {
-            if let Event::FileAdded {
-                file: known, name, ..
-            } = &entry.event
-                && known.id == *file
-            {
-                return Some(name);
-            }
-            None
-        });
-        let named = named.ok_or(Failure::NotFound)?;
+        let view = self
+            .open_conduct(council, actor, (id, "file-of-incident-or-comment"))
+            .await?;
+        let mut added = view.file.files.iter();
+        let named = added.find(|known| known.file.id == *file);
+        let named = &named.ok_or(Failure::NotFound)?.name;
         let row = self.store.file(council, file).await?;
         let row = row
             .filter(|row| may_be_given_out(row.scan))

@@ -117,8 +117,8 @@ pub(crate) enum Became<'a> {
         worker: &'a str,
         row: Box<redress_store::notify::NotifyRow>,
     },
-    /// Somebody carried it.
-    ByHand,
+    /// Somebody brought it to them.
+    ByHand(Channel),
     /// Its worker gave it up.
     GivenUp { worker: &'a str, why: &'a str },
     /// It came back, or was reported lost; with the rows that say so.
@@ -297,8 +297,12 @@ impl Casework {
         })
     }
 
-    /// The message of a letter that was just written.
-    pub(super) fn conduct_message(&self, loaded: &LoadedFile, event: &Event) -> Option<MessageRow> {
+    /// The message of a letter that was just written; it is sent already where somebody brought it.
+    pub(super) fn conduct_message(
+        &self,
+        loaded: &LoadedFile,
+        (event, events): (&Event, &[Event]),
+    ) -> Option<MessageRow> {
         let (message, channel, purpose, body) = if let Event::LetterWritten {
             message,
             channel,
@@ -312,6 +316,10 @@ impl Casework {
         } else {
             return None;
         };
+        let is_carried = events.iter().any(
+            |event| matches!(event, Event::LetterLeft { message: known, by: Some(_) } if known == message),
+        );
+        let now = self.outside().now();
         Some(MessageRow {
             message_id: message.clone(),
             case_id: None,
@@ -320,10 +328,14 @@ impl Casework {
             purpose,
             subject_words: None,
             body_words: body,
-            release_at: self.outside().now(),
-            state: MessageState::Waiting,
+            release_at: now,
+            state: if is_carried {
+                MessageState::Sent
+            } else {
+                MessageState::Waiting
+            },
             tries: 0,
-            sent_at: None,
+            sent_at: is_carried.then_some(now),
             last_error: None,
             referral: None,
             conduct: Some(loaded.id.clone()),
@@ -369,6 +381,26 @@ impl Casework {
         };
         let orders = met.into_iter().chain([send]).collect();
         self.commit_conduct(council, actor, file, orders).await
+    }
+
+    /// Gives an order whose letter whoever gives it has brought to the person, by `channel`; with how it keeps to what was
+    /// agreed with them. It is a letter of the file like those of the outbox.
+    ///
+    /// Costs what [`Casework::act_on_conduct`] costs.
+    pub async fn carry_of_conduct(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        at: (&ConductId, i64),
+        (channel, order, met): (Channel, Command, Option<Command>),
+    ) -> Result<(), NotDone> {
+        let carry = Command::Carry {
+            order: Box::new(order),
+            message: self.fresh().message(),
+            channel,
+        };
+        let orders = met.into_iter().chain([carry]).collect();
+        self.act_on_conduct(council, actor, at, orders).await
     }
 
     /// The letters of a file, the newest first.
@@ -432,7 +464,7 @@ impl Casework {
             .ok_or(Failure::NotFound)
     }
 
-    /// Somebody who keeps the file carried a letter that was not printed or could not be sent.
+    /// Somebody who keeps the file brought a letter, by `channel`, that was not printed or could not be sent.
     ///
     /// Costs what [`Casework::open_conduct`] costs, the letters of the file, and what [`Casework::act_on_conduct`]
     /// costs.
@@ -441,6 +473,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (id, message): (&ConductId, &MessageId),
+        channel: Channel,
     ) -> Result<bool, NotDone> {
         let line = self.own_conduct_letter(council, actor, (id, message)).await?;
         let is_open = match line.state {
@@ -450,7 +483,7 @@ impl Casework {
         if !is_open {
             return Ok(false);
         }
-        self.conduct_became(council, actor, &line.message, Became::ByHand)
+        self.conduct_became(council, actor, &line.message, Became::ByHand(channel))
             .await
     }
 
@@ -512,7 +545,7 @@ impl Casework {
             let loaded = self.load_conduct(council, id).await?;
             let state = loaded.file.letter(&message_id).map(|letter| letter.state);
             let has_left = match became {
-                Became::HandedOver { .. } | Became::TakenByNotify { .. } | Became::ByHand => true,
+                Became::HandedOver { .. } | Became::TakenByNotify { .. } | Became::ByHand(_) => true,
                 Became::GivenUp { .. } | Became::Bounced { .. } => false,
             };
             // Printed letters are written down with their run; what has left once leaves no more.
@@ -522,6 +555,11 @@ impl Casework {
                 (true, Some(LetterState::Left)) => None,
                 (true, _) => Some(Command::LetterLeft {
                     message: message_id.clone(),
+                    by: if let Became::ByHand(channel) = became {
+                        Some(channel)
+                    } else {
+                        None
+                    },
                 }),
                 (false, _) => Some(Command::LetterNotReached {
                     message: message_id.clone(),
@@ -562,7 +600,7 @@ impl Casework {
                 changes.handed_over = Some(HandedOver { message, worker });
                 changes.rows.push(ReadModel::Notify(row.clone()));
             }
-            Became::ByHand => {
+            Became::ByHand(_) => {
                 let now = changes.at;
                 if let Some(kept) = self.store.kept_letter(council, &message).await? {
                     // It is not printed once more.
@@ -617,6 +655,7 @@ impl Casework {
             let of_file = of_file.filter(|kept| loaded.file.letter(&kept.message_id).is_some());
             let commands = of_file.map(|kept| Command::LetterLeft {
                 message: kept.message_id.clone(),
+                by: None,
             });
             let commands: Vec<Command> = commands.collect();
             Box::pin(self.plan_conduct(changes, actor, loaded, commands)).await?;

@@ -40,7 +40,7 @@ pub struct Said {
 impl Casework {
     /// What was said in the contacts of a file that nobody has read, up to a page.
     ///
-    /// Costs each case that they are on, once.
+    /// Costs each case that they are on, once, and the survey of the case of each that has no words there.
     pub async fn conduct_said(&self, council: &CouncilId, view: &ConductView) -> Result<Vec<Said>, Failure> {
         let mut cases: BTreeMap<CaseId, CaseView> = BTreeMap::new();
         let mut said = Vec::new();
@@ -69,17 +69,23 @@ impl Casework {
                 let (loaded, _) = self.load(council, case).await?;
                 cases.insert(case.clone(), self.view(council, &loaded.case.reference).await?);
             }
+            let on = case.as_ref();
             let case = case.as_ref().and_then(|case| cases.get(case));
+            let mut words = case.map_or_else(
+                || said_for_review(view, entry),
+                |case| words_of(case, (id, entry.at), *opened),
+            );
+            // What they wrote in the survey of the case stands with the survey.
+            if let (None, Some(case)) = (&words, on) {
+                words = self.written_in_the_survey(council, (case, entry.at)).await?;
+            }
             said.push(Said {
                 contact: id.clone(),
                 reference: case.map(|case| case.case.reference.clone()),
                 opened: *opened,
                 at: entry.at,
                 channel: *channel,
-                words: case.map_or_else(
-                    || said_for_review(view, entry),
-                    |case| words_of(case, (id, entry.at), *opened),
-                ),
+                words,
             });
         }
         Ok(said)

@@ -79,19 +79,30 @@ impl Casework {
             let Some(own) = new.or_else(|| on_file.get(person)) else {
                 continue;
             };
-            for detail in [&own.email, &own.phone, &own.postcode].into_iter().flatten() {
-                if detail.trim().is_empty() {
-                    continue;
-                }
-                let like = self.store.people_like(council, detail, LOOKED_AT).await?;
-                let others = like
-                    .into_iter()
-                    .filter(|other| !people.contains(&other.person_id) && looks_like(own, other));
-                alike.extend(others.map(|other| other.person_id));
-            }
+            alike.extend(self.like_this(council, (own, people)).await?);
         }
         alike.sort();
         alike.dedup();
+        Ok(alike)
+    }
+
+    /// Who looks like one of these by what they gave.
+    pub(super) async fn like_this(
+        &self,
+        council: &CouncilId,
+        (own, people): (&PersonRow, &[PersonId]),
+    ) -> Result<Vec<PersonId>, Failure> {
+        let mut alike = Vec::new();
+        for detail in [&own.email, &own.phone, &own.postcode].into_iter().flatten() {
+            if detail.trim().is_empty() {
+                continue;
+            }
+            let like = self.store.people_like(council, detail, LOOKED_AT).await?;
+            let others = like
+                .into_iter()
+                .filter(|other| !people.contains(&other.person_id) && looks_like(own, other));
+            alike.extend(others.map(|other| other.person_id));
+        }
         Ok(alike)
     }
 

@@ -89,7 +89,12 @@ impl Casework {
     ) -> Result<Option<ConductView>, Failure> {
         let mut files = self.store.conduct_of_person(council, person).await?;
         let Some(row) = files.pop() else { return Ok(None) };
-        let view = self.conduct_view(council, &row.file_id).await?;
+        let mut view = self.conduct_view(council, &row.file_id).await?;
+        // One that was closed into another of theirs is not where they are heard.
+        while view.file.goes_on_in.is_some() {
+            let Some(before) = files.pop() else { break };
+            view = self.conduct_view(council, &before.file_id).await?;
+        }
         let is_told = |entry: &Entry| {
             matches!(
                 entry.event,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::id::CouncilId;
-use redress_domain::measure::season::{Usual, YEARS};
+use redress_domain::measure::season::{Earlier, Usual, YEARS};
 use redress_domain::measure::{By, Range};
+use redress_domain::policy::Storm;
 
 use super::{Ask, Parts};
 use crate::Casework;
@@ -19,43 +20,141 @@ pub struct Month {
     pub first: Date,
     /// How many came in.
     pub n: i64,
+    /// The same month of earlier years of which the record has the whole, the latest first.
+    pub earlier: Vec<Earlier>,
     /// What is usual for the time of year.
     pub usual: Usual,
+    /// The storms that the policy names on its days.
+    pub storms: Vec<Storm>,
     /// Whether it is over: what came in so far is held against nothing.
     pub is_over: bool,
+}
+
+/// A line of demand, of the months of a period that are over: one service, one ward, one cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its word; empty where nobody said.
+    pub word: String,
+    /// How many.
+    pub n: i64,
+    /// The same months of earlier years of which the record has the whole, the latest first.
+    pub earlier: Vec<Earlier>,
+    /// What is usual for the time of year.
+    pub usual: Usual,
 }
 
 /// A month of days taken: its first day, the average in tenths, and of how many.
 pub type DaysTaken = (Date, i64, i64);
 
 impl Casework {
-    /// The months of a period, each against the same month of earlier years.
+    /// The months of a period, each against the same month of earlier years, with the storms of each.
     ///
     /// Costs a row for each month of the period and of the five years before it.
     pub async fn demand(&self, council: &CouncilId, ask: &Ask) -> Result<Vec<Month>, Failure> {
-        let years = i64::try_from(YEARS).unwrap_or_default();
-        let from = ask.range.from.first_of_month();
-        let mut earlier = ask.clone();
-        earlier.range.from = from.saturating_sub(Span::new().years(years));
-        let months = self.by_month(council, &earlier).await?;
-        // The record began in the middle of its first month: that is no month to compare with. What was before is unknown.
-        let begins = self.first_month(council, ask).await?;
+        let months = self.by_month(council, &with_earlier_years(ask)).await?;
+        let begins = self.record_begins_on(council).await?;
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let storms_on = |range: Range| {
+            policy
+                .reports
+                .storms
+                .iter()
+                .filter(move |storm| storm.is_on(range))
+        };
         let number = |month: Date| months.get(&month).map_or(0, |parts| parts.counted.n);
         let mut demand = Vec::new();
-        let mut first = from;
+        let mut first = ask.range.from.first_of_month();
         while first <= ask.range.to {
-            let same = (1..=years).map(|years| first.saturating_sub(Span::new().years(years)));
-            let known = same.filter(|month| begins.is_some_and(|begins| begins < *month));
-            let before: Vec<i64> = known.map(number).collect();
+            let earlier: Vec<Earlier> = whole_years_before(first, begins)
+                .map(|month| Earlier {
+                    year: month.year(),
+                    n: number(month),
+                    is_stormy: storms_on(Range::month_of(month)).next().is_some(),
+                })
+                .collect();
             demand.push(Month {
                 first,
                 n: number(first),
-                usual: Usual::of(&before),
+                usual: Usual::of(&earlier),
+                earlier,
+                storms: storms_on(Range::month_of(first)).cloned().collect(),
                 is_over: first.last_of_month() < self.today(),
             });
             first = first.saturating_add(Span::new().months(1));
         }
         Ok(demand)
+    }
+
+    /// What something is told apart by, line by line, each against the same months of earlier years: of the months of a period
+    /// that are over, and which they are. Nothing where none is over.
+    ///
+    /// A storm takes its year out of what is usual where the period is one month, as in [`Casework::demand`]. Of more months it
+    /// does not: hardly a year is without one.
+    ///
+    /// Costs a row for each line and month of the period and of the five years before it.
+    pub async fn demand_by(
+        &self,
+        council: &CouncilId,
+        (ask, by): (&Ask, By),
+    ) -> Result<Option<(Range, Vec<Line>)>, Failure> {
+        let today = self.today();
+        let last = ask.range.to.last_of_month();
+        let to = if last < today {
+            last
+        } else {
+            last.min(today).first_of_month().yesterday().unwrap_or(today)
+        };
+        let over = Range {
+            from: ask.range.from.first_of_month(),
+            to,
+        };
+        if over.to < over.from {
+            return Ok(None);
+        }
+        let ask = Ask {
+            range: over,
+            ..ask.clone()
+        };
+        let begins = self.record_begins_on(council).await?;
+        let settings = self.councils.get(council)?;
+        let storms = &settings.policy(today)?.reports.storms;
+        let mut years: Vec<Date> = vec![over.from];
+        years.extend(whole_years_before(over.from, begins));
+        let wide = Range {
+            from: years.last().copied().unwrap_or(over.from),
+            to: over.to,
+        };
+        let wide = Ask {
+            range: wide,
+            ..ask.clone()
+        };
+        let definition = ask.measure.definition();
+        let months = over.months();
+        let sums = self.months_of_lines(council, (&wide, &definition), by).await?;
+        let lines = sums.into_iter().filter_map(|(word, of)| {
+            let in_year = |first: Date| -> i64 {
+                let end = first.saturating_add(Span::new().months(months));
+                of.range(first..end).map(|(_, n)| n).sum()
+            };
+            let earlier: Vec<Earlier> = years
+                .iter()
+                .skip(1)
+                .map(|first| Earlier {
+                    year: first.year(),
+                    n: in_year(*first),
+                    is_stormy: months == 1 && storms.iter().any(|storm| storm.is_on(Range::month_of(*first))),
+                })
+                .collect();
+            let n = in_year(over.from);
+            (n > 0 || earlier.iter().any(|year| year.n > 0)).then(|| Line {
+                word,
+                n,
+                usual: Usual::of(&earlier),
+                earlier,
+            })
+        });
+        Ok(Some((over, lines.collect())))
     }
 
     /// The average of the working days that something took, month by month; months without any are left out.
@@ -68,19 +167,6 @@ impl Casework {
             Some((month, tenths, parts.days.count()))
         });
         Ok(taken.collect())
-    }
-
-    /// The month in which the record of the whole council begins, whatever the service.
-    async fn first_month(&self, council: &CouncilId, ask: &Ask) -> Result<Option<Date>, Failure> {
-        let mut all = ask.clone().of(None);
-        let years = i64::try_from(YEARS).unwrap_or_default() + 1;
-        all.range.from = ask
-            .range
-            .from
-            .first_of_month()
-            .saturating_sub(Span::new().years(years));
-        let months = self.by_month(council, &all).await?;
-        Ok(months.into_keys().next())
     }
 
     async fn by_month(&self, council: &CouncilId, ask: &Ask) -> Result<BTreeMap<Date, Parts>, Failure> {
@@ -112,4 +198,20 @@ impl Casework {
         }
         Ok(days)
     }
+}
+
+/// The same question of the period and the earlier years that are looked at.
+fn with_earlier_years(ask: &Ask) -> Ask {
+    let mut earlier = ask.clone();
+    let years = Span::new().years(i64::try_from(YEARS).unwrap_or_default());
+    earlier.range.from = ask.range.from.first_of_month().saturating_sub(years);
+    earlier
+}
+
+/// The first day of the same month of the years before, the latest first, as far back as the record has whole months: it began
+/// in the middle of its first, and what was before is unknown.
+fn whole_years_before(first: Date, begins: Option<Date>) -> impl Iterator<Item = Date> {
+    let years = 1..=i64::try_from(YEARS).unwrap_or_default();
+    let same = years.map(move |years| first.saturating_sub(Span::new().years(years)));
+    same.take_while(move |month| begins.is_some_and(|begins| begins.first_of_month() < *month))
 }

@@ -5,7 +5,7 @@ use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, ThemeId, UserId};
 use redress_domain::measure::fact::Facts;
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::survey::{self, Answer, Command, Context, Entry, Event, QuestionKind, Survey};
-use redress_domain::vocabulary::{NotificationKind, Role};
+use redress_domain::vocabulary::{Channel, NotificationKind, Role};
 use redress_store::changes::{Changes, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::fact::{FactRows, GivenBy};
@@ -117,9 +117,20 @@ impl Casework {
                     .extend(self.who_hears_of_low(council, &survey, actor).await?);
             }
             changes.messages.clone_from(&messages);
+            let has_words = |entry: &Entry| matches!(entry.event, Event::WordsGiven { .. });
+            if let Some(asked) = survey.asked.as_ref().filter(|_| entries.iter().any(has_words)) {
+                // A form that came by post is keyed in by staff; everybody else writes on the page.
+                let by = if actor.user().is_some() {
+                    Channel::Letter
+                } else {
+                    Channel::Online
+                };
+                let of_them = (case, &asked.person);
+                Box::pin(self.words_of_a_survey_are_read(&mut changes, of_them, by)).await?;
+            }
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(()),
-                // Somebody else answered, or another worker asked: it is decided again.
+                // Somebody else answered, acted on the file, or another worker asked: it is decided again.
                 Err(StoreError::Conflict { .. }) => {}
                 Err(other) => return Err(Failure::from(other).into()),
             }

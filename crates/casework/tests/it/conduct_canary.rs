@@ -35,7 +35,7 @@ fn letter(world: &World, least: &str) -> Words {
 }
 
 fn name_of(order: &Command) -> String {
-    let order = if let Command::Send { order, .. } = order {
+    let order = if let Command::Send { order, .. } | Command::Carry { order, .. } = order {
         order
     } else {
         order
@@ -81,7 +81,7 @@ impl Walk<'_> {
             .await
             .unwrap();
         let message = view.file.letters.last().unwrap().message.clone();
-        self.does(&complaints_manager(), Command::LetterLeft { message })
+        self.does(&complaints_manager(), Command::LetterLeft { message, by: None })
             .await;
     }
 
@@ -137,6 +137,21 @@ impl Walk<'_> {
             channel: Channel::Letter,
         };
         Box::pin(self.sends(&keeper, (LetterKind::Report, share))).await;
+        let until = date(2026, 12, 31);
+        let more_time = Command::Tend(Tend::GiveMoreTime {
+            until,
+            reason: said(world, "more time"),
+            letter: letter(world, &least(|say| parts::of_more_time(say, until))),
+        });
+        self.does(
+            &keeper,
+            Command::Carry {
+                order: Box::new(more_time),
+                message: world.casework.fresh().message(),
+                channel: Channel::Phone,
+            },
+        )
+        .await;
         let comment = world.casework.fresh().comment();
         let new = NewComment {
             id: comment.clone(),
@@ -223,7 +238,7 @@ on_both_engines! {
             letter: letter(&world, &least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),
         };
         walk.does(&decider(4), Command::OrderInterim(interim)).await;
-        let them = Actor::customer(Some(person));
+        let them = Actor::customer(Some(person.clone()));
         Box::pin(walk.as_far_as_the_notice(&them)).await;
         told(&world, &case, Channel::Email).await;
         let waiting = world.casework.conduct_contacts(&world.council, &adviser(), None).await.unwrap();
@@ -276,6 +291,9 @@ on_both_engines! {
             walk.does(&keeper, Command::Keep(order)).await;
         }
         walk.does(&keeper, Command::Close { reason: said(&world, "over") }).await;
+        crate::conduct::report(&world, &person, false).await;
+        let into = world.casework.fresh().conduct();
+        walk.does(&keeper, Command::Tend(Tend::CloseInto { into, reason: said(&world, "one person") })).await;
         let every = [
             "ReportIncident", "AnswerCheck", "TryMilder", "Warn", "OrderInterim", "Propose", "ShareReport", "Comment",
             "AnswerComment", "Decide", "SendNotice", "RecordContact", "SortContact", "Lift", "Appeal", "DecideAppeal",

@@ -5,8 +5,11 @@ use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::conduct::{Alike, NotDone};
 use redress_casework::failure::Failure;
+use redress_casework::sending::State;
 use redress_casework::subject_access::Bundle;
-use redress_domain::conduct::{Command, Likeness, NewIncident, Proposal, Reach, Tend};
+use redress_domain::conduct::{
+    Command, LetterKind, LetterState, Likeness, NewIncident, Proposal, Reach, Refusal, Tend,
+};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
 use redress_domain::policy::ConductCategory;
@@ -64,6 +67,53 @@ on_both_engines! {
         assert_ne!(hers, file);
         assert_eq!(report(&world, &asha, false).await, file);
         world.assert_sound().await;
+    }
+
+    // Domain 5.1: one path, of one person. What was begun before they were known to be one is brought together by a person.
+    async fn two_files_of_one_person_are_shown_and_closed_one_into_the_other_by_a_person(world: World) {
+        let (casework, council, keeper) = (&world.casework, &world.council, complaints_manager());
+        let (_, asha) = asha(&world).await;
+        let (_, bela) = bela(&world).await;
+        let (hers, other) = (restricted(&world, &asha, date(2026, 12, 31)).await, report(&world, &bela, false).await);
+        let open = async |id| casework.open_conduct(council, &keeper, (id, "file")).await.unwrap();
+        let others = async |id| {
+            let view = open(id).await;
+            let found = casework.other_files(council, &view).await.unwrap();
+            found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        };
+        let into = async |from, to| {
+            let at = (from, open(from).await.version);
+            Box::pin(casework.close_conduct_into(council, &keeper, at, (to, "They are one person: the same date of birth."))).await
+        };
+        assert_eq!((others(&hers).await, others(&other).await), (vec![], vec![]));
+        let refused = into(&other, &hers).await;
+        assert!(matches!(refused, Err(NotDone::Failed(Failure::NotFound))), "of two people nothing is closed into: {refused:?}");
+        let reason = || casework.fresh().words("x");
+        casework.merge_people(council, &adviser(), (&bela, &asha), &reason()).await.unwrap().unwrap();
+        assert_eq!((others(&hers).await, others(&other).await), (vec![other.clone()], vec![hers.clone()]));
+        assert!(!open(&other).await.file.is_closed, "the program joins none");
+        // What binds is not closed, into nothing.
+        let refused = into(&hers, &other).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotAtItsEnd))), "{refused:?}");
+        let at = (&other, open(&other).await.version);
+        let refused = casework.close_conduct_into(council, &adviser(), at, (&hers, "They are one person.")).await;
+        assert!(matches!(refused, Err(NotDone::Failed(Failure::NotFound))), "{refused:?}");
+        into(&other, &hers).await.unwrap();
+        let closed = open(&other).await.file;
+        assert_eq!((closed.is_closed, closed.goes_on_in, closed.incidents.len()), (true, Some(hers.clone()), 1));
+        // What happens from now on stands on the other, as long as they are held to be one.
+        let before = open(&hers).await.file.incidents.len();
+        assert_eq!(report(&world, &bela, true).await, hers);
+        assert_eq!(open(&hers).await.file.incidents.len(), before + 1);
+        assert!(open(&other).await.file.is_closed);
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
+        casework.rebuild(council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
+        casework.unmerge_people(council, &adviser(), &bela, &reason()).await.unwrap().unwrap();
+        assert_eq!((others(&hers).await, others(&other).await), (vec![], vec![]));
+        assert_eq!(report(&world, &bela, false).await, other, "apart again, each has their own");
+        assert_eq!(open(&other).await.file.goes_on_in, None);
     }
 
     // Domain 5.1: what was reported is kept, word for word.
@@ -192,7 +242,7 @@ on_both_engines! {
         let back = async |actor: &Actor| casework.conduct_letter_came_back(council, actor, (&file, &message)).await;
         assert!(!back(&keeper).await.unwrap(), "it has not left");
         let outbox = Actor::program(ActorId::Job("send-messages"));
-        does(&world, &outbox, &file, Command::LetterLeft { message: message.clone() }).await.unwrap();
+        does(&world, &outbox, &file, Command::LetterLeft { message: message.clone(), by: None }).await.unwrap();
         let bound = async || casework.bindings(council, &[&person]).await.unwrap().len();
         assert_eq!(bound().await, 1);
         world.wait_days(3);
@@ -203,9 +253,49 @@ on_both_engines! {
         let view = casework.open_conduct(council, &keeper, (&file, "file")).await.unwrap();
         assert!(view.file.to_notify.is_some(), "it has still to reach them");
         assert!(!back(&keeper).await.unwrap(), "once");
-        // Brought to them, it binds from that day.
-        assert!(casework.carried_conduct_letter(council, &keeper, (&file, &message)).await.unwrap());
+        // The paper names the last day of before: it is written again, and brought to them it binds from that day.
+        let old = casework.carried_conduct_letter(council, &keeper, (&file, &message), Channel::InPerson).await;
+        assert!(matches!(old, Err(NotDone::Refused(Refusal::NamesDaysOfBefore))), "{old:?}");
+        let notice = (Channel::InPerson, notice_of(&world, &person).await, None);
+        Box::pin(casework.carry_of_conduct(council, &keeper, (&file, view.version), notice)).await.unwrap();
         assert_eq!(bound().await, 1);
         world.assert_sound().await;
+    }
+
+    // Domain 5.8: what somebody handed over has its line as what went by post has, and binds nobody once it did not reach
+    // them. It waits for no printer and for no mail server.
+    async fn a_letter_that_was_brought_by_hand_has_its_line_and_can_be_said_not_to_have_reached_them(world: World) {
+        let (casework, council, keeper) = (&world.casework, &world.council, complaints_manager());
+        let (_, person) = asha(&world).await;
+        let file = decided_as(&world, &person, proposal(&world, date(2026, 12, 31))).await;
+        let open = async || casework.open_conduct(council, &keeper, (&file, "file")).await.unwrap();
+        let bound = async || casework.bindings(council, &[&person]).await.unwrap().len();
+        let brings = async || {
+            let notice = (Channel::InPerson, notice_of(&world, &person).await, None);
+            Box::pin(casework.carry_of_conduct(council, &keeper, (&file, open().await.version), notice)).await.unwrap();
+        };
+        brings().await;
+        assert_eq!(bound().await, 1);
+        let lines = casework.conduct_letters(council, &open().await).await.unwrap();
+        let line = lines.first().unwrap();
+        assert_eq!((line.kind, line.state, line.message.channel), (LetterKind::Notice, LetterState::Left, Channel::InPerson));
+        assert_eq!(line.message.state, State::Sent, "nothing of it waits to leave");
+        assert!(line.kept.is_none());
+        let message = line.message.message_id.clone();
+        let letter = open().await.file.letter(&message).cloned().unwrap();
+        assert_eq!((letter.left_on, letter.is_carried), (Some(casework.today()), true));
+        let first = open().await.file.arrangement.unwrap().appeal_until;
+        world.wait_days(3);
+        assert!(casework.conduct_letter_came_back(council, &keeper, (&file, &message)).await.unwrap());
+        assert_eq!(bound().await, 0);
+        assert!(!casework.conduct_letter_came_back(council, &keeper, (&file, &message)).await.unwrap(), "once");
+        brings().await;
+        let after = open().await.file.arrangement.unwrap();
+        assert_eq!((bound().await, after.from), (1, casework.today()));
+        assert!(after.appeal_until > first, "the time to appeal starts anew");
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
+        casework.rebuild(council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
     }
 }

@@ -16,6 +16,7 @@ mod causes;
 mod clock;
 mod conduct;
 mod conduct_canary;
+mod conduct_comments;
 mod conduct_posts;
 mod conduct_reach;
 mod conduct_shown;

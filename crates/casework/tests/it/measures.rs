@@ -6,10 +6,11 @@ use jiff::civil::date;
 use redress_casework::measure::{Ask, Figures, Which};
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{self, Case, Command, Entry};
+use redress_domain::id::WardId;
 use redress_domain::measure::definition::{Formula, Part, Side};
 use redress_domain::measure::fact::{Fact, FactKind, Tally, facts};
 use redress_domain::measure::figure::{Figure, Histogram};
-use redress_domain::measure::season::{Against, Usual};
+use redress_domain::measure::season::{Against, Earlier, Usual};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::ReportRules;
 use redress_domain::vocabulary::{ClockKind, Kind};
@@ -19,7 +20,7 @@ use crate::histories::live_through;
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::stage_2::Walk;
-use crate::world::{World, adviser, complaints_manager};
+use crate::world::{POLICY, World, adviser, complaints_manager};
 
 /// Every case, read from the record alone.
 async fn cases(world: &World) -> Vec<Case> {
@@ -45,6 +46,14 @@ async fn cases(world: &World) -> Vec<Case> {
             cases.extend(case::fold(&entries));
         }
     }
+}
+
+/// The year, how many, and whether it had a storm.
+fn years(earlier: &[Earlier]) -> Vec<(i16, i64, bool)> {
+    earlier
+        .iter()
+        .map(|year| (year.year, year.n, year.is_stormy))
+        .collect()
 }
 
 fn word(fact: &Fact, by: By, world: &World) -> String {
@@ -291,9 +300,52 @@ on_both_engines! {
         assert_eq!(months[0].usual.against(months[0].n), Some(Against::Above));
         let earlier = Range { from: date(2029, 2, 1), to: date(2029, 2, 28) };
         let months = world.casework.demand(&world.council, &Ask::new(Measure::Received, earlier)).await.unwrap();
-        assert_eq!(months[0].usual, Usual::TooLittle { years: 1, last: Some(3) });
+        // One earlier year is what it was, and nothing that is usual.
+        assert_eq!(months[0].usual, Usual::TooLittle);
+        assert_eq!(years(&months[0].earlier), [(2028, 3, false)]);
         let days = world.casework.days_of_demand(&world.council, &ask).await.unwrap();
         assert_eq!((days.len(), days[9], days.iter().sum::<i64>()), (28, 6, 6));
+    }
+
+    async fn a_winter_stands_beside_what_is_usual_with_its_storm_marked_and_an_earlier_storm_left_out(world: World) {
+        let storms = "\n[[storm]]\nname = \"Storm of 2030\"\nfrom = 2030-01-14\nto = 2030-01-16\n\
+            [[storm]]\nname = \"Storm of 2032\"\nfrom = 2032-01-20\nto = 2032-01-20\n";
+        let world = world.of_council(&format!("{POLICY}{storms}")).await;
+        // Each winter of the record, and the months before it, which are not its time of year.
+        for (year, count) in [(2027, 5), (2028, 2), (2029, 4), (2030, 9), (2031, 3), (2032, 6)] {
+            for (month, count) in [(1, count), (6, 1)] {
+                world.is_day(date(year, month, 15));
+                for n in 0..count {
+                    let ward = if n == 0 { None } else { Some(WardId::parse("mill-hill").unwrap()) };
+                    let mut new = world.contact(Kind::ServiceRequest);
+                    new.contact.ward = ward;
+                    world.casework.log(&world.council, &adviser(), new).await.unwrap();
+                }
+            }
+        }
+        let january = Range { from: date(2032, 1, 1), to: date(2032, 1, 31) };
+        let ask = Ask::new(Measure::Received, january);
+        let months = world.casework.demand(&world.council, &ask).await.unwrap();
+        let this = &months[0];
+        // January 2027 is where the record begins; January 2030 is what a storm brought, told and not called usual.
+        assert_eq!(years(&this.earlier), [(2031, 3, false), (2030, 9, true), (2029, 4, false), (2028, 2, false)]);
+        assert_eq!(this.usual, Usual::Between { least: 2, middle: 3, most: 4, years: 3 });
+        assert_eq!((this.n, this.usual.against(this.n)), (6, Some(Against::Above)));
+        let storms: Vec<&str> = this.storms.iter().map(|storm| storm.name.as_str()).collect();
+        assert_eq!(storms, ["Storm of 2032"]);
+        // Told apart by ward, what nobody said among them, the lines add up to the month in every year.
+        for by in [By::Ward, By::Service] {
+            let (over, lines) = world.casework.demand_by(&world.council, (&ask, by)).await.unwrap().unwrap();
+            assert_eq!(over, january);
+            assert_eq!(lines.iter().map(|line| line.n).sum::<i64>(), 6, "{by}");
+            for (place, year) in this.earlier.iter().enumerate() {
+                assert_eq!(lines.iter().map(|line| line.earlier[place].n).sum::<i64>(), year.n, "{by}");
+            }
+        }
+        let (_, wards) = world.casework.demand_by(&world.council, (&ask, By::Ward)).await.unwrap().unwrap();
+        let said: Vec<_> = wards.iter().map(|line| (line.word.as_str(), line.n, line.usual)).collect();
+        let between = |least, middle, most| Usual::Between { least, middle, most, years: 3 };
+        assert_eq!(said, [("", 1, between(1, 1, 1)), ("mill-hill", 5, between(1, 2, 3))]);
     }
 
     async fn a_figure_opens_into_as_many_cases_as_it_counts(world: World) {

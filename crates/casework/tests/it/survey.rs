@@ -16,7 +16,7 @@ use redress_store::changes::{Changes, Erase};
 use redress_store::message::MessageRow;
 use redress_store::rebuild::Side;
 
-use crate::conduct::restricted;
+use crate::conduct::{restricted, to_read};
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::stage_2::Walk;
@@ -358,6 +358,38 @@ on_both_engines! {
         for other in [None, service("planning")] {
             assert!(matches!(results(other).await, Err(Failure::NotPermitted)));
         }
+    }
+
+    // Domain 5.9: every contact, on every channel, is read and sorted. ADR 42: single answers stay without a name.
+    async fn given_contact_is_arranged_then_what_they_write_is_read_with_their_name_and_their_answers_are_not(world: World) {
+        let (casework, council) = (&world.casework, &world.council);
+        let case = closed(&world, None, ReplyBy::Email).await;
+        let other = closed(&world, None, ReplyBy::Email).await;
+        world.wait_days(3);
+        round(&world).await;
+        let person = customer_of(&world, &case).await;
+        let message = asked(&world, &case).await.remove(0);
+        let code = casework.for_survey(council, &message).await.unwrap().unwrap().code;
+        let is_told = async || casework.survey_of_code(council, &code).await.unwrap().unwrap().is_read_as_theirs;
+        assert!(!is_told().await);
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        assert!(is_told().await, "they are told so before they write");
+        answers(&world, &case.id, vec![answer("handling", Answer::Satisfied)]).await;
+        assert_eq!(to_read(&world).await, 0, "an answer of a list says nothing that has to be read");
+        answers(&world, &case.id, vec![say(&world, "My neighbour is in danger.", Some(false))]).await;
+        assert_eq!(to_read(&world).await, 1);
+        let view = casework.open_conduct_to_sort(council, &adviser(), &file).await.unwrap();
+        assert_eq!(view.file.outside_answered_on, None, "we asked: they used no closed way");
+        let said = casework.conduct_said(council, &view).await.unwrap();
+        let said: Vec<_> = said.iter().map(|one| (one.channel, one.words.as_deref(), one.reference.as_ref())).collect();
+        assert_eq!(said, [(Channel::Online, Some("My neighbour is in danger."), Some(&case.reference))]);
+        // The same name and address under another identifier looks like theirs, and is read.
+        answers(&world, &other.id, vec![say(&world, "Thank you.", None)]).await;
+        assert_eq!(to_read(&world).await, 2);
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
+        casework.rebuild(council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
     }
 
     async fn given_words_and_the_customer_are_erased_then_the_counts_stay(world: World) {

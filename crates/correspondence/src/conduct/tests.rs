@@ -171,6 +171,16 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             [],
             "{name}: {withdrawn}"
         );
+        let until = record().review_on;
+        let longer = said(
+            more_time(say, "Nadia Example"),
+            more_time_parts(say, "Your adviser is away.", until),
+        );
+        assert_eq!(
+            missing(&longer, &parts::of_more_time(say, until)),
+            [],
+            "{name}: {longer}"
+        );
         let arrangement = state::Arrangement {
             from: record().review_on,
             since: record().review_on,

@@ -289,7 +289,7 @@ pub enum Command {
         /// Why.
         reason: Words,
     },
-    /// The letter of another order goes by the outbox. Without this, whoever gives the order carries it themselves.
+    /// The letter of another order goes by the outbox.
     Send {
         /// The order with the letter.
         order: Box<Command>,
@@ -298,12 +298,24 @@ pub enum Command {
         /// How it goes.
         channel: Channel,
     },
+    /// The letter of another order, which whoever gives the order has brought to them: it is a letter of the file as any
+    /// other, with how and when it went, and can turn out not to have reached them.
+    Carry {
+        /// The order with the letter.
+        order: Box<Command>,
+        /// The letter that it is.
+        message: MessageId,
+        /// How it was brought.
+        channel: Channel,
+    },
     /// A file belongs to an incident: a photograph, a voicemail, an e-mail as it looked.
     AddFile(IncidentFile),
     /// A letter has left the building.
     LetterLeft {
         /// Which.
         message: MessageId,
+        /// How somebody brought it to them, where they did.
+        by: Option<Channel>,
     },
     /// A letter did not arrive, or could not be sent.
     LetterNotReached {
@@ -376,7 +388,7 @@ impl Command {
             Self::AnswerComment { words, .. } => vec![("answer", words)],
             Self::Decide(decision) => vec![("reasons", &decision.reasons)],
             Self::SendNotice { letter, .. } => vec![("letter", letter)],
-            Self::Send { order, .. } => order.words(),
+            Self::Send { order, .. } | Self::Carry { order, .. } => order.words(),
             Self::AddFile(file) => vec![("file-name", &file.name)],
             Self::RecordContact(_)
             | Self::LetterLeft { .. }

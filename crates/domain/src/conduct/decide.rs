@@ -168,7 +168,12 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
             message,
             channel,
         } => letter::send(file, *order, (message, channel), context),
-        Command::LetterLeft { message } => letter::left(file, message, context),
+        Command::Carry {
+            order,
+            message,
+            channel,
+        } => letter::carry(file, *order, (message, channel), context),
+        Command::LetterLeft { message, by } => letter::left(file, (message, by), context),
         Command::LetterNotReached { message } => letter::not_reached(file, message, context),
         Command::AdjustmentAgreed { kind } => Ok(question::adjustment_agreed(file, kind, context)),
         Command::LeaveAsItIs { question, reason } => question::keep(file, question, &reason, context),
@@ -185,14 +190,16 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
         Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
-        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. })
+        Command::Comment(_)
+        | Command::Appeal { .. }
+        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_))
             if is_theirs(file, context.actor) =>
         {
             return Ok(());
         }
-        Command::Comment(_) | Command::Appeal { .. } | Command::Tend(Tend::SayForReview { .. }) => {
-            Act::CommentOnRestriction
-        }
+        Command::Comment(_)
+        | Command::Appeal { .. }
+        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_)) => Act::CommentOnRestriction,
         // Whoever was told takes it up.
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());
@@ -204,7 +211,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             return Ok(());
         }
         // Every order is asked for itself.
-        Command::Send { order, .. } => return permit(file, order, context),
+        Command::Send { order, .. } | Command::Carry { order, .. } => return permit(file, order, context),
         // The program says what became of a letter, or whoever carried it.
         Command::LetterLeft { .. } | Command::LetterNotReached { .. } | Command::AdjustmentAgreed { .. }
             if matches!(context.actor.id, ActorId::Job(_)) =>
@@ -239,6 +246,8 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             Tend::Meet { .. }
             | Tend::TakeUp { .. }
             | Tend::Review { .. }
+            | Tend::GiveMoreTime { .. }
+            | Tend::CloseInto { .. }
             | Tend::Withdraw { .. }
             | Tend::Strike { .. },
         )

@@ -328,6 +328,9 @@ pub enum Event {
     LetterLeft {
         /// Which.
         message: MessageId,
+        /// How somebody brought it to them, where they did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Channel>,
     },
     /// A letter did not arrive, or could not be sent.
     LetterNotReached {

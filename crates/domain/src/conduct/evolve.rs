@@ -9,7 +9,7 @@ use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
     AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Said, Shared,
-    Terms, ToNotify,
+    Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{
@@ -228,7 +228,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             name,
             ..
         } => file.files.push(AddedFile {
-            incident: incident.clone(),
+            with: With::Incident(incident.clone()),
             file: added.clone(),
             name: name.clone(),
         }),
@@ -245,7 +245,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             Question::Grounds => file.grounds_wait = None,
         },
         Event::Eased { .. } => ease(&mut file, &entry.event, today),
-        Event::LetterLeft { message } => letter::left(&mut file, message, today),
+        Event::LetterLeft { message, by } => letter::left(&mut file, message, (today, *by)),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
         Event::Kept(kept) => keep::evolve(&mut file, kept, today),
         Event::Tended(tended) => tend::evolve(&mut file, tended, today),
@@ -293,6 +293,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         has_new_information: false,
         is_closed: false,
         closed_on: None,
+        goes_on_in: None,
         ..file
     }
 }
@@ -317,7 +318,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => {}
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => {}
     }
     file.letters.push(Letter {
         message: message.clone(),
@@ -326,6 +328,8 @@ fn write(file: &mut ConductFile, event: &Event) {
         words: letter.clone(),
         must_change: must_change.clone(),
         state: LetterState::Waiting,
+        is_carried: false,
+        left_on: None,
         before: None,
     });
 }
@@ -371,6 +375,10 @@ fn takes_part(event: &Event) -> bool {
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
             | Tended::SaidForReview { .. }
+            | Tended::MoreTimeGiven { .. }
+            | Tended::GoesOnIn { .. }
+            | Tended::ReportNotReached { .. }
+            | Tended::CommentFileAdded { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -409,6 +417,7 @@ fn is_a_letter(event: &Event) -> bool {
             | Event::Tended(
                 Tended::Withdrawn { letter: Some(_), .. }
                     | Tended::Reviewed { letter: Some(_), .. }
+                    | Tended::MoreTimeGiven { .. }
                     | Tended::Struck { letter: Some(_), .. }
             )
     )
@@ -507,6 +516,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     file.arrangement = Some(Arrangement {
         from,
         since,
+        was_commented: decided.was_commented,
         terms: decided.terms,
         appeal_until,
         ended_on: None,

@@ -34,6 +34,8 @@ crate::vocabulary! {
         Withdrawn = "withdrawn",
         /// That an arrangement was looked at again, and goes on.
         Reviewed = "reviewed",
+        /// That they have more time to comment.
+        MoreTime = "more-time",
     }
 }
 
@@ -51,7 +53,7 @@ crate::vocabulary! {
     }
 }
 
-/// A letter that goes by the outbox.
+/// A letter to the person: by the outbox, or brought by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The message that it is.
@@ -66,6 +68,10 @@ pub struct Letter {
     pub must_change: Option<WordsRef>,
     /// What became of it.
     pub state: LetterState,
+    /// Whether somebody brought it to them.
+    pub is_carried: bool,
+    /// The day on which it left.
+    pub left_on: Option<Date>,
     /// How it stood before it left, for a letter that turns out not to have arrived.
     pub before: Option<Box<Before>>,
 }
@@ -83,10 +89,57 @@ pub struct Before {
     interim: Option<InterimMeasure>,
 }
 
+impl Letter {
+    /// Whether days count from the one on which it leaves, so that it names them.
+    pub const fn names_its_days(&self) -> bool {
+        match self.kind {
+            LetterKind::Report | LetterKind::Notice => true,
+            LetterKind::Warning
+            | LetterKind::Interim
+            | LetterKind::Lifted
+            | LetterKind::Appeal
+            | LetterKind::Eased
+            | LetterKind::Withdrawn
+            | LetterKind::Reviewed
+            | LetterKind::MoreTime => false,
+        }
+    }
+}
+
 impl ConductFile {
     /// The letter that a message is.
     pub fn letter(&self, message: &MessageId) -> Option<&Letter> {
         self.letters.iter().find(|letter| letter.message == *message)
+    }
+
+    /// Whether a letter is the last of its kind.
+    pub(super) fn is_last_of(&self, kind: LetterKind, message: &MessageId) -> bool {
+        let mut letters = self.letters.iter().rev();
+        letters
+            .find(|letter| letter.kind == kind)
+            .is_some_and(|letter| letter.message == *message)
+    }
+
+    /// Whether the last report that went by letter did not arrive, and none came in its place.
+    pub(super) fn report_came_back(&self) -> bool {
+        let mut letters = self.letters.iter().rev();
+        letters
+            .find(|letter| letter.kind == LetterKind::Report)
+            .is_some_and(|letter| letter.state == LetterState::NotReached)
+    }
+
+    /// Whether an arrangement binds on a day that was decided on a report by this letter, of which they said nothing, and
+    /// which nothing has come after.
+    pub(super) fn rests_on_report(&self, letter: &Letter, on: Date) -> bool {
+        let is_of_it = letter.kind == LetterKind::Report
+            && letter.state == LetterState::Left
+            && self.is_last_of(LetterKind::Report, &letter.message);
+        let heard = |arrangement: &Arrangement| {
+            let appealed = |appeal: &AppealState| appeal.against == Some(arrangement.from);
+            arrangement.was_commented || self.appeal.as_ref().is_some_and(appealed)
+        };
+        let is_pending = self.report.is_some() || self.to_notify.is_some();
+        is_of_it && !is_pending && self.in_force(on).is_some_and(|arrangement| !heard(arrangement))
     }
 
     /// Whether a letter of that kind is on its way out.
@@ -112,7 +165,8 @@ impl ConductFile {
                 | LetterKind::Appeal
                 | LetterKind::Eased
                 | LetterKind::Withdrawn
-                | LetterKind::Reviewed => false,
+                | LetterKind::Reviewed
+                | LetterKind::MoreTime => false,
             }
     }
 }
@@ -127,7 +181,7 @@ pub(super) fn overtake(file: &mut ConductFile, kinds: &[LetterKind]) {
     }
 }
 
-pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
+pub(super) fn left(file: &mut ConductFile, message: &MessageId, (on, by): (Date, Option<Channel>)) {
     let before = Before {
         left_on: on,
         warned_at: file.warned_at,
@@ -142,6 +196,9 @@ pub(super) fn left(file: &mut ConductFile, message: &MessageId, on: Date) {
         && letter.state != LetterState::Overtaken
     {
         letter.state = LetterState::Left;
+        letter.left_on = Some(on);
+        letter.is_carried = by.is_some();
+        letter.channel = by.unwrap_or(letter.channel);
         letter.before = Some(Box::new(before));
     }
 }
@@ -155,6 +212,7 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
     }
     letter.state = LetterState::NotReached;
     let (kind, before) = (letter.kind, letter.before.take());
+    let is_last = file.is_last_of(kind, message);
     let Some(before) = before else { return };
     match kind {
         LetterKind::Warning => {
@@ -175,6 +233,18 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
                 // What never arrived was never theirs.
                 report.had_on = report.had_on.filter(|on| *on < before.left_on);
             }
+            // Paper 004, 7.1: what was decided on a report that they never had, and said nothing of, is not told but proposed
+            // again.
+            let decided = file
+                .to_notify
+                .as_mut()
+                .filter(|waits| is_last && !waits.was_commented);
+            if let Some(waits) = decided
+                && file.report.is_none()
+            {
+                waits.reads_otherwise = true;
+                overtake(file, &[LetterKind::Notice]);
+            }
         }
         LetterKind::Notice => take_back(file, *before),
         LetterKind::Interim
@@ -182,7 +252,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => {}
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => {}
     }
 }
 

@@ -186,6 +186,15 @@ pub fn of_withdrawal(say: &Sentences<'_>) -> Vec<Required> {
     ]
 }
 
+/// Domain 5.6: whoever is given more time to comment is told until when, why, and how to have help.
+pub fn of_more_time(say: &Sentences<'_>, until: Date) -> Vec<Required> {
+    vec![
+        part(say, LetterPart::Decided, [say.language.date(until)]),
+        some(say, LetterPart::Why),
+        help(say),
+    ]
+}
+
 /// Domain 5.10: whoever's arrangement was looked at again and goes on is told so, why, until when, when it is looked at
 /// again, the Ombudsman and help.
 pub fn of_review(say: &Sentences<'_>, ends_on: Date, next_on: Date) -> Vec<Required> {

@@ -112,6 +112,15 @@ pub enum Refusal {
     /// No address is on file for a way that is left open, or an agreed adjustment rules paper out.
     #[error("there is no address to which a letter can go")]
     NoWayForLetters,
+    /// Domain 5.6: more time ends later than what they have, and is still to come.
+    #[error("more time to comment ends after {0}")]
+    NoMoreTime(Date),
+    /// As many as the policy takes at once.
+    #[error("a comment has {0} files at the most")]
+    TooManyFiles(u16),
+    /// Domain 5.6 and 5.8: a letter names the days that count from when it leaves.
+    #[error("the letter names days that counted from when it went before")]
+    NamesDaysOfBefore,
     /// Paper 004, 7.1: what was decided rests on a report that reads otherwise by now. It is withdrawn, and proposed anew.
     #[error("what was decided rests on a report that reads otherwise by now")]
     ReadsOtherwise,

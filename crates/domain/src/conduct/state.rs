@@ -11,7 +11,7 @@ use super::{
 };
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CaseId, CommentId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
+use crate::id::{CaseId, CommentId, ConductId, ContactId, IncidentId, PersonId, PostId, ServiceId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 use crate::words::{FileRef, WordsRef};
@@ -60,7 +60,7 @@ pub struct ConductFile {
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
     /// An incident was struck out on which what is in force may rest, with the day by which it is weighed.
     pub grounds_wait: Option<Date>,
-    /// The files of the incidents.
+    /// The files of the incidents and of their comments.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
     pub outside_answered_on: Option<Date>,
@@ -89,6 +89,8 @@ pub struct ConductFile {
     pub is_closed: bool,
     /// Since when.
     pub closed_on: Option<Date>,
+    /// The file of the same person in which it goes on, where it was closed for that.
+    pub goes_on_in: Option<ConductId>,
     /// What people said of those who may be the person under another name or address.
     pub likenesses: BTreeMap<PersonId, Likeness>,
     /// It is kept for longer than the policy says.
@@ -117,11 +119,20 @@ pub struct Incident {
     pub look_by: Option<Date>,
 }
 
-/// A file of an incident.
+/// With what a file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum With {
+    /// An incident.
+    Incident(IncidentId),
+    /// A comment of theirs on a report.
+    Comment(CommentId),
+}
+
+/// A file of an incident, or of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedFile {
-    /// Which incident.
-    pub incident: IncidentId,
+    /// With what it stands.
+    pub with: With,
     /// The file, and its digest.
     pub file: FileRef,
     /// Its name.
@@ -260,6 +271,8 @@ pub struct Arrangement {
     pub terms: Terms,
     /// The last day for an appeal.
     pub appeal_until: Date,
+    /// Whether the person had commented on its report.
+    pub was_commented: bool,
     /// The day on which it was lifted, or undone by an appeal.
     pub ended_on: Option<Date>,
     /// It was over before the way began again, and is here for its appeal.

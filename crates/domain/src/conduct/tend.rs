@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::ConductFile;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
+use super::state::{AddedFile, With};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ContactId, IncidentId, MessageId, UserId};
-use crate::vocabulary::Channel;
-use crate::words::{Words, WordsRef};
+use crate::id::{CommentId, ConductId, ContactId, IncidentId, MessageId, UserId};
+use crate::vocabulary::{Channel, FileType};
+use crate::words::{FileRef, Words, WordsRef};
 
 crate::vocabulary! {
     /// What came of a review.
@@ -34,6 +35,21 @@ crate::vocabulary! {
         /// What it rests on is not what it was.
         Grounds = "grounds",
     }
+}
+
+/// A file on its way to a comment of theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentFile {
+    /// Which comment.
+    pub comment: CommentId,
+    /// The file, and its digest.
+    pub file: FileRef,
+    /// Its name.
+    pub name: Words,
+    /// What it is.
+    pub kind: FileType,
+    /// How many bytes it has.
+    pub size: u64,
 }
 
 /// What is done beside the way.
@@ -87,12 +103,30 @@ pub enum Tend {
         /// What they say.
         words: Words,
     },
+    /// They have more time to comment on the report, as they asked.
+    GiveMoreTime {
+        /// Their last day from now on; after the one that they have, and after today.
+        until: Date,
+        /// Why.
+        reason: Words,
+        /// What they are told.
+        letter: Words,
+    },
+    /// A file of theirs goes with a comment.
+    AddToComment(CommentFile),
     /// What was proposed is not proposed any longer; or what was decided is not done, as long as its notice waits.
     Withdraw {
         /// Why.
         reason: Words,
         /// What they are told, where they had the report.
         letter: Option<Words>,
+    },
+    /// Two files turned out to be of one person: this one is closed, and what happens from now on stands on the other.
+    CloseInto {
+        /// The other.
+        into: ConductId,
+        /// Why.
+        reason: Words,
     },
     /// An incident does not belong on this file.
     Strike {
@@ -114,6 +148,9 @@ impl Tend {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
+            Self::CloseInto { reason, .. } => vec![("reason", reason)],
+            Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
+            Self::AddToComment(file) => vec![("file-name", &file.name)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
             Self::Withdraw { reason, letter }
             | Self::Review { reason, letter, .. }
@@ -177,6 +214,28 @@ pub enum Tended {
         /// What they said.
         words: WordsRef,
     },
+    /// They have more time to comment.
+    MoreTimeGiven {
+        /// Their last day.
+        until: Date,
+        /// Why.
+        reason: WordsRef,
+        /// What they were told.
+        letter: WordsRef,
+    },
+    /// A file goes with a comment.
+    CommentFileAdded {
+        /// Which comment.
+        comment: CommentId,
+        /// The file, and its digest.
+        file: FileRef,
+        /// Its name.
+        name: WordsRef,
+        /// What it is.
+        kind: FileType,
+        /// How many bytes it has.
+        size: u64,
+    },
     /// What was proposed was withdrawn.
     Withdrawn {
         /// Why.
@@ -184,6 +243,16 @@ pub enum Tended {
         /// What they were told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         letter: Option<WordsRef>,
+    },
+    /// The report on which an arrangement in force was decided did not reach them, and they said nothing of it.
+    ReportNotReached {
+        /// By when it is decided whether the arrangement can stand.
+        answer_by: Date,
+    },
+    /// It goes on in another file of the same person: the reason stands with the closing, in the same act.
+    GoesOnIn {
+        /// Which.
+        into: ConductId,
     },
     /// An incident was struck out. What was reported stays in the record.
     Struck {
@@ -220,6 +289,10 @@ impl Tended {
             Self::TakenUp { .. } => "urgent-taken-up",
             Self::Reviewed { .. } => "arrangement-reviewed",
             Self::SaidForReview { .. } => "said-for-review",
+            Self::MoreTimeGiven { .. } => "more-time-given",
+            Self::CommentFileAdded { .. } => "comment-file-added",
+            Self::ReportNotReached { .. } => "report-not-reached",
+            Self::GoesOnIn { .. } => "goes-on-in",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
             Self::BindsNobody { .. } => "notice-binds-nobody",
@@ -236,6 +309,17 @@ pub struct Urgent {
     pub on: Date,
     /// Who was told.
     pub told: Vec<UserId>,
+}
+
+/// Their last day moves, also where they had said that they said all: they have more to say.
+fn more_time(file: &mut ConductFile, until: Date) {
+    let Some(report) = &mut file.report else { return };
+    if let Some(shared) = &mut report.shared {
+        shared.comments_until = until;
+    }
+    for comment in &mut report.comments {
+        comment.is_all = false;
+    }
 }
 
 /// What the file makes of it.
@@ -265,6 +349,21 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             nothing_to_weigh(file, today);
         }
         Tended::BindsNobody { .. } => {}
+        Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
+        Tended::ReportNotReached { answer_by } => {
+            file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
+        }
+        Tended::GoesOnIn { into } => file.goes_on_in = Some(into.clone()),
+        Tended::CommentFileAdded {
+            comment,
+            file: added,
+            name,
+            ..
+        } => file.files.push(AddedFile {
+            with: With::Comment(comment.clone()),
+            file: added.clone(),
+            name: name.clone(),
+        }),
         Tended::Struck {
             incident, answer_by, ..
         } => {

@@ -70,6 +70,13 @@ pub struct Storm {
     pub to: Date,
 }
 
+impl Storm {
+    /// Whether any of its days is among these.
+    pub fn is_on(&self, range: Range) -> bool {
+        self.from <= range.to && self.to >= range.from
+    }
+}
+
 /// What it would save if some contacts had come another way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shift<'a> {

@@ -2,7 +2,7 @@
 
 use super::act::ActPage;
 use super::{Shown, vocabulary as say};
-use crate::components::{Button, Choice, Input, InsetText, Radios};
+use crate::components::{Button, Choice, Input, InsetText, Radios, Select, Textarea};
 use crate::form::FormState;
 use crate::layout::Shell;
 use redress_domain::vocabulary::Channel;
@@ -39,8 +39,36 @@ pub fn give(shell: Shell, shown: &Shown<'_>, form: &FormState, ways: &[Channel])
         .classes("govuk-input--width-20")
         .of(form),
     )
+    .field(
+        Textarea::new(SAID, "What else did they say? (optional)")
+            .hint(
+                "Word for word. It goes on the case as a contact of theirs. A code alone is none: that it was given is noted with who \
+                 read the case.",
+            )
+            .rows(4_u16)
+            .of(form),
+    )
+    .field(
+        Select::new(BY, "If they said something: how?")
+            .option("", "Select")
+            .options(SAID_BY.map(|channel| (channel.as_str(), say::channel(channel))))
+            .of(form),
+    )
     .button(Button::send("Make a code"))
 }
+
+/// The field of what they said with it.
+pub const SAID: &str = "said_words";
+/// The field of how they said it.
+pub const BY: &str = "said_by";
+/// The ways by which somebody asks whoever works here for a code.
+pub const SAID_BY: [Channel; 5] = [
+    Channel::Phone,
+    Channel::InPerson,
+    Channel::Letter,
+    Channel::Email,
+    Channel::Text,
+];
 
 fn how(way: Channel) -> String {
     match way {

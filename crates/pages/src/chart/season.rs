@@ -1,5 +1,5 @@
-//! Demand by month against what is usual for the time of year: a bar, and beside it a line from the least to the most of
-//! earlier years. Storms are marked with a triangle.
+//! Demand against what is usual for the time of year: a bar for each month or line, and beside it a line from the least to the
+//! most of earlier years; where these are too few to call it usual, a mark for each. Storms are marked with a triangle.
 
 use std::fmt::Write as _;
 
@@ -7,23 +7,49 @@ use super::frame::{Words, line, text, whole};
 use super::{MOST_COLUMNS, month_in_short, shortened};
 use crate::components::Svg;
 
-/// A month.
+/// A number held against earlier years.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Month {
-    /// "October 2026".
+pub struct Held {
+    /// "October 2026", or whose it is.
     pub label: String,
     /// How many.
     pub value: i64,
-    /// The least and the most of the same month of earlier years, where there are enough.
-    pub usual: Option<(i64, i64)>,
+    /// What stands beside it.
+    pub beside: Beside,
     /// Whether it had a storm.
-    pub stormy: bool,
+    pub is_stormy: bool,
+}
+
+/// What stands beside a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// The least and the most of the same months of earlier years.
+    Usual(i64, i64),
+    /// What they were one by one: too few to call it usual, or none.
+    Years(Vec<i64>),
+}
+
+impl Beside {
+    fn most(&self) -> i64 {
+        match self {
+            Self::Usual(_, most) => *most,
+            Self::Years(years) => years.iter().copied().max().unwrap_or_default(),
+        }
+    }
 }
 
 const ROW: i64 = 62;
 
-/// The drawing for wide screens and paper, and the one for telephones.
-pub fn drawn(words: &Words, months: &[Month]) -> (Svg, Svg) {
+/// Lines in no order of time: the drawing for wide screens and paper, and the one for telephones.
+pub fn lines(words: &Words, held: &[Held]) -> (Svg, Svg) {
+    (
+        rows(words, held, ("wide", 640, 540)),
+        rows(words, held, ("narrow", 288, 220)),
+    )
+}
+
+/// Months: the drawing for wide screens and paper, and the one for telephones.
+pub fn drawn(words: &Words, months: &[Held]) -> (Svg, Svg) {
     let wide = if (2..=MOST_COLUMNS).contains(&months.len()) {
         columns(words, months)
     } else {
@@ -32,10 +58,8 @@ pub fn drawn(words: &Words, months: &[Month]) -> (Svg, Svg) {
     (wide, rows(words, months, ("narrow", 288, 220)))
 }
 
-fn most(months: &[Month]) -> i64 {
-    let numbers = months
-        .iter()
-        .map(|month| month.value.max(month.usual.map_or(0, |(_, most)| most)));
+fn most(months: &[Held]) -> i64 {
+    let numbers = months.iter().map(|month| month.value.max(month.beside.most()));
     numbers.max().unwrap_or_default().max(1)
 }
 
@@ -48,7 +72,7 @@ fn storm(x: i64, y: i64) -> String {
     )
 }
 
-fn rows(words: &Words, months: &[Month], (size, width, longest): (&str, i64, i64)) -> Svg {
+fn rows(words: &Words, months: &[Held], (size, width, longest): (&str, i64, i64)) -> Svg {
     let most = most(months);
     let mut inside = String::new();
     let long = |n: i64| n * longest / most;
@@ -60,7 +84,7 @@ fn rows(words: &Words, months: &[Month], (size, width, longest): (&str, i64, i64
             (0, y + 16),
             &shortened(&month.label, letters),
         ));
-        if month.stormy {
+        if month.is_stormy {
             inside.push_str(&storm(width - 10, y + 17));
         }
         let _ = write!(
@@ -74,17 +98,20 @@ fn rows(words: &Words, months: &[Month], (size, width, longest): (&str, i64, i64
             (long(month.value) + 8, y + 39),
             &month.value.to_string(),
         ));
-        if let Some((least, most)) = month.usual {
-            let (from, to, at) = (long(least), long(most), y + 50);
-            inside.push_str(&line("app-usual", (from, at), (to, at)));
-            inside.push_str(&line("app-usual", (from, at - 4), (from, at + 4)));
-            inside.push_str(&line("app-usual", (to, at - 4), (to, at + 4)));
+        let mark = |at: i64| line("app-usual", (at, y + 46), (at, y + 54));
+        match &month.beside {
+            Beside::Usual(least, most) => {
+                let (from, to) = (long(*least), long(*most));
+                inside.push_str(&line("app-usual", (from, y + 50), (to, y + 50)));
+                inside.push_str(&[mark(from), mark(to)].concat());
+            }
+            Beside::Years(years) => inside.extend(years.iter().map(|n| mark(long(*n)))),
         }
     }
     words.frame(size, (width, whole(months.len()) * ROW), &inside)
 }
 
-fn columns(words: &Words, months: &[Month]) -> Svg {
+fn columns(words: &Words, months: &[Held]) -> Svg {
     const HEIGHT: i64 = 200;
     let most = most(months);
     let (width, foot) = (640, 30 + HEIGHT);
@@ -112,14 +139,18 @@ fn columns(words: &Words, months: &[Month]) -> Svg {
             (middle, foot + 20),
             &month_in_short(&month.label),
         ));
-        if month.stormy {
+        if month.is_stormy {
             inside.push_str(&storm(middle, foot + 40));
         }
-        if let Some((least, most)) = month.usual {
-            let (at, top, end) = (x + wide + 6, foot - high(most), foot - high(least));
-            inside.push_str(&line("app-usual", (at, top), (at, end)));
-            inside.push_str(&line("app-usual", (at - 4, top), (at + 4, top)));
-            inside.push_str(&line("app-usual", (at - 4, end), (at + 4, end)));
+        let at = x + wide + 6;
+        let mark = |n: i64| line("app-usual", (at - 4, foot - high(n)), (at + 4, foot - high(n)));
+        match &month.beside {
+            Beside::Usual(least, most) => {
+                let (top, end) = (foot - high(*most), foot - high(*least));
+                inside.push_str(&line("app-usual", (at, top), (at, end)));
+                inside.push_str(&[mark(*most), mark(*least)].concat());
+            }
+            Beside::Years(years) => inside.extend(years.iter().map(|n| mark(*n))),
         }
     }
     words.frame("wide", (width, foot + 44), &inside)

@@ -2,7 +2,7 @@
 
 use redress_domain::conduct::{Event, Outcome, Voted};
 
-use super::forms::{NOT_THERE, carried, letter, sending, step, text, vote_field, who_is_left};
+use super::forms::{NOT_THERE, letter, sending, step, text, vote_field, who_is_left};
 use super::{Choices, Shown, say};
 use crate::components::{Button, Checkboxes, InsetText, Radios, WarningText};
 use crate::form::FormState;
@@ -109,7 +109,5 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
             format::long_date(waits.due_on)
         )))
         .field(letter("letter", "What opens the notice", form));
-    sending(question, form, choices)
-        .field(carried(form))
-        .button(Button::send("Send the notice"))
+    sending(question, form, choices).button(Button::send("Send the notice"))
 }

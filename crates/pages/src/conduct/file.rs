@@ -5,7 +5,7 @@ use redress_domain::permission::Act;
 
 use super::question::{self, Left};
 use super::{Shown, say};
-use crate::components::{SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
+use crate::components::{InsetText, SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -14,7 +14,7 @@ use crate::question::Question;
 use crate::staff::parts::{heading, paragraph};
 
 /// `/staff/arrangements/{id}`.
-pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>) -> Question {
+pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>, others: &[(String, String)]) -> Question {
     let title = format!("Conduct file: {}", shown.name);
     let text = Markup::text(&title);
     let h1 = Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{text}</h1>"));
@@ -34,6 +34,20 @@ pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>) -> Question {
     // Said before the file gets to where nobody could decide (domain 5.7).
     if let Some(warning) = left.and_then(question::left) {
         parts.insert(2, warning.into());
+    }
+    // Domain 5.1: a person has one file; where two were begun, whoever keeps them brings them together.
+    if !others.is_empty() {
+        let links = others
+            .iter()
+            .map(|(id, text)| Markup::link(&format!("/staff/arrangements/{id}"), text.as_str()));
+        let said = Markup::join([
+            Content::from(paragraph(
+                "There is another file of this person, under the same or another entry of our records. If it is the same person, close one \
+                 into the other. If it is not, say so under “Somebody under a new name or address?”.",
+            )),
+            Markup::bullets(links).into(),
+        ]);
+        parts.insert(2, InsetText::new(said).into());
     }
     if let Some(letters) = super::letters::list(shown) {
         let at = parts.len() - 2;
@@ -399,6 +413,10 @@ fn more(shown: &Shown<'_>) -> Markup {
             links.push(at("ease", "Make the arrangement kinder"));
         }
     }
+    let has_report = file.report.as_ref().is_some_and(|report| report.shared.is_some());
+    if has_report && may(Act::ManageConduct) {
+        links.push(at("more-time", "Give more time to comment"));
+    }
     if file.is_decided() && may(Act::ManageConduct) {
         links.push(at("withdraw", "Withdraw what was decided"));
     } else if file.report.is_some() && may(Act::ManageConduct) {
@@ -411,7 +429,7 @@ fn more(shown: &Shown<'_>) -> Markup {
         links.push(at("close", "Close the file"));
     }
     if may(Act::ManageConduct) {
-        links.push(at("files", "Add a file to an incident"));
+        links.push(at("files", "Add a file to an incident or a comment"));
         links.extend(super::keep::links(shown));
     }
     links.push(at("readings", "Who opened this file"));

@@ -1,10 +1,12 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
+use redress_domain::conduct::state::With;
 use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort, protects};
+use redress_domain::id::CommentId;
 use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
-use super::letters::{going, why_not};
+use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
@@ -73,14 +75,11 @@ pub(super) fn adds(question: Question, choices: &Choices) -> Question {
         .field(InsetText::new(crate::case::letter::blocks(&choices.added)))
 }
 
-/// The ways by which somebody brings a letter.
-const CARRIED: [Channel; 4] = [Channel::Letter, Channel::Email, Channel::InPerson, Channel::Phone];
-
 fn channel(name: &str, label: &str, form: &FormState) -> Select {
     one_of(&CHANNELS, (name, label), form)
 }
 
-fn one_of(channels: &[Channel], (name, label): (&str, &str), form: &FormState) -> Select {
+pub(super) fn one_of(channels: &[Channel], (name, label): (&str, &str), form: &FormState) -> Select {
     let mut select = Select::new(name, label).option("", "Select");
     for channel in channels.iter().copied() {
         select = select.option(channel.as_str(), crate::words::channel(channel));
@@ -206,18 +205,30 @@ pub fn new_incident(
         .multipart()
 }
 
-/// A file for an incident.
+/// A file for an incident, or for a comment.
 pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
-    let mut incidents = Radios::new("incident", "Which incident?");
+    let mut incidents = Radios::new("incident", "What does it go with?");
     for entry in shown.entries {
         if let Event::IncidentReported { id, on, at, .. } = &entry.event {
             let text = format!("The incident of {}", format::date_maybe_time(*on, *at));
             incidents = incidents.choice(id.as_str(), text);
         }
     }
-    step(shell, shown, "Add a file to an incident", form)
+    let report = shown.file.report.as_ref();
+    for comment in report.into_iter().flat_map(|report| &report.comments) {
+        let said = shown.entries.iter().find_map(|entry| match &entry.event {
+            Event::Commented { id, on, .. } if *id == comment.id => Some(*on),
+            _ => None,
+        });
+        let on = said.map(format::date_only).unwrap_or_default();
+        incidents = incidents.choice(
+            format!("{COMMENT}{}", comment.id).as_str(),
+            format!("Their comment of {on}"),
+        );
+    }
+    step(shell, shown, "Add a file", form)
         .field(paragraph(
-            "A photograph, a voicemail, an email as it looked. Only those who open this file can open it.",
+            "A photograph, a voicemail, an email as it looked, or what came with a comment. Only those who open this file can open it.",
         ))
         .field(incidents.of(form))
         .field(files::field("Choose a file", form, rules))
@@ -280,11 +291,6 @@ pub fn warning(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
     sending(question, form, choices).button(Button::send("Send the warning"))
 }
 
-/// How somebody brought the letter to them, where they did.
-pub(super) fn carried(form: &FormState) -> Select {
-    one_of(&CARRIED, ("channel", "If you carry it: how?"), form)
-}
-
 /// How the letter goes, and why the program does not send it where it cannot.
 pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -> Question {
     let question = super::tend::names(adds(question, choices), form);
@@ -293,7 +299,7 @@ pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -
         Some(why) => question.field(why),
         None => question,
     };
-    question.field(going(choices.going, form))
+    question.field(going(choices.going, form)).field(brought(form))
 }
 
 /// The interim safety measure.
@@ -408,10 +414,21 @@ pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
             shown.conduct.comments_within
         )))
         .field(letter("report", "What opens the report", form));
-    sending(question, form, choices)
-        .field(carried(form))
-        .button(Button::send("Share the report"))
+    sending(question, form, choices).button(Button::send("Share the report"))
 }
+
+/// The files that came with a comment, each to be saved.
+fn files_with<'s>(shown: &'s Shown<'_>, comment: &'s CommentId) -> impl Iterator<Item = Markup> + 's {
+    let with = With::Comment(comment.clone());
+    let files = shown.file.files.iter().filter(move |file| file.with == with);
+    files.map(|file| {
+        let href = format!("{}/files/{}", shown.path, file.file.id);
+        Markup::link(&href, shown.known.text(&file.name))
+    })
+}
+
+/// With what a file goes, in the form that adds it, where it is a comment.
+pub const COMMENT: &str = "comment-";
 
 /// The comments, and an answer to each.
 pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
@@ -432,6 +449,10 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
+        let with: Vec<Markup> = files_with(shown, &comment.id).collect();
+        if !with.is_empty() {
+            question = question.field(Markup::bullets(with));
+        }
         if comment.is_answered {
             question = question.field(paragraph("Answered."));
         } else {
@@ -606,8 +627,21 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
 }
 
 /// Closing the file.
-pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    step(shell, shown, "Close the file", form)
-        .field(text("reason", "Why nothing more is to be done", form))
+pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let mut question = step(shell, shown, "Close the file", form);
+    if !choices.others.is_empty() {
+        let mut into = Radios::new(INTO, "Does it go on in another file of this person?")
+            .hint("What is on this file stays here. What happens from now on stands on the other.")
+            .choice("", "No");
+        for (value, text) in &choices.others {
+            into = into.choice(value, text.as_str());
+        }
+        question = question.field(into.of(form));
+    }
+    question
+        .field(text("reason", "Why nothing more is to be done here", form))
         .button(Button::new("Close the file"))
 }
+
+/// The field of the file in which a closed one goes on.
+pub const INTO: &str = "into";

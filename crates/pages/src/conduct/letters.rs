@@ -6,12 +6,15 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
 
 use super::Shown;
+use super::forms::one_of;
 use crate::case::vocabulary::adjustment;
-use crate::components::{Button, Choice, InsetText, Radios, SummaryList};
+use crate::components::{Button, Choice, InsetText, Radios, Select, SummaryList};
 use crate::form::FormState;
+use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
 use crate::question::Question;
+use crate::staff::parts::paragraph;
 
 /// How the next letter goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +36,16 @@ pub const GOING: &str = "going";
 pub const BY_OUTBOX: &str = "outbox";
 /// Whoever writes the letter carries it.
 pub const BY_HAND: &str = "by-hand";
+
+/// The field that says how whoever writes a letter brings it.
+pub const HOW: &str = "channel";
+/// The ways by which somebody brings a letter.
+pub const BROUGHT: [Channel; 4] = [Channel::Letter, Channel::InPerson, Channel::Phone, Channel::Email];
+
+/// How somebody brings the letter to them, where they do: it is the letter's way from then on.
+pub(super) fn brought(form: &FormState) -> Select {
+    one_of(&BROUGHT, (HOW, "If you bring it yourself: how?"), form)
+}
 
 /// How the letter goes, in the form that sends it.
 pub(super) fn going(going: Going, form: &FormState) -> Radios {
@@ -87,32 +100,45 @@ pub const fn kind(kind: LetterKind) -> &'static str {
         LetterKind::Eased => "Letter that it is kinder",
         LetterKind::Withdrawn => "Letter that nothing is proposed any longer",
         LetterKind::Reviewed => "Letter that it was reviewed, and goes on",
+        LetterKind::MoreTime => "Letter that they have more time to comment",
     }
 }
 
 /// What became of a letter.
-pub const fn state(letter: &Letter) -> &'static str {
-    match letter.state {
-        LetterState::Waiting if matches!(letter.channel, Channel::Letter) => "waits for the print run",
-        LetterState::Waiting => "on its way",
-        LetterState::Left => "sent",
-        LetterState::NotReached => "did not arrive",
-        LetterState::Overtaken => "not sent: something else came before it",
+pub fn state(letter: &Letter) -> String {
+    let on = letter.left_on.map(format::date_only);
+    match (letter.state, on) {
+        (LetterState::Waiting, _) if letter.channel == Channel::Letter => {
+            "waits for the print run".to_owned()
+        }
+        (LetterState::Waiting, _) => "on its way".to_owned(),
+        (LetterState::Left, Some(on)) => format!("sent on {on}"),
+        (LetterState::Left, None) => "sent".to_owned(),
+        (LetterState::NotReached, Some(on)) => format!("sent on {on}, and did not arrive"),
+        (LetterState::NotReached, None) => "did not arrive".to_owned(),
+        (LetterState::Overtaken, Some(on)) => {
+            format!("sent on {on}, did not arrive, and something else came in its place")
+        }
+        (LetterState::Overtaken, None) => "not sent: something else came before it".to_owned(),
     }
 }
 
-fn by(channel: Channel) -> &'static str {
-    if matches!(channel, Channel::Letter) {
-        "by post"
-    } else {
-        "by email"
+/// How a letter goes, or went; one that somebody brought says so.
+const fn by(letter: &Letter) -> &'static str {
+    match (letter.is_carried, letter.channel) {
+        (false, Channel::Letter) => "by post",
+        (false, _) => "by email",
+        (true, Channel::Letter) => "posted by whoever wrote it",
+        (true, Channel::Email) => "emailed by whoever wrote it",
+        (true, Channel::Phone) => "read to them by phone",
+        (true, _) => "brought to them in person",
     }
 }
 
 /// The letters of the file, each with a link to its page.
 pub(super) fn list(shown: &Shown<'_>) -> Option<Markup> {
     let links = shown.file.letters.iter().rev().map(|letter| {
-        let text = format!("{}, {}: {}", kind(letter.kind), by(letter.channel), state(letter));
+        let text = format!("{}, {}: {}", kind(letter.kind), by(letter), state(letter));
         Markup::link(&format!("{}/letters/{}", shown.path, letter.message), text)
     });
     let links: Vec<Markup> = links.collect();
@@ -125,6 +151,9 @@ pub const WHAT: &str = "what";
 pub const CARRIED: &str = "carried";
 /// It is tried again.
 pub const AGAIN: &str = "again";
+
+/// That an address was mended.
+const TRY_AGAIN: &str = "I mended the address: try again";
 
 /// It came back, or did not arrive.
 pub const BACK: &str = "back";
@@ -149,10 +178,13 @@ pub fn page(
 ) -> Question {
     let title = kind(letter.kind);
     let mut list = SummaryList::new()
-        .row("How it goes", by(letter.channel))
+        .row("How it goes", by(letter))
         .row("What became of it", state(letter));
     if let Some(why) = sent.why.filter(|_| letter.state == LetterState::NotReached) {
         list = list.row("Why", why);
+    }
+    if let Some(on) = letter.left_on {
+        list = list.row("The day", format::time_long_date(on));
     }
     if sent.is_kept {
         let href = format!("{}/letters/{}/pdf", shown.path, letter.message);
@@ -181,15 +213,29 @@ pub fn page(
             question.field(radios.of(form)).button(Button::new("Save"))
         }
         LetterState::Left | LetterState::Overtaken => question.without_form().without_buttons(),
+        // What came back names days of before: it is written again, with the days anew (domain 5.6 and 5.8).
+        LetterState::NotReached
+            if letter.names_its_days() && letter.left_on.is_some_and(|on| on < shown.today) =>
+        {
+            let again = "It names days that counted from when it left. Write it again: the days are set anew, and count from when that one leaves.";
+            let question = question.field(paragraph(again));
+            if sent.can_be_tried {
+                let radios = Radios::new(WHAT, "What have you done?").choice(AGAIN, TRY_AGAIN);
+                question.field(radios.of(form)).button(Button::new("Save"))
+            } else {
+                question.without_form().without_buttons()
+            }
+        }
         LetterState::Waiting | LetterState::NotReached => {
             let mut radios = Radios::new(WHAT, "What have you done?").item(
                 Choice::new(CARRIED, "I brought it to them myself")
                     .hint("What it brings about comes about today."),
             );
             if sent.can_be_tried {
-                radios = radios.choice(AGAIN, "I mended the address: try again");
+                radios = radios.choice(AGAIN, TRY_AGAIN);
             }
-            question.field(radios.of(form)).button(Button::new("Save"))
+            let question = question.field(radios.of(form)).field(brought(form));
+            question.button(Button::new("Save"))
         }
     }
 }

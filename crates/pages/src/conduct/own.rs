@@ -2,6 +2,7 @@
 //! appeal.
 
 use redress_domain::conduct::{Event, LetterState, Tended, leaves_one_way};
+use redress_domain::policy::FileRules;
 use redress_domain::words::WordsRef;
 
 use super::{Shown, references, say};
@@ -10,6 +11,7 @@ use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
+use crate::public::files;
 use crate::question::Question;
 use crate::staff::parts::{heading, paragraph};
 
@@ -60,6 +62,10 @@ impl Can {
 pub const SAYS: &str = "says";
 /// The field of what we should know of their health or situation.
 pub const SITUATION: &str = "situation";
+/// The field in which they ask for more time.
+pub const MORE_TIME: &str = "more_time";
+/// What the field of a file asks.
+const FILE: &str = "Add a letter, a photo or another file to your comment (optional)";
 /// The field of who helps or speaks for them.
 pub const HELPER: &str = "helper";
 
@@ -71,7 +77,7 @@ fn did_not_arrive(shown: &Shown<'_>, words: &WordsRef) -> bool {
 
 /// The page.
 #[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
-pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Question {
+pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRules), can: Can) -> Question {
     let title = "How we stay in touch with you";
     let mut parts: Vec<Content> = vec![
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{}</h1>", Markup::text(title))).into(),
@@ -122,6 +128,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                     letter: Some(letter), ..
                 } => Some(("Our letter: the interim safety measure has ended", letter)),
                 Tended::SaidForReview { words, .. } => Some(("What you said before our review", words)),
+                Tended::MoreTimeGiven { letter, .. } => {
+                    Some(("Our letter: you have more time to comment", letter))
+                }
+                Tended::CommentFileAdded { name, .. } => {
+                    Some(("A file that you sent with your comment", name))
+                }
                 Tended::Reviewed { letter: None, .. }
                 | Tended::Withdrawn { letter: None, .. }
                 | Tended::FormatMet { .. }
@@ -129,6 +141,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
                 | Tended::BindsNobody { .. }
+                | Tended::GoesOnIn { .. }
+                | Tended::ReportNotReached { .. }
                 | Tended::Struck { letter: None, .. } => None,
             },
         };
@@ -150,7 +164,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
     let appeal_until = shown.file.arrangement.as_ref();
     let appeal_until = appeal_until.map(|it| format::long_date(it.appeal_until));
     match can {
-        Can::Both => question
+        Can::Both => {
+            let question = question
             .field(heading("Tell us what you think"))
             .field(paragraph(format!(
                 "You can comment on our report, and you can still appeal against our decision until {}. Say which it is; you can \
@@ -165,9 +180,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
             )
             .field(said("What you want to say"))
             .field(is_all(form))
+            .field(more_time(form))
             .field(situation(form))
-            .field(helper(form))
-            .button(Button::new("Send it")),
+            .field(helper(form));
+            files::part(question, (form, rules), FILE)
+                .button(Button::new("Send it"))
+                .button(files::add_button())
+        }
         Can::Review => question
             .field(heading("Before we look at it again"))
             .field(paragraph(before_the_review(shown)))
@@ -208,15 +227,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, can: Can) -> Ques
                     )
                 },
             );
-            question
+            let question = question
                 .field(heading("Tell us what you think"))
                 .field(paragraph(format!("{time} Nobody decides before we answered each point.")))
                 .hidden(SAYS, Can::Comment.as_str())
                 .field(said("Your comments"))
                 .field(is_all(form))
+                .field(more_time(form))
                 .field(situation(form))
-                .field(helper(form))
+                .field(helper(form));
+            files::part(question, (form, rules), FILE)
                 .button(Button::new("Send your comments"))
+                .button(files::add_button())
         }
         Can::Appeal => {
             let until = appeal_until.unwrap_or_default();
@@ -253,6 +275,15 @@ fn is_all(form: &FormState) -> Checkboxes {
     Checkboxes::new("all", "Is this all you want to say about the report?")
         .hint("You can leave this empty. Then we wait until your last day, and you can add more.")
         .choice("yes", "Yes, you can decide before my last day")
+        .of(form)
+}
+
+/// What asks for more time to comment (paper 004, 7.1): whoever keeps the file reads it with the comment.
+fn more_time(form: &FormState) -> Textarea {
+    let mut field = Textarea::new(MORE_TIME, "Do you need more time? (optional)");
+    field.rows = Some(2);
+    field
+        .hint("Say until when, and why. You can send this alone.")
         .of(form)
 }
 

@@ -5,7 +5,7 @@
 
 use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort};
 
-use super::letters::{going, why_not};
+use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, forms, references, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, SummaryList, Tag, WarningText};
@@ -133,9 +133,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
     }
     if let Some(by) = shown.file.grounds_wait {
         question = question
-            .field(heading("An incident was struck out"))
+            .field(heading("What it rests on came into question"))
             .field(paragraph(format!(
-                "The arrangement may rest on it. Decide whether it can stand by {}.",
+                "An incident was struck out, or the report did not reach them: see what happened on the file. Decide whether the \
+                 arrangement can stand by {}.",
                 format::long_date(by)
             )));
         asks = asks.choice(
@@ -205,6 +206,7 @@ pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
     };
     question
         .field(going(choices.going, form))
+        .field(brought(form))
         .button(Button::new("Make it kinder"))
 }
 

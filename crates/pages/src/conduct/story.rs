@@ -146,7 +146,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(Markup::bullets([link]).into());
         }
         Event::LetterWritten { message, .. }
-        | Event::LetterLeft { message }
+        | Event::LetterLeft { message, .. }
         | Event::LetterNotReached { message } => {
             let kind = shown.file.letter(message).map(|letter| letter.kind);
             let text = kind.map_or("", super::letters::kind);

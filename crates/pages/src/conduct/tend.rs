@@ -230,6 +230,33 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     sending(question, form, choices).button(Button::send("Withdraw it, and tell them"))
 }
 
+/// Giving more time to comment.
+pub fn more_time(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let question = step(shell, shown, "Give more time to comment", form);
+    let report = shown.file.report.as_ref();
+    let Some(shared) = report.and_then(|report| report.shared.as_ref()) else {
+        return question
+            .field(paragraph("They have no report to comment on. If it is being changed, they have the time anew when they have it."))
+            .without_form()
+            .button(Button::secondary("Back to the file").href(shown.path));
+    };
+    let question = question
+        .field(paragraph(format!(
+            "Their last day to comment is {}. Give more time where they ask for it: for a disability, to see an adviser, while they are \
+             away. It can be given after that day, too, while nothing is decided. Nobody decides before the new day is over, unless \
+             they say that they have said all.",
+            format::long_date(shared.comments_until)
+        )))
+        .field(
+            DatePicker::new("until", "Their last day from now on")
+                .hint("Later than the one that they have, and after today.")
+                .of(form),
+        )
+        .field(text("reason", "Why", form).hint("They read it in the letter."))
+        .field(letter("letter", "What opens the letter", form));
+    sending(question, form, choices).button(Button::send("Give more time, and tell them"))
+}
+
 /// Striking out an incident that does not belong here.
 pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let mut incidents = Radios::new("incident", "Which incident?");
@@ -283,6 +310,10 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::TakenUp { .. } => "Taken up",
         Tended::Reviewed { .. } => "Arrangement reviewed",
         Tended::SaidForReview { .. } => "What they say before the review",
+        Tended::MoreTimeGiven { .. } => "More time to comment",
+        Tended::CommentFileAdded { .. } => "File with a comment",
+        Tended::ReportNotReached { .. } => "The report did not reach them",
+        Tended::GoesOnIn { .. } => "It goes on in another file of this person",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
         Tended::BindsNobody { .. } => "The notice has left, and binds nobody",
@@ -328,6 +359,35 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             let how = say::open_channel(*channel);
             parts.push(paragraph(format!("On {}, by {how}.", format::date_only(*on))).into());
             parts.push(quote(words));
+        }
+        Tended::MoreTimeGiven {
+            until,
+            reason,
+            letter,
+        } => {
+            let until = format::date_only(*until);
+            parts.push(paragraph(format!("They can comment until {until}.")).into());
+            parts.push(quote(reason));
+            let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+            parts.push(Details::new("The letter", blocks).into());
+        }
+        Tended::ReportNotReached { answer_by } => {
+            let by = format::date_only(*answer_by);
+            parts.push(
+                paragraph(format!(
+                    "The arrangement was decided on it, and they said nothing of it. Decide whether it can stand by {by}: lift it, and \
+                     propose it anew if it still holds, or say why it stays."
+                ))
+                .into(),
+            );
+        }
+        Tended::GoesOnIn { into } => {
+            let href = format!("/staff/arrangements/{into}");
+            parts.push(Markup::bullets([Markup::link(&href, "Open the file in which it goes on")]).into());
+        }
+        Tended::CommentFileAdded { file, name, .. } => {
+            let href = format!("{}/files/{}", shown.path, file.id);
+            parts.push(Markup::bullets([Markup::link(&href, shown.known.text(name))]).into());
         }
         Tended::Withdrawn { reason, .. } => parts.push(quote(reason)),
         Tended::BindsNobody { because, .. } => {

@@ -11,7 +11,9 @@ use crate::staff::parts::{heading, paragraph};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drawing {
     /// Months against the time of year.
-    Season(Vec<season::Month>),
+    Season(Vec<season::Held>),
+    /// Lines in no order of time against the time of year.
+    SeasonOfLines(Vec<season::Held>),
     /// Numbers within their limits.
     Control(control::Chart),
     /// How many come as far as each step.
@@ -89,6 +91,7 @@ impl Drawn {
         };
         match &self.drawing {
             Drawing::Season(months) => Some(season::drawn(&words, months)),
+            Drawing::SeasonOfLines(held) => Some(season::lines(&words, held)),
             Drawing::Control(chart) => Some(chart.drawn(&words)),
             Drawing::Funnel(steps) => Some(funnel::drawn(&words, steps)),
             Drawing::Calendar(calendar) => Some(calendar.drawn(&words)),

@@ -120,7 +120,7 @@ fn list(form: &FormState) -> Markup {
 }
 
 /// The part of a page that takes files: those that are kept, and the field for one more.
-fn part(mut page: Question, ask: (&FormState, &FileRules), label: &str) -> Question {
+pub(crate) fn part(mut page: Question, ask: (&FormState, &FileRules), label: &str) -> Question {
     let (form, rules) = ask;
     let count = kept(form).len();
     if count > 0 {
@@ -143,7 +143,8 @@ fn part(mut page: Question, ask: (&FormState, &FileRules), label: &str) -> Quest
     .multipart()
 }
 
-fn add_button() -> Button {
+/// The button that takes one file, and shows the page again.
+pub(crate) fn add_button() -> Button {
     Button::secondary("Add this file").name("turn").value("add")
 }
 

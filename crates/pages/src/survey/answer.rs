@@ -20,7 +20,14 @@ pub struct About {
     pub matter: &'static str,
     /// "28 December 2026".
     pub closes_on: String,
+    /// Whether what they write is read as what else they send us is, with their name.
+    pub is_read_as_theirs: bool,
 }
+
+/// Domain 5.9: where contact is arranged with whoever was asked, what they write is read as theirs. They are told so before they
+/// write, and nothing of why: whoever finds the letter reads it, too.
+const READ_AS_YOURS: &str = "Whoever reads what you send us also reads what you write in your own words, within one working day, and sees \
+     that it is from you. Your other answers are read without your name.";
 
 /// The title of them all.
 pub fn title(about: &About) -> String {
@@ -68,8 +75,13 @@ pub fn words(shell: Shell, about: &About, form: &FormState) -> Question {
     let contact = Radios::yes_no("may_contact", "May a manager contact you about your answers?")
         .medium()
         .hint("If you say yes, the manager sees which case your answers are about. If not, nobody is told.");
-    Question::new(shell, title, form)
-        .hidden("question", "words")
+    let question = Question::new(shell, title, form).hidden("question", "words");
+    let question = if about.is_read_as_theirs {
+        question.field(paragraph(READ_AS_YOURS))
+    } else {
+        question
+    };
+    question
         .field(
             Textarea::new("words", "What could we do better? (optional)")
                 .as_heading()
@@ -155,6 +167,11 @@ fn what_for(about: &About) -> Markup {
              nothing about your case.",
         )
         .into(),
+        if about.is_read_as_theirs {
+            paragraph(READ_AS_YOURS).into()
+        } else {
+            Markup::default().into()
+        },
     ])
 }
 
@@ -216,6 +233,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         reference: Some("WS-4K7P-29QX".into()),
         matter: "your complaint",
         closes_on: "28 December 2026".into(),
+        is_read_as_theirs: true,
     };
     let Ok(id) = QuestionId::parse("handling") else {
         return Vec::new();

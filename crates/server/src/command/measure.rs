@@ -68,7 +68,7 @@ pub(crate) struct Measure {
     /// The last day
     #[arg(long, value_name = "DAY")]
     to: Date,
-    /// A line for each: service, channel, ward, stage, kind, month, detail
+    /// A line for each: service, team, channel, ward, stage, kind, month, day, detail
     #[arg(long, value_parser = |text: &str| one_of(text, By::parse, By::ALL))]
     by: Option<By>,
     /// Of this service alone

@@ -59,7 +59,7 @@ impl Serve {
         config.start_log()?;
         let mail = config.mail()?;
         let providers = Some(config.providers()?);
-        let casework = open::casework(&config).await?;
+        let casework = open::casework_of_all(&config).await?;
         let mailbox = open::mailbox(&casework, &config)?;
         let notify = open::notify(&casework, &config)?;
         let service = |notify: &Notify, council: &CouncilId| {

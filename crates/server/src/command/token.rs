@@ -104,11 +104,7 @@ impl Create {
             .map(|service| service.id.as_str())
             .collect();
         let new = self.read(&council, (&known, casework.today()))?;
-        let reads_nothing = new.services.is_empty()
-            && new
-                .roles
-                .iter()
-                .any(|role| matches!(role, Role::Officer | Role::ServiceManager));
+        let reads_nothing = new.services.is_empty() && is_by_service(&new.roles);
         let token = match casework.create_token(&council, &open::setup(), new).await {
             Ok(token) => token,
             Err(Failure::Taken) => {
@@ -184,10 +180,12 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
                 "{council}\t{}\t{}\t{}\t{used}\t{}",
                 token.name,
                 roles.join(" "),
-                if services.is_empty() {
-                    "every service".to_owned()
-                } else {
+                if !services.is_empty() {
                     services.join(" ")
+                } else if is_by_service(&token.roles) {
+                    "no service".to_owned()
+                } else {
+                    "every service".to_owned()
                 },
                 standing(&token, now)
             ));
@@ -195,6 +193,13 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
     }
     casework.store().clone().close().await;
     Ok(())
+}
+
+/// Whether what these roles reach goes by the services that are named.
+fn is_by_service(roles: &[Role]) -> bool {
+    roles
+        .iter()
+        .any(|role| matches!(role, Role::Officer | Role::ServiceManager))
 }
 
 fn standing(token: &Token, now: jiff::Timestamp) -> String {

@@ -29,13 +29,41 @@ pub(crate) fn by_the_command_line(because: &str) -> String {
     if because.is_empty() {
         return String::new();
     }
-    let named = |names: &[&str]| {
-        let known = names.iter().filter_map(|name| std::env::var(name).ok());
-        known
-            .map(|name| name.trim().to_owned())
-            .find(|name| !name.is_empty())
-    };
-    // `sudo` says whose hands they are.
-    let account = named(&["SUDO_USER", "USER", "LOGNAME"]).unwrap_or_else(|| "without a name".to_owned());
-    format!("{because} (on the command line, by the account {account})")
+    format!("{because} (on the command line, {})", by_whom())
+}
+
+/// The account that the machine itself says the command runs as, and beside it what is only said: `sudo` names
+/// whose hands they are, and whoever runs a command may write there what they like.
+fn by_whom() -> String {
+    let number = rustix::process::getuid().as_raw();
+    let known = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let account = name_of(number, &known).unwrap_or_else(|| format!("number {number}"));
+    let said = std::env::var("SUDO_USER").unwrap_or_default();
+    match said.trim() {
+        "" => format!("by the account {account}"),
+        said => format!("by the account {account}, for {said} as sudo says"),
+    }
+}
+
+/// The name of an account in a list of accounts, as passwd(5) has it.
+fn name_of(number: u32, accounts: &str) -> Option<String> {
+    let number = number.to_string();
+    accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, known) = (fields.next()?, fields.nth(1)?);
+        (known == number).then(|| name.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn an_account_is_named_by_the_machine() {
+        let accounts = "root:x:0:0:root:/root:/bin/sh\nredress:x:999:990::/nonexistent:/bin/false\nbroken\n";
+        assert_eq!(name_of(999, accounts).as_deref(), Some("redress"));
+        assert_eq!(name_of(0, accounts).as_deref(), Some("root"));
+        assert_eq!(name_of(990, accounts), None);
+    }
 }

@@ -158,7 +158,21 @@ impl Scene<'_> {
         Ok(self.deciders.iter().filter(decides).take(3).cloned().collect())
     }
 
+    /// Gives an order; whoever gives it posts its letter, if it has one.
     async fn does(&self, actor: &Actor, id: &ConductId, command: Command) -> Result<(), NotDone> {
+        let is_letter = matches!(
+            command,
+            Command::Warn { .. } | Command::ShareReport { .. } | Command::SendNotice { .. }
+        );
+        let command = if is_letter {
+            Command::Carry {
+                order: Box::new(command),
+                message: self.casework.fresh().message(),
+                channel: Channel::Letter,
+            }
+        } else {
+            command
+        };
         self.casework
             .act_on_latest_conduct(&self.policy.council.id, actor, id, command)
             .await

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use redress_domain::calendar::london::civil_date;
 use redress_domain::id::ServiceId;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Determination, Kind, Ombudsman};
 
 use crate::import::mapping::{Mapping, Points};
+use crate::import::quotes::unclosed;
 use crate::import::verdict::{Compared, Verdicts};
 use crate::trouble::Trouble;
 
@@ -139,11 +140,19 @@ impl Source {
                 .next("write it as in America/New_York")
         })?;
         services_exist(mapping, policy)?;
+        if let Some(line) = unclosed(&text) {
+            return Err(Trouble::broken(format!(
+                "{}: a quote opens a cell on line {line} and nothing closes it, so that all rows after it would be one",
+                path.display()
+            ))
+            .next("close the quote, or write two where one is meant as a letter, and import it again"));
+        }
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(text.as_bytes());
         let unreadable = |error: csv::Error| Trouble::broken(format!("{}: {error}", path.display()));
-        let places = places_of(reader.headers().map_err(unreadable)?, path, mapping)?;
+        let headers = reader.headers().map_err(unreadable)?.clone();
+        let places = places_of(&headers, path, mapping)?;
         let mut reading = Reading {
             mapping,
             zone,
@@ -154,6 +163,17 @@ impl Source {
         for (number, record) in (2..).zip(reader.records()) {
             reading.source.rows += 1;
             match record {
+                Ok(values) if values.len() != headers.len() => reading.source.not_taken.push(NotTaken {
+                    row: number,
+                    key: String::new(),
+                    column: String::new(),
+                    what: format!(
+                        "it has {} cells where there are {} columns: a text with a comma or a quote stands in quotes",
+                        values.len(),
+                        headers.len()
+                    ),
+                    value: values.get(0).unwrap_or_default().chars().take(200).collect(),
+                }),
                 Ok(values) => reading.row(&Row {
                     number,
                     values: &values,
@@ -209,6 +229,10 @@ impl Reading<'_> {
 
     /// What would be refused when it is written is refused now: the check says the last word.
     fn can_be_kept(&self, row: &Row<'_>) -> Result<(), NotTaken> {
+        if let Some(column) = self.holds_a_row(row) {
+            let what = "a line of it reads as a row of its own: a quote before it was not closed";
+            return Err(row.wrong(self.mapping, &column, what));
+        }
         for column in self.mapping.named_columns() {
             let value = row.value(column);
             if value.contains('\0') {
@@ -224,6 +248,31 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A column whose cell goes over several lines of which one is a whole row: with all its cells and a moment of
+    /// receipt. Somebody else's row must never become words of this one.
+    fn holds_a_row(&self, row: &Row<'_>) -> Option<String> {
+        let cells = row.values.iter().enumerate();
+        let (place, _) = cells.filter(|(_, cell)| cell.contains('\n')).find(|(_, cell)| {
+            let lines = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(cell.as_bytes())
+                .into_records()
+                .filter_map(Result::ok);
+            lines.into_iter().any(|values| {
+                let inside = Row {
+                    number: row.number,
+                    values: &values,
+                    places: row.places,
+                };
+                let received = self.moment(&inside, Some(&self.mapping.columns.received));
+                values.len() == row.values.len() && matches!(received, Ok(Some(_)))
+            })
+        })?;
+        let named = row.places.iter().find(|(_, known)| **known == place);
+        Some(named.map(|(name, _)| name.clone()).unwrap_or_default())
     }
 
     /// A row that is a case of its own.
@@ -380,6 +429,13 @@ impl Reading<'_> {
             let what = format!("it is before the year {FIRST_YEAR}");
             return Err(row.wrong(self.mapping, column, what));
         }
+        if let Ok(moment) = &read
+            && let AmbiguousOffset::Gap { .. } = self.zone.to_ambiguous_timestamp(*moment).offset()
+        {
+            let what = "there was no such time: the clocks went forward in that hour";
+            return Err(row.wrong(self.mapping, column, what));
+        }
+        // Of a time that was twice, when the clocks went back, the first is taken.
         let zoned = read.and_then(|moment| moment.to_zoned(self.zone.clone()));
         zoned.map(|zoned| Some(zoned.timestamp())).map_err(|_unlike| {
             row.wrong(
@@ -432,6 +488,14 @@ fn places_of(
         .into_iter()
         .filter(|column| !places.contains_key(*column))
         .collect();
+    let is_twice =
+        |name: &&str| !name.is_empty() && headers.iter().filter(|header| header.trim() == *name).count() > 1;
+    if let Some(twice) = headers.iter().map(str::trim).find(is_twice) {
+        return Err(
+            Trouble::broken(format!("{} has the column \"{twice}\" twice", path.display()))
+                .next("name each column otherwise, and import it again"),
+        );
+    }
     if missing.is_empty() {
         return Ok(places);
     }

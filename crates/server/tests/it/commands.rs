@@ -332,6 +332,8 @@ fn an_import_refuses_in_its_check_what_could_not_be_taken_in() {
         with("3", "OPEN_DT", "01/05/0014 09:00:00 AM"),
         with("4", "TARGET_DT", "01/05/2001 09:00:00 AM"),
         with("5", "CASE_TITLE", &"x".repeat(2_000_000)),
+        // On that day the clocks of the mapping's zone went from two to three.
+        with("6", "OPEN_DT", "03/08/2026 02:30:00 AM"),
     ];
     let quoted = |row: &Vec<String>| {
         let cells: Vec<String> = row
@@ -344,7 +346,7 @@ fn an_import_refuses_in_its_check_what_could_not_be_taken_in() {
     std::fs::write(&file, lines.join("\n")).unwrap();
     let (output, not_taken) = imported(folder.path(), &name, "service-requests.toml", &["--dry-run"]);
     assert!(
-        text(&output).contains("5 rows make 0 cases; 5 rows cannot be taken in."),
+        text(&output).contains("6 rows make 0 cases; 6 rows cannot be taken in."),
         "{output:?} {not_taken}"
     );
     for why in [
@@ -353,9 +355,84 @@ fn an_import_refuses_in_its_check_what_could_not_be_taken_in() {
         "before the year 1950",
         "promised for a day before it was received",
         "longer than 10000 characters",
+        "there was no such time",
     ] {
         assert!(not_taken.contains(why), "{why} is not in {not_taken}");
     }
+}
+
+#[test]
+fn no_row_becomes_words_of_another_and_no_cell_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.csv");
+    let name = file.to_str().unwrap().to_owned();
+    let import = || imported(folder.path(), &name, "service-requests.toml", &["--dry-run"]);
+    let good = std::fs::read_to_string(example("data/service-requests.csv")).unwrap();
+    let lines: Vec<&str> = good.trim_start_matches('\u{feff}').lines().take(8).collect();
+    let (head, first) = (lines[0], lines[1]);
+    let title = cells(first).remove(cells(head).iter().position(|name| name == "CASE_TITLE").unwrap());
+    let written = |rows: &[String]| {
+        let rows: Vec<&str> = [head]
+            .into_iter()
+            .chain(rows.iter().map(String::as_str))
+            .collect();
+        std::fs::write(&file, rows.join("\n")).unwrap();
+    };
+    let others = || lines[2..].iter().map(|line| (*line).to_owned());
+
+    // A quote that nothing closes makes one cell of all that follows: refused whole, with its line.
+    let open = first.replacen(&title, &format!("\"{title}"), 1);
+    written(&[open.clone()].into_iter().chain(others()).collect::<Vec<_>>());
+    let said = String::from_utf8(import().0.stderr).unwrap();
+    assert!(
+        said.contains("a quote opens a cell on line 2 and nothing closes it"),
+        "{said}"
+    );
+
+    // One that a later row closes by chance: the row that holds others is listed.
+    let mut rows: Vec<String> = [open].into_iter().chain(others()).collect();
+    let last = rows.last_mut().unwrap();
+    last.push('"');
+    written(&rows);
+    let (output, not_taken) = import();
+    assert!(output.status.success(), "{output:?}");
+    assert!(
+        text(&output).contains("1 rows make 0 cases; 1 rows cannot be taken in."),
+        "{output:?} {not_taken}"
+    );
+
+    // Cells in good order that hold another row in a line of theirs.
+    let holds = format!("\"{title}\n{}\nend\"", lines[2].replace('"', "\"\""));
+    written(&[first.replacen(&title, &holds, 1), lines[3].to_owned()]);
+    let (output, not_taken) = import();
+    assert!(
+        text(&output).contains("2 rows make 1 cases; 1 rows cannot be taken in."),
+        "{output:?}"
+    );
+    assert!(
+        not_taken.contains("CASE_TITLE,a line of it reads as a row of its own"),
+        "{not_taken}"
+    );
+
+    // Several lines that are words are a text like any other.
+    written(&[first.replacen(&title, "\"one, two\nthree, four\"", 1)]);
+    assert!(text(&import().0).contains("1 rows make 1 cases; 0 rows cannot be taken in."));
+
+    // More cells than there are columns, and fewer: nothing is cut off or guessed.
+    written(&[first.replacen(&title, "My bin, my gate", 1), "7,8".to_owned()]);
+    let (output, not_taken) = import();
+    assert!(
+        text(&output).contains("2 rows make 0 cases; 2 rows cannot be taken in."),
+        "{output:?}"
+    );
+    assert!(
+        not_taken.contains("it has 2 cells where there are"),
+        "{not_taken}"
+    );
+
+    std::fs::write(&file, good.replacen("CLOSURE_REASON", "CASE_TITLE", 1)).unwrap();
+    let said = String::from_utf8(import().0.stderr).unwrap();
+    assert!(said.contains("has the column \"CASE_TITLE\" twice"), "{said}");
 }
 
 #[test]

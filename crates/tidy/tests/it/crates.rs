@@ -49,6 +49,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("openidconnect", "identity"),
     ("qrcode", "pages"),
     ("rand", "server"),
+    ("rusqlite", "store"),
     ("sqlx", "store"),
     ("tokio-rustls", "worker"),
     ("toml_edit", "domain"),

@@ -83,6 +83,9 @@ impl<T: DeserializeOwned + ToSchema> FromRequest<App> for Asked<T> {
         if !is_json(&parts.headers) {
             return Err(Problem::not_json());
         }
+        if is_compressed(&parts.headers) {
+            return Err(Problem::compressed());
+        }
         let address = format!("{} {}\n", parts.method, parts.uri.path());
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app)
             .await
@@ -127,6 +130,14 @@ fn version_of(headers: &HeaderMap) -> Result<Option<i64>, ()> {
     });
     let digits = tag.filter(|tag| tag.bytes().all(|byte| byte.is_ascii_digit()));
     digits.and_then(|digits| digits.parse().ok()).map(Some).ok_or(())
+}
+
+fn is_compressed(headers: &HeaderMap) -> bool {
+    let is_plain = |how: &HeaderValue| how.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity");
+    headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .any(|how| !is_plain(how))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use axum::Json;
 use axum::response::{IntoResponse as _, Response};
+use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::{HttpMethod, Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
@@ -63,9 +64,9 @@ const PROBLEMS: &[(&str, &str)] = &[
         "There is no such case, or the token may not know that there is",
     ),
     ("422", "A value cannot be taken"),
-    ("429", "Too many requests; see Retry-After"),
+    ("429", "Too many requests"),
     ("500", "There is a problem with the service"),
-    ("503", "The service is not available; see Retry-After"),
+    ("503", "The service is not available"),
 ];
 
 /// The problems that only what does something may answer with.
@@ -75,7 +76,24 @@ const PROBLEMS_OF_ACTS: &[(&str, &str)] = &[
         "A rule does not allow it, or somebody else acted in the meantime",
     ),
     ("413", "The request is too large"),
-    ("415", "The request is not JSON"),
+    ("415", "The request is not JSON, or compressed"),
+];
+
+/// The headers that a problem comes with.
+const HEADERS_OF_PROBLEMS: &[(&str, &str, Type, &str)] = &[
+    ("401", "WWW-Authenticate", Type::String, "How to show a token"),
+    (
+        "429",
+        "Retry-After",
+        Type::Integer,
+        "After how many seconds to ask again",
+    ),
+    (
+        "503",
+        "Retry-After",
+        Type::Integer,
+        "After how many seconds to ask again",
+    ),
 ];
 
 impl Modify for SameForAll {
@@ -106,14 +124,29 @@ fn complete(operation: &mut Operation, (method, is_on_a_case): (&HttpMethod, boo
     let of_acts = if does { PROBLEMS_OF_ACTS } else { &[] };
     for (status, what) in PROBLEMS.iter().chain(of_acts) {
         let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
-        let response = ResponseBuilder::new()
+        let mut response = ResponseBuilder::new()
             .description(*what)
-            .content("application/problem+json", content)
-            .build();
+            .content("application/problem+json", content);
+        for (_, name, kind, what) in HEADERS_OF_PROBLEMS.iter().filter(|(of, ..)| of == status) {
+            response = response.header(*name, said(kind.clone(), what));
+        }
         operation
             .responses
             .responses
-            .insert((*status).to_owned(), RefOr::T(response));
+            .insert((*status).to_owned(), RefOr::T(response.build()));
+    }
+    if does {
+        for (status, response) in &mut operation.responses.responses {
+            if let RefOr::T(response) = response
+                && status.starts_with('2')
+            {
+                let what = "true where the same request was done before and this is the answer that it got";
+                let replayed = said(Type::Boolean, what);
+                response
+                    .headers
+                    .insert("Idempotency-Replayed".to_owned(), RefOr::T(replayed));
+            }
+        }
     }
     let parameters = operation.parameters.get_or_insert_default();
     if does {
@@ -132,6 +165,14 @@ fn complete(operation: &mut Operation, (method, is_on_a_case): (&HttpMethod, boo
         );
         parameters.push(RefOr::T(tag));
     }
+}
+
+/// A header of an answer.
+fn said(kind: Type, what: &str) -> Header {
+    HeaderBuilder::new()
+        .schema(Some(ObjectBuilder::new().schema_type(kind).build()))
+        .description(Some(what))
+        .build()
 }
 
 fn header((name, required): (&str, Required), what: &str, pattern: &str) -> Parameter {

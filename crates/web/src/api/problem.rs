@@ -128,6 +128,13 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, what, detail)
     }
 
+    /// A document that is compressed is not read: what it comes to could be any size.
+    pub(crate) fn compressed() -> Self {
+        let what = ("unsupported-media-type", "The request is compressed");
+        let detail = "Send the document as it is, without Content-Encoding";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, what, detail)
+    }
+
     /// The request does not fit the schema.
     pub(crate) fn misfit(errors: Vec<FieldError>) -> Self {
         let what = ("misfit", "The request does not fit its description");

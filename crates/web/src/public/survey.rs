@@ -66,6 +66,7 @@ async fn opened(app: &App, here: &Here, code: &str) -> Result<Opened, PageError>
         reference: survey.reference.as_ref().map(ToString::to_string),
         matter: matter(survey.kind),
         closes_on: long_date(survey.closes_on),
+        is_read_as_theirs: survey.is_read_as_theirs,
     };
     Ok(Opened { survey, about })
 }

@@ -76,7 +76,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(stage_2::routes())
         .merge(what_changes::routes())
         .merge(asking::routes())
-        .merge(staying_in_touch::routes())
         .merge(code::routes())
         .merge(details::routes())
         .route("/track/{reference}/files/{id}", get(file))
@@ -84,7 +83,9 @@ pub(crate) fn routes() -> Router<App> {
 
 /// The routes of this file that take files.
 pub(crate) fn routes_with_files() -> Router<App> {
-    Router::new().route("/track/{reference}/add", get(add_page).post(add))
+    Router::new()
+        .route("/track/{reference}/add", get(add_page).post(add))
+        .merge(staying_in_touch::routes_with_files())
 }
 
 /// What lets a browser in: what was typed, which is asked again at every page.

@@ -49,6 +49,8 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/arrangements/{id}/urgent", AnyoneSignedIn),
     get("/staff/arrangements/{id}/review", AnyoneSignedIn),
     post("/staff/arrangements/{id}/review", AnyoneSignedIn),
+    get("/staff/arrangements/{id}/more-time", AnyoneSignedIn),
+    post("/staff/arrangements/{id}/more-time", AnyoneSignedIn),
     get("/staff/arrangements/{id}/withdraw", AnyoneSignedIn),
     post("/staff/arrangements/{id}/withdraw", AnyoneSignedIn),
     get("/staff/arrangements/{id}/strike", AnyoneSignedIn),

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
-use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, Register, Way};
+use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, OtherFile, Register, Way};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
 use redress_domain::conduct::{LetterKind, holds_post, post_for};
@@ -24,7 +24,7 @@ use redress_pages::conduct::letters::Going;
 use redress_pages::conduct::question::Left;
 use redress_pages::conduct::register::{self, Line, Waiting};
 use redress_pages::conduct::{Choices, Known, Said, Shown, file, say};
-use redress_pages::format::date_time;
+use redress_pages::format::{date_only, date_time};
 use redress_pages::words;
 
 use super::lines;
@@ -284,6 +284,25 @@ impl OpenFile {
         Ok(cases)
     }
 
+    /// The other files of this person, each with its name, day and how it stands, for whoever keeps them.
+    async fn others(&self, app: &App) -> Result<Vec<(String, String)>, PageError> {
+        if !self.may(Act::ManageConduct) {
+            return Ok(Vec::new());
+        }
+        let others = app.casework.other_files(self.here.id(), &self.view).await?;
+        let line = |other: OtherFile| {
+            let name = other.name.filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| "[removed]".to_owned());
+            let (_, stands) = say::standing(other.standing, false, other.is_closed);
+            let on = date_only(other.opened_on);
+            (
+                other.id.to_string(),
+                format!("{name}, opened on {on}: {}", stands.to_lowercase()),
+            )
+        };
+        Ok(others.into_iter().map(line).collect())
+    }
+
     /// Who is left to decide, while there is something to decide.
     async fn left(&self, app: &App) -> Result<Option<Left>, PageError> {
         if self.view.file.is_closed {
@@ -446,5 +465,7 @@ async fn contacts(
 async fn show(State(app): State<App>, opened: OpenFile) -> Answer {
     let shell = opened.reader.shell(&app, &opened.here).await?;
     let left = opened.left(&app).await?;
-    Ok(Html(file::page(shell, &opened.shown()?, left.as_ref()).html()).into_response())
+    let others = opened.others(&app).await?;
+    let page = file::page(shell, &opened.shown()?, left.as_ref(), &others);
+    Ok(Html(page.html()).into_response())
 }

@@ -291,7 +291,7 @@ on_both_engines! {
         // Somebody carries it: from that day it binds.
         let of = (&id, &sent[0].message.message_id);
         let keeper = keeper();
-        let carried = world.casework.carried_conduct_letter(&world.council, &keeper, of);
+        let carried = world.casework.carried_conduct_letter(&world.council, &keeper, of, Channel::InPerson);
         assert!(Box::pin(carried).await.unwrap());
         assert!(binds(&world, &person).await);
     }
@@ -367,7 +367,7 @@ on_both_engines! {
         // Whoever brings it to them takes it out of the next run.
         let of = (&id, &sent[0].message.message_id);
         let keeper = keeper();
-        let carried = world.casework.carried_conduct_letter(&world.council, &keeper, of);
+        let carried = world.casework.carried_conduct_letter(&world.council, &keeper, of, Channel::InPerson);
         assert!(Box::pin(carried).await.unwrap());
         assert!(binds(&world, &person).await);
         let run = Box::pin(world.casework.make_print_run_of_conduct(&world.council, &keeper)).await.unwrap();

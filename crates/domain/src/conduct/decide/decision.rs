@@ -101,7 +101,7 @@ pub(super) fn may_bind(file: &ConductFile, waits: &ToNotify, context: &Context<'
         return Ok(());
     }
     // Paper 004, 7.1: what binds is what they read and could comment on.
-    if waits.reads_otherwise {
+    if waits.reads_otherwise || !waits.was_commented && file.report_came_back() {
         return Err(Refusal::ReadsOtherwise);
     }
     // Domain 5.10: an appeal that came since is decided before what it is against goes on.

@@ -1,4 +1,4 @@
-//! Letters that go by the outbox: what they bring about waits until they have left.
+//! Letters to the person, by the outbox or by hand: what they bring about waits until they have left.
 
 use super::decision::may_bind;
 use super::question::adjustment_agreed;
@@ -52,6 +52,9 @@ pub(super) fn send(
                 letter: Some(ref letter),
                 ..
             }) => (LetterKind::Reviewed, letter.clone(), None, Some(event)),
+            Event::Tended(Tended::MoreTimeGiven { ref letter, .. }) => {
+                (LetterKind::MoreTime, letter.clone(), None, Some(event))
+            }
             Event::Tended(_)
             | Event::IncidentReported { .. }
             | Event::CheckAnswered { .. }
@@ -86,6 +89,30 @@ pub(super) fn send(
     Ok(events)
 }
 
+/// What an order with a letter comes to when somebody has brought it to them: it is written and has left in one, by the same
+/// rules, so that it has its line on the file and can be said to have come back (domain 5.8).
+pub(super) fn carry(
+    file: &ConductFile,
+    letter: Command,
+    (message, channel): (MessageId, Channel),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = send(file, letter, (message.clone(), channel), context)?;
+    if events.is_empty() {
+        return Ok(events);
+    }
+    let written = events.iter().fold(file.clone(), |file, event| {
+        let entry = Entry {
+            at: context.at,
+            actor: context.actor.id.clone(),
+            event: event.clone(),
+        };
+        evolve(file, &entry)
+    });
+    events.extend(left(&written, (message, Some(channel)), context)?);
+    Ok(events)
+}
+
 /// A letter counts only by a way that brings it to them: not by one that what was agreed with them rules out (Equality Act
 /// 2010, section 20), and not by one that carries no letter.
 pub(super) fn arrives_by(channel: Channel, context: &Context<'_>) -> Result<(), Refusal> {
@@ -108,16 +135,24 @@ pub(super) fn arrives_by(channel: Channel, context: &Context<'_>) -> Result<(), 
 /// A letter has left: what it brings about comes about today.
 pub(super) fn left(
     file: &ConductFile,
-    message: MessageId,
+    (message, by): (MessageId, Option<Channel>),
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let letter = file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    if let Some(channel) = by {
+        arrives_by(channel, context)?;
+        // Domain 5.6 and 5.8: what came back names a last day that counted from when it left. It is written again.
+        let went_before = letter.left_on.is_some_and(|on| on < context.today());
+        if went_before && letter.names_its_days() {
+            return Err(Refusal::NamesDaysOfBefore);
+        }
+    }
     let follows = if file.awaits(letter) {
-        follows(file, letter, context)?
+        follows(file, (letter, by.unwrap_or(letter.channel)), context)?
     } else {
         None
     };
-    Ok(std::iter::once(Event::LetterLeft { message })
+    Ok(std::iter::once(Event::LetterLeft { message, by })
         .chain(follows)
         .collect())
 }
@@ -138,7 +173,11 @@ fn binds_nobody(file: &ConductFile, context: &Context<'_>) -> Option<BindsNobody
     })
 }
 
-fn follows(file: &ConductFile, letter: &Letter, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+fn follows(
+    file: &ConductFile,
+    (letter, channel): (&Letter, Channel),
+    context: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
     if letter.kind == LetterKind::Notice
         && let Some(because) = binds_nobody(file, context)
     {
@@ -154,12 +193,12 @@ fn follows(file: &ConductFile, letter: &Letter, context: &Context<'_>) -> Result
             must_change,
         }),
         LetterKind::Report => Some(Event::ReportShared {
-            channel: letter.channel,
+            channel,
             comments_until: context.theirs(today, conduct.comments_within, LEAST_COMMENTS),
             report: letter.words.clone(),
         }),
         LetterKind::Notice => Some(Event::NoticeSent {
-            channel: letter.channel,
+            channel,
             from: today,
             appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
             letter: letter.words.clone(),
@@ -169,7 +208,8 @@ fn follows(file: &ConductFile, letter: &Letter, context: &Context<'_>) -> Result
         | LetterKind::Appeal
         | LetterKind::Eased
         | LetterKind::Withdrawn
-        | LetterKind::Reviewed => None,
+        | LetterKind::Reviewed
+        | LetterKind::MoreTime => None,
     })
 }
 
@@ -180,7 +220,15 @@ pub(super) fn not_reached(
     message: MessageId,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    let letter = file.letter(&message).ok_or(Refusal::NoSuch("letter"))?;
+    // Paper 004, 7.1: nobody is bound for good on a report that they never had. Whether it can stand is said within the days of new
+    // information.
+    let unheard = file.rests_on_report(letter, context.today());
+    let within = context.conduct()?.information_within;
+    let asks = unheard.then(|| {
+        let answer_by = context.due(context.today(), within);
+        Event::Tended(Tended::ReportNotReached { answer_by })
+    });
     let event = Event::LetterNotReached { message };
     let entry = Entry {
         at: context.at,
@@ -192,7 +240,7 @@ pub(super) fn not_reached(
     let agreed = context.adjustments.iter().copied();
     let ruled_out = agreed.filter(|kind| open.is_some_and(|channel| kind.rules_out(channel)));
     let weighed = ruled_out.flat_map(|kind| adjustment_agreed(&after, kind, context));
-    Ok(std::iter::once(event).chain(weighed).collect())
+    Ok(std::iter::once(event).chain(asks).chain(weighed).collect())
 }
 
 /// No second letter of the kind while one is on its way.

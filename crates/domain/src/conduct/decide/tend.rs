@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::{Context, needed, not_after_today};
+use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::ContactUnder;
-use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
+use crate::conduct::state::With;
+use crate::conduct::tend::{CommentFile, ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, IncidentId, UserId};
@@ -72,6 +73,23 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             };
             came = super::in_force::record_contact(file, contact, context)?;
             Tended::SaidForReview { on, channel, words }
+        }
+        // Domain 5.1: a person has one file. What was before they were known to be one is brought together by a person, and never
+        // while something waits or binds: nobody is bound on a file that others do not look at.
+        Tend::CloseInto { into, reason } => {
+            came = super::in_force::close(file, &reason, context)?;
+            Tended::GoesOnIn { into }
+        }
+        Tend::GiveMoreTime {
+            until,
+            reason,
+            letter,
+        } => more_time(file, until, (&reason, &letter), context)?,
+        Tend::AddToComment(new) => {
+            if file.files.iter().any(|known| known.file.id == new.file.id) {
+                return Ok(Vec::new());
+            }
+            add_to_comment(file, new, context)?
         }
         Tend::Withdraw { reason, letter } => withdraw(file, (&reason, letter.as_ref()), context)?,
         Tend::Strike {
@@ -173,6 +191,52 @@ fn review(
     })
 }
 
+/// Paper 004, 7.1; Equality Act 2010, section 20: whoever needs longer to comment has longer, as long as nothing was decided,
+/// also where their last day has passed. Whoever keeps the file gives it with a reason, and they are told by letter. It is never
+/// less than what they have.
+fn more_time(
+    file: &ConductFile,
+    until: Date,
+    (reason, letter): (&Words, &Words),
+    context: &Context<'_>,
+) -> Result<Tended, Refusal> {
+    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
+    let least = shared.comments_until.max(context.today());
+    if until <= least {
+        return Err(Refusal::NoMoreTime(least));
+    }
+    let said = needed(letter, "the letter")?;
+    parts::all_there(letter, context, |say| parts::of_more_time(say, until))?;
+    Ok(Tended::MoreTimeGiven {
+        until,
+        reason: reasoned(reason, "why they have more time")?,
+        letter: said,
+    })
+}
+
+/// What they send with a comment stands with it: a letter, a photograph, a doctor's note (domain 5.6: comments are kept as
+/// they came).
+fn add_to_comment(file: &ConductFile, new: CommentFile, context: &Context<'_>) -> Result<Tended, Refusal> {
+    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
+    if report.comments.iter().all(|comment| comment.id != new.comment) {
+        return Err(Refusal::NoSuch("comment"));
+    }
+    let most = context.policy.files.most;
+    let with = With::Comment(new.comment.clone());
+    let known = file.files.iter().filter(|known| known.with == with);
+    if known.count() >= usize::from(most) {
+        return Err(Refusal::TooManyFiles(most));
+    }
+    Ok(Tended::CommentFileAdded {
+        comment: new.comment,
+        file: new.file,
+        name: new.name.reference(),
+        kind: new.kind,
+        size: new.size,
+    })
+}
+
 /// Domain 5.6: where they are right, or the matter is settled, nothing is proposed any longer; and what was decided is not
 /// done, as long as its notice waits: to be kinder needs nobody's leave. Whoever had the report is told.
 fn withdraw(
@@ -217,6 +281,7 @@ pub(super) fn in_their_format(
             | Command::Tend(
                 Tend::Withdraw { letter: Some(_), .. }
                     | Tend::Review { letter: Some(_), .. }
+                    | Tend::GiveMoreTime { .. }
                     | Tend::Strike { letter: Some(_), .. }
             )
     );

@@ -316,6 +316,7 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     was_warned(entries, (from, proposed, notice))?;
     was_commented(entries, shared, decided)?;
     is_authorised(given, decided)?;
+    report_arrived(entries, shared, notice)?;
     arrived(given, notice)?;
     let arrangement = given.file.in_force(on).ok_or("it is gone")?;
     need(on <= arrangement.terms.ends_on, "an end")?;
@@ -455,8 +456,15 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
     let Event::ReportShared { comments_until, .. } = &entries[shared].event else {
         return Err("no report".to_owned());
     };
+    let mut last_day = *comments_until;
     let mut commented = false;
     for (at, entry) in entries.iter().enumerate().take(decided).skip(shared) {
+        if let Event::Tended(Tended::MoreTimeGiven { until, .. }) = &entry.event {
+            need(*until > last_day, "more time that is more")?;
+            last_day = *until;
+            // Whoever asks for time has more to say.
+            commented = false;
+        }
         let Event::Commented { id, is_all, .. } = &entry.event else {
             continue;
         };
@@ -467,7 +475,7 @@ fn was_commented(entries: &[Entry], shared: usize, decided: usize) -> Fair {
             .any(|event| matches!(event, Event::CommentAnswered { id: known, .. } if known == id));
         need(answered, "an answer to a comment")?;
     }
-    let over = civil_date(entries[decided].at) > *comments_until;
+    let over = civil_date(entries[decided].at) > last_day;
     need(commented || over, "time for comments")
 }
 
@@ -510,10 +518,27 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
     Ok(())
 }
 
+/// Paper 004, 7.1: what came back before the notice left was never theirs, unless they spoke of it.
+fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
+    let before = shared.checked_sub(1).and_then(|at| entries.get(at));
+    let Some(Event::LetterLeft { message, .. }) = before.map(|entry| &entry.event) else {
+        return Ok(());
+    };
+    let between = || entries.iter().take(notice).skip(shared).map(|entry| &entry.event);
+    let last = between().rev().find(|event| {
+        matches!(event, Event::LetterNotReached { message: known } | Event::LetterLeft { message: known, .. }
+            if known == message)
+    });
+    let came_back = matches!(last, Some(Event::LetterNotReached { .. }));
+    let mut said = entries.iter().take(notice);
+    let spoke = said.any(|entry| matches!(entry.event, Event::Commented { .. }));
+    need(!came_back || spoke, "a report that arrived")
+}
+
 /// A notice that did not arrive binds nobody, unless they answered it or something came after it.
 fn arrived(given: &Given, notice: usize) -> Fair {
     let entries = &given.entries;
-    let Some(Event::LetterLeft { message }) = notice
+    let Some(Event::LetterLeft { message, .. }) = notice
         .checked_sub(1)
         .and_then(|at| entries.get(at))
         .map(|entry| &entry.event)

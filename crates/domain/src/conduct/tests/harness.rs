@@ -16,7 +16,8 @@ use crate::conduct::{
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{
-    ActorId, CaseId, CommentId, ContactId, FileId, IncidentId, MessageId, ServiceId, UserId, WordsId,
+    ActorId, CaseId, CommentId, ConductId, ContactId, FileId, IncidentId, MessageId, ServiceId, UserId,
+    WordsId,
 };
 use crate::permission::Actor;
 use crate::policy::{ConductCategory, ContactOption, Policy};
@@ -295,6 +296,24 @@ pub(super) fn send(number: u64, order: Command) -> Command {
 pub(super) fn left(number: u64) -> Command {
     Command::LetterLeft {
         message: message(number),
+        by: None,
+    }
+}
+
+/// The same order, its letter brought by whoever gives it.
+pub(super) fn carry(number: u64, order: Command, channel: Channel) -> Command {
+    Command::Carry {
+        order: Box::new(order),
+        message: message(number),
+        channel,
+    }
+}
+
+/// Somebody brought a letter that waited.
+pub(super) fn brought(number: u64, channel: Channel) -> Command {
+    Command::LetterLeft {
+        message: message(number),
+        by: Some(channel),
     }
 }
 
@@ -382,6 +401,22 @@ pub(super) fn withdraw() -> Command {
     Command::Tend(Tend::Withdraw {
         reason: words("It was somebody else."),
         letter: Some(words("We were wrong about this.")),
+    })
+}
+
+/// It goes on in another file of the same person.
+pub(super) fn close_into() -> Command {
+    Command::Tend(Tend::CloseInto {
+        into: ConductId::parse(uuid(8_700)).unwrap(),
+        reason: words("They are one person."),
+    })
+}
+
+pub(super) fn more_time(until: &str) -> Command {
+    Command::Tend(Tend::GiveMoreTime {
+        until: date(until),
+        reason: words("They are in hospital until then."),
+        letter: words("You asked for more time."),
     })
 }
 

@@ -90,8 +90,12 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => (1_u64..4).prop_map(|number| send(number, warning())),
         2 => (4_u64..7).prop_map(|number| send(number, share())),
         2 => (7_u64..10).prop_map(|number| send(number, notice())),
+        1 => (11_u64..14).prop_map(|number| carry(number, warning(), Channel::InPerson)),
+        1 => (14_u64..17).prop_map(|number| carry(number, share(), Channel::Phone)),
+        1 => (17_u64..20).prop_map(|number| carry(number, notice(), Channel::InPerson)),
         3 => (1_u64..10).prop_map(left),
-        1 => (1_u64..10).prop_map(not_reached),
+        1 => (1_u64..20).prop_map(|number| brought(number, Channel::Letter)),
+        1 => (1_u64..20).prop_map(not_reached),
         1 => (101_u64..103, prop::sample::select(Likeness::ALL)).prop_map(|(number, likeness)| compared(number, likeness)),
         1 => Just(Command::Keep(Keep::Hold { reason: words("A claim.") })),
         1 => Just(Command::Keep(Keep::EndHold { reason: words("It is settled.") })),
@@ -123,6 +127,8 @@ fn tended() -> impl Strategy<Value = Command> {
         })),
         1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::NotTold { contact: contact_id(number) })),
         1 => Just(meet()),
+        1 => prop::sample::select(vec!["2026-02-02", "2026-02-20", "2026-04-01"]).prop_map(more_time),
+        1 => Just(close_into()),
         2 => Just(milder()),
         1 => (1_u64..4).prop_map(a_file),
     ]
@@ -147,7 +153,7 @@ fn long_histories(panel: bool) -> impl Strategy<Value = Vec<(Move, i64)>> {
     let any = (anybody(), orders(panel)).prop_map(|(actor, command)| Move::Any(actor, command));
     let moves = prop_oneof![1 => any, 5 => any_onward()];
     let days = prop_oneof![30 => 0_i64..3, 2 => 5_i64..16, 1 => 60_i64..110];
-    prop::collection::vec((moves, days), 90..180)
+    prop::collection::vec((moves, days), 110..210)
 }
 
 fn any_onward() -> impl Strategy<Value = Move> {

@@ -34,6 +34,41 @@ fn close() -> Command {
     }
 }
 
+// Domain 5.1: a person has one file; what is brought together binds nobody, and nothing of it waits.
+#[test]
+fn a_file_that_binds_or_waits_is_closed_into_none_and_a_new_incident_on_it_begins_again_domain_5_1() {
+    let reported = given("worcester", [("2026-01-06", planner(), incident(1, false))]);
+    let Refusal::NotPermitted(_) = reported.refuses(("2026-01-07", adviser(), close_into())) else {
+        panic!("whoever keeps the file says so")
+    };
+    let bound = in_force("worcester");
+    assert_eq!(
+        bound.refuses(("2026-03-02", keeper(), close_into())),
+        Refusal::NotAtItsEnd
+    );
+    let shared = shared("worcester");
+    assert_eq!(
+        shared.refuses(("2026-01-13", keeper(), close_into())),
+        Refusal::NotAtItsEnd
+    );
+    let unread = bound.and([("2026-02-10", adviser(), contact(1, "2026-02-10"))]);
+    assert_eq!(
+        unread.refuses(("2026-07-02", keeper(), close_into())),
+        Refusal::ContactsUnread(1)
+    );
+    let closed = reported.and([("2026-01-07", keeper(), close_into())]);
+    assert!(closed.file.is_closed && closed.file.goes_on_in.is_some());
+    assert_eq!(
+        closed.refuses(("2026-01-08", keeper(), close_into())),
+        Refusal::Closed
+    );
+    let again = closed.and([("2026-01-09", planner(), incident(2, false))]);
+    assert_eq!(
+        (again.file.is_closed, again.file.goes_on_in.clone()),
+        (false, None)
+    );
+}
+
 // Domain 5.9: what is about safety goes where it must at once; who was told is written down, and it waits until somebody
 // has taken it up.
 #[test]

@@ -81,6 +81,15 @@ impl Given {
                 letter: letter.map(|letter| add(letter, &parts::of_withdrawal(say))),
                 reason,
             }),
+            Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter,
+            }) => Command::Tend(Tend::GiveMoreTime {
+                until,
+                reason,
+                letter: add(letter, &parts::of_more_time(say, until)),
+            }),
             Command::Tend(Tend::Strike {
                 incident,
                 is_moved,
@@ -117,6 +126,15 @@ impl Given {
                 message,
                 channel,
             } => Command::Send {
+                order: Box::new(self.whole(day, *order)),
+                message,
+                channel,
+            },
+            Command::Carry {
+                order,
+                message,
+                channel,
+            } => Command::Carry {
                 order: Box::new(self.whole(day, *order)),
                 message,
                 channel,

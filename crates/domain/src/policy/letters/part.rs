@@ -345,6 +345,8 @@ crate::vocabulary! {
         ConductLookedAgain = "conduct_looked_again",
         /// A letter begins that follows a report.
         ConductAfterReport = "conduct_after_report",
+        /// A letter begins that answers whoever asked for more time to comment.
+        ConductMoreTimeAsked = "conduct_more_time_asked",
         /// A warning begins.
         ConductWarningOpening = "conduct_warning_opening",
         /// What whoever writes a warning puts into it.
@@ -443,6 +445,8 @@ crate::vocabulary! {
         ConductReviewed = "conduct_reviewed",
         /// That nothing is proposed any longer.
         ConductWithdrawn = "conduct_withdrawn",
+        /// That they have more time to comment.
+        ConductMoreTime = "conduct_more_time",
         /// The answer to an appeal begins.
         ConductAppealOpening = "conduct_appeal_opening",
         /// By which post an appeal was decided.

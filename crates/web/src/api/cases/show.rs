@@ -241,9 +241,12 @@ pub(super) async fn show(State(app): State<App>, caller: Caller, which: Which) -
     Ok(response)
 }
 
-/// A moment, in UTC.
+/// A moment, in UTC, to the microsecond: as far as every part of the record keeps it, so that two answers about
+/// one case say the same.
 pub(super) fn moment(at: Timestamp) -> String {
-    at.to_string()
+    Timestamp::from_microsecond(at.as_microsecond())
+        .unwrap_or(at)
+        .to_string()
 }
 
 /// Where a case stands.

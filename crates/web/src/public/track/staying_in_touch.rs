@@ -2,34 +2,57 @@
 //! sent, a comment on the report, an appeal.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
-use redress_domain::conduct::{Command, Event, NewComment, Tend};
+use redress_domain::case::NewFile;
+use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended};
 use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Channel;
+use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
 use redress_pages::case::letter::Block;
 use redress_pages::conduct::own::{self, Can};
 use redress_pages::conduct::{Known, Shown};
 use redress_pages::form::FormState;
+use redress_pages::public::files::UPLOAD;
 
 use super::{Mine, done, let_in_to};
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::Form;
 use crate::here::Here;
 use crate::path::Path;
+use crate::public::files::{self, Asked};
+use crate::public::journey::Kept;
 use crate::public::steps;
 use crate::public::visitor::Visitor;
 
-/// The routes of this file.
-pub(super) fn routes() -> Router<App> {
+/// The routes of this file, which take files.
+pub(super) fn routes_with_files() -> Router<App> {
     Router::new().route("/track/{reference}/staying-in-touch", get(page).post(say))
+}
+
+/// The texts of the page, which are kept while a file is added.
+const FIELDS: [&str; 6] = [
+    "said",
+    "all",
+    own::SAYS,
+    own::MORE_TIME,
+    own::SITUATION,
+    own::HELPER,
+];
+
+fn draft_name(mine: &Mine) -> String {
+    format!("staying-in-touch:{}", mine.reference)
+}
+
+/// What somebody has begun to say.
+async fn begun(app: &App, here: &Here, (visitor, mine): (&Visitor, &Mine)) -> Result<Kept, PageError> {
+    let kept: Option<Kept> = visitor.recall(app, here, &draft_name(mine)).await?;
+    Ok(kept.unwrap_or_else(|| Kept::new(app)))
 }
 
 /// The file of whoever proved who they are, once they were told of it; a case that only a postcode or a name
@@ -96,6 +119,14 @@ fn can(view: &ConductView) -> Can {
     }
 }
 
+/// What somebody says here.
+enum Says {
+    /// A comment, with what came with it.
+    Comment(Box<NewComment>, Vec<NewFile>),
+    /// An appeal, or something before a review.
+    Order(Command),
+}
+
 /// What they said that it is, where it can be that.
 fn chosen(can: Can, says: &str) -> Option<Can> {
     can.each().iter().copied().find(|one| one.as_str() == says)
@@ -108,6 +139,7 @@ fn whole(form: &FormState, chosen: Can) -> String {
         return said;
     }
     let more = [
+        (own::MORE_TIME, "I need more time to comment:"),
         (own::SITUATION, "About my health or situation:"),
         (own::HELPER, "Who helps or speaks for me:"),
     ];
@@ -116,7 +148,7 @@ fn whole(form: &FormState, chosen: Can) -> String {
             said.push_str(&format!("\n\n{begins} {}", text.trim()));
         }
     }
-    said
+    said.trim().to_owned()
 }
 
 fn shown(
@@ -138,7 +170,7 @@ fn shown(
         known: &known,
     };
     let shell = here.public().back(&mine.path());
-    let page = own::page(shell, &shown, form, can(view));
+    let page = own::page(shell, &shown, (form, &here.policy()?.files), can(view));
     Ok(visitor.answer((status, Html(page.html())).into_response()))
 }
 
@@ -161,11 +193,11 @@ async fn opened(
 
 async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typed): Path<String>) -> Answer {
     match opened(&app, &here, (&mut visitor, &typed)).await? {
-        Ok((mine, view)) => shown(
-            &here,
-            (&visitor, &mine, &view),
-            (StatusCode::OK, &FormState::new()),
-        ),
+        Ok((mine, view)) => {
+            let draft = begun(&app, &here, (&visitor, &mine)).await?;
+            let form = draft.form();
+            shown(&here, (&visitor, &mine, &view), (StatusCode::OK, &form))
+        }
         Err(elsewhere) => Ok(elsewhere),
     }
 }
@@ -175,12 +207,24 @@ async fn say(
     here: Here,
     mut visitor: Visitor,
     Path(typed): Path<String>,
-    Form(mut form): Form,
+    request: Request,
 ) -> Answer {
     let (mine, view) = match opened(&app, &here, (&mut visitor, &typed)).await? {
         Ok(both) => both,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let mut draft = begun(&app, &here, (&visitor, &mine)).await?;
+    let (mut form, asked) = files::take((&app, &here), request, (&mut draft, &FIELDS)).await?;
+    visitor.keep(&app, &here, (&draft_name(&mine), &draft)).await?;
+    files::keep(&app, &here, &draft).await?;
+    if !form.errors().is_empty() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return shown(&here, (&visitor, &mine, &view), (status, &form));
+    }
+    if asked != Asked::GoOn {
+        return Ok(visitor.see_other(&format!("{}/staying-in-touch", mine.path())));
+    }
+    let named = files::named(&form);
     let can = can(&view);
     let typed = form.value("said").trim().to_owned();
     let is_there = view.entries.iter().any(|entry| {
@@ -189,6 +233,7 @@ async fn say(
     });
     if can == Can::Nothing && is_there {
         // A second press of the same button.
+        visitor.forget(&app, &here, &draft_name(&mine)).await?;
         return Ok(visitor.see_other(&format!("{}/staying-in-touch", mine.path())));
     }
     // A page that was open while it was decided: a comment is no appeal, and nothing that was typed is lost.
@@ -207,7 +252,20 @@ async fn say(
         let status = StatusCode::CONFLICT;
         return shown(&here, (&visitor, &mine, &view), (status, &form));
     };
-    steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
+    // To ask for time is enough to say.
+    let asks_for_time = chosen == Can::Comment && form.filled(own::MORE_TIME).is_some();
+    if asks_for_time {
+        steps::optional_text(&mut form, "said", "What you say");
+        steps::optional_text(&mut form, own::MORE_TIME, "What you say");
+    } else {
+        steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
+    }
+    if chosen != Can::Comment && !named.is_empty() {
+        form.error(
+            UPLOAD,
+            "Files go with a comment on the report. Remove them, or send a comment",
+        );
+    }
     let said = whole(&form, chosen);
     if !form.errors().is_empty() {
         return shown(
@@ -216,35 +274,44 @@ async fn say(
             (StatusCode::UNPROCESSABLE_ENTITY, &form),
         );
     }
-    let last = view.entries.last().map(|entry| &entry.event);
+    let is_file = |event: &Event| matches!(event, Event::Tended(Tended::CommentFileAdded { .. }));
+    let mut before = view.entries.iter().rev().map(|entry| &entry.event);
+    let last = before.find(|event| !is_file(event));
     if let Some(Event::Commented { words, .. }) = last
         && view.words(words) == Some(said.as_str())
+        && named.is_empty()
     {
+        visitor.forget(&app, &here, &draft_name(&mine)).await?;
         return done(&app, &here, visitor, (&mine, "We have your comments.")).await;
     }
     let fresh = app.casework.fresh();
-    let (command, told) = match chosen {
+    let (said, told) = match chosen {
         Can::Comment => {
             let comment = NewComment {
                 id: fresh.comment(),
                 on: view.today,
                 channel: Channel::Online,
-                is_all: form.value("all") == "yes",
+                is_all: form.value("all") == "yes" && !asks_for_time,
                 words: fresh.words(&said),
             };
+            let key = files::key_of(&draft.once);
+            let files = app
+                .casework
+                .files_to_add(here.id(), &key, (&named, SeenBy::Staff))
+                .await?;
             (
-                Command::Comment(comment),
+                Says::Comment(Box::new(comment), files),
                 "We have your comments. Nobody decides before we answered each point.",
             )
         }
         Can::Appeal => {
             let words = fresh.words(&said);
             (
-                Command::Appeal {
+                Says::Order(Command::Appeal {
                     on: view.today,
                     channel: Channel::Online,
                     words,
-                },
+                }),
                 "We have your appeal. Somebody who took no part before decides.",
             )
         }
@@ -256,7 +323,7 @@ async fn say(
                 words: fresh.words(&said),
             };
             (
-                Command::Tend(order),
+                Says::Order(Command::Tend(order)),
                 "We have what you say. We read it within one working day, and whoever reviews it answers it.",
             )
         }
@@ -267,12 +334,25 @@ async fn say(
     let actor = view.file.person.clone().map_or(actor, |person| {
         redress_domain::permission::Actor::customer(Some(person))
     });
-    match app
-        .casework
-        .act_on_latest_conduct(here.id(), &actor, &view.id, command)
-        .await
-    {
-        Ok(()) => done(&app, &here, visitor, (&mine, told)).await,
+    let taken = match said {
+        Says::Comment(comment, files) => {
+            let with_files = (*comment, files);
+            let taken = app
+                .casework
+                .comment_with_files(here.id(), &actor, &view.id, with_files);
+            Box::pin(taken).await
+        }
+        Says::Order(order) => {
+            app.casework
+                .act_on_latest_conduct(here.id(), &actor, &view.id, order)
+                .await
+        }
+    };
+    match taken {
+        Ok(()) => {
+            visitor.forget(&app, &here, &draft_name(&mine)).await?;
+            done(&app, &here, visitor, (&mine, told)).await
+        }
         Err(NotDone::Refused(_)) => {
             form.error(
                 "said",

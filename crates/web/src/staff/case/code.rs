@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use redress_casework::case::details_of;
 use redress_casework::lists::Person;
 use redress_correspondence::message as letters;
+use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::Channel;
@@ -17,7 +18,7 @@ use redress_pages::case::code;
 use redress_pages::case::letter::{Block, LetterPage, LetterState};
 use redress_pages::form::FormState;
 
-use super::doing::shown_as;
+use super::doing::{Acted, act_at, refused, shown_as};
 use super::opened::{Opened, person};
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -70,8 +71,24 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut form): Form) -> A
     if way == Channel::Phone {
         ask_who_is_there(&app, &opened, (&to, &mut form)).await?;
     }
+    let said = said_with_it(&app, &opened, &mut form);
     if !form.errors().is_empty() {
         return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+    }
+    // Domain 5.9: what they said is a contact, read as any other where one is bound. It is taken down before the code is made.
+    if let Some(contact) = said {
+        let at = opened.view.version;
+        match act_at(&app, &opened, at, vec![Command::RecordContact(contact)]).await? {
+            Acted::Done(_) => {}
+            Acted::Refused(refusal) => refused(&mut form, &opened, (&refusal, &[code::SAID])),
+            Acted::Conflict { .. } => form.error(
+                code::SAID,
+                "Somebody else acted on the case at the same moment. Press the button again",
+            ),
+        }
+        if !form.errors().is_empty() {
+            return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
     }
     let actor = &opened.reader.actor;
     let given = app
@@ -79,6 +96,25 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut form): Form) -> A
         .give_code(&opened.view, actor, (&to.person_id, way))
         .await?;
     given_page(&app, &opened, (&to, way), given).await
+}
+
+/// What they said with it, if anything.
+fn said_with_it(app: &App, opened: &Opened, form: &mut FormState) -> Option<NewContact> {
+    let words = form.filled(code::SAID)?.to_owned();
+    let channel = Channel::parse(form.value(code::BY)).filter(|channel| code::SAID_BY.contains(channel));
+    let Some(channel) = channel else {
+        form.error(code::BY, "Select how they said it");
+        return None;
+    };
+    let fresh = app.casework.fresh();
+    Some(NewContact {
+        id: fresh.contact(),
+        direction: Direction::In,
+        channel,
+        at: opened.view.now,
+        purpose: ContactPurpose::Information,
+        words: fresh.words(&words),
+    })
 }
 
 async fn ask_who_is_there(

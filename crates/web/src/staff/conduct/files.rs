@@ -1,4 +1,4 @@
-//! Files of incidents: added, and saved by whoever opens the conduct file.
+//! Files of incidents and comments: added, and saved by whoever opens the conduct file.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,12 @@ use axum::routing::get;
 use redress_casework::conduct::NotDone;
 use redress_casework::file::Taken;
 use redress_domain::case::NewFile;
-use redress_domain::id::{FileId, IncidentId};
+use redress_domain::conduct::state::With;
+use redress_domain::id::{CommentId, FileId, IncidentId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::SeenBy;
 use redress_pages::Page as _;
-use redress_pages::conduct::forms::add_file;
+use redress_pages::conduct::forms::{COMMENT, add_file};
 use redress_pages::form::FormState;
 use redress_pages::public::files::UPLOAD;
 
@@ -83,28 +84,41 @@ pub(super) async fn taken(
     }
 }
 
+/// The incident or the comment that the form names, where it is one of this file.
+fn with(file: &OpenFile, typed: &str) -> Option<With> {
+    let known = &file.view.file;
+    if let Some(comment) = typed.strip_prefix(COMMENT) {
+        let comment = CommentId::parse(comment).ok()?;
+        let mut comments = known.report.iter().flat_map(|report| &report.comments);
+        return comments
+            .any(|one| one.id == comment)
+            .then_some(With::Comment(comment));
+    }
+    let incident = IncidentId::parse(typed).ok()?;
+    let is_known = known.incidents.iter().any(|one| one.id == incident);
+    is_known.then_some(With::Incident(incident))
+}
+
 async fn add(State(app): State<App>, file: OpenFile, request: Request) -> Answer {
     if !file.shown()?.known.may(Act::ManageConduct) {
         return Err(PageError::NotPermitted);
     }
     let rules = file.policy()?.files.clone();
     let Received { mut form, file: came } = upload::receive(&app, request, &rules).await?;
-    let known = &file.view.file.incidents;
-    let incident = IncidentId::parse(form.value("incident")).ok();
-    let incident = incident.filter(|id| known.iter().any(|incident| incident.id == *id));
-    if incident.is_none() {
-        form.error("incident", "Select the incident");
+    let with = with(&file, form.value("incident"));
+    if with.is_none() {
+        form.error("incident", "Select what it goes with");
     }
     if came.is_none() {
         form.error(UPLOAD, "Select a file");
     }
-    if let (Some(incident), Some(came)) = (incident, came) {
+    if let (Some(with), Some(came)) = (with, came) {
         let files = taken(&app, &file.here, &mut form, came).await?;
         if form.errors().is_empty() {
-            let at = (file.id(), &incident);
+            let at = (file.id(), &with);
             let added = app
                 .casework
-                .add_incident_files(file.here.id(), &file.reader.actor, at, files);
+                .add_conduct_files(file.here.id(), &file.reader.actor, at, files);
             match Box::pin(added).await {
                 Ok(()) => {
                     file.reader.say("The file is added");
@@ -122,7 +136,7 @@ async fn add(State(app): State<App>, file: OpenFile, request: Request) -> Answer
     page(&app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
 }
 
-/// A file of an incident; that it was opened is written down.
+/// A file of an incident or a comment; that it was opened is written down.
 pub(super) async fn save(
     State(app): State<App>,
     file: OpenFile,
@@ -133,7 +147,7 @@ pub(super) async fn save(
     let of = (file.id(), &id);
     let opened = app
         .casework
-        .open_incident_file(file.here.id(), &file.reader.actor, of)
+        .open_conduct_file(file.here.id(), &file.reader.actor, of)
         .await?;
     Ok(attachment(&app, file.here.id(), opened))
 }

@@ -366,6 +366,21 @@ pub(super) fn reviewed_parts(file: &OpenFile, form: &FormState) -> Result<Option
     })
 }
 
+/// What opens the letter that they have more time to comment.
+pub(super) fn more_time(file: &OpenFile) -> Result<String, PageError> {
+    in_each(file, |say| Ok(letters::more_time(say, file.name())))
+}
+
+/// What the program adds to it.
+pub(super) fn more_time_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
+    let Some(until) = read_date(form.value("until")) else {
+        return Ok(None);
+    };
+    because(file, form, |say, reason| {
+        letters::more_time_parts(say, reason, until)
+    })
+}
+
 /// What opens the letter that nothing is proposed any longer.
 pub(super) fn withdrawn(file: &OpenFile) -> Result<String, PageError> {
     in_each(file, |say| Ok(letters::withdrawn(say, file.name())))

@@ -11,8 +11,9 @@ use redress_casework::conduct::{LetterLine, NotDone};
 use redress_casework::sending::State as Stands;
 use redress_domain::id::MessageId;
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
-use redress_pages::conduct::letters::{AGAIN, BACK, CARRIED, Sent, WHAT, page};
+use redress_pages::conduct::letters::{AGAIN, BACK, BROUGHT, CARRIED, HOW, Sent, WHAT, page};
 use redress_pages::form::FormState;
 
 use super::OpenFile;
@@ -86,7 +87,15 @@ async fn take(State(app): State<App>, file: OpenFile, Path(named): Named, Form(f
     line(&app, &file, &id).await?;
     let (council, actor, of) = (file.here.id(), &file.reader.actor, (&file.view.id, &id));
     let done = match form.value(WHAT) {
-        CARRIED => app.casework.carried_conduct_letter(council, actor, of).await,
+        CARRIED => {
+            let channel = Channel::parse(form.value(HOW));
+            let Some(channel) = channel.filter(|channel| BROUGHT.contains(channel)) else {
+                form.error(HOW, "Select how you brought it");
+                return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+            };
+            let carried = app.casework.carried_conduct_letter(council, actor, of, channel);
+            carried.await
+        }
         BACK => app.casework.conduct_letter_came_back(council, actor, of).await,
         AGAIN => {
             let again = app.casework.try_conduct_letter_again(council, actor, of);
@@ -100,8 +109,8 @@ async fn take(State(app): State<App>, file: OpenFile, Path(named): Named, Form(f
     let done = match done {
         Ok(done) => done,
         Err(NotDone::Refused(refusal)) => {
-            let (_, text) = words_for(&refusal);
-            form.error(WHAT, text);
+            let (field, text) = words_for(&refusal);
+            form.error(if field == HOW { HOW } else { WHAT }, text);
             return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
         }
         Err(NotDone::Moved) => false,

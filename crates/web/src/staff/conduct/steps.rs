@@ -9,7 +9,7 @@ use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
-    Refusal,
+    Refusal, Tend,
 };
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
@@ -18,7 +18,6 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::letters::{BY_HAND, BY_OUTBOX, GOING};
 use redress_pages::conduct::{Shown, decide, question, tend as pages};
 use redress_pages::form::{FormState, SEEN};
 
@@ -31,11 +30,13 @@ use crate::session::see_other;
 use crate::staff::case::doing::require_date;
 
 mod contacts;
+mod goes;
 mod named;
 mod report;
 mod tend;
 
-use named::{cases, days, deciders};
+use goes::{Goes, act, goes};
+use named::{cases, days, deciders, others};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
 
 /// What a form is read against: the file, and what it names beyond it.
@@ -46,6 +47,8 @@ struct Reading<'a> {
     deciders: Vec<Actor>,
     /// The cases that the form names, by what was typed.
     cases: Vec<(String, CaseId)>,
+    /// The other files of this person, for the form that closes one.
+    others: Vec<ConductId>,
     /// The days that count from a letter that is handed over today, each with its word in the record.
     days: Vec<(String, String)>,
 }
@@ -249,6 +252,16 @@ static STEPS: &[Step] = &[
         done: "The review is saved",
     },
     Step {
+        slug: "more-time",
+        act: Act::ManageConduct,
+        page: pages::more_time,
+        first: |file| Ok(FormState::new().with("letter", letters::more_time(file)?)),
+        read: tend::read_more_time,
+        letter: Some(LetterKind::MoreTime),
+        adds: Some(letters::more_time_parts),
+        done: "They have more time to comment",
+    },
+    Step {
         slug: "withdraw",
         act: Act::ManageConduct,
         page: pages::withdraw,
@@ -316,6 +329,7 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     let mut choices = file.choices(app, step.letter).await?;
     match step.slug {
         "proposal" => choices.cases = file.cases(app).await?,
+        "close" => choices.others = file.others(app).await?,
         "contacts" | "urgent" => choices.said = file.said(app).await?,
         "decision" | "notice" | "appeal-decision" => choices.left = file.left(app).await?,
         _ => {}
@@ -354,26 +368,25 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,
         days: days(&app, &file, (step, &form)).await?,
+        others: others(&app, &file, step).await?,
         fresh: app.casework.fresh(),
         file: &file,
     };
     let commands = (step.read)(&reading, &mut form);
     let letter = letter_of(step, &file, &form);
-    let mut met = None;
+    let (mut met, mut going) = (None, None);
     if letter.is_some() {
-        if ![BY_OUTBOX, BY_HAND].contains(&form.value(GOING)) {
-            form.error(GOING, "Select how it goes");
-        }
+        going = goes(&mut form);
         met = tend::format_met(&reading, &mut form, &file.choices(&app, None).await?);
     }
     tend::names_are_meant(&reading, &mut form);
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
-        let by_outbox = letter.filter(|_| form.value(GOING) == BY_OUTBOX);
-        match act((&app, &file), at, (by_outbox, commands, met)).await {
+        let sends = letter.zip(going);
+        match act((&app, &file), at, (sends, commands, met)).await {
             Ok(()) => {
-                let carried = letter.is_some() && by_outbox.is_none();
-                file.reader.say(if carried {
+                let is_brought = matches!(going, Some(Goes::Brought(_)));
+                file.reader.say(if is_brought {
                     "It is recorded as sent by you"
                 } else {
                     step.done
@@ -412,25 +425,6 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         form.error("form", "Enter something to save");
     }
     page(step, &app, &file, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
-}
-
-/// Gives the orders; the letter of one goes by the outbox, if it is to.
-async fn act(
-    (app, file): (&App, &OpenFile),
-    at: (&ConductId, i64),
-    (by_outbox, commands, met): (Option<LetterKind>, Vec<Command>, Option<Command>),
-) -> Result<(), NotDone> {
-    let (council, actor) = (file.here.id(), &file.reader.actor);
-    let Some(kind) = by_outbox else {
-        let commands = met.into_iter().chain(commands).collect();
-        return app.casework.act_on_conduct(council, actor, at, commands).await;
-    };
-    for order in commands {
-        let letter = (kind, order, met.clone());
-        let letter = app.casework.send_of_conduct_as_agreed(council, actor, at, letter);
-        Box::pin(letter).await?;
-    }
-    Ok(())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands where other steps can fail")]
@@ -474,14 +468,6 @@ fn require_letter(reading: &Reading<'_>, form: &mut FormState, field: &str) -> O
         return None;
     }
     Some(reading.fresh.words(&text))
-}
-
-/// How somebody carried a letter; the outbox finds its own way.
-fn carried_by(form: &mut FormState) -> Option<Channel> {
-    if form.value(GOING) == BY_OUTBOX {
-        return Some(Channel::Letter);
-    }
-    require_channel(form, "channel", "Select how you carried it")
 }
 
 fn require_channel(form: &mut FormState, field: &str, message: &str) -> Option<Channel> {
@@ -672,8 +658,20 @@ fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Comm
 
 fn read_close(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let reason = require_words(reading, form, ("reason", "Enter why nothing more is to be done"));
-    reason
-        .map(|reason| Command::Close { reason })
-        .into_iter()
-        .collect()
+    let typed = form.filled(forms::INTO).map(ConductId::parse);
+    let Some(typed) = typed else {
+        let close = reason.map(|reason| Command::Close { reason });
+        return close.into_iter().collect();
+    };
+    // One that was changed by hand reaches nobody else's file.
+    let into = typed.ok().filter(|id| reading.others.contains(id));
+    if into.is_none() {
+        form.error(
+            forms::INTO,
+            "Select a file of this person, or that it goes on in none",
+        );
+    }
+    let order = into.zip(reason);
+    let order = order.map(|(into, reason)| Command::Tend(Tend::CloseInto { into, reason }));
+    order.into_iter().collect()
 }

@@ -2,18 +2,18 @@
 //! complaints go.
 
 use jiff::civil::Date;
-use redress_casework::measure::demand::Month;
 use redress_casework::measure::{Ask, Figures};
 use redress_domain::measure::control::{self, Control, Signal};
 use redress_domain::measure::fact::Step;
 use redress_domain::measure::figure::{percent, tenths};
-use redress_domain::measure::season::{Against, ENOUGH, Usual};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::Storm;
 use redress_pages::chart::calendar::Calendar;
-use redress_pages::chart::{control as control_chart, funnel, season};
+use redress_pages::chart::{control as control_chart, funnel};
 use redress_pages::figures::drawn::{Drawing, Drawn, Linked};
 use redress_pages::format::{long_date, thousands};
+
+mod season;
 
 use super::{Asked, of_service};
 use crate::App;
@@ -23,7 +23,13 @@ use crate::here::Here;
 /// The charts of a view, by their words.
 pub(super) const fn of_view(view: &str) -> &'static [&'static str] {
     match view.as_bytes() {
-        b"demand" => &["season", "calendar"],
+        b"demand" => &[
+            "season",
+            "season-service",
+            "season-ward",
+            "season-cause",
+            "calendar",
+        ],
         b"time" => &["days-taken"],
         b"stages" => &["how-far"],
         _ => &[],
@@ -37,7 +43,11 @@ pub(super) async fn drawn(
     word: &str,
 ) -> Result<Option<Drawn>, PageError> {
     match word {
-        "season" => season_of(app, here, asked).await.map(Some),
+        "season" => season::of_months(app, here, asked).await.map(Some),
+        "season-service" if asked.service.is_some() => Ok(None),
+        "season-service" => season::of_lines(app, (here, asked), (Measure::Received, By::Service)).await,
+        "season-ward" => season::of_lines(app, (here, asked), (Measure::Received, By::Ward)).await,
+        "season-cause" => season::of_lines(app, (here, asked), (Measure::AvoidableCauses, By::Detail)).await,
         "calendar" => calendar_of(app, here, asked).await.map(Some),
         "days-taken" => days_taken(app, here, asked).await.map(Some),
         "how-far" => how_far(app, here, asked).await.map(Some),
@@ -60,10 +70,7 @@ fn number(n: i64) -> String {
 /// The storms of a policy on some days.
 fn storms(here: &Here, range: Range) -> Result<Vec<Storm>, PageError> {
     let storms = here.policy()?.reports.storms.iter();
-    Ok(storms
-        .filter(|storm| storm.from <= range.to && storm.to >= range.from)
-        .cloned()
-        .collect())
+    Ok(storms.filter(|storm| storm.is_on(range)).cloned().collect())
 }
 
 fn storm_in_words(storm: &Storm) -> String {
@@ -77,124 +84,6 @@ fn storm_in_words(storm: &Storm) -> String {
             long_date(storm.to)
         )
     }
-}
-
-fn usual_in_words(usual: Usual) -> String {
-    match usual {
-        Usual::TooLittle { years: 0, .. } => "Not known: no earlier year".to_owned(),
-        Usual::TooLittle { years, last } => format!(
-            "Too little to say: {years} earlier year{}, {} a year before",
-            if years == 1 { "" } else { "s" },
-            number(last.unwrap_or_default())
-        ),
-        Usual::Between {
-            least,
-            middle,
-            most,
-            years,
-        } => format!(
-            "{} to {}, {} in the middle ({years} years)",
-            number(least),
-            number(most),
-            number(middle)
-        ),
-    }
-}
-
-const fn against_in_words(month: &Month) -> &'static str {
-    if !month.is_over {
-        return "So far";
-    }
-    match month.usual.against(month.n) {
-        None => "Not said",
-        Some(Against::Below) => "Fewer than usual",
-        Some(Against::Within) => "As usual",
-        Some(Against::Above) => "More than usual",
-    }
-}
-
-async fn season_of(app: &App, here: &Here, asked: &Asked) -> Result<Drawn, PageError> {
-    let ask = asked.ask(Measure::Received, Some(By::Month));
-    let months = app.casework.demand(here.id(), &ask).await?;
-    let storms = storms(here, asked.range)?;
-    let of = |month: &Month| {
-        let whole = Range::month_of(month.first);
-        let in_it = storms
-            .iter()
-            .filter(move |storm| storm.from <= whole.to && storm.to >= whole.from);
-        in_it.map(storm_in_words).collect::<Vec<_>>()
-    };
-    let rows = months.iter().map(|month| {
-        let line = month.first.strftime("%Y-%m").to_string();
-        let cases = asked.address(
-            "/staff/reports/cases",
-            &[("measure", "received"), ("by", "month"), ("line", &line)],
-        );
-        let stormy = of(month);
-        vec![
-            plain(month_name(month.first)),
-            (number(month.n), cases),
-            plain(usual_in_words(month.usual)),
-            plain(against_in_words(month)),
-            plain(if stormy.is_empty() {
-                "None".to_owned()
-            } else {
-                stormy.join("; ")
-            }),
-        ]
-    });
-    let drawn = months.iter().map(|month| season::Month {
-        label: month_name(month.first),
-        value: month.n,
-        usual: match month.usual {
-            Usual::Between { least, most, .. } => Some((least, most)),
-            Usual::TooLittle { .. } => None,
-        },
-        stormy: !of(month).is_empty(),
-    });
-    let over = months.iter().filter(|month| month.is_over);
-    let told: Vec<Against> = over.filter_map(|month| month.usual.against(month.n)).collect();
-    let unusual = told.iter().filter(|against| **against != Against::Within).count();
-    let title = if told.is_empty() {
-        "Demand by month: too little history to say what is usual".to_owned()
-    } else {
-        format!(
-            "Demand by month: {unusual} of {} were outside what is usual for the time of year",
-            told.len()
-        )
-    };
-    let mut explains = vec![format!(
-        "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. It is said of \
-         {ENOUGH} years or more."
-    )];
-    explains.push(if storms.is_empty() {
-        "The policy names no storm in these months.".to_owned()
-    } else {
-        let named: Vec<String> = storms.iter().map(storm_in_words).collect();
-        format!("A triangle marks a month with a storm: {}.", named.join("; "))
-    });
-    explains.push("More is neither good nor bad: it may be easier to tell us.".to_owned());
-    Ok(Drawn {
-        id: "season".into(),
-        title,
-        subtitle: subtitle(here, asked, "Everything received")?,
-        chart: "Demand by month and time of year".into(),
-        says: says(months.iter().map(|month| (month_name(month.first), month.n))),
-        drawing: Drawing::Season(drawn.collect()),
-        explains,
-        heads: [
-            "Month",
-            "Received",
-            "Usual for the time of year",
-            "Against that",
-            "Storms",
-        ]
-        .map(str::to_owned)
-        .into(),
-        rows: rows.collect(),
-        csv: asked.address("/staff/reports/figures", &[("chart", "season")]),
-        source: source(here),
-    })
 }
 
 /// The year that ends with the last day of the period.

@@ -14,6 +14,7 @@ use redress_domain::case::{
     SharingConsent,
 };
 use redress_domain::conduct;
+use redress_domain::conduct::state::With;
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, CouncilId, FileId, PartnerId, TeamId, UserId, WardId};
 use redress_domain::message::MessagePurpose;
@@ -275,7 +276,12 @@ async fn people(app: &TestApp, council: &CouncilId, of: &CaseView, ids: &mut BTr
     let photograph = picture(app, council, file.as_str()).await;
     ids.insert("file of an incident", photograph.file.id.to_string());
     casework
-        .add_incident_files(council, &setup, (&file, &incident), vec![photograph])
+        .add_conduct_files(
+            council,
+            &setup,
+            (&file, &With::Incident(incident)),
+            vec![photograph],
+        )
         .await
         .unwrap();
     ids.extend([

@@ -213,7 +213,44 @@ async fn staff_give_a_code_after_two_answers_that_fit_and_see_neither() {
         .post(&format!("/track/{reference}/code"), &[("code", &digits)])
         .await;
     typed.to(&format!("/track/{reference}"));
+    // Domain 5.9: a code alone is no contact; what was said with it is one, and is not lost.
+    let contacts = async || {
+        let told = view(&app, &reference).await.entries;
+        let told = told.iter().filter_map(|entry| {
+            if let redress_domain::case::Event::ContactRecorded { channel, .. } = &entry.event {
+                return Some(*channel);
+            }
+            None
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(contacts().await, []);
+    let mut with_words = async |by: &str| {
+        let said = [
+            ("way", "phone"),
+            ("said_name", "O'Neill"),
+            ("said_more", "WS1 4AB"),
+            ("said_words", "The lamp is broken again."),
+            ("said_by", by),
+        ];
+        priya.post(&path, &said).await
+    };
+    with_words("")
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select how they said it")
+        .says("The lamp is broken again.");
+    assert_eq!(contacts().await, []);
+    with_words("in-person")
+        .await
+        .is(StatusCode::OK)
+        .says("Read the code out now");
+    assert_eq!(contacts().await, [Channel::InPerson]);
     // Nobody can guess a postcode by asking staff.
+    let mut say = async |way: &str, name: &str, more: &str| {
+        let said = [("way", way), ("said_name", name), ("said_more", more)];
+        priya.post(&path, &said).await
+    };
     for _ in 0..3 {
         let page = say("phone", "O'Neill", "WS9 9ZZ").await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY);

@@ -37,6 +37,63 @@ async fn demand_stands_beside_the_time_of_year_with_its_storms_and_can_be_taken_
 }
 
 #[tokio::test]
+async fn earlier_winters_stand_beside_a_winter_and_are_called_usual_when_there_are_enough() {
+    let app = TestApp::new().await;
+    let storm = "\n[[storm]]\nname = \"Storm of 2031\"\nfrom = 2031-01-14\nto = 2031-01-16\n";
+    let policy = Policy::parse(&format!("{POLICY}{storm}")).unwrap();
+    app.casework
+        .adopt_policy(&TestApp::setup(), policy)
+        .await
+        .unwrap();
+    case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let received = |year: i16, count: usize| {
+        let app = &app;
+        async move {
+            app.go_to(&format!("{year}-01-15T10:00:00Z"));
+            for _ in 0..count {
+                case(app, Kind::ServiceRequest, Some("waste")).await;
+            }
+            app.go_to(&format!("{year}-02-02T10:00:00Z"));
+        }
+    };
+    let of = |year: i16| format!("/staff/reports?view=demand&from={year}-01&to={year}-01");
+    received(2027, 2).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get(&of(2027)).await;
+    page.says(
+        "The record begins in November 2026, so the first month that has one a year before is December 2027",
+    )
+    .says("the first of which something can be called usual December 2029")
+    .does_not_say("Demand by ward and time of year");
+    received(2028, 3).await;
+    let mut nadia = signed_in(&app, "Nadia Second", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get(&of(2028)).await;
+    page.says("more than a year before in 1 of 1; too few years to say what is usual")
+        .says("Too few years to say: 2 in 2027")
+        .says("1 more than in 2027")
+        .says("By service, beside the same months of earlier years")
+        .says("Demand by ward and time of year");
+    received(2029, 4).await;
+    received(2030, 3).await;
+    received(2031, 9).await;
+    let mut nadia = signed_in(&app, "Nadia Third", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get(&of(2031)).await;
+    page.says("2 to 4, 3 in the middle (4 years)")
+        .says("More than usual")
+        .says("class=\"app-storm\"")
+        .says("By service: 1 of 1 outside what is usual for the time of year");
+    received(2032, 4).await;
+    let mut nadia = signed_in(&app, "Nadia Fourth", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia.get(&of(2032)).await;
+    page.says("2 to 4, 3 in the middle (4 years); not counted: 9 in 2031 with a storm")
+        .says("As usual")
+        .says("A year in which a storm fell in that month is not called usual. The storms: Storm of 2031");
+    let data = "/staff/reports/figures?chart=season-ward&from=2032-01&to=2032-01";
+    let data = nadia.get(data).await;
+    data.is(StatusCode::OK).says("Not said,4,");
+}
+
+#[tokio::test]
 async fn days_taken_have_limits_only_of_enough_months_and_a_funnel_counts_the_same_complaints_at_every_step()
 {
     let app = TestApp::new().await;

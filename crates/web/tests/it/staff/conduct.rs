@@ -8,6 +8,8 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
+mod by_hand;
+mod comments;
 mod questions;
 mod tend;
 pub(crate) mod worded;
@@ -119,6 +121,7 @@ impl File {
                 ("must_change", "No shouting."),
                 ("letter", LETTER),
                 ("going", "by-hand"),
+                ("channel", "letter"),
             ],
         )
         .await;
@@ -450,6 +453,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
             ("must_change", "No shouting."),
             ("letter", LETTER),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ],
     )
     .await
@@ -468,6 +472,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
             ("must_change", "No shouting."),
             ("letter", "((What happened))"),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ],
     )
     .await
@@ -493,6 +498,7 @@ async fn what_is_unfair_is_refused_in_words_and_nothing_typed_is_lost() {
         ("ends_on", "9/11/2026"),
         ("letter", LETTER),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     file.sends(&mut chief, "interim", &interim)
         .await
@@ -549,6 +555,7 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
             ("ends_on", ends_on),
             ("letter", LETTER),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ]
     };
     file.sends(&mut chief, "interim", &interim("30/11/2026"))
@@ -579,6 +586,7 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
         ("moved", "no"),
         ("reason", "It was their neighbour."),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     let mut keeper = file.keeper.clone();
     file.sends(&mut keeper, "strike", &strike)

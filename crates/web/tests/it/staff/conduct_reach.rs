@@ -396,6 +396,7 @@ async fn the_chair_is_refused(file: &File, stranger: &str) {
         ("ends_on", "30/11/2026"),
         ("letter", LETTER),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     chair
         .post(&format!("{}/interim", file.at), &interim)

@@ -101,6 +101,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
         "We sent you a report about how you and the council stay in touch.",
     ),
     said(
+        LetterPart::ConductMoreTimeAsked,
+        &[],
+        "You asked for more time to comment on our report about how you and the council stay in touch.",
+    ),
+    said(
         LetterPart::ConductWarningOpening,
         &[P::Date],
         "I am writing about what happened on ((date)).",
@@ -268,6 +273,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
     block(
         LetterPart::ConductWithdrawn,
         "We no longer propose what that report says. Nothing of it comes about.",
+    ),
+    said(
+        LetterPart::ConductMoreTime,
+        &[P::Ends],
+        "You have more time to comment: until ((ends)). Nobody decides before that day is over, unless you tell us that you have said all. Each point that you make has an answer.",
     ),
     said(
         LetterPart::ConductAppealOpening,

@@ -1,6 +1,6 @@
 //! What a form is read against beyond the file: who is named on it, which cases, and the days that count from its letter.
 
-use redress_domain::id::CaseId;
+use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_pages::conduct::letters::{BY_HAND, GOING};
@@ -26,6 +26,15 @@ pub(super) async fn days(
     Ok(counts
         .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))
         .collect())
+}
+
+/// The other files of the person of a file, for the form that closes one.
+pub(super) async fn others(app: &App, file: &OpenFile, step: &Step) -> Result<Vec<ConductId>, PageError> {
+    if step.slug != "close" {
+        return Ok(Vec::new());
+    }
+    let others = app.casework.other_files(file.here.id(), &file.view).await?;
+    Ok(others.into_iter().map(|other| other.id).collect())
 }
 
 /// Those of the panel for whom a vote is given.

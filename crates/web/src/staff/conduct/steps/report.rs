@@ -5,10 +5,11 @@ use redress_domain::conduct::{
 };
 use redress_domain::id::{CaseId, CommentId, ServiceId};
 use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Channel;
 use redress_pages::conduct::forms::{NOT_THERE, vote_field};
 use redress_pages::form::FormState;
 
-use super::{Reading, carried_by, letters, measures, require_channel, require_words, whole_letter};
+use super::{Reading, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 use crate::staff::conduct::OpenFile;
 
@@ -164,10 +165,10 @@ pub(super) fn read_proposal(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 
 pub(super) fn read_share(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let report = whole_letter(reading, form, ("report", letters::report_parts));
-    let channel = carried_by(form);
+    // The way by which the letter goes takes the place of this one.
+    let channel = Channel::Letter;
     report
-        .zip(channel)
-        .map(|(report, channel)| Command::ShareReport { report, channel })
+        .map(|report| Command::ShareReport { report, channel })
         .into_iter()
         .collect()
 }
@@ -246,10 +247,10 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 
 pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let letter = whole_letter(reading, form, ("letter", letters::notice_parts));
-    let channel = carried_by(form);
+    // As for a report.
+    let channel = Channel::Letter;
     letter
-        .zip(channel)
-        .map(|(letter, channel)| Command::SendNotice { letter, channel })
+        .map(|letter| Command::SendNotice { letter, channel })
         .into_iter()
         .collect()
 }

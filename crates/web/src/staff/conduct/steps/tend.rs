@@ -125,6 +125,20 @@ pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<
     order.into_iter().collect()
 }
 
+pub(super) fn read_more_time(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let until = require_date(form, "until", "Enter their last day from now on");
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let letter = whole_letter(reading, form, ("letter", letters::more_time_parts));
+    let (Some(until), Some(reason), Some(letter)) = (until, reason, letter) else {
+        return Vec::new();
+    };
+    vec![Command::Tend(Tend::GiveMoreTime {
+        until,
+        reason,
+        letter,
+    })]
+}
+
 pub(super) fn read_strike(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let incident = IncidentId::parse(form.value("incident")).ok();
     if incident.is_none() {

@@ -145,7 +145,14 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
         .get(&at)
         .await
         .says("It is decided, and its notice waits: nothing binds yet");
-    let withdraw = |reason: &'static str| [("reason", reason), ("letter", LETTER), ("going", "by-hand")];
+    let withdraw = |reason: &'static str| {
+        [
+            ("reason", reason),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+            ("channel", "letter"),
+        ]
+    };
     file.sends(&mut keeper, "withdraw", &withdraw(""))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -285,6 +292,7 @@ async fn new_information_is_answered_before_the_file_goes_on() {
             ("reason", "They were right."),
             ("letter", LETTER),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ]
     };
     file.sends(&mut keeper, "ease", &kinder("1/4/2027"))

@@ -288,6 +288,7 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
             ("next_on", next),
             ("letter", "Dear Asha Patel"),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ]
     };
     file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
@@ -317,6 +318,7 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         ("reason", "It went well."),
         ("letter", "Dear Asha Patel"),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     file.sends(&mut keeper, "lift", &lift).await.to(&file.at.clone());
     keeper
@@ -340,7 +342,7 @@ async fn a_proposal_is_withdrawn_with_a_letter_and_an_incident_is_struck_out() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select how it goes");
-    withdraw.push(("going", "by-hand"));
+    withdraw.extend([("going", "by-hand"), ("channel", "letter")]);
     file.sends(&mut keeper, "withdraw", &withdraw)
         .await
         .to(&file.at.clone());
@@ -382,6 +384,7 @@ async fn a_letter_that_names_a_colleague_is_asked_about_once() {
         ("must_change", "No shouting at Ms Planner."),
         ("letter", LETTER),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     file.sends(&mut keeper, "warning", &warning)
         .await

@@ -1,0 +1,107 @@
+//! What somebody under an arrangement writes in a survey is read as everything else of theirs (domain 5.9: every contact, on
+//! every channel). Their other answers stay without a name.
+
+use jiff::Timestamp;
+use redress_domain::conduct::{Command, ContactUnder};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
+use redress_domain::permission::Actor;
+use redress_domain::survey::{Entry, Event};
+use redress_domain::vocabulary::Channel;
+use redress_store::changes::Changes;
+use redress_store::stream::StreamId;
+
+use super::likeness::is_said_to_be_another;
+use super::{LoadedFile, NotDone};
+use crate::Casework;
+use crate::failure::Failure;
+use crate::stream::entries_of;
+
+impl Casework {
+    /// The files on which it is read what somebody writes in the survey of a case.
+    ///
+    /// Costs one look by an index where nobody is bound; otherwise the files of the person and the case's own stream.
+    pub(crate) async fn files_that_read_a_survey(
+        &self,
+        council: &CouncilId,
+        (case, person): (&CaseId, &PersonId),
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        let today = self.today();
+        let mut reads = Vec::new();
+        if !self.store.anything_binds(council, today).await? {
+            return Ok(reads);
+        }
+        let people = std::slice::from_ref(person);
+        let mut files = self.files_that_read(council, people, today).await?;
+        // What looks like theirs is read as well, as what comes by the public form is.
+        if let Some(own) = self.store.persons(council, people).await?.remove(person) {
+            let alike = self.like_this(council, (&own, people)).await?;
+            let looks_theirs = self.files_that_read(council, &alike, today).await?;
+            let new: Vec<LoadedFile> = looks_theirs
+                .into_iter()
+                .filter(|file| files.iter().all(|known| known.id != file.id))
+                .filter(|file| !is_said_to_be_another(file, people))
+                .collect();
+            files.extend(new);
+        }
+        if files.is_empty() {
+            return Ok(reads);
+        }
+        let (loaded, _) = self.load(council, case).await?;
+        for file in files {
+            let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
+            let reached = (case, loaded.case.service.as_ref());
+            if !super::on_case(bindings, reached).is_empty() {
+                reads.push(file);
+            }
+        }
+        Ok(reads)
+    }
+
+    /// Adds to an answer in words that it waits to be read, where an arrangement binds whoever was asked. We asked, so
+    /// nobody is told that they used a closed way.
+    pub(crate) async fn words_of_a_survey_are_read(
+        &self,
+        changes: &mut Changes,
+        (case, person): (&CaseId, &PersonId),
+        channel: Channel,
+    ) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        let program = Actor::program(ActorId::Job("other"));
+        for file in self.files_that_read_a_survey(&council, (case, person)).await? {
+            let came = Command::RecordContact(ContactUnder {
+                id: self.fresh().contact(),
+                case: Some(case.clone()),
+                opened: false,
+                answer: None,
+                on: self.today(),
+                channel,
+            });
+            match Box::pin(self.plan_conduct(changes, &program, file, vec![came])).await {
+                Ok(_) => {}
+                Err(NotDone::Failed(failure)) => return Err(failure),
+                Err(other) => return Err(Failure::Unreadable(other.to_string())),
+            }
+        }
+        Ok(())
+    }
+
+    /// What was written in the survey of a case at a moment; nothing once it was erased.
+    ///
+    /// Costs the survey's own stream, and a text by its key.
+    pub(super) async fn written_in_the_survey(
+        &self,
+        council: &CouncilId,
+        (case, at): (&CaseId, Timestamp),
+    ) -> Result<Option<String>, Failure> {
+        let recorded = self.store.stream(council, &StreamId::survey(case)).await?;
+        let entries: Vec<Entry> = entries_of(recorded)?;
+        let words = entries.iter().filter(|entry| entry.at == at).find_map(|entry| {
+            if let Event::WordsGiven { words } = &entry.event {
+                return Some(words.id.clone());
+            }
+            None
+        });
+        let Some(words) = words else { return Ok(None) };
+        Ok(self.store.words(council, [&words]).await?.remove(&words))
+    }
+}

@@ -1,0 +1,529 @@
+//! A SQLite file, asked on a thread for each connection: statements go there together, and what all of
+//! them answer comes back at once.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use rusqlite::types::{Null, ValueRef};
+use rusqlite::{OpenFlags, ffi};
+use sqlx::error::{DatabaseError, ErrorKind};
+use tokio::sync::oneshot;
+
+use super::{Arg, Shape, Statement};
+use crate::column::unreadable;
+use crate::error::StoreError;
+
+/// How many statements a connection keeps prepared: what the pages and the acts of a day use, and more.
+const PREPARED: usize = 512;
+
+/// How long a connection waits for another program that has the file locked.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes. Pages that many
+/// acts touch are carried over once, not with every few acts.
+const CARRIED_OVER: u32 = 8192;
+
+/// How much of the file the writer keeps in memory: 4 megabytes, in kibibytes and negative, as SQLite asks.
+const WRITERS_CACHE: i32 = -4096;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It reads and cannot write.
+    Reads,
+    /// It is the one that writes.
+    Writes,
+}
+
+/// A connection to a SQLite file. Its thread ends with it, after what it was asked.
+#[derive(Debug)]
+pub(crate) struct Sqlite {
+    thread: mpsc::Sender<Asked>,
+    /// Whether a transaction was begun that only reads, and not ended.
+    pub(super) is_reading: bool,
+}
+
+enum Asked {
+    Do(Vec<Statement>, oneshot::Sender<Result<Vec<Done>, StoreError>>),
+    Close(oneshot::Sender<()>),
+}
+
+/// What a statement answered.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// Its rows.
+    pub(super) rows: Vec<Values>,
+    /// How many rows it changed.
+    pub(super) touched: u64,
+}
+
+impl Sqlite {
+    /// Opens a file that is there, with its tables.
+    pub(crate) async fn open(path: &Path, purpose: Purpose) -> Result<Self, StoreError> {
+        let (thread, asked) = mpsc::channel();
+        let (tell, told) = oneshot::channel();
+        let path = path.to_owned();
+        std::thread::Builder::new()
+            .name("sqlite".to_owned())
+            .spawn(move || match connect(&path, purpose).map_err(failure) {
+                Ok(on) => {
+                    let _ = tell.send(Ok(()));
+                    serve(on, &asked);
+                }
+                Err(error) => {
+                    let _ = tell.send(Err(error));
+                }
+            })?;
+        told.await.unwrap_or(Err(StoreError::Closed))?;
+        Ok(Self {
+            thread,
+            is_reading: false,
+        })
+    }
+
+    /// Carries statements out in their order; the first that fails ends it. They are carried out when nobody
+    /// waits for the answer any more, too.
+    pub(super) async fn ask(&self, statements: Vec<Statement>) -> Result<Vec<Done>, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let asked = Asked::Do(statements, answer);
+        self.thread.send(asked).map_err(|_| StoreError::Closed)?;
+        answered.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// The same connection for whoever has it next. A transaction that was only to read, and was not ended, ends.
+    pub(crate) fn given_back(&mut self) -> Self {
+        if std::mem::take(&mut self.is_reading) {
+            let (answer, _) = oneshot::channel();
+            let rollback = vec![Statement::new("ROLLBACK")];
+            let _ = self.thread.send(Asked::Do(rollback, answer));
+        }
+        Self {
+            thread: self.thread.clone(),
+            is_reading: false,
+        }
+    }
+
+    /// Does what was asked and lets go of the file.
+    pub(crate) async fn close(self) {
+        let (tell, told) = oneshot::channel();
+        if self.thread.send(Asked::Close(tell)).is_ok() {
+            let _ = told.await;
+        }
+    }
+}
+
+fn connect(path: &Path, purpose: Purpose) -> rusqlite::Result<rusqlite::Connection> {
+    let access = match purpose {
+        Purpose::Reads => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Purpose::Writes => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    // One thread has the connection, so that the engine need not lock it.
+    let on = rusqlite::Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    on.set_prepared_statement_cache_capacity(PREPARED);
+    on.busy_timeout(BUSY)?;
+    // What a savepoint may have to take back is kept in memory: otherwise each makes a file.
+    on.pragma_update(None, "temp_store", "memory")?;
+    if purpose == Purpose::Writes {
+        on.pragma_update(None, "journal_mode", "wal")?;
+        // An acknowledged act survives a power cut.
+        on.pragma_update(None, "synchronous", "full")?;
+        on.pragma_update(None, "foreign_keys", true)?;
+        on.pragma_update(None, "wal_autocheckpoint", CARRIED_OVER)?;
+        on.pragma_update(None, "cache_size", WRITERS_CACHE)?;
+        // What is erased is overwritten in the file.
+        on.pragma_update(None, "secure_delete", true)?;
+    }
+    Ok(on)
+}
+
+fn serve(on: rusqlite::Connection, asked: &mpsc::Receiver<Asked>) {
+    let mut known = Known::default();
+    while let Ok(next) = asked.recv() {
+        match next {
+            Asked::Do(statements, answer) => {
+                let done = statements.iter().map(|one| known.perform(&on, one)).collect();
+                // Whoever asked may be gone.
+                let _ = answer.send(done);
+            }
+            Asked::Close(tell) => {
+                if let Err((_, error)) = on.close() {
+                    tracing::warn!(%error, "A connection was not closed in order");
+                }
+                let _ = tell.send(());
+                return;
+            }
+        }
+    }
+}
+
+/// What is known of the statements that a connection has carried out, by their texts.
+#[derive(Debug, Default)]
+struct Known(HashMap<String, Arc<Shown>>);
+
+/// What a statement shows once it is prepared.
+#[derive(Debug)]
+struct Shown {
+    /// Which of its values stands in each place: `$2` may come before `$1`.
+    places: Vec<usize>,
+    columns: Arc<Columns>,
+}
+
+impl Known {
+    fn perform(&mut self, on: &rusqlite::Connection, statement: &Statement) -> Result<Done, StoreError> {
+        let text = statement.text.as_str();
+        let mut prepared = on.prepare_cached(text).map_err(failure)?;
+        let shown = match self.0.get(text) {
+            Some(shown) => Arc::clone(shown),
+            None => self.look_at(text, &prepared)?,
+        };
+        for (place, value) in shown.places.iter().enumerate() {
+            let value = statement.args.get(*value).ok_or_else(|| {
+                unreadable(
+                    "statement",
+                    format!("it has no value for the place {}", value + 1),
+                )
+            })?;
+            let place = place + 1;
+            match value {
+                Arg::Text(Some(text)) => prepared.raw_bind_parameter(place, text.as_str()),
+                Arg::Int(Some(number)) => prepared.raw_bind_parameter(place, number),
+                Arg::Bool(Some(is)) => prepared.raw_bind_parameter(place, is),
+                Arg::Bytes(Some(bytes)) => prepared.raw_bind_parameter(place, bytes.as_slice()),
+                Arg::Text(None) | Arg::Int(None) | Arg::Bool(None) | Arg::Bytes(None) => {
+                    prepared.raw_bind_parameter(place, Null)
+                }
+            }
+            .map_err(failure)?;
+        }
+        let mut done = Done::default();
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next().map_err(failure)? {
+            let mut values = Vec::with_capacity(shown.columns.names.len());
+            for place in 0..shown.columns.names.len() {
+                values.push(Value::of(row.get_ref(place).map_err(failure)?));
+            }
+            done.rows.push(Values {
+                columns: Arc::clone(&shown.columns),
+                values,
+            });
+        }
+        drop(rows);
+        if !prepared.readonly() {
+            done.touched = on.changes();
+        }
+        Ok(done)
+    }
+
+    fn look_at(&mut self, text: &str, prepared: &rusqlite::Statement<'_>) -> Result<Arc<Shown>, StoreError> {
+        let mut places = Vec::with_capacity(prepared.parameter_count());
+        for place in 1..=prepared.parameter_count() {
+            let number = prepared
+                .parameter_name(place)
+                .and_then(|name| name.strip_prefix('$'))
+                .and_then(|number| number.parse::<usize>().ok())
+                .and_then(|number| number.checked_sub(1));
+            places.push(number.ok_or_else(|| unreadable("statement", "a place in it has no number"))?);
+        }
+        let (names, shapes) = prepared
+            .columns()
+            .iter()
+            .map(|column| {
+                (
+                    column.name().to_owned(),
+                    column.decl_type().and_then(Shape::named),
+                )
+            })
+            .unzip();
+        let columns = Arc::new(Columns { names, shapes });
+        let shown = Arc::new(Shown { places, columns });
+        self.0.insert(text.to_owned(), Arc::clone(&shown));
+        Ok(shown)
+    }
+}
+
+/// The columns of a statement.
+#[derive(Debug)]
+struct Columns {
+    names: Vec<String>,
+    /// What the tables say that they hold; nothing of what is computed.
+    shapes: Vec<Option<Shape>>,
+}
+
+/// A row that was read.
+#[derive(Debug)]
+pub(crate) struct Values {
+    columns: Arc<Columns>,
+    values: Vec<Value>,
+}
+
+#[derive(Debug)]
+enum Value {
+    Null,
+    Int(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+    /// What the program does not write: a fraction, a text that is none.
+    Other,
+}
+
+impl Value {
+    fn of(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Int(number),
+            ValueRef::Real(_) => Self::Other,
+            ValueRef::Text(text) => {
+                str::from_utf8(text).map_or(Self::Other, |text| Self::Text(text.to_owned()))
+            }
+            ValueRef::Blob(bytes) => Self::Bytes(bytes.to_owned()),
+        }
+    }
+}
+
+impl Values {
+    /// Where a column stands.
+    pub(super) fn place(&self, column: &str) -> Result<usize, StoreError> {
+        self.columns
+            .names
+            .iter()
+            .position(|name| name == column)
+            .ok_or_else(|| unreadable(column, "there is no such column"))
+    }
+
+    /// The columns, with what the tables say that they hold.
+    pub(super) fn columns(&self) -> Result<Vec<(String, Shape)>, StoreError> {
+        let named = self.columns.names.iter().zip(&self.columns.shapes);
+        named
+            .map(|(name, shape)| match shape {
+                Some(shape) => Ok((name.clone(), *shape)),
+                None => Err(unreadable(name, "it is of no table")),
+            })
+            .collect()
+    }
+
+    /// A text, or nothing.
+    pub(super) fn text(&self, place: usize) -> Result<Option<String>, StoreError> {
+        match self.value(place)? {
+            Value::Text(text) => Ok(Some(text.clone())),
+            Value::Null => Ok(None),
+            Value::Int(_) | Value::Bytes(_) | Value::Other => Err(self.is_no("text", place)),
+        }
+    }
+
+    /// A whole number, or nothing.
+    pub(super) fn int(&self, place: usize) -> Result<Option<i64>, StoreError> {
+        match self.value(place)? {
+            Value::Int(number) => Ok(Some(*number)),
+            Value::Null => Ok(None),
+            Value::Text(_) | Value::Bytes(_) | Value::Other => Err(self.is_no("whole number", place)),
+        }
+    }
+
+    /// Yes or no, or nothing.
+    pub(super) fn bool(&self, place: usize) -> Result<Option<bool>, StoreError> {
+        Ok(self.int(place)?.map(|number| number != 0))
+    }
+
+    /// Bytes, or nothing.
+    pub(super) fn bytes(&self, place: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.value(place)? {
+            Value::Bytes(bytes) => Ok(Some(bytes.clone())),
+            Value::Null => Ok(None),
+            Value::Int(_) | Value::Text(_) | Value::Other => Err(self.is_no("file", place)),
+        }
+    }
+
+    fn value(&self, place: usize) -> Result<&Value, StoreError> {
+        self.values
+            .get(place)
+            .ok_or_else(|| unreadable("row", format!("it has no place {place}")))
+    }
+
+    fn is_no(&self, what: &str, place: usize) -> StoreError {
+        let column = self.columns.names.get(place).map_or("", String::as_str);
+        unreadable(column, format!("it is no {what}"))
+    }
+}
+
+/// What SQLite says of a statement that failed, as the driver of the other engine says it.
+#[derive(Debug)]
+struct Said {
+    /// SQLite's own code: the primary one in its low byte.
+    code: i32,
+    message: String,
+}
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, into: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(into, "(code: {}) {}", self.code, self.message)
+    }
+}
+
+impl std::error::Error for Said {}
+
+impl DatabaseError for Said {
+    fn message(&self) -> &str {
+        &self.message
+    }
+
+    fn code(&self) -> Option<std::borrow::Cow<'_, str>> {
+        Some(self.code.to_string().into())
+    }
+
+    fn as_error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        self
+    }
+
+    fn as_error_mut(&mut self) -> &mut (dyn std::error::Error + Send + Sync + 'static) {
+        self
+    }
+
+    fn into_error(self: Box<Self>) -> Box<dyn std::error::Error + Send + Sync + 'static> {
+        self
+    }
+
+    fn kind(&self) -> ErrorKind {
+        match self.code {
+            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => ErrorKind::UniqueViolation,
+            ffi::SQLITE_CONSTRAINT_FOREIGNKEY => ErrorKind::ForeignKeyViolation,
+            ffi::SQLITE_CONSTRAINT_NOTNULL => ErrorKind::NotNullViolation,
+            ffi::SQLITE_CONSTRAINT_CHECK => ErrorKind::CheckViolation,
+            _ => ErrorKind::Other,
+        }
+    }
+}
+
+fn failure(error: rusqlite::Error) -> StoreError {
+    let said = match error {
+        rusqlite::Error::SqliteFailure(failure, message) => Said {
+            code: failure.extended_code,
+            message: message.unwrap_or_else(|| failure.to_string()),
+        },
+        other => return StoreError::Unavailable(sqlx::Error::Protocol(other.to_string())),
+    };
+    StoreError::Unavailable(sqlx::Error::Database(Box::new(said)))
+}
+
+#[cfg(test)]
+mod tests {
+    //! What comes back from the thread, and what SQLite says.
+
+    use super::{Purpose, Sqlite};
+    use crate::engine::Statement;
+    use crate::error::StoreError;
+
+    async fn file() -> (tempfile::TempDir, Sqlite) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.sqlite");
+        std::fs::write(&path, "").unwrap();
+        let on = Sqlite::open(&path, Purpose::Writes).await.unwrap();
+        let table = "CREATE TABLE t (a TEXT NOT NULL, n INTEGER CHECK (n < 10), PRIMARY KEY (a))";
+        on.ask(vec![Statement::new(table)]).await.unwrap();
+        (folder, on)
+    }
+
+    #[tokio::test]
+    async fn a_value_goes_to_the_place_with_its_number() {
+        let (_folder, on) = file().await;
+        let put = Statement::new("INSERT INTO t (n, a) VALUES ($2, $1)")
+            .text("one")
+            .int(2);
+        let read = Statement::new("SELECT n, a, $2 AS said FROM t WHERE a = $1")
+            .text("one")
+            .text("x");
+        let mut done = on.ask(vec![put, read]).await.unwrap();
+        let (rows, touched) = (done.pop().unwrap().rows, done.pop().unwrap().touched);
+        assert_eq!(touched, 1);
+        let [row] = rows.as_slice() else { panic!("one row") };
+        let place = |column| row.place(column).unwrap();
+        assert_eq!(row.int(place("n")).unwrap(), Some(2));
+        assert_eq!(row.text(place("a")).unwrap().as_deref(), Some("one"));
+        assert_eq!(row.text(place("said")).unwrap().as_deref(), Some("x"));
+        // What is of another kind, or not there, is no answer.
+        assert!(row.text(place("n")).is_err());
+        assert!(row.int(place("a")).is_err());
+        assert!(row.place("gone").is_err());
+        assert!(row.columns().is_err(), "a column that is computed is of no table");
+    }
+
+    #[tokio::test]
+    async fn a_place_without_a_value_is_refused_and_the_connection_lives() {
+        let (_folder, on) = file().await;
+        let read = Statement::new("SELECT a FROM t WHERE a = $2").text("one");
+        assert!(matches!(
+            on.ask(vec![read]).await,
+            Err(StoreError::Unreadable { .. })
+        ));
+        assert!(
+            on.ask(vec![Statement::new("SELECT a FROM t")]).await.unwrap()[0]
+                .rows
+                .is_empty()
+        );
+    }
+
+    #[tokio::test]
+    async fn what_comes_after_a_failure_is_not_done() {
+        let (_folder, on) = file().await;
+        let put = |a: &str, n| {
+            Statement::new("INSERT INTO t (a, n) VALUES ($1, $2)")
+                .text(a)
+                .int(n)
+        };
+        let refused = on
+            .ask(vec![put("one", 1), put("one", 2), put("two", 3)])
+            .await
+            .unwrap_err();
+        assert!(refused.is_refusal());
+        assert!(
+            refused.source_text().contains("UNIQUE constraint failed: t.a"),
+            "{}",
+            refused.source_text()
+        );
+        assert!(on.ask(vec![put("three", 11)]).await.unwrap_err().is_refusal());
+        let rows = on
+            .ask(vec![Statement::new("SELECT a FROM t")])
+            .await
+            .unwrap()
+            .remove(0)
+            .rows;
+        assert_eq!(rows.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_reads_cannot_write() {
+        let (folder, on) = file().await;
+        let reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
+            .await
+            .unwrap();
+        let put = Statement::new("INSERT INTO t (a) VALUES ($1)").text("one");
+        let refused = reads.ask(vec![put]).await.unwrap_err();
+        assert!(!refused.is_refusal(), "{refused:?}");
+        reads.close().await;
+        on.close().await;
+        // Whoever closes it last carries the log over.
+        assert!(!folder.path().join("a.sqlite-wal").exists());
+    }
+
+    #[tokio::test]
+    async fn a_reading_transaction_ends_when_whoever_began_it_is_gone() {
+        let (folder, on) = file().await;
+        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
+            .await
+            .unwrap();
+        let count = || vec![Statement::new("SELECT a FROM t")];
+        reads.ask(vec![Statement::new("BEGIN")]).await.unwrap();
+        reads.is_reading = true;
+        assert!(reads.ask(count()).await.unwrap()[0].rows.is_empty());
+        on.ask(vec![Statement::new("INSERT INTO t (a) VALUES ($1)").text("one")])
+            .await
+            .unwrap();
+        assert!(
+            reads.ask(count()).await.unwrap()[0].rows.is_empty(),
+            "one state to its end"
+        );
+        let reads = reads.given_back();
+        assert_eq!(reads.ask(count()).await.unwrap()[0].rows.len(), 1);
+    }
+}

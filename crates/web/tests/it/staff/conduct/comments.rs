@@ -1,0 +1,154 @@
+//! What somebody says of the report about them: with files, and with more time where they ask for it (domain 5.6).
+
+use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
+
+use super::{LETTER, panel, reported, signed_in};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+
+// Paper 004, 7.1: comments are kept as they came, with what came with them, for those alone who open the file.
+#[tokio::test]
+async fn a_file_goes_with_a_comment_and_is_saved_by_who_opens_the_conduct_file_and_by_nobody_else() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    asha.get(&own)
+        .await
+        .says("Add a letter, a photo or another file to your comment");
+    let says = [
+        ("said", "I was in hospital: here is the note."),
+        ("says", "comment"),
+        ("turn", "add"),
+    ];
+    // What is not welcome is said, and nothing that was typed is lost.
+    asha.post_file(&own, &says, ("note.png", b"no picture"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The selected file must be a")
+        .says("here is the note.");
+    asha.post_file(&own, &says, ("note.png", PNG)).await.to(&own);
+    asha.get(&own)
+        .await
+        .says("1 file added")
+        .says("note.png")
+        .says("here is the note.");
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper.get(&file.at).await.does_not_say("note.png");
+    asha.post(&own, &says[..2])
+        .await
+        .to(&format!("/track/{}", file.reference));
+    asha.get(&own)
+        .await
+        .says("A file that you sent with your comment")
+        .says("note.png")
+        .does_not_say("1 file added");
+    // Whoever answers has it beside the comment, and each opening is written down.
+    let page = keeper
+        .get(&format!("{}/comments", file.at))
+        .await
+        .says("here is the note.")
+        .says("note.png")
+        .body;
+    let files = format!("{}/files", file.at);
+    let (_, after) = page.split_once(&format!("href=\"{files}/")).unwrap();
+    let saved = format!("{files}/{}", after.split_once('"').unwrap().0);
+    let answer = keeper.get(&saved).await.is(StatusCode::OK);
+    assert_eq!(answer.bytes, PNG);
+    keeper.get(&format!("{}/readings", file.at)).await.says("Files");
+    let mut officer = signed_in(
+        &file.app,
+        "Olive Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    officer.get(&saved).await.is(StatusCode::NOT_FOUND);
+    // What came by post with a comment is added by whoever keeps the file.
+    let form = keeper.get(&files).await.says("Their comment of").body;
+    let (_, after) = form.split_once("value=\"comment-").unwrap();
+    let comment = format!("comment-{}", after.split_once('"').unwrap().0);
+    keeper
+        .post_file(&files, &[("incident", &comment)], ("second.png", PNG))
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&format!("{}/comments", file.at))
+        .await
+        .says("second.png");
+    keeper
+        .post_file(&files, &[("incident", "comment-of-nobody")], ("third.png", PNG))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select what it goes with");
+}
+
+// Paper 004, 7.1; Equality Act 2010, section 20: whoever needs longer has longer, and nobody decides before.
+#[tokio::test]
+async fn who_asks_for_more_time_to_comment_is_told_the_new_day_and_nobody_decides_before_it() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    // To ask for time is enough to say.
+    let asks = [
+        ("says", "comment"),
+        ("all", "yes"),
+        ("more_time", "Until the end of the year: my adviser is away."),
+    ];
+    asha.post(&own, &asks)
+        .await
+        .to(&format!("/track/{}", file.reference));
+    asha.get(&own)
+        .await
+        .says("I need more time to comment: Until the end of the year");
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper.get(&file.at).await.says("Give more time to comment");
+    let gives = |until: &'static str| {
+        [
+            ("until", until),
+            ("reason", "Your adviser is away until then."),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+            ("channel", "phone"),
+        ]
+    };
+    file.sends(&mut keeper, "more-time", &gives("3/11/2026"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The new last day must be after")
+        .says("Your adviser is away until then.");
+    file.sends(&mut keeper, "more-time", &gives("31/12/2026"))
+        .await
+        .to(&file.at.clone());
+    keeper
+        .get(&file.at)
+        .await
+        .says("They can comment until 31 December 2026")
+        .says("Letter that they have more time to comment, read to them by phone: sent on");
+    asha.get(&own)
+        .await
+        .says("You have until 31 December 2026")
+        .says("Our letter: you have more time to comment")
+        .says("have more time to comment: until 31 December 2026")
+        .says("Your adviser is away until then.");
+    file.keeper = keeper;
+    let page = file.keeper.get(&format!("{}/comments", file.at)).await.body;
+    let (_, after) = page.split_once("name=\"answer-").unwrap();
+    let answer = format!("answer-{}", after.split_once('"').unwrap().0);
+    file.does("comments", &[(&answer, "You have until then.")]).await;
+    let (mut chair, votes) = panel(&file.app).await;
+    let mut decision = vec![
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+    ];
+    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("They have until 31 December 2026 to comment");
+}
