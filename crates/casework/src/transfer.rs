@@ -34,6 +34,8 @@ use crate::outbox::channel_of;
 use crate::people::History;
 use crate::plan::{Planned, Setting, plan_log, register};
 
+mod since;
+
 /// The job that carries cases between councils.
 pub(crate) const JOB: &str = "hand-over";
 
@@ -284,69 +286,6 @@ impl Casework {
         Ok(1)
     }
 
-    /// Who joined it here and is not known there, with their details.
-    async fn joined_since(
-        &self,
-        here: Here<'_>,
-        there: There<'_>,
-        (people, events): (&BTreeMap<PersonId, PersonId>, &[Event]),
-    ) -> Result<Vec<(PersonId, NewPerson)>, Failure> {
-        let joins = |new: &PersonId| {
-            let adds = |event: &Event| matches!(event, Event::PersonAdded { person, .. } if person == new);
-            events.iter().any(adds)
-        };
-        let joined: Vec<_> = people.iter().filter(|(_, new)| joins(new)).collect();
-        let rows = self
-            .store
-            .persons(here.council, joined.iter().map(|(old, _)| *old))
-            .await?;
-        let known = self
-            .store
-            .persons(there.council, joined.iter().map(|(_, new)| *new))
-            .await?;
-        let unknown = joined.into_iter().filter(|(_, new)| !known.contains_key(*new));
-        let unknown = unknown.filter_map(|(old, new)| Some((new.clone(), details(rows.get(old)?))));
-        Ok(unknown.collect())
-    }
-
-    /// What was agreed with somebody since, or looked at again, holds there too: letters to whoever joined the case, above
-    /// all (Equality Act 2010, section 20).
-    ///
-    /// Costs two streams for each person on the case.
-    async fn agreed_since(
-        &self,
-        here: Here<'_>,
-        there: There<'_>,
-        (theirs, row): (&Case, &TransferRow),
-    ) -> Result<usize, Failure> {
-        let people = people_of(here, &row.transfer_id);
-        let on_it: BTreeSet<&PersonId> = theirs.everybody().into_iter().collect();
-        let mut changes = self.changes(there.council, &job());
-        for (old, new) in people.iter().filter(|(_, new)| on_it.contains(new)) {
-            let (known, ours) = (
-                self.history_of(there.council, new).await,
-                self.history_of(here.council, old).await,
-            );
-            let (known, ours) = match (known, ours) {
-                // Of whom nothing is kept, nothing goes along.
-                (Err(Failure::NotFound), _) | (_, Err(Failure::NotFound)) => continue,
-                (known, ours) => (known?, ours?),
-            };
-            let since = agreed_anew(&ours.events, &known.events);
-            if since.is_empty() {
-                continue;
-            }
-            let texts = self.texts_to_copy(here.council, &StreamId::customer(old)).await?;
-            let spoken = texts.into_values().map(|words| ("adjustment", words)).collect();
-            self.append_to(&mut changes, (new, known), (since, spoken))?;
-        }
-        if changes.appends.is_empty() {
-            return Ok(0);
-        }
-        self.store.commit(changes).await?;
-        Ok(1)
-    }
-
     /// Makes the case there, with all that goes along, in one commit.
     async fn arrive(&self, here: Here<'_>, there: There<'_>, row: &TransferRow) -> Result<usize, Failure> {
         let case = &here.loaded.case;
@@ -549,31 +488,6 @@ fn known_as(transfer: &TransferId, person: &PersonId) -> Option<PersonId> {
     let part = |from, to| digest.as_str().get(from..to);
     let name = format!("{time}-7{}-8{}-{}", part(0, 3)?, part(3, 6)?, part(6, 18)?);
     PersonId::parse(name).ok()
-}
-
-/// What of somebody's agreements here is not known there: what was agreed and still holds, and what was decided since of
-/// what is known.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others are about no agreement")]
-fn agreed_anew(ours: &[customer::Event], known: &[customer::Event]) -> Vec<customer::Event> {
-    let mut names: BTreeSet<_> = adjustment::fold(known)
-        .into_iter()
-        .map(|agreed| agreed.id)
-        .collect();
-    let holds: BTreeSet<_> = adjustment::fold(ours)
-        .into_iter()
-        .filter(|agreed| agreed.ended_on.is_none())
-        .map(|agreed| agreed.id)
-        .collect();
-    let is_new = |event: &&customer::Event| match event {
-        customer::Event::AdjustmentAgreed { adjustment, .. } => {
-            holds.contains(adjustment) && names.insert(adjustment.clone())
-        }
-        customer::Event::AdjustmentReviewed { adjustment, .. } => {
-            names.contains(adjustment) && !known.contains(event)
-        }
-        _ => false,
-    };
-    ours.iter().filter(is_new).cloned().collect()
 }
 
 fn details(row: &PersonRow) -> NewPerson {

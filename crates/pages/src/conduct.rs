@@ -84,6 +84,8 @@ pub struct Choices {
     pub left: Option<question::Left>,
     /// What was agreed with the person and holds today, each with its words.
     pub agreed: Vec<(AdjustmentKind, Option<String>)>,
+    /// Those of them to which a letter keeps only if somebody sees to it.
+    pub left_to_a_person: Vec<AdjustmentKind>,
     /// The procedures of requests under a statute, as value and name.
     pub statutory: Vec<(String, String)>,
     /// The other files of this person, as value and text.

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind, Tend};
-use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
@@ -147,7 +146,9 @@ impl Casework {
             Some(person) => self.adjustments_now(council, person).await?,
             None => Vec::new(),
         };
-        if agreed.into_iter().any(AdjustmentKind::needs_a_person) {
+        let settings = self.councils.get(council)?;
+        let languages = &settings.policy(self.today())?.languages;
+        if agreed.into_iter().any(|kind| languages.leave_to_a_person(kind)) {
             return Ok(None);
         }
         Ok(match self.way_of(council, file, LetterKind::Report).await? {

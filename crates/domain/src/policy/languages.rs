@@ -13,6 +13,12 @@ pub struct Languages {
 }
 
 impl Languages {
+    /// Whether letters keep to this only if somebody sees to it: Welsh, where the council has no words in it.
+    pub fn leave_to_a_person(&self, kind: AdjustmentKind) -> bool {
+        let writes_it = kind == AdjustmentKind::Welsh && self.welsh != WelshLetters::None;
+        kind.needs_a_person() && !writes_it
+    }
+
     /// Whether letters to somebody with whom these were agreed are in Welsh beside English.
     ///
     /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: whoever wishes for it; where a council is bound

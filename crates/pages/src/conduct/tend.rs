@@ -2,7 +2,6 @@
 //! incident is struck out; and what a letter has to keep to.
 
 use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, Tended};
-use redress_domain::customer::adjustment::AdjustmentKind;
 
 use super::forms::{letter, sending, step, text};
 use super::{Choices, Shown, say};
@@ -41,16 +40,10 @@ pub(super) fn agreed(question: Question, choices: &Choices) -> Question {
         .field(Markup::bullets(lines))
 }
 
-/// What was agreed of which the program cannot see to it that a letter keeps to it.
-pub fn needs_a_person(choices: &Choices) -> Vec<AdjustmentKind> {
-    let kinds = choices.agreed.iter().map(|(kind, _)| *kind);
-    kinds.filter(|kind| kind.needs_a_person()).collect()
-}
-
 /// How the letter keeps to what was agreed: the program lays it out in large print, and does no more.
 pub(super) fn format(question: Question, form: &FormState, choices: &Choices) -> Question {
     let question = agreed(question, choices);
-    if needs_a_person(choices).is_empty() {
+    if choices.left_to_a_person.is_empty() {
         return question;
     }
     question.field(

@@ -224,6 +224,11 @@ impl OpenFile {
             decides: named.map_or_else(|| decides.to_string(), |post| post.name.clone()),
             services: services.collect(),
             statutory: statutory.collect(),
+            left_to_a_person: agreed
+                .iter()
+                .map(|(kind, _)| *kind)
+                .filter(|kind| policy.languages.leave_to_a_person(*kind))
+                .collect(),
             agreed,
             deciders,
             going,

@@ -288,7 +288,9 @@ pub(super) fn in_their_format(
     if !is_letter {
         return Ok(());
     }
-    let unmet = |kind: &&AdjustmentKind| kind.needs_a_person() && !file.format_met.contains(kind);
+    let languages = &context.policy.languages;
+    let unmet =
+        |kind: &&AdjustmentKind| languages.leave_to_a_person(**kind) && !file.format_met.contains(kind);
     let unmet: Vec<AdjustmentKind> = context.adjustments.iter().filter(unmet).copied().collect();
     if unmet.is_empty() {
         Ok(())

@@ -86,7 +86,7 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     (
         "staff_names = \"full-name\"",
         "conduct_appeal = \"Write to the ((post)) in ((time)).\"\nstaff_names = \"full-name\"",
-        "\"Write to",
+        "\"Write to the ((post)) in",
         "((decided within))",
     ),
     (

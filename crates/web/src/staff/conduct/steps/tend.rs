@@ -4,7 +4,7 @@
 use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
-use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, needs_a_person, take_up_field};
+use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, take_up_field};
 use redress_pages::form::FormState;
 
 use super::{OpenFile, Reading, letters, require_words, whole_letter};
@@ -22,7 +22,7 @@ const READ_BY_THEM: [&str; 6] = [
 
 /// How a letter keeps to what was agreed, where the program cannot see to it.
 pub(super) fn format_met(reading: &Reading<'_>, form: &mut FormState, choices: &Choices) -> Option<Command> {
-    let kinds = needs_a_person(choices);
+    let kinds = choices.left_to_a_person.clone();
     if kinds.is_empty() {
         return None;
     }

@@ -57,6 +57,8 @@ async fn a_warning_is_in_the_words_of_the_policy_and_stays_as_it_went() {
     file.adopts(&POLICY.replacen("staff_names = \"full-name\"", own, 1))
         .await;
     assert!(file.letter().await.contains("What needs to change"));
+    // What was checked for one warning says nothing of the next.
+    file.checked().await;
     file.warned().await;
     let said = file.letter().await;
     assert!(said.contains("What we need from now on"), "{said}");
