@@ -144,6 +144,12 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             reviewed("Nadia Example"),
             reviewed_parts("It protects still.", days),
         );
+        let longer = said(
+            more_time("Nadia Example"),
+            more_time_parts("You asked for it.", days.0),
+        );
+        let required = parts::of_more_time(days.0);
+        assert_eq!(missing(&longer, &required), [], "{name}: {longer}");
         let required = parts::of_review(days.0, days.1);
         assert_eq!(missing(&reviewed, &required), [], "{name}: {reviewed}");
         let withdrawn = said(withdrawn("Nadia Example"), withdrawn_parts("You were right."));
@@ -157,6 +163,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             since: record().review_on,
             terms: record(),
             appeal_until: record().ends_on,
+            was_commented: true,
             ended_on: None,
             is_of_before: false,
         };
