@@ -29,7 +29,7 @@ const SEND_AGAIN: &str = "send-again";
 
 /// A form that came when nobody was signed in any more.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct KeptForm {
+pub(crate) struct KeptForm {
     /// Who typed it: nobody else is shown it, whoever signs in next.
     whose: UserId,
     /// Where it was sent.
@@ -161,7 +161,7 @@ pub(crate) async fn forget_kept_form(
 
 impl KeptForm {
     /// The form, as it was typed.
-    pub fn state(&self) -> FormState {
+    pub(crate) fn state(&self) -> FormState {
         FormState::from_pairs(self.pairs.iter().cloned())
     }
 }
