@@ -235,18 +235,20 @@ impl Casework {
             difference: difference.clone(),
             because: because.clone(),
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
+        let decided = self.decide_user((council, actor), Some(&known.state), &command);
+        let events = match decided.await {
+            // The same form, sent twice.
+            Err(Failure::Settings(settings::Refusal::NothingChanged)) if known.version != seen => {
+                return Ok(());
+            }
+            decided => decided?,
+        };
         let Some(Event::UserChanged { access, .. }) = events.first() else {
             return Err(Failure::NotFound);
         };
         if known.version != seen {
             let (version, since) = (known.version, Vec::new());
-            let is_same_again = changed.is_empty();
-            return is_same_again
-                .then_some(())
-                .ok_or(Failure::Conflict { version, since });
+            return Err(Failure::Conflict { version, since });
         }
         let mut row = self.row_of(id, access)?;
         row.email = email;
