@@ -247,7 +247,7 @@ async fn a_form_of_somebody_from_before_another_saved_is_a_conflict_and_keeps_wh
     let again = ada.post(&page, &name).await.is(StatusCode::CONFLICT);
     let again = again.says("Somebody else changed this while you were working");
     assert_eq!(again.value_of("name").as_deref(), Some("Lewis Carter-Hill"));
-    assert_ne!(again.value_of("seen"), Some(seen));
+    assert_ne!(again.value_of("seen").as_deref(), Some(seen.as_str()));
     let roles = async || {
         let user = app.casework.user(&app.council, &id).await.unwrap().unwrap();
         user.roles
