@@ -79,9 +79,9 @@ impl Casework {
         Ok(self.store.away_on(council, self.today()).await?)
     }
 
-    /// Records that `actor` is away, and who covers: somebody who may.
+    /// Records that `actor` is away, and who covers: somebody who may, and is here on all of these days.
     ///
-    /// Costs what [`Casework::possible_covers`] costs, and one commit.
+    /// Costs what [`Casework::possible_covers`] costs, a row by its key, and one commit.
     pub async fn go_away(
         &self,
         council: &CouncilId,
@@ -93,6 +93,10 @@ impl Casework {
         let covers = self.possible_covers(council, user).await?;
         if to < from || !covers.iter().any(|cover| cover.id == *covered_by) {
             return Err(Failure::Refused(Refusal::NotInPolicy("cover")));
+        }
+        let theirs = self.store.absence(council, covered_by).await?;
+        if theirs.is_some_and(|theirs| theirs.away_from <= to && from <= theirs.away_to) {
+            return Err(Failure::Refused(Refusal::NotInPolicy("cover who is here")));
         }
         let row = AbsenceRow {
             user_id: user.clone(),

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::Command;
 use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
+use redress_domain::words::Digest;
 
 use crate::Casework;
 use crate::act::{Beside, Doing, Loaded, NewCase};
@@ -19,7 +20,10 @@ pub type MakeOnce<'a> = &'a (dyn Fn(&Loaded) -> Once + Send + Sync);
 /// The sort under which the answers to programs are kept.
 pub const PROGRAMS: &str = "program";
 
-/// How long answers to programs are kept.
+/// The sort under which it is kept that a form was done.
+const FORMS: &str = "form";
+
+/// How long answers to programs, and that a form was done, are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Casework {
@@ -66,14 +70,56 @@ impl Casework {
         self.act_seen(council, actor, (case, seen), doing).await
     }
 
-    /// Forgets the answers to programs that are older than a week.
+    /// Does the commands of a form to a case, and keeps that it was done: the same `form` of the same actor a second time,
+    /// even at the same moment, is done and recorded once, and answers the version after it. `form` is all that was sent,
+    /// or what stands for it.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together, and a row by its key.
+    pub async fn act_of_form(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, seen): (&CaseId, Option<i64>),
+        (commands, form): (&[Command], &str),
+    ) -> Result<i64, Failure> {
+        let which = format!("{:?} {case} {seen:?} {form}", actor.id);
+        let key = Digest::of(&[0; 16], which.as_bytes()).as_str().to_owned();
+        let done = |after: &Loaded| Once {
+            scope: FORMS,
+            key: key.clone(),
+            result: after.version.to_string(),
+        };
+        let acted = self.act_once(council, actor, (case, seen), (commands, &done));
+        let failure = match Box::pin(acted).await {
+            Ok(after) => return Ok(after.version),
+            Err(Failure::AlreadyDone(version)) => return version_in(&version),
+            Err(failure) => failure,
+        };
+        // What it did itself stands in its own way now.
+        if matches!(failure, Failure::Conflict { .. } | Failure::Refused(_))
+            && let Some(version) = self.store.answer_before(council, (FORMS, &key)).await?
+        {
+            return version_in(&version);
+        }
+        Err(failure)
+    }
+
+    /// Forgets the answers to programs, and the forms that were done, that are older than a week.
     pub(crate) async fn forget_old_answers(
         &self,
         council: &CouncilId,
         now: Timestamp,
     ) -> Result<(), Failure> {
         let before = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
-        self.store.forget_answers(council, PROGRAMS, before).await?;
+        for sort in [PROGRAMS, FORMS] {
+            self.store.forget_answers(council, sort, before).await?;
+        }
         Ok(())
     }
+}
+
+fn version_in(answer: &str) -> Result<i64, Failure> {
+    answer
+        .parse()
+        .map_err(|_no_number| Failure::Unreadable(format!("version: {answer}")))
 }

@@ -205,15 +205,23 @@ impl Casework {
         Ok(link)
     }
 
+    /// How many events there are of somebody: what a form that changes them was made from.
+    ///
+    /// Costs the events of the person.
+    pub async fn user_version(&self, council: &CouncilId, id: &UserId) -> Result<i64, Failure> {
+        Ok(self.known_user(council, id).await?.version)
+    }
+
     /// Changes what somebody is called, how they sign in, or what they may do, and signs them out everywhere with it. Who
-    /// had ended is back.
+    /// had ended is back. Whoever saw an older version than there is gives nothing back that was taken away meanwhile: a
+    /// conflict, unless all is as they want it already.
     ///
     /// Costs what [`Casework::end_user`] costs.
     pub async fn change_user(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        (id, new): (&UserId, Described),
+        (id, seen, new): (&UserId, i64, Described),
     ) -> Result<(), Failure> {
         let known = self.known_user(council, id).await?;
         let (email, name) = (redress_store::person::email_key(&new.email), new.name.trim());
@@ -227,12 +235,21 @@ impl Casework {
             difference: difference.clone(),
             because: because.clone(),
         };
-        let events = self
-            .decide_user((council, actor), Some(&known.state), &command)
-            .await?;
+        let decided = self.decide_user((council, actor), Some(&known.state), &command);
+        let events = match decided.await {
+            // The same form, sent twice.
+            Err(Failure::Settings(settings::Refusal::NothingChanged)) if known.version != seen => {
+                return Ok(());
+            }
+            decided => decided?,
+        };
         let Some(Event::UserChanged { access, .. }) = events.first() else {
             return Err(Failure::NotFound);
         };
+        if known.version != seen {
+            let (version, since) = (known.version, Vec::new());
+            return Err(Failure::Conflict { version, since });
+        }
         let mut row = self.row_of(id, access)?;
         row.email = email;
         name.clone_into(&mut row.name);
@@ -340,9 +357,10 @@ impl Casework {
             .await
     }
 
-    /// Makes a link with which somebody chooses a password; links made before hold no longer.
+    /// Makes a link with which somebody chooses a password. From then on it is the only way in: links made before, the
+    /// password they had and the browsers they are signed in with hold no longer, since another may know the password.
     ///
-    /// Costs what [`Casework::end_user`] costs, and the person's links, by index.
+    /// Costs what [`Casework::end_user`] costs, and the person's links and sessions, by index.
     pub async fn make_password_link(
         &self,
         council: &CouncilId,
@@ -360,6 +378,8 @@ impl Casework {
         let (link, row) = self.fresh_link(id);
         let rows = vec![
             ReadModel::NoPasswordLinks(id.clone()),
+            ReadModel::NoPassword(id.clone()),
+            ReadModel::NoSessions(id.clone()),
             ReadModel::PasswordLink(Box::new(row)),
         ];
         let written = (events, vec![("reason", because)], rows);

@@ -8,7 +8,7 @@ use crate::components::{
     Button, Checkboxes, Choice, Details, Input, InsetText, LocateButton, Pagination, Panel, Radios, Select,
     SummaryList, Textarea, button_group,
 };
-use crate::form::{FormErrors, FormState};
+use crate::form::{FormErrors, FormState, ONCE};
 use crate::format;
 use crate::markup::{Content, Markup};
 use crate::public::files;
@@ -565,7 +565,9 @@ impl QueryPage {
     fn acts(&self) -> Markup {
         let form = &self.form;
         let action = format!("/councillor/q/{}", self.known.reference);
-        let wrap = |inside: Markup| posted(&action, inside);
+        let once = crate::attr("value", form.value(ONCE));
+        let once = Markup::trusted(format!("<input type=\"hidden\" name=\"{ONCE}\"{once}>"));
+        let wrap = |inside: Markup| posted(&action, Markup::join([once.clone(), inside]));
         let follow_up = || {
             let field = Textarea::new("question", "What do you want to ask?")
                 .rows(3)
@@ -576,7 +578,10 @@ impl QueryPage {
         };
         let sorted = || {
             let field = Input::new("note", "Is there anything to add? (optional)").of(form);
-            let button = Button::secondary("This is sorted").name("do").value("sorted");
+            let button = Button::secondary("This is sorted")
+                .name("do")
+                .value("sorted")
+                .once();
             let inside = Markup::join([Markup::from(field), button.into()]);
             Markup::join([heading("Is it sorted?"), wrap(inside)])
         };

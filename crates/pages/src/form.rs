@@ -10,6 +10,9 @@ use crate::markup::Markup;
 /// The field of a form that says which version of a record its reader saw.
 pub const SEEN: &str = "seen";
 
+/// The field by which a form that is sent twice is known.
+pub const ONCE: &str = "once";
+
 /// What was typed into a form, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {
@@ -55,6 +58,13 @@ impl FormState {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.retain(|(known, _)| known != name);
         self.values.push((name.into(), value.into()));
+    }
+
+    /// All of it in one text, as a browser sends it: what tells one form that was sent from another.
+    pub fn as_sent(&self) -> String {
+        // Lengths first: no value reads as another name.
+        let pair = |(name, value): (&str, &str)| format!("{}:{name}{}:{value}", name.len(), value.len());
+        self.pairs().map(pair).collect()
     }
 
     /// All of it as hidden fields, to be sent again as it is.

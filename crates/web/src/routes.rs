@@ -145,7 +145,7 @@ pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -
             }
             response
         }
-        Ok(None) => session::sign_in_first(&app, Request::from_parts(parts, body)).await,
+        Ok(None) => session::kept::sign_in_first(&app, Request::from_parts(parts, body)).await,
         Err(error) => error.into_response(),
     }
 }

@@ -6,10 +6,10 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::extract::{FromRequestParts, Request};
-use axum::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use axum::extract::FromRequestParts;
+use axum::http::header::{COOKIE, LOCATION};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::door::{Draft, Session};
@@ -20,36 +20,28 @@ use redress_domain::permission::{self, Act, Actor};
 use redress_domain::words::Digest;
 use redress_pages::Shell;
 use redress_pages::components::NotificationBanner;
-use redress_pages::form::FormState;
 use serde::{Deserialize, Serialize};
 
 use crate::App;
 use crate::error::PageError;
-use crate::form::{LARGEST, is_secret, read};
 use crate::here::Here;
 
 pub(crate) mod half;
+pub(crate) mod kept;
 mod lasts;
 
 use lasts::Lasts;
 
-/// How long a form is kept that was sent when nobody was signed in any more.
-const KEPT_FOR: SignedDuration = SignedDuration::from_hours(2);
 /// The cookie of a session.
 pub(crate) const SESSION: &str = "session";
 /// The cookie that has the next page say what was done.
 pub(crate) const SAID: &str = "said";
 /// How much of that is kept.
 const LONGEST_SAID: usize = 500;
-/// The cookie that leads back to a form that was sent when nobody was signed in any more.
-pub(crate) const KEPT: &str = "kept-form";
 /// The cookie of a browser in which somebody has signed in before.
 pub(crate) const KNOWN: &str = "known-browser";
 /// How long such a browser stays known.
 const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(180 * 24);
-/// The journey under which such a form is kept.
-const SEND_AGAIN: &str = "send-again";
-
 /// Somebody who is signed in: the extractor of every staff page.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
@@ -106,15 +98,6 @@ impl Proof {
     fn is_enough(&self) -> bool {
         *self == Self::Enough
     }
-}
-
-/// A form that came when nobody was signed in any more.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct KeptForm {
-    /// Where it was sent.
-    pub path: String,
-    /// What was typed: names and values.
-    pub pairs: Vec<(String, String)>,
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -467,49 +450,6 @@ pub(crate) async fn end(app: &App, here: &Here, headers: &HeaderMap) -> Result<H
     set_cookie(app, (SESSION, ""), Some(0))
 }
 
-/// Sends whoever is not signed in to sign in, and from there back to where they were. A form that
-/// they sent is kept until then: nobody types it again.
-pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
-    let (mut parts, body) = request.into_parts();
-    if parts.method != Method::POST {
-        let wanted = parts.uri.path_and_query().map_or("/staff", |path| path.as_str());
-        return to_sign_in(wanted);
-    }
-    let path = parts.uri.path().to_owned();
-    let content_type = parts.headers.get(axum::http::header::CONTENT_TYPE);
-    let brings_file = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-    let kept = async {
-        let here = Here::from_request_parts(&mut parts, app).await?;
-        // A file is not kept for later: what was typed beside it is.
-        let form = if brings_file {
-            let rules = here.policy()?.files.clone();
-            let request = Request::from_parts(parts, body);
-            crate::upload::typed_beside_a_file(app, request, &rules).await?
-        } else {
-            let bytes = axum::body::to_bytes(body, LARGEST)
-                .await
-                .map_err(|_too_large| PageError::TooLarge)?;
-            read(&bytes)
-        };
-        // What proves who somebody is is typed again: it is kept nowhere.
-        let pairs = form
-            .pairs()
-            .filter(|(name, _)| !is_secret(name))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        keep_form(app, &here, KeptForm { path, pairs }).await
-    };
-    match kept.await {
-        Ok(Some(cookie)) => {
-            let mut response = to_sign_in("/staff/send-again");
-            response.headers_mut().append(SET_COOKIE, cookie);
-            response
-        }
-        Ok(None) => to_sign_in("/staff"),
-        Err(error) => error.into_response(),
-    }
-}
-
 /// To the sign-in page, and from there to `wanted`.
 pub(crate) fn to_sign_in(wanted: &str) -> Response {
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -541,59 +481,6 @@ pub(crate) fn local(wanted: &str) -> &str {
         .any(below);
     let short = wanted.len() <= 1000;
     if plain && ours && short { wanted } else { "/staff" }
-}
-
-/// Keeps a form; `None` when too many came from there, since they come from nobody known.
-async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<HeaderValue>, PageError> {
-    let key = format!("{SEND_AGAIN} {}", crate::staff::sign_in::network(here.address));
-    let tries = app.casework.count_try(here.id(), &key, KEPT_FOR).await?;
-    if tries > 50 {
-        return Ok(None);
-    }
-    let token = app.casework.fresh().secret();
-    let now = app.casework.outside().now();
-    let draft = Draft {
-        token_hash: digest(&token),
-        journey: SEND_AGAIN.to_owned(),
-        body: json(&form)?,
-        expires_at: later(now, KEPT_FOR),
-        code_hash: None,
-    };
-    app.casework.keep_draft(here.id(), &draft).await?;
-    set_cookie(app, (KEPT, &token), Some(KEPT_FOR.as_secs())).map(Some)
-}
-
-/// The form that was kept for this browser, if any.
-pub(crate) async fn kept_form(
-    app: &App,
-    here: &Here,
-    headers: &HeaderMap,
-) -> Result<Option<KeptForm>, PageError> {
-    let Some(token) = cookie(app, headers, KEPT) else {
-        return Ok(None);
-    };
-    let draft = app.casework.draft(here.id(), &digest(&token), SEND_AGAIN).await?;
-    Ok(draft.and_then(|draft| serde_json::from_str(&draft.body).ok()))
-}
-
-/// Forgets the form that was kept for this browser: it is on the page now.
-pub(crate) async fn forget_kept_form(
-    app: &App,
-    here: &Here,
-    headers: &HeaderMap,
-) -> Result<HeaderValue, PageError> {
-    if let Some(token) = cookie(app, headers, KEPT) {
-        let hash = digest(&token);
-        app.casework.forget_draft(here.id(), &hash, SEND_AGAIN).await?;
-    }
-    set_cookie(app, (KEPT, ""), Some(0))
-}
-
-impl KeptForm {
-    /// The form, as it was typed.
-    pub fn state(&self) -> FormState {
-        FormState::from_pairs(self.pairs.iter().cloned())
-    }
 }
 
 pub(crate) fn later(from: Timestamp, by: SignedDuration) -> Timestamp {

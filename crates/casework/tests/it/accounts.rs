@@ -74,6 +74,11 @@ async fn of(world: &World, name: &str, day: Date) -> Vec<(Role, String, Option<S
     holder.roles.into_iter().map(told).collect()
 }
 
+/// The version that somebody's form would be made from now.
+async fn seen(world: &World, id: &UserId) -> i64 {
+    world.casework.user_version(&world.council, id).await.unwrap()
+}
+
 async fn another_process(world: &World) -> Casework {
     let other = Casework::new(world.store().clone(), Councils::default(), world.outside.clone());
     other.load_councils().await.unwrap();
@@ -106,15 +111,15 @@ on_both_engines! {
         let cy = world.casework.invite_user(&world.council, &ada, invited).await.unwrap().user;
         world.wait_days(2);
         let changed = described("Cy", &[Role::Officer, Role::ServiceManager], "Leads it while Jo is away.");
-        world.casework.change_user(&world.council, &ada, (&cy, changed)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&cy, seen(&world, &cy).await, changed)).await.unwrap();
         world.wait_days(2);
         let changed = described("Cy", &[Role::ServiceManager], "Leads it from now on.");
-        world.casework.change_user(&world.council, &ada, (&cy, changed)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&cy, seen(&world, &cy).await, changed)).await.unwrap();
         world.wait_days(1);
         world.casework.end_user(&world.council, &ada, (&cy, after(7), "Leaves.")).await.unwrap();
         world.wait_days(3);
         let changed = described("Cy", &[Role::Auditor], "Comes back for a month.");
-        world.casework.change_user(&world.council, &ada, (&cy, changed)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&cy, seen(&world, &cy).await, changed)).await.unwrap();
 
         let (ada, day) = (Some("Ada".to_owned()), |days| after(days).to_string());
         let given = |role, days, because: &str| (role, day(days), ada.clone(), Some(because.to_owned()));
@@ -233,7 +238,7 @@ on_both_engines! {
             match what {
                 "role" => {
                     let changed = described("Jo", &[Role::Officer, Role::Reviewer], "Reviews too.");
-                    here.change_user(council, &ada, (&id, changed)).await.unwrap();
+                    here.change_user(council, &ada, (&id, seen(&world, &id).await, changed)).await.unwrap();
                 }
                 "set" => {
                     with_step(&world, &jo).await;

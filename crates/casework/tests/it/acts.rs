@@ -64,6 +64,40 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn a_form_that_is_sent_twice_is_done_once(world: World) {
+        let orders = Orders::of(&world);
+        let logged = world.logged(Kind::Complaint).await;
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
+        let version = async || {
+            let row = world.store().case_by_id(&world.council, &logged.id).await.unwrap();
+            row.unwrap().case.version
+        };
+        let note = || Command::AddNote {
+            words: orders.words("I rang the crew."),
+            privileged: redress_domain::case::Privilege::Ordinary,
+        };
+        let seen = version().await;
+        for at in [Some(seen), None] {
+            let send = async |actor, form| {
+                world.casework.act_of_form(&world.council, &actor, (&logged.id, at), (&[note()], form)).await
+            };
+            let (one, two) = tokio::join!(send(officer(), "a form"), send(officer(), "a form"));
+            let after = version().await;
+            assert_eq!((one.unwrap(), two.unwrap()), (after, after));
+            assert_eq!(send(officer(), "a form").await.unwrap(), after);
+            assert_eq!(version().await, after, "recorded once");
+            // Another form, or another person's, is another act.
+            match at {
+                Some(_) => {
+                    let other = send(officer(), "another").await;
+                    assert!(matches!(other, Err(Failure::Conflict { .. })), "{other:?}");
+                }
+                None => assert_eq!(send(manager(), "a form").await.unwrap(), after + 1),
+            }
+        }
+        world.assert_sound().await;
+    }
+
     async fn the_second_of_two_people_sees_what_the_first_did_and_nothing_is_written(world: World) {
         let orders = Orders::of(&world);
         let logged = world.logged(Kind::Complaint).await;

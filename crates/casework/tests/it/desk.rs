@@ -142,6 +142,9 @@ on_both_engines! {
             assert!(matches!(refused, Err(Failure::Refused(Refusal::NotInPolicy("cover")))), "{refused:?}");
         }
         work.go_away(&world.council, &dan, days, &id(&aisha)).await.unwrap();
+        // Whoever is away on one of the days covers for nobody.
+        let refused = work.go_away(&world.council, &aisha, (days.1, days.1), &id(&dan)).await;
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::NotInPolicy(_)))), "{refused:?}");
         let case = world.logged(Kind::ServiceRequest).await.id;
         let mut triage = Orders::of(&world).triage(Kind::ServiceRequest);
         if let redress_domain::case::Command::Triage(answers) = &mut triage {

@@ -77,6 +77,11 @@ async fn audit(world: &World, filter: &Filter) -> Vec<Change> {
 }
 
 /// Another process over the same database.
+/// The version that somebody's form would be made from now.
+async fn seen(world: &World, id: &UserId) -> i64 {
+    world.casework.user_version(&world.council, id).await.unwrap()
+}
+
 async fn another_process(world: &World) -> Casework {
     let other = Casework::new(world.store().clone(), Councils::default(), world.outside.clone());
     other.load_councils().await.unwrap();
@@ -227,7 +232,7 @@ on_both_engines! {
         let ward = WardId::parse("mill-hill").unwrap();
         let access = Access { wards: vec![ward.clone()], ..access(&[Role::Councillor]) };
         let new = Described { access, ..described("Cy", "Elected.") };
-        world.casework.change_user(&world.council, &ada, (&link.user, new)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&link.user, seen(&world, &link.user).await, new)).await.unwrap();
         let cy = world.casework.user(&world.council, &link.user).await.unwrap().unwrap();
         assert_eq!(cy.wards, [ward]);
         let changed = Filter { kind: Some("user-changed".to_owned()), ..everything() };
@@ -242,7 +247,7 @@ on_both_engines! {
         let live = audit(&world, &everything()).await;
         assert!(live.iter().all(|change| !change.kind.starts_with("away")), "{live:?}");
         let new = Described { name: "Ed Jones".to_owned(), ..described("Ed", "Married.") };
-        world.casework.change_user(&world.council, &ada, (&away, new)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&away, seen(&world, &away).await, new)).await.unwrap();
         let live = audit(&world, &everything()).await;
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(audit(&world, &everything()).await, live);
@@ -259,7 +264,18 @@ on_both_engines! {
         assert!(matches!(again, Err(Failure::NotFound)), "{again:?}");
         let cy = world.casework.user(&world.council, &link.user).await.unwrap().unwrap();
         assert_eq!(cy.password_hash.as_deref(), Some("a hash"));
+        let known = redress_casework::door::Session {
+            token_hash: "known".to_owned(),
+            user_id: Some(cy.id.clone()),
+            body: "{}".to_owned(),
+            expires_at: world.casework.outside().now() + SignedDuration::from_hours(9),
+        };
+        world.casework.keep_session(&world.council, &known).await.unwrap();
         let fresh = world.casework.make_password_link(&world.council, &ada, (&cy.id, "Forgot it.")).await.unwrap();
+        // Another may know the password: the link is the only way in.
+        let cy = world.casework.user(&world.council, &cy.id).await.unwrap().unwrap();
+        assert_eq!(cy.password_hash, None);
+        assert_eq!(world.casework.session_with_user(&world.council, "known").await.unwrap(), None);
         world.wait_days(4);
         assert!(world.casework.whose_link(&world.council, &fresh.token).await.unwrap().is_none(), "it has ended");
     }
@@ -273,7 +289,7 @@ on_both_engines! {
             access: access(&[Role::Reviewer]),
             ..described("Cy", "A new post.")
         };
-        world.casework.change_user(&world.council, &ada, (&link.user, new)).await.unwrap();
+        world.casework.change_user(&world.council, &ada, (&link.user, seen(&world, &link.user).await, new)).await.unwrap();
         let cy = world.casework.user(&world.council, &link.user).await.unwrap().unwrap();
         assert_eq!((cy.name.as_str(), cy.password_hash.as_deref()), ("Cy Jones", Some("a hash")));
         let changed = Filter { kind: Some("user-changed".to_owned()), ..everything() };
@@ -292,12 +308,32 @@ on_both_engines! {
         assert!(!is_active().await);
     }
 
+    async fn a_form_from_before_gives_back_nothing_that_was_taken_away(world: World) {
+        let ada = administrator(&world, "Ada").await;
+        let bea = administrator(&world, "Bea").await;
+        let (link, council) = (invited(&world, &ada, "Cy").await, &world.council);
+        let before = seen(&world, &link.user).await;
+        let taken = Described { access: access(&[Role::Adviser]), ..described("Cy", "An officer no longer.") };
+        world.casework.change_user(council, &ada, (&link.user, before, taken.clone())).await.unwrap();
+        let name = Described { name: "Cy Jones".to_owned(), ..described("Cy", "Married.") };
+        let answer = world.casework.change_user(council, &bea, (&link.user, before, name.clone())).await;
+        let now = seen(&world, &link.user).await;
+        assert!(matches!(answer, Err(Failure::Conflict { version, .. }) if version == now), "{answer:?}");
+        let cy = world.casework.user(council, &link.user).await.unwrap().unwrap();
+        assert_eq!((cy.name.as_str(), cy.roles.as_slice()), ("Cy", [Role::Staff, Role::Adviser].as_slice()));
+        // The same form, sent twice, is done and recorded once.
+        world.casework.change_user(council, &ada, (&link.user, before, taken)).await.unwrap();
+        assert_eq!(seen(&world, &link.user).await, now);
+        // Who saw what there is decides.
+        world.casework.change_user(council, &bea, (&link.user, now, name)).await.unwrap();
+    }
+
     async fn an_administrator_keeps_their_own_role_and_an_address_is_somebodys_once(world: World) {
         let ada = administrator(&world, "Ada").await;
         administrator(&world, "Bea").await;
         let own: &UserId = ada.user().unwrap();
         let new = Described { access: access(&[Role::Staff]), ..described("Ada", "Enough.") };
-        let answer = world.casework.change_user(&world.council, &ada, (own, new)).await;
+        let answer = world.casework.change_user(&world.council, &ada, (own, seen(&world, own).await, new)).await;
         assert!(matches!(answer, Err(Failure::Settings(Refusal::OwnAdministratorRole))), "{answer:?}");
         let answer = world.casework.invite_user(&world.council, &ada, described("BEA", "Again.")).await;
         assert!(matches!(answer, Err(Failure::Taken)), "{answer:?}");

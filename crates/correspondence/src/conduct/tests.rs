@@ -187,6 +187,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             terms: record(),
             appeal_until: record().ends_on,
             ended_on: None,
+            was_commented: true,
             is_of_before: false,
             was_commented: true,
         };

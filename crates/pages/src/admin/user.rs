@@ -27,6 +27,9 @@ pub const FIELDS: [&str; 7] = [
     super::BECAUSE,
 ];
 
+/// What the form sends that closes an account at once.
+pub const NOW: &str = "now";
+
 /// Somebody who can sign in, as the list shows them. What their password is checked against is never here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -229,6 +232,10 @@ pub fn edit(
         .field(DatePicker::new("on", "Last day").of(form))
         .because_under("because-end", form)
         .button(Button::warning("End their leave to sign in"));
+    let now = AdminForm::to(&at("end"), form)
+        .hidden(NOW, "yes")
+        .because_under("because-now", form)
+        .button(Button::warning("Close the account now"));
     let sessions = AdminForm::to(&at("sessions"), form)
         .because_under("because-sessions", form)
         .button(Button::secondary("Sign them out everywhere"));
@@ -248,6 +255,8 @@ pub fn edit(
         .part(
             crate::components::SummaryList::new()
                 .row("Status", person.state())
+                .row("Roles", person.roles_in_words())
+                .row("Teams", person.teams.join(", "))
                 .row("Second step", has)
                 .row("Last sign-in", person.last_sign_in()),
         )
@@ -255,6 +264,9 @@ pub fn edit(
         .form(fields(policy, form).button(Button::new("Save")))
         .between(by_provider(person, form).unwrap_or_default())
         .between(heading("A new password"))
+        .between(super::paragraph(
+            "Their password stops working at once and they are signed out everywhere. The link is then their only way in.",
+        ))
         .form(link);
     let page = match step {
         SecondStep::None => page,
@@ -275,6 +287,11 @@ pub fn edit(
         .form(sessions)
         .between(heading("Last day"))
         .form(end)
+        .between(heading("Close the account now"))
+        .between(super::paragraph(
+            "They are signed out everywhere, and their password and any link stop working at once. Saving the form at the top lets them sign in again.",
+        ))
+        .form(now)
 }
 
 /// Binding somebody to the council's identity provider, or releasing them; nothing where there is none.

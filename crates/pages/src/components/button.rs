@@ -66,6 +66,13 @@ impl Button {
         }
     }
 
+    /// The same, whose second press is ignored.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.prevent_double_click = Some(true);
+        self
+    }
+
     /// A grey button.
     pub fn secondary(text: impl Into<Content>) -> Self {
         Self {

@@ -216,9 +216,13 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
     }
     let report = shown.file.report.as_ref();
     for comment in report.into_iter().flat_map(|report| &report.comments) {
-        let said = shown.entries.iter().find_map(|entry| match &entry.event {
-            Event::Commented { id, on, .. } if *id == comment.id => Some(*on),
-            _ => None,
+        let said = shown.entries.iter().find_map(|entry| {
+            if let Event::Commented { id, on, .. } = &entry.event
+                && *id == comment.id
+            {
+                return Some(*on);
+            }
+            None
         });
         let on = said.map(format::date_only).unwrap_or_default();
         incidents = incidents.choice(

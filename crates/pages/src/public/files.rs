@@ -3,7 +3,7 @@
 use redress_domain::policy::FileRules;
 
 use crate::components::{Button, FileUpload, InsetText, Textarea};
-use crate::form::FormState;
+use crate::form::{FormState, ONCE};
 use crate::format;
 use crate::layout::{Sample, Shell};
 use crate::markup::{Content, Markup};
@@ -184,6 +184,7 @@ pub fn add_information(ask: Ask<'_>) -> Question {
         .of(ask.form);
     let question = Question::new(ask.shell, "Add information", ask.form).field(told);
     part(question, (ask.form, &ask.facts.files), "Add a file (optional)")
+        .hidden(ONCE, ask.form.value(ONCE))
         .button(Button::send("Send to us"))
         .button(add_button())
 }

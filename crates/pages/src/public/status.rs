@@ -8,7 +8,7 @@ use crate::case::letter::{self, Block};
 use crate::components::{
     Button, Details, Progress, ProgressState, Radios, SummaryList, Tag, Textarea, Timeline, TimelineItem,
 };
-use crate::form::FormState;
+use crate::form::{FormState, ONCE};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
@@ -440,6 +440,7 @@ pub fn question(ask: Ask<'_>) -> Question {
              the answer here.",
         ))
         .field(Textarea::new("told", "What would you like to know? (optional)").of(ask.form))
+        .hidden(ONCE, ask.form.value(ONCE))
         .button(Button::send("Ask for an update"))
 }
 
@@ -497,6 +498,7 @@ pub fn details(ask: Ask<'_>) -> Question {
                 .rows(5_u16)
                 .of(ask.form),
         )
+        .hidden(ONCE, ask.form.value(ONCE))
         .button(Button::send("Ask us to correct it"))
 }
 

@@ -257,6 +257,7 @@ pub struct SendAgain {
     shell: Shell,
     action: String,
     form: FormState,
+    is_saved: bool,
 }
 
 impl SendAgain {
@@ -266,6 +267,15 @@ impl SendAgain {
             shell,
             action: action.into(),
             form: form.clone(),
+            is_saved: true,
+        }
+    }
+
+    /// The same for whoever is not signed in, where nothing could be kept: this page alone has what they typed.
+    pub fn unsaved(shell: Shell, action: &str, form: &FormState) -> Self {
+        Self {
+            is_saved: false,
+            ..Self::new(shell, action, form)
         }
     }
 
@@ -291,9 +301,14 @@ impl Page for SendAgain {
         let shell = Shell::staff_sample().at("/staff/send-again");
         let action = "/staff/cases/WS-4K7P-29QX/note";
         let councillor = Shell::staff_sample().at("/staff/send-again");
+        let signed_out = Shell {
+            person: None,
+            ..Shell::staff_sample().at("/staff/cases")
+        };
         let with_file = form.clone().with(UPLOAD, "The bin.jpg");
         vec![
             Sample::of("send again", &Self::new(shell, action, &form)),
+            Sample::of("send again, not saved", &Self::unsaved(signed_out, action, &form)),
             Sample::of(
                 "send again, without the file",
                 &Self::new(councillor, action, &with_file),

@@ -12,9 +12,9 @@ use redress_domain::email::is_email;
 use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
-use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, Person, SecondStep};
+use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, NOW, Person, SecondStep};
 use redress_pages::admin::{AdminPage, BECAUSE, emergency};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
 use super::editing::form_after;
@@ -45,6 +45,8 @@ struct Opened {
     app: App,
     here: Here,
     reader: SignedIn,
+    /// The version of them that was read, or an older one.
+    version: i64,
     user: User,
 }
 
@@ -61,6 +63,8 @@ impl FromRequestParts<App> for Opened {
         let id = id
             .and_then(|id| UserId::parse(id).ok())
             .ok_or(PageError::NotFound)?;
+        // Before they are read: what changes in between is met as a conflict, and not lost.
+        let version = app.casework.user_version(here.id(), &id).await?;
         let user = app
             .casework
             .user(here.id(), &id)
@@ -71,6 +75,7 @@ impl FromRequestParts<App> for Opened {
             app: app.clone(),
             here,
             reader,
+            version,
             user,
         })
     }
@@ -278,6 +283,11 @@ impl Opened {
         see_other("/admin/users")
     }
 
+    /// What stands in their form at first, and the version it was made from.
+    fn first(&self) -> FormState {
+        first(&self.user).with(SEEN, self.version.to_string())
+    }
+
     async fn again(&self, mut form: FormState, failure: Failure) -> Answer {
         let fields: &[&str] = if form.filled("on").is_some() {
             &["on"]
@@ -285,7 +295,8 @@ impl Opened {
             &FIELDS
         };
         let conflict = form_after(&mut form, failure, fields)?;
-        let status = if conflict.is_some() {
+        let status = if let Some(version) = conflict {
+            form.set(SEEN, version.to_string());
             StatusCode::CONFLICT
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
@@ -295,7 +306,8 @@ impl Opened {
 
     /// The reason of one of the page's other forms, or the page again.
     fn reason(&self, sent: &FormState, field: &str) -> Result<String, FormState> {
-        let mut form = first(&self.user)
+        let mut form = self
+            .first()
             .with(field, sent.value(field))
             .with("on", sent.value("on"));
         form.require(field, "Enter why you are changing this").ok_or(form)
@@ -303,17 +315,18 @@ impl Opened {
 }
 
 async fn show(opened: Opened) -> Answer {
-    opened.page((StatusCode::OK, &first(&opened.user))).await
+    opened.page((StatusCode::OK, &opened.first())).await
 }
 
 async fn change(opened: Opened, Form(mut form): Form) -> Answer {
     let Some(new) = described(&mut form) else {
         return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };
+    let seen = form.value(SEEN).parse().unwrap_or_default();
     let told = format!("{} is changed.", new.name);
     let (casework, id) = (&opened.app.casework, &opened.user.id);
     match casework
-        .change_user(opened.here.id(), &opened.reader.actor, (id, new))
+        .change_user(opened.here.id(), &opened.reader.actor, (id, seen, new))
         .await
     {
         Ok(()) => Ok(opened.done(&told)),
@@ -322,13 +335,16 @@ async fn change(opened: Opened, Form(mut form): Form) -> Answer {
 }
 
 async fn end(opened: Opened, Form(sent): Form) -> Answer {
+    if sent.filled(NOW).is_some() {
+        return end_now(opened, &sent).await;
+    }
     let because = opened.reason(&sent, "because-end");
     let day = sent.filled("on").map(typed::date);
     let (because, on) = match (because, day) {
         (Ok(because), Some(Some(on))) => (because, on),
         (because, day) => {
             let mut form = because.err().unwrap_or_else(|| {
-                let typed = first(&opened.user).with("on", sent.value("on"));
+                let typed = opened.first().with("on", sent.value("on"));
                 typed.with("because-end", sent.value("because-end"))
             });
             match day {
@@ -353,9 +369,29 @@ async fn end(opened: Opened, Form(sent): Form) -> Answer {
             Ok(opened.done(&told))
         }
         Err(failure) => {
-            let form = first(&opened.user)
+            let form = opened
+                .first()
                 .with("on", sent.value("on"))
                 .with("because-end", because);
+            opened.again(form, failure).await
+        }
+    }
+}
+
+/// From this moment on: a password that another knows, somebody dismissed at nine in the morning.
+async fn end_now(opened: Opened, sent: &FormState) -> Answer {
+    let because = match opened.reason(sent, "because-now") {
+        Ok(because) => because,
+        Err(form) => return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await,
+    };
+    let (casework, id) = (&opened.app.casework, &opened.user.id);
+    match casework
+        .end_user_now(opened.here.id(), &opened.reader.actor, (id, &because))
+        .await
+    {
+        Ok(()) => Ok(opened.done(&format!("The account of {} is closed.", opened.user.name))),
+        Err(failure) => {
+            let form = opened.first().with("because-now", because);
             opened.again(form, failure).await
         }
     }
@@ -374,7 +410,7 @@ async fn sessions(opened: Opened, Form(sent): Form) -> Answer {
         // Whoever signs themselves out everywhere has to sign in again.
         Ok(()) if opened.reader.user.id == *id => Ok(see_other("/staff/sign-in")),
         Ok(()) => Ok(opened.done(&format!("{} is signed out everywhere.", opened.user.name))),
-        Err(failure) => opened.again(first(&opened.user), failure).await,
+        Err(failure) => opened.again(opened.first(), failure).await,
     }
 }
 
@@ -385,7 +421,7 @@ async fn bind(opened: Opened, Form(sent): Form) -> Answer {
     let because = match because {
         Ok(because) if is_word => because,
         other => {
-            let typed = || first(&opened.user).with("because-bind", sent.value("because-bind"));
+            let typed = || opened.first().with("because-bind", sent.value("because-bind"));
             let mut form = other.err().unwrap_or_else(typed).with("identifier", identifier);
             if !is_word {
                 form.error("identifier", "Enter their identifier, without spaces");
@@ -407,14 +443,16 @@ async fn bind(opened: Opened, Form(sent): Form) -> Answer {
             opened.user.name
         ))),
         Err(Failure::Taken) => {
-            let mut form = first(&opened.user)
+            let mut form = opened
+                .first()
                 .with("identifier", identifier)
                 .with("because-bind", because);
             form.error("identifier", "Somebody else here is bound to this identifier");
             opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await
         }
         Err(failure) => {
-            let form = first(&opened.user)
+            let form = opened
+                .first()
                 .with("identifier", identifier)
                 .with("because-bind", because);
             opened.again(form, failure).await
@@ -436,7 +474,7 @@ async fn release(opened: Opened, Form(sent): Form) -> Answer {
             "{} is released. Make a link with which they choose a password.",
             opened.user.name
         ))),
-        Err(failure) => opened.again(first(&opened.user), failure).await,
+        Err(failure) => opened.again(opened.first(), failure).await,
     }
 }
 
@@ -454,7 +492,7 @@ async fn link(opened: Opened, headers: HeaderMap, Form(sent): Form) -> Answer {
             let reader = (&opened.app, &opened.here, &opened.reader);
             told_once(reader, &headers, (&opened.user.name, &link)).await
         }
-        Err(failure) => opened.again(first(&opened.user), failure).await,
+        Err(failure) => opened.again(opened.first(), failure).await,
     }
 }
 
@@ -490,6 +528,6 @@ async fn reset_second_step(opened: Opened, Form(sent): Form) -> Answer {
             "{} has no second step any more, and is signed out everywhere.",
             opened.user.name
         ))),
-        Err(failure) => opened.again(first(&opened.user), failure).await,
+        Err(failure) => opened.again(opened.first(), failure).await,
     }
 }

@@ -14,7 +14,7 @@ use redress_domain::vocabulary::{Channel, ClockKind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::say::open_channel;
 use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, ONCE};
 use redress_pages::format::{date_time, long_date};
 use redress_pages::{Page as _, words};
 
@@ -62,7 +62,8 @@ async fn show(
     Path(reference): Path<String>,
 ) -> Answer {
     let view = open(&app, &here, (&signed_in, &reference)).await?;
-    respond(&here, (&signed_in, &view), (&FormState::new(), StatusCode::OK))
+    let form = FormState::new().with(ONCE, app.casework.fresh().secret());
+    respond(&here, (&signed_in, &view), (&form, StatusCode::OK))
 }
 
 fn respond(
@@ -107,9 +108,15 @@ async fn act(
         };
         (Command::RecordContact(contact), "Your follow-up was sent")
     };
-    app.casework
-        .act_on_latest(here.id(), &signed_in.actor, &view.id, command)
-        .await?;
+    let (casework, council, actor) = (&app.casework, here.id(), &signed_in.actor);
+    if form.filled(ONCE).is_some() {
+        let (at, sent) = ((&view.id, None), form.as_sent());
+        casework
+            .act_of_form(council, actor, at, (&[command], &sent))
+            .await?;
+    } else {
+        casework.act_on_latest(council, actor, &view.id, command).await?;
+    }
     signed_in.say(said);
     Ok(see_other(&format!("/councillor/q/{}", view.case.reference)))
 }

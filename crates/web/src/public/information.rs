@@ -68,7 +68,7 @@ async fn cookies(here: Here) -> Answer {
         ),
     );
     let kept = Stored::new(
-        session::KEPT,
+        session::kept::KEPT,
         "Finds what was typed before somebody had to sign in again",
         "After 2 hours, or when it is sent",
     );

@@ -20,7 +20,7 @@ use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, SeenBy};
 use redress_pages::components::NotificationBanner;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, ONCE};
 use redress_pages::format::long_date;
 use redress_pages::public::files::add_information;
 use redress_pages::public::find::{self, CannotShow, NOT_FOUND};
@@ -46,6 +46,7 @@ mod asking;
 mod code;
 mod details;
 mod ended;
+mod once;
 mod stage_2;
 mod staying_in_touch;
 mod story;
@@ -493,8 +494,9 @@ async fn add_page(
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
     let draft = begun(&app, &here, (&visitor, &mine)).await?;
-    let form = (StatusCode::OK, &draft.form());
-    form_page(add_information, (&here, &visitor, &mine), form)
+    let mut form = draft.form();
+    form.set(ONCE, draft.once.as_str());
+    form_page(add_information, (&here, &visitor, &mine), (StatusCode::OK, &form))
 }
 
 async fn file(
@@ -526,7 +528,7 @@ async fn question_page(
     form_page(
         status::question,
         (&here, &visitor, &mine),
-        (StatusCode::OK, &FormState::new()),
+        (StatusCode::OK, &once::fresh_form(&app)),
     )
 }
 
@@ -539,7 +541,7 @@ async fn add(
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
     let mut draft = begun(&app, &here, (&visitor, &mine)).await?;
-    let (mut form, asked) = files::take((&app, &here), request, (&mut draft, &["told"])).await?;
+    let (mut form, asked) = files::take((&app, &here), request, (&mut draft, &["told", ONCE])).await?;
     let name = draft_name(&mine.reference);
     visitor.keep(&app, &here, (&name, &draft)).await?;
     files::keep(&app, &here, &draft).await?;
@@ -565,7 +567,7 @@ async fn add(
         .filled("told")
         .map(|told| contact(&app, ContactPurpose::Information, told));
     let commands = said.into_iter().chain(files.into_iter().map(Command::AddFile));
-    record(&app, &here, &mine, commands.collect()).await?;
+    once::record_once((&app, &here, &mine), &form, commands.collect()).await?;
     visitor.forget(&app, &here, &name).await?;
     done(
         &app,
@@ -591,7 +593,7 @@ async fn ask(
     }
     let words = form.filled("told").unwrap_or("How is it going?");
     let asked = contact(&app, ContactPurpose::AskedForUpdate, words);
-    record(&app, &here, &mine, vec![asked]).await?;
+    once::record_once((&app, &here, &mine), &form, vec![asked]).await?;
     let view = app
         .casework
         .track_case(here.id(), &mine.reference, &mine.pass.proof)

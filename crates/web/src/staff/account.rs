@@ -158,6 +158,14 @@ async fn save(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
             signed_in.say("Saved when you are away");
             Ok(see_other(HERE))
         }
+        Err(Failure::Refused(Refusal::NotInPolicy("cover who is here"))) => {
+            let away = app.casework.absence(here.id(), &cover).await?;
+            let days = away.map(|away| (long_date(away.away_from), long_date(away.away_to)));
+            let (from, to) = days.unwrap_or_default();
+            let message = format!("They are away from {from} to {to}. Select somebody who is here");
+            form.error("covered_by", message);
+            respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Err(Failure::Refused(Refusal::NotInPolicy(_))) => {
             form.error("covered_by", "Select somebody who may do what you do");
             respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await

@@ -176,9 +176,11 @@ async fn back(State(app): State<App>, here: Here, headers: HeaderMap, RawQuery(q
         }
     };
     let cookie = session::begin_by_provider(&app, &here, (&headers, &user)).await?;
+    let known = session::remember_browser(&app, &here, (&headers, &user.id)).await?;
     app.casework.signed_in_now(here.id(), &user.id).await?;
     let mut response = see_other(local(&under_way.next));
     response.headers_mut().append(SET_COOKIE, cookie);
+    response.headers_mut().append(SET_COOKIE, known);
     let over = session::set_cookie(&app, (UNDER_WAY, ""), Some(0))?;
     response.headers_mut().append(SET_COOKIE, over);
     Ok(response)

@@ -100,7 +100,7 @@ fn place(user: &User) -> usize {
 }
 
 /// The frame of a staff page for somebody who is not signed in.
-pub(super) fn frame(here: &Here) -> Shell {
+pub(crate) fn frame(here: &Here) -> Shell {
     Shell {
         side: Side::Staff,
         ..here.public()
@@ -310,21 +310,21 @@ async fn sign_out(app: axum::extract::State<App>, here: Here, headers: HeaderMap
     Ok(response)
 }
 
-/// What was typed before they had to sign in again, on a page with one button. It is forgotten once
-/// shown: a form that is still there tomorrow would be sent twice.
+/// What they typed before they had to sign in again, on a page with one button, and nothing of what somebody else typed
+/// at this browser. It is forgotten once shown: a form that is still there tomorrow would be sent twice.
 async fn send_again(
     app: axum::extract::State<App>,
     here: Here,
     signed_in: SignedIn,
     headers: HeaderMap,
 ) -> Answer {
-    let Some(kept) = session::kept_form(&app, &here, &headers).await? else {
+    let Some(kept) = session::kept::kept_form(&app, &here, (&headers, &signed_in.user.id)).await? else {
         return Ok(see_other("/staff"));
     };
     let shell = signed_in.shell(&app, &here).await?;
     let page = SendAgain::new(shell, &kept.path, &kept.state());
     let mut response: Response = Html(page.html()).into_response();
-    let cookie = session::forget_kept_form(&app, &here, &headers).await?;
+    let cookie = session::kept::forget_kept_form(&app, &here, &headers).await?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

@@ -88,19 +88,37 @@ async fn a_query_is_logged_answered_followed_up_and_sorted() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter what you want to ask");
-    let asked = [("do", "follow-up"), ("question", "Which Thursday?")];
+    let once = mary.get(&place).await.value_of("once").unwrap();
+    let asked = [
+        ("once", once.as_str()),
+        ("do", "follow-up"),
+        ("question", "Which Thursday?"),
+    ];
     mary.post_and_follow(&place, &asked)
         .await
         .says("Your follow-up was sent")
         .says("Which Thursday?");
+    // The same form, sent twice, is recorded once.
+    let before = app.record().await.len();
+    mary.post(&place, &asked).await.to(&place);
+    assert_eq!(app.record().await.len(), before);
     mary.get("/councillor").await.says("Open (1)");
 
-    let sorted = [("do", "sorted"), ("note", "She is happy.")];
+    let once = mary.get(&place).await.value_of("once").unwrap();
+    let sorted = [
+        ("once", once.as_str()),
+        ("do", "sorted"),
+        ("note", "She is happy."),
+    ];
     mary.post_and_follow(&place, &sorted)
         .await
         .says("You said that this is sorted")
         .says("This query is closed.")
         .says("<strong>You sent it</strong>, ");
+    // A second press says what the first did, and not that it cannot be done.
+    let before = app.record().await.len();
+    mary.post(&place, &sorted).await.to(&place);
+    assert_eq!(app.record().await.len(), before);
     // A follow-up from a page that was still open is not said to be sent; what was typed is there.
     mary.post(&place, &[("do", "follow-up"), ("question", "And the other one?")])
         .await

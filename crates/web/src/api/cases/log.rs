@@ -293,6 +293,8 @@ fn read_customer(
         reply_by,
     };
     if person.is_unknown() {
+        // A wish alone is not dropped: it needs to say how to reach them.
+        can_be_answered(&person, checks);
         return None;
     }
     person.reply_by = person.reply_by.or_else(|| way_to_answer(&person));

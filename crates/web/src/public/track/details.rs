@@ -6,10 +6,10 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use redress_casework::case::CaseView;
 use redress_domain::case::ContactPurpose;
-use redress_pages::form::FormState;
 use redress_pages::public::status;
 
-use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by, record};
+use super::once::{fresh_form, record_once};
+use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by};
 use crate::App;
 use crate::error::Answer;
 use crate::form::Form;
@@ -48,8 +48,8 @@ async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typ
     if !may_ask(&mine) {
         return Ok(visitor.see_other(&mine.path()));
     }
-    let form = (StatusCode::OK, &FormState::new());
-    form_page(status::details, (&here, &visitor, &mine), form)
+    let form = fresh_form(&app);
+    form_page(status::details, (&here, &visitor, &mine), (StatusCode::OK, &form))
 }
 
 async fn ask(
@@ -80,7 +80,7 @@ async fn ask(
         form.value("told").trim()
     );
     let asked = contact(&app, ContactPurpose::Information, &words);
-    record(&app, &here, &mine, vec![asked]).await?;
+    record_once((&app, &here, &mine), &form, vec![asked]).await?;
     let said = "We have your request. Somebody checks it before anything changes.";
     done(&app, &here, visitor, (&mine, said)).await
 }

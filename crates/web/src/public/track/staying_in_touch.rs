@@ -9,7 +9,7 @@ use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
 use redress_domain::case::NewFile;
 use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended};
-use redress_domain::id::{ActorId, CaseId};
+use redress_domain::id::{ActorId, CaseId, FileId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
@@ -202,6 +202,105 @@ async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typ
     }
 }
 
+/// Whether they ask for more time to comment.
+fn asks_for_time(form: &FormState, chosen: Can) -> bool {
+    chosen == Can::Comment && form.filled(own::MORE_TIME).is_some()
+}
+
+/// Holds what is said to being there and not too long: to ask for time is enough to say. Files go with a comment.
+fn hold(form: &mut FormState, chosen: Can, named: &[(FileId, String)]) {
+    if asks_for_time(form, chosen) {
+        steps::optional_text(form, "said", "What you say");
+        steps::optional_text(form, own::MORE_TIME, "What you say");
+    } else {
+        steps::text(form, ("said", "What you say"), "Enter what you want to say");
+    }
+    if chosen != Can::Comment && !named.is_empty() {
+        let message = "Files go with a comment on the report. Remove them, or send a comment";
+        form.error(UPLOAD, message);
+    }
+}
+
+/// What they say as an order, and what they are told once it is taken.
+async fn order(
+    (app, here): (&App, &Here),
+    view: &ConductView,
+    (draft, form, chosen): (&Kept, &FormState, Can),
+) -> Result<(Says, &'static str), PageError> {
+    let fresh = app.casework.fresh();
+    let said = whole(form, chosen);
+    Ok(match chosen {
+        Can::Comment => {
+            let comment = NewComment {
+                id: fresh.comment(),
+                on: view.today,
+                channel: Channel::Online,
+                is_all: form.value("all") == "yes" && !asks_for_time(form, chosen),
+                words: fresh.words(&said),
+            };
+            let key = files::key_of(&draft.once);
+            let files = app
+                .casework
+                .files_to_add(here.id(), &key, (&files::named(form), SeenBy::Staff))
+                .await?;
+            (
+                Says::Comment(Box::new(comment), files),
+                "We have your comments. Nobody decides before we answered each point.",
+            )
+        }
+        Can::Appeal => {
+            let words = fresh.words(&said);
+            (
+                Says::Order(Command::Appeal {
+                    on: view.today,
+                    channel: Channel::Online,
+                    words,
+                }),
+                "We have your appeal. Somebody who took no part before decides.",
+            )
+        }
+        Can::Review => {
+            let order = Tend::SayForReview {
+                contact: fresh.contact(),
+                on: view.today,
+                channel: Channel::Online,
+                words: fresh.words(&said),
+            };
+            (
+                Says::Order(Command::Tend(order)),
+                "We have what you say. We read it within one working day, and whoever reviews it answers it.",
+            )
+        }
+        Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),
+    })
+}
+
+async fn take(
+    (app, here): (&App, &Here),
+    (mine, view): (&Mine, &ConductView),
+    says: Says,
+) -> Result<(), NotDone> {
+    let actor = mine.actor();
+    // What is said of somebody's own file is said as the person under whom it was opened.
+    let actor = view.file.person.clone().map_or(actor, |person| {
+        redress_domain::permission::Actor::customer(Some(person))
+    });
+    match says {
+        Says::Comment(comment, files) => {
+            let with_files = (*comment, files);
+            let taken = app
+                .casework
+                .comment_with_files(here.id(), &actor, &view.id, with_files);
+            Box::pin(taken).await
+        }
+        Says::Order(order) => {
+            app.casework
+                .act_on_latest_conduct(here.id(), &actor, &view.id, order)
+                .await
+        }
+    }
+}
+
 async fn say(
     State(app): State<App>,
     here: Here,
@@ -252,20 +351,7 @@ async fn say(
         let status = StatusCode::CONFLICT;
         return shown(&here, (&visitor, &mine, &view), (status, &form));
     };
-    // To ask for time is enough to say.
-    let asks_for_time = chosen == Can::Comment && form.filled(own::MORE_TIME).is_some();
-    if asks_for_time {
-        steps::optional_text(&mut form, "said", "What you say");
-        steps::optional_text(&mut form, own::MORE_TIME, "What you say");
-    } else {
-        steps::text(&mut form, ("said", "What you say"), "Enter what you want to say");
-    }
-    if chosen != Can::Comment && !named.is_empty() {
-        form.error(
-            UPLOAD,
-            "Files go with a comment on the report. Remove them, or send a comment",
-        );
-    }
+    hold(&mut form, chosen, &named);
     let said = whole(&form, chosen);
     if !form.errors().is_empty() {
         return shown(
@@ -284,71 +370,8 @@ async fn say(
         visitor.forget(&app, &here, &draft_name(&mine)).await?;
         return done(&app, &here, visitor, (&mine, "We have your comments.")).await;
     }
-    let fresh = app.casework.fresh();
-    let (said, told) = match chosen {
-        Can::Comment => {
-            let comment = NewComment {
-                id: fresh.comment(),
-                on: view.today,
-                channel: Channel::Online,
-                is_all: form.value("all") == "yes" && !asks_for_time,
-                words: fresh.words(&said),
-            };
-            let key = files::key_of(&draft.once);
-            let files = app
-                .casework
-                .files_to_add(here.id(), &key, (&named, SeenBy::Staff))
-                .await?;
-            (
-                Says::Comment(Box::new(comment), files),
-                "We have your comments. Nobody decides before we answered each point.",
-            )
-        }
-        Can::Appeal => {
-            let words = fresh.words(&said);
-            (
-                Says::Order(Command::Appeal {
-                    on: view.today,
-                    channel: Channel::Online,
-                    words,
-                }),
-                "We have your appeal. Somebody who took no part before decides.",
-            )
-        }
-        Can::Review => {
-            let order = Tend::SayForReview {
-                contact: fresh.contact(),
-                on: view.today,
-                channel: Channel::Online,
-                words: fresh.words(&said),
-            };
-            (
-                Says::Order(Command::Tend(order)),
-                "We have what you say. We read it within one working day, and whoever reviews it answers it.",
-            )
-        }
-        Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),
-    };
-    let actor = mine.actor();
-    // What is said of somebody's own file is said as the person under whom it was opened.
-    let actor = view.file.person.clone().map_or(actor, |person| {
-        redress_domain::permission::Actor::customer(Some(person))
-    });
-    let taken = match said {
-        Says::Comment(comment, files) => {
-            let with_files = (*comment, files);
-            let taken = app
-                .casework
-                .comment_with_files(here.id(), &actor, &view.id, with_files);
-            Box::pin(taken).await
-        }
-        Says::Order(order) => {
-            app.casework
-                .act_on_latest_conduct(here.id(), &actor, &view.id, order)
-                .await
-        }
-    };
-    match taken {
+    let (says, told) = order((&app, &here), &view, (&draft, &form, chosen)).await?;
+    match take((&app, &here), (&mine, &view), says).await {
         Ok(()) => {
             visitor.forget(&app, &here, &draft_name(&mine)).await?;
             done(&app, &here, visitor, (&mine, told)).await

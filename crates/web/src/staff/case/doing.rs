@@ -158,13 +158,11 @@ pub(crate) async fn act(
     form: &FormState,
     command: Command,
 ) -> Result<Acted, PageError> {
-    act_at(
-        app,
-        opened,
-        seen(form)?,
-        with_said(form, with_adjustments((app, opened), form, command)),
-    )
-    .await
+    let commands = with_said(form, with_adjustments((app, opened), form, command));
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let (at, sent) = ((&opened.view.id, Some(seen(form)?)), form.as_sent());
+    let acted = app.casework.act_of_form(council, actor, at, (&commands, &sent));
+    became(acted.await)
 }
 
 /// The order, after what the form says of whether what it sends keeps to what was agreed with its reader.
@@ -198,11 +196,14 @@ pub(crate) async fn act_at(
     commands: Vec<Command>,
 ) -> Result<Acted, PageError> {
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
-    match app
+    let acted = app
         .casework
-        .act_all(council, actor, (&opened.view.id, seen), &commands)
-        .await
-    {
+        .act_all(council, actor, (&opened.view.id, seen), &commands);
+    became(acted.await)
+}
+
+fn became(acted: Result<i64, Failure>) -> Result<Acted, PageError> {
+    match acted {
         Ok(version) => Ok(Acted::Done(version)),
         Err(Failure::Refused(Refusal::NotPermitted(_))) => Err(PageError::NotPermitted),
         Err(Failure::Refused(refusal)) => Ok(Acted::Refused(refusal)),

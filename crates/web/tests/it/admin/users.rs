@@ -166,3 +166,101 @@ async fn somebody_is_signed_out_everywhere_and_ends_with_their_last_day() {
     ada.post("/staff/sign-in", &sent).await.to("/staff");
     ada.get("/admin/users").await.says("Ended");
 }
+
+#[tokio::test]
+async fn an_account_is_closed_at_once_with_a_reason() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let mut jo = signed_in(&app, "Jo Officer", &[Role::Officer], &[]).await;
+    let users = app.casework.users(&app.council).await.unwrap();
+    let id = users
+        .iter()
+        .find(|user| user.name == "Jo Officer")
+        .unwrap()
+        .id
+        .clone();
+    let (page, end) = (format!("/admin/users/{id}"), format!("/admin/users/{id}/end"));
+    let link = [("because-link", "Another knows the password.")];
+    let link = link_in(&ada.post(&format!("{page}/link"), &link).await.is(StatusCode::OK));
+    // The link is the only way in from then on.
+    jo.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+    let sent = [("email", email("Jo Officer")), ("password", PASSWORD.to_owned())];
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    jo.post("/staff/sign-in", &sent)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    let chosen = [("password", PASSWORD), ("again", PASSWORD)];
+    jo.post(&link, &chosen).await.to("/staff/sign-in");
+    jo.post("/staff/sign-in", &sent).await.to("/staff");
+    let link = [("because-link", "Lost it.")];
+    let link = link_in(&ada.post(&format!("{page}/link"), &link).await.is(StatusCode::OK));
+    ada.post(&end, &[("now", "yes")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter why you are changing this");
+    ada.get(&page).await.says("Close the account now");
+    ada.post(&end, &[("now", "yes"), ("because-now", "Dismissed.")])
+        .await
+        .to("/admin/users");
+    ada.get("/admin/users")
+        .await
+        .says("The account of Jo Officer is closed.")
+        .says("Ended");
+    jo.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+    jo.post("/staff/sign-in", &sent)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    jo.get(&link).await.is(StatusCode::GONE);
+    ada.get("/admin/audit").await.says("Dismissed.");
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_from_before_another_saved_is_a_conflict_and_keeps_what_was_typed() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    signed_in(&app, "Lewis Carter", &[Role::Officer], &[]).await;
+    let users = app.casework.users(&app.council).await.unwrap();
+    let id = users
+        .iter()
+        .find(|user| user.name == "Lewis Carter")
+        .unwrap()
+        .id
+        .clone();
+    let page = format!("/admin/users/{id}");
+    let seen = ada.get(&page).await.value_of("seen").unwrap();
+    let address = email("Lewis Carter");
+    let taken = [
+        ("seen", seen.as_str()),
+        ("name", "Lewis Carter"),
+        ("email", address.as_str()),
+        ("roles", "adviser"),
+        ("because", "An officer no longer."),
+    ];
+    ada.post(&page, &taken).await.to("/admin/users");
+    let name = [
+        ("seen", seen.as_str()),
+        ("name", "Lewis Carter-Hill"),
+        ("email", address.as_str()),
+        ("roles", "officer"),
+        ("because", "Married."),
+    ];
+    let again = ada.post(&page, &name).await.is(StatusCode::CONFLICT);
+    let again = again.says("Somebody else changed this while you were working");
+    assert_eq!(again.value_of("name").as_deref(), Some("Lewis Carter-Hill"));
+    assert_ne!(again.value_of("seen"), Some(seen));
+    let roles = async || {
+        let user = app.casework.user(&app.council, &id).await.unwrap().unwrap();
+        user.roles
+    };
+    assert_eq!(roles().await, [Role::Staff, Role::Adviser]);
+    // The page says what holds now; whoever sends it again has seen it.
+    let seen = again.value_of("seen").unwrap();
+    let decided = [
+        ("seen", seen.as_str()),
+        name[1],
+        name[2],
+        ("roles", "adviser"),
+        name[4],
+    ];
+    ada.post(&page, &decided).await.to("/admin/users");
+}

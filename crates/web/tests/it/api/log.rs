@@ -97,6 +97,17 @@ async fn every_field_that_is_wrong_is_named_at_once() {
         let told = site.post("/api/v1/cases", "k", &document).await.is(status);
         assert_eq!(told.fields(), [field], "{document}");
     }
+    // A wish alone is not dropped.
+    for (way, field) in [
+        ("letter", "customer.address"),
+        ("email", "customer.email"),
+        ("phone", "customer.phone"),
+    ] {
+        let mut document = complaint();
+        document["customer"] = json!({"reply_by": way});
+        let told = site.post("/api/v1/cases", "k", &document).await.is(422);
+        assert_eq!(told.fields(), [field], "{document}");
+    }
     let mut document = complaint();
     document["kind"] = json!("x");
     document["received_at"] = json!("x");

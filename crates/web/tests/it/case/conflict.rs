@@ -29,6 +29,25 @@ async fn what_was_typed_is_kept_when_somebody_else_acted_and_a_second_press_goes
 }
 
 #[tokio::test]
+async fn a_form_sent_twice_is_done_once_and_says_so() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let open = jo.get(&desk.at("note")).await;
+    let mine = [("words", "I looked at the tracker.")];
+    let first = desk.sent_from(&open, &mut jo, ("note", &mine)).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.main());
+    let before = desk.app.record().await.len();
+    let second = desk.sent_from(&open, &mut jo, ("note", &mine)).await;
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.main());
+    assert_eq!(desk.app.record().await.len(), before);
+    // Other words from the same page are another act: they are kept, and what was done is shown.
+    let other = desk
+        .sent_from(&open, &mut jo, ("note", &[("words", "And at the map.")]))
+        .await;
+    other.is(StatusCode::CONFLICT).says("And at the map.");
+}
+
+#[tokio::test]
 async fn a_form_that_was_wrong_does_not_hide_what_others_did_meanwhile() {
     let desk = Desk::new().await;
     let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());

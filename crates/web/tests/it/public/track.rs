@@ -161,6 +161,33 @@ async fn more_can_be_said_and_asked_and_then_it_can_be_withdrawn() {
 }
 
 #[tokio::test]
+async fn what_a_customer_sends_twice_is_recorded_once() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let reference = complaint(&mut asha).await;
+    for (form, told) in [
+        ("add", "Today again."),
+        ("question", ""),
+        ("details", "My name is Ashah."),
+    ] {
+        let (at, back) = (
+            format!("/track/{reference}/{form}"),
+            format!("/track/{reference}"),
+        );
+        let once = asha.get(&at).await.value_of("once").unwrap();
+        let sent = [("once", once.as_str()), ("told", told)];
+        asha.post(&at, &sent).await.to(&back);
+        let before = app.record().await.len();
+        asha.post(&at, &sent).await.to(&back);
+        assert_eq!(app.record().await.len(), before, "{form}");
+        // Other words under the same name are not taken for sent.
+        let more = [("once", once.as_str()), ("told", "And a child fell there.")];
+        asha.post(&at, &more).await.to(&back);
+        assert!(app.record().await.len() > before, "{form}");
+    }
+}
+
+#[tokio::test]
 async fn a_reply_shows_once_it_can_no_longer_be_taken_back_and_no_note_ever_does() {
     use redress_domain::case::{
         Acknowledgement, Command, PointDraft, Privilege, ReplySection, ReplyText, TriageAnswers,

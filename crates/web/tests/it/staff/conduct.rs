@@ -681,7 +681,7 @@ async fn a_warning_by_the_outbox_is_on_its_way_until_somebody_brings_or_prints_i
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select what you have done");
     keeper
-        .post(&letter, &[("what", "carried")])
+        .post(&letter, &[("what", "carried"), ("channel", "in-person")])
         .await
         .to(&file.at.clone());
     keeper.get(&file.at).await.says("Warned on");

@@ -167,6 +167,17 @@ async fn while_somebody_is_away_their_cover_sees_their_work_and_triage_warns() {
         .post_and_follow("/staff/account", &away)
         .await
         .says("Aisha Rahman covers.");
+    let both = [
+        ("from", "6/11/2026"),
+        ("to", "9/11/2026"),
+        ("covered_by", dan.as_str()),
+        ("do", "away"),
+    ];
+    aisha_here
+        .post("/staff/account", &both)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("They are away from Monday 2 November 2026 to Friday 6 November 2026. Select somebody who is here");
 
     let reference = case(&app, Kind::ServiceRequest, Some("waste")).await;
     let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;

@@ -265,6 +265,75 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
 }
 
 #[tokio::test]
+async fn what_one_person_typed_is_shown_to_nobody_else_who_signs_in_at_that_browser() {
+    let app = TestApp::new().await;
+    let mut browser = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    signed_in(&app, "Grace Obi", &[Role::Adviser], &[]).await;
+    browser
+        .post("/staff/sign-out", &[])
+        .await
+        .to("/staff/sign-in?signed-out=yes");
+    let reason = "The EGRET file is for us alone.";
+    browser
+        .post("/staff/triage", &[("because", reason)])
+        .await
+        .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    let form = |email| {
+        [
+            ("email", email),
+            ("password", PASSWORD),
+            ("next", "/staff/send-again"),
+        ]
+    };
+    let (priya, grace) = (email("Priya Nair"), email("Grace Obi"));
+    browser.post(SIGN_IN, &form(&grace)).await.to("/staff/send-again");
+    browser.get("/staff/send-again").await.to("/staff");
+    browser
+        .get("/staff")
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("EGRET");
+    // It waits for whoever typed it.
+    browser
+        .post("/staff/sign-out", &[])
+        .await
+        .to("/staff/sign-in?signed-out=yes");
+    browser.post(SIGN_IN, &form(&priya)).await.to("/staff/send-again");
+    let page = browser.get("/staff/send-again").await.is(StatusCode::OK);
+    assert_eq!(page.value_of("because").as_deref(), Some(reason));
+}
+
+#[tokio::test]
+async fn sessions_of_a_whole_council_end_at_one_address_and_no_word_is_lost() {
+    let app = TestApp::new().await;
+    let reason = "Asked Housing & \"Repairs\" <today>.";
+    let mut browsers = Vec::new();
+    for count in 0..52 {
+        browsers.push(signed_in(&app, &format!("Person {count}"), &[Role::Adviser], &[]).await);
+    }
+    app.wait(SignedDuration::from_hours(3)).await;
+    for browser in &mut browsers {
+        browser
+            .post("/staff/triage", &[("because", reason)])
+            .await
+            .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    }
+    // Of nobody known, and of one person beyond any day's work, nothing is kept: the page itself has the words.
+    let mut last = browsers.pop().unwrap();
+    for _ in 1..50 {
+        last.post("/staff/triage", &[("because", reason)]).await;
+    }
+    for mut browser in [app.browser(), last] {
+        let page = browser.post("/staff/triage", &[("because", reason)]).await;
+        let page = page
+            .is(StatusCode::FORBIDDEN)
+            .says("Sign in (opens in new tab)")
+            .says("action=\"/staff/triage\"");
+        assert_eq!(page.value_of("because").as_deref(), Some(reason));
+    }
+}
+
+#[tokio::test]
 async fn only_a_demo_lets_anybody_be_anybody() {
     let settings = |is_demo| Settings {
         secure_cookies: false,

@@ -131,9 +131,9 @@ async fn who_asks_for_more_time_to_comment_is_told_the_new_day_and_nobody_decide
         .says("Letter that they have more time to comment, read to them by phone: sent on");
     asha.get(&own)
         .await
-        .says("You have until 31 December 2026")
+        .says("You have until Thursday 31 December 2026")
         .says("Our letter: you have more time to comment")
-        .says("have more time to comment: until 31 December 2026")
+        .says("have more time to comment: until Thursday 31 December 2026")
         .says("Your adviser is away until then.");
     file.keeper = keeper;
     let page = file.keeper.get(&format!("{}/comments", file.at)).await.body;

@@ -1,0 +1,167 @@
+//! Forms that came when nobody was signed in any more: kept for whoever typed them, and shown to nobody else.
+
+use axum::extract::{FromRequestParts as _, Request};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::SignedDuration;
+use redress_casework::door::Draft;
+use redress_domain::id::UserId;
+use redress_pages::Page as _;
+use redress_pages::form::FormState;
+use redress_pages::staff::sign_in::SendAgain;
+use serde::{Deserialize, Serialize};
+
+use super::{KNOWN, cookie, digest, json, later, set_cookie, to_sign_in};
+use crate::App;
+use crate::error::{Answer, PageError};
+use crate::form::{LARGEST, is_secret, read};
+use crate::here::Here;
+
+/// How long a form is kept that was sent when nobody was signed in any more.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(2);
+/// How many forms of one person are kept in that time.
+const MOST_KEPT: i64 = 50;
+/// The cookie that leads back to a form that was sent when nobody was signed in any more.
+pub(crate) const KEPT: &str = "kept-form";
+/// The journey under which such a form is kept.
+const SEND_AGAIN: &str = "send-again";
+
+/// A form that came when nobody was signed in any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct KeptForm {
+    /// Who typed it: nobody else is shown it, whoever signs in next.
+    whose: UserId,
+    /// Where it was sent.
+    pub path: String,
+    /// What was typed: names and values.
+    pub pairs: Vec<(String, String)>,
+}
+
+/// Who signed in with this browser last, whether they still are or not.
+async fn whose_browser(app: &App, here: &Here, headers: &HeaderMap) -> Result<Option<UserId>, PageError> {
+    let Some(token) = cookie(app, headers, KNOWN) else {
+        return Ok(None);
+    };
+    let draft = app.casework.draft(here.id(), &digest(&token), KNOWN).await?;
+    Ok(draft.and_then(|draft| UserId::parse(&draft.body).ok()))
+}
+
+/// Sends whoever is not signed in to sign in, and from there back to where they were. A form that
+/// they sent is kept until then: nobody types it again. Where it cannot be kept, the answer still holds it.
+pub(crate) async fn sign_in_first(app: &App, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if parts.method != Method::POST {
+        let wanted = parts.uri.path_and_query().map_or("/staff", |path| path.as_str());
+        return to_sign_in(wanted);
+    }
+    let path = parts.uri.path().to_owned();
+    let content_type = parts.headers.get(axum::http::header::CONTENT_TYPE);
+    let brings_file = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    let headers = parts.headers.clone();
+    let kept = async {
+        let here = Here::from_request_parts(&mut parts, app).await?;
+        // A file is not kept for later: what was typed beside it is.
+        let form = if brings_file {
+            let rules = here.policy()?.files.clone();
+            let request = Request::from_parts(parts, body);
+            crate::upload::typed_beside_a_file(app, request, &rules).await?
+        } else {
+            let bytes = axum::body::to_bytes(body, LARGEST)
+                .await
+                .map_err(|_too_large| PageError::TooLarge)?;
+            read(&bytes)
+        };
+        // What proves who somebody is is typed again: it is kept nowhere.
+        let pairs = form
+            .pairs()
+            .filter(|(name, _)| !is_secret(name))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        kept_or_shown(app, &here, &headers, (path, pairs)).await
+    };
+    kept.await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Keeps a form for whoever signed in with this browser last, and leads them to sign in. Of nobody known, and of
+/// somebody who has many, nothing is kept: they get a page with what they typed, from which it can be sent.
+async fn kept_or_shown(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+    (path, pairs): (String, Vec<(String, String)>),
+) -> Answer {
+    if pairs.is_empty() {
+        return Ok(to_sign_in("/staff"));
+    }
+    let typed = FormState::from_pairs(pairs.iter().cloned());
+    if let Some(whose) = whose_browser(app, here, headers).await? {
+        let form = KeptForm {
+            whose,
+            path: path.clone(),
+            pairs,
+        };
+        if let Some(cookie) = keep_form(app, here, form).await? {
+            let mut response = to_sign_in("/staff/send-again");
+            response.headers_mut().append(SET_COOKIE, cookie);
+            return Ok(response);
+        }
+    }
+    let page = SendAgain::unsaved(crate::staff::sign_in::frame(here), &path, &typed);
+    Ok((StatusCode::FORBIDDEN, Html(page.html())).into_response())
+}
+
+/// Keeps a form; `None` when too many of theirs came. Counted by the person and not by the network, which a whole
+/// council shares: whoever never signed in here has nothing kept.
+async fn keep_form(app: &App, here: &Here, form: KeptForm) -> Result<Option<HeaderValue>, PageError> {
+    let key = format!("{SEND_AGAIN} {}", form.whose);
+    let tries = app.casework.count_try(here.id(), &key, KEPT_FOR).await?;
+    if tries > MOST_KEPT {
+        return Ok(None);
+    }
+    let token = app.casework.fresh().secret();
+    let now = app.casework.outside().now();
+    let draft = Draft {
+        token_hash: digest(&token),
+        journey: SEND_AGAIN.to_owned(),
+        body: json(&form)?,
+        expires_at: later(now, KEPT_FOR),
+        code_hash: None,
+    };
+    app.casework.keep_draft(here.id(), &draft).await?;
+    set_cookie(app, (KEPT, &token), Some(KEPT_FOR.as_secs())).map(Some)
+}
+
+/// The form that was kept in this browser for `reader`, if any. What somebody else typed waits for them.
+pub(crate) async fn kept_form(
+    app: &App,
+    here: &Here,
+    (headers, reader): (&HeaderMap, &UserId),
+) -> Result<Option<KeptForm>, PageError> {
+    let Some(token) = cookie(app, headers, KEPT) else {
+        return Ok(None);
+    };
+    let draft = app.casework.draft(here.id(), &digest(&token), SEND_AGAIN).await?;
+    let kept = draft.and_then(|draft| serde_json::from_str::<KeptForm>(&draft.body).ok());
+    Ok(kept.filter(|kept| kept.whose == *reader))
+}
+
+/// Forgets the form that was kept for this browser: it is on the page now.
+pub(crate) async fn forget_kept_form(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<HeaderValue, PageError> {
+    if let Some(token) = cookie(app, headers, KEPT) {
+        let hash = digest(&token);
+        app.casework.forget_draft(here.id(), &hash, SEND_AGAIN).await?;
+    }
+    set_cookie(app, (KEPT, ""), Some(0))
+}
+
+impl KeptForm {
+    /// The form, as it was typed.
+    pub(crate) fn state(&self) -> FormState {
+        FormState::from_pairs(self.pairs.iter().cloned())
+    }
+}
