@@ -104,12 +104,12 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     (
         "staff_names = \"full-name\"",
         "conduct_help = \"Tell us what you need.\\n\\n## And then\"\nstaff_names = \"full-name\"",
-        "\"Tell us what",
+        "\"Tell us what you need.",
         "Take it out",
     ),
     (
-        "part = \"message_reference\"\nchannel = \"letter\"\n",
-        "part = \"conduct_begins\"\nchannel = \"letter\"\n",
+        "[[paragraph]]\nid = \"missed-bin\"",
+        "[[wording]]\nid = \"begins\"\npart = \"conduct_begins\"\nchannel = \"letter\"\nwords = \"It begins with this letter.\"\n\n[[paragraph]]\nid = \"missed-bin\"",
         "\"conduct_begins\"",
         "Write it as conduct_begins in [letters]",
     ),
