@@ -39,12 +39,28 @@ pub(crate) async fn existing(database: &str) -> Result<Store, Trouble> {
     Ok(store)
 }
 
-/// Opens the database, brings its tables to this version, and takes in the policy files of the councils that it
-/// holds; of all, where it holds none. A command about one council must not make the others of a folder councils
-/// of this record: nothing takes one out again.
+/// Opens the database, brings its tables to this version, and takes in the policy files that are named, and of a
+/// folder those of the councils that the record holds (of all, where it holds none). A command about one council
+/// must not make the others of a folder councils of this record: nothing takes one out again.
 pub(crate) async fn casework(config: &Config) -> Result<Casework, Trouble> {
+    let files: Vec<PathBuf> = config
+        .policy
+        .iter()
+        .filter(|path| !path.is_dir())
+        .cloned()
+        .collect();
+    let takes_all = files.len() == config.policy.len();
+    let named: BTreeSet<CouncilId> = if takes_all {
+        BTreeSet::new()
+    } else {
+        policies(&files)?
+            .into_iter()
+            .map(|policy| policy.council.id)
+            .collect()
+    };
     casework_of(config, |known, policy| {
-        known.is_empty() || known.contains(&policy.council.id)
+        let id = &policy.council.id;
+        takes_all || known.is_empty() || known.contains(id) || named.contains(id)
     })
     .await
 }

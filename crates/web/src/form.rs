@@ -5,7 +5,8 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
-use redress_pages::form::{FormState, SEEN};
+use redress_domain::words::Digest;
+use redress_pages::form::{FormState, ONCE, SEEN};
 
 use crate::App;
 use crate::error::PageError;
@@ -30,6 +31,20 @@ impl FromRequest<App> for Form {
         })?;
         Ok(Self(read(&body)))
     }
+}
+
+/// What tells a sending of a form from any other: the form's own name and all that was typed. Sent again it is the same;
+/// with other words it is another one, so that nothing that was typed is taken for sent. Nothing without a name.
+///
+/// Files and the button do not count: a file that comes again has another name.
+pub(crate) fn sent_as(form: &FormState) -> Option<String> {
+    let once = form.filled(ONCE)?;
+    let typed = form
+        .pairs()
+        .filter(|(name, value)| ![ONCE, "do", "file"].contains(name) && !value.trim().is_empty());
+    let typed: Vec<(&str, &str)> = typed.collect();
+    let all = format!("{once} {typed:?}");
+    Some(Digest::of(&[0; 16], all.as_bytes()).as_str().to_owned())
 }
 
 /// Names and values of a form body or a query.

@@ -189,7 +189,6 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             ended_on: None,
             was_commented: true,
             is_of_before: false,
-            was_commented: true,
         };
         for open in [None, Some(Channel::Letter)] {
             let ended = said(

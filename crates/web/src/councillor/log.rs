@@ -20,6 +20,7 @@ use axum::routing::get;
 
 use crate::App;
 use crate::error::{Answer, PageError};
+use crate::form::sent_as;
 use crate::here::Here;
 use crate::public::files;
 use crate::session::{SignedIn, see_other};
@@ -214,7 +215,7 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
         sharing: None,
     });
     new.customer = customer;
-    new.once = form.filled("once").map(str::to_owned);
+    new.once = sent_as(form);
     Ok(Some(new))
 }
 

@@ -28,7 +28,7 @@ use super::triage::promise;
 use super::typed;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read as read_pairs};
+use crate::form::{Form, read as read_pairs, sent_as};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
@@ -283,7 +283,8 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         _ => {}
     }
     // The same form, sent twice: its customer is known by now, and would be asked about.
-    if let Some(once) = form.filled("once")
+    let once = sent_as(&form);
+    if let Some(once) = &once
         && let Some(reference) = app.casework.logged_before(here.id(), once).await?
     {
         return Ok(see_other(&format!("/staff/logged/{reference}")));
@@ -291,6 +292,7 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
         return unprocessable(&app, &here, (&signed_in, &form)).await;
     };
+    new.once = once;
     super::avoidable::of_opening(&form, &mut new);
     // Said before anything more is typed: there is no informal stage (Complaint Handling Code 5).
     if form.value("settled") == "yes" && form.value("unhappy") == "yes" {
@@ -422,7 +424,6 @@ async fn read(
         ..contact
     });
     case.customer = new;
-    case.once = form.filled("once").map(str::to_owned);
     Ok(Some(case))
 }
 

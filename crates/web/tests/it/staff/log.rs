@@ -46,6 +46,37 @@ async fn a_call_is_logged_and_its_reference_is_read_aloud() {
     assert_eq!(app.count_cases().await, 1);
 }
 
+// An answer is lost on the way, the form stands there still, and something is added to it.
+#[tokio::test]
+async fn words_that_are_added_to_a_form_that_was_sent_are_not_taken_for_sent() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let once = priya.get(NEW).await.value_of("once").unwrap();
+    let of = |words| {
+        with(&[
+            ("settled", "no"),
+            ("once", once.as_str()),
+            ("do", "log"),
+            ("what_happened", words),
+        ])
+    };
+    let first = priya
+        .post_and_follow(NEW, &of("The lamp is out."))
+        .await
+        .reference()
+        .unwrap();
+    let page = priya
+        .post_and_follow(NEW, &of("The lamp is out. A child fell there."))
+        .await;
+    let second = page.reference().unwrap();
+    assert_ne!(first, second);
+    priya
+        .get(&format!("/staff/cases/{second}"))
+        .await
+        .says("A child fell there.");
+    assert_eq!(app.count_cases().await, 2);
+}
+
 #[tokio::test]
 async fn what_is_sorted_out_at_once_says_how_and_whether_the_customer_agreed() {
     let app = TestApp::new().await;
