@@ -1,5 +1,7 @@
 //! `given([...]).when(...).then([...])`: a case as far as it came, one order, and what follows.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -61,13 +63,14 @@ pub(super) fn on(when: &str, actor: Actor, what: impl Into<What>) -> Step {
     }
 }
 
-/// A council, its days and one case as far as it came.
+/// A council, its days and one case as far as it came. Each is shared until it changes: an order is tried on it, and most of
+/// those that chance gives are refused.
 #[derive(Debug, Clone)]
 pub(super) struct Given {
-    policy: Policy,
-    calendar: Calendar,
-    entries: Vec<Entry>,
-    case: Option<Case>,
+    policy: Arc<Policy>,
+    calendar: Arc<Calendar>,
+    entries: Arc<Vec<Entry>>,
+    case: Option<Arc<Case>>,
 }
 
 /// What came of an order.
@@ -88,9 +91,9 @@ impl Given {
     pub(super) fn under(policy: Policy) -> Self {
         let calendar = Calendar::for_policy(&policy.calendar);
         Self {
-            policy,
-            calendar,
-            entries: Vec::new(),
+            policy: Arc::new(policy),
+            calendar: Arc::new(calendar),
+            entries: Arc::default(),
             case: None,
         }
     }
@@ -109,7 +112,8 @@ impl Given {
 
     /// The days off have changed since.
     pub(super) fn with_day_off(mut self, day: &str) -> Self {
-        self.calendar = self.calendar.with_closures(&[date(day)]);
+        let calendar = Arc::unwrap_or_clone(self.calendar).with_closures(&[date(day)]);
+        self.calendar = Arc::new(calendar);
         self
     }
 
@@ -122,8 +126,7 @@ impl Given {
                 actor: actor.id.clone(),
                 event,
             };
-            after.case = evolve(after.case.take(), &entry);
-            after.entries.push(entry);
+            after.goes_on(entry);
         }
         after.folded_again()
     }
@@ -139,7 +142,7 @@ impl Given {
                 calendar: &self.calendar,
             },
         };
-        let outcome = match (&step.what, &self.case) {
+        let outcome = match (&step.what, self.case.as_deref()) {
             (What::Log(new), None) => log(new, &context),
             (What::Do(command), Some(case)) => decide(case, (**command).clone(), &context),
             (What::Log(_), Some(_)) => panic!("a case is logged once"),
@@ -154,12 +157,18 @@ impl Given {
 
     /// The record gives the same case when it is read from its beginning.
     fn folded_again(self) -> Self {
-        assert_eq!(self.case, fold(&self.entries));
+        assert_eq!(self.case.as_deref(), fold(&self.entries).as_ref());
         self
     }
 
+    fn goes_on(&mut self, entry: Entry) {
+        let before = self.case.take().map(Arc::unwrap_or_clone);
+        self.case = evolve(before, &entry).map(Arc::new);
+        Arc::make_mut(&mut self.entries).push(entry);
+    }
+
     pub(super) fn case(&self) -> &Case {
-        self.case.as_ref().expect("nothing was logged")
+        self.case.as_deref().expect("nothing was logged")
     }
 
     pub(super) fn clock(&self, kind: ClockKind) -> &Clock {
@@ -192,12 +201,11 @@ impl Answer {
                 actor: self.step.actor.id.clone(),
                 event: event.clone(),
             };
-            given.case = evolve(given.case, &entry);
-            given.entries.push(entry);
+            given.goes_on(entry);
         }
         assert_eq!(
-            given.case,
-            fold(&given.entries),
+            given.case.as_deref(),
+            fold(&given.entries).as_ref(),
             "folding again gives another case"
         );
         given
