@@ -476,7 +476,8 @@ on_both_engines! {
             world.casework.act_on_latest(&east, &adviser(), &there.id, answer).await.unwrap();
         }
         kills.push(rounds_that_are_killed(&world, councils).await);
-        assert!(kills.iter().all(|kills| *kills > 4), "it was killed {kills:?} times");
+        // At each place where it waits for something; what came in since and the way back have few of them.
+        assert!(kills.iter().all(|kills| *kills > 1), "it was killed {kills:?} times");
         let times = |view: &CaseView, is: fn(&Event) -> bool| view.entries.iter().filter(|entry| is(&entry.event)).count();
         for (at, logged) in sent.iter().enumerate() {
             let (here, there) = (open(&world, &west, &logged.reference).await, open(&world, &east, &logged.reference).await);

@@ -2,6 +2,7 @@
 
 use super::council::policy;
 use super::harness::{Given, date, given, on};
+use super::involved::letters_to;
 use super::orders::*;
 use super::people::{adviser, complaints_manager, customer, job, uuid};
 use crate::case::{
@@ -137,6 +138,10 @@ fn nobody_but_the_job_says_what_the_other_council_said() {
     ended
         .when(on(DAY, complaints_manager(), reopen()))
         .then_refused(Refusal::NotInThisState(Status::Closed));
+    // What is said here reaches nobody there: whoever joins the case now joins it there.
+    ended
+        .when(on(DAY, complaints_manager(), letters_to(41)))
+        .then_refused(Refusal::AnotherCouncilHasIt);
 }
 
 // UK GDPR, article 5(1)(c): no more than is needed. A note under privilege does not go, whoever puts it in the parcel.
