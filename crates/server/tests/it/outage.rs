@@ -173,14 +173,16 @@ fn tells_everybody(program: &Program, health: &str) {
         page.all
     );
     // Nor what was typed beside a file.
-    let head = "POST /councillor/log HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=border";
+    let head = "POST /councillor/log HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=border\r\n\
+        Sec-Fetch-Site: same-origin\r\nCookie: session=ours";
     let part = "--border\r\nContent-Disposition: form-data; name=";
     let beside = format!(
         "{part}\"what_happened\"\r\n\r\n{}\r\n{part}\"upload\"; filename=\"road.png\"\r\n\r\nPNG\r\n--border--\r\n",
         TYPED.1
     );
     let page = program.ask(head, &beside);
-    assert_eq!(page.status, 503, "{}", page.all);
+    // Without the database nobody knows who it is; with a full disk it is known that they are not signed in.
+    assert!([503, 403].contains(&page.status), "{}", page.all);
     assert!(
         page.all.contains(TYPED.1) && page.all.contains("The file “road.png” could not be saved."),
         "{}",

@@ -113,6 +113,7 @@ async fn a_warning_to_a_reader_of_both_is_written_in_both_or_does_not_go() {
             ("must_change", must_change),
             ("letter", letter),
             ("going", "by-hand"),
+            ("channel", "letter"),
         ];
         file.sends(&mut keeper, "warning", &fields)
             .await
@@ -124,6 +125,7 @@ async fn a_warning_to_a_reader_of_both_is_written_in_both_or_does_not_go() {
         ("must_change", must_change),
         ("letter", both.as_str()),
         ("going", "by-hand"),
+        ("channel", "letter"),
     ];
     file.sends(&mut keeper, "warning", &fields).await.to(&file.at);
     let page = keeper.get(&file.at).await;
