@@ -255,13 +255,13 @@ impl Reading<'_> {
     fn holds_a_row(&self, row: &Row<'_>) -> Option<String> {
         let cells = row.values.iter().enumerate();
         let (place, _) = cells.filter(|(_, cell)| cell.contains('\n')).find(|(_, cell)| {
-            let lines = csv::ReaderBuilder::new()
+            let mut lines = csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
                 .from_reader(cell.as_bytes())
                 .into_records()
                 .filter_map(Result::ok);
-            lines.into_iter().any(|values| {
+            lines.any(|values| {
                 let inside = Row {
                     number: row.number,
                     values: &values,

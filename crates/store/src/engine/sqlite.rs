@@ -88,7 +88,7 @@ impl Sqlite {
     pub(super) async fn ask(&self, statements: Vec<Statement>) -> Result<Vec<Done>, StoreError> {
         let (answer, answered) = oneshot::channel();
         let asked = Asked::Do(statements, answer);
-        self.thread.send(asked).map_err(|_| StoreError::Closed)?;
+        self.thread.send(asked).map_err(|_gone| StoreError::Closed)?;
         answered.await.unwrap_or(Err(StoreError::Closed))
     }
 
