@@ -294,6 +294,7 @@ impl Made<'_> {
         .into()
     }
 
+    #[expect(clippy::too_many_lines, reason = "it is a list: one letter after another")]
     fn of_a_conduct_file(&self) -> Vec<Specimen> {
         let Some(rules) = &self.policy.conduct else {
             return Vec::new();

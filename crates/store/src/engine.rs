@@ -463,11 +463,10 @@ macro_rules! get {
 }
 
 fn not_read(error: sqlx::Error) -> StoreError {
-    match error {
-        sqlx::Error::ColumnDecode { index, source } => {
-            unreadable(index.trim_matches('"'), source.to_string())
-        }
-        other => other.into(),
+    if let sqlx::Error::ColumnDecode { index, source } = error {
+        unreadable(index.trim_matches('"'), source.to_string())
+    } else {
+        error.into()
     }
 }
 

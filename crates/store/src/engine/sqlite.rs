@@ -396,12 +396,12 @@ impl DatabaseError for Said {
 }
 
 fn failure(error: rusqlite::Error) -> StoreError {
-    let said = match error {
-        rusqlite::Error::SqliteFailure(failure, message) => Said {
-            code: failure.extended_code,
-            message: message.unwrap_or_else(|| failure.to_string()),
-        },
-        other => return StoreError::Unavailable(sqlx::Error::Protocol(other.to_string())),
+    let rusqlite::Error::SqliteFailure(failure, message) = error else {
+        return StoreError::Unavailable(sqlx::Error::Protocol(error.to_string()));
+    };
+    let said = Said {
+        code: failure.extended_code,
+        message: message.unwrap_or_else(|| failure.to_string()),
     };
     StoreError::Unavailable(sqlx::Error::Database(Box::new(said)))
 }
