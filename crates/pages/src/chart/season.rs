@@ -1,5 +1,7 @@
-//! Demand against what is usual for the time of year: a bar for each month or line, and beside it a line from the least to the
-//! most of earlier years; where these are too few to call it usual, a mark for each. Storms are marked with a triangle.
+//! Demand against what is usual for the time of year.
+//!
+//! A bar for each month or line, and beside it a line from the least to the most of earlier years; where these are too few to
+//! call it usual, a mark for each. Storms are marked with a triangle.
 
 use std::fmt::Write as _;
 
