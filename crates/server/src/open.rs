@@ -1,5 +1,6 @@
 //! Opening: the database, the councils' policies, and the acts over both.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -121,44 +122,36 @@ async fn adopt(casework: &Casework, policies: Vec<Policy>) -> Result<(), Trouble
     Ok(())
 }
 
-/// Of the councils that a record comes to hold, each is reached by a name of its own; one may have none, and answers
-/// to all others. Two without would both answer to any name, which is to say that one of them to none.
-fn each_is_reached(casework: &Casework, policies: &[Policy]) -> Result<(), Trouble> {
+/// Of the councils that a record comes to hold, each is told from the others; one may have no host name, and answers
+/// to every name that is no other's. Two without would both answer to any name, which is to say one of them to none.
+fn each_is_reached(casework: &Casework, files: &[Policy]) -> Result<(), Trouble> {
     let today = casework.today();
-    let mut hosts: BTreeMap<CouncilId, Vec<String>> = BTreeMap::new();
-    for council in casework.councils().all() {
-        if let Ok(policy) = council.policy(today) {
-            hosts.insert(council.id.clone(), policy.council.hosts.clone());
-        }
-    }
-    for policy in policies {
-        hosts.insert(policy.council.id.clone(), policy.council.hosts.clone());
-    }
-    let unnamed: Vec<&str> = hosts
-        .iter()
-        .filter(|(_, hosts)| hosts.is_empty())
-        .map(|(council, _)| council.as_str())
+    let all = casework.councils().all();
+    let held = all.iter().filter_map(|council| council.policy(today).ok());
+    let mut councils: Vec<&Policy> = held
+        .filter(|held| files.iter().all(|file| file.council.id != held.council.id))
         .collect();
-    if unnamed.len() > 1 {
-        let councils = unnamed.join(", ");
-        return Err(Trouble::usage(format!(
-            "no name says which of these councils is meant: {councils}"
-        ))
-        .next("give each its hosts in its policy file, or one council alone with --policy FILE"));
+    councils.extend(files);
+    each_once(&councils)?;
+    // Of two versions of one council the later one says what its names are.
+    councils.sort_by_key(|policy| policy.council.starts_on);
+    let latest: BTreeMap<&str, &Policy> = councils
+        .into_iter()
+        .map(|policy| (policy.council.id.as_str(), policy))
+        .collect();
+    let unnamed: Vec<&str> = latest
+        .into_iter()
+        .filter(|(_, policy)| policy.council.hosts.is_empty())
+        .map(|(council, _)| council)
+        .collect();
+    if unnamed.len() < 2 {
+        return Ok(());
     }
-    let mut named: BTreeMap<&str, &CouncilId> = BTreeMap::new();
-    for (council, host) in hosts
-        .iter()
-        .flat_map(|(council, hosts)| hosts.iter().map(move |host| (council, host)))
-    {
-        if let Some(other) = named.insert(host, council).filter(|other| *other != council) {
-            return Err(
-                Trouble::usage(format!("{other} and {council} both have the host name {host}"))
-                    .next("change one of the two policy files"),
-            );
-        }
-    }
-    Ok(())
+    let councils = unnamed.join(", ");
+    Err(Trouble::usage(format!(
+        "no name says which of these councils is meant: {councils}"
+    ))
+    .next("give each its hosts in its policy file, or one council alone with --policy FILE"))
 }
 
 /// Of versions that have started the one that started last holds: a file that starts earlier than a
@@ -221,10 +214,10 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Policy>, Trouble> {
 
 /// Two files may be two versions for the same council; two councils may share neither their
 /// prefix nor a host name.
-pub(crate) fn each_once(policies: &[Policy]) -> Result<(), Trouble> {
+pub(crate) fn each_once<P: Borrow<Policy>>(policies: &[P]) -> Result<(), Trouble> {
     for (at, one) in policies.iter().enumerate() {
         for other in policies.iter().skip(at + 1) {
-            let (one, other) = (&one.council, &other.council);
+            let (one, other) = (&one.borrow().council, &other.borrow().council);
             if one.id == other.id {
                 continue;
             }

@@ -98,6 +98,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions as _, Connection as _, Postgres};
 
 use crate::access::Readings;
+use crate::engine::sqlite::BUSY;
 use crate::engine::{Connection, Row, Statement};
 use crate::error::StoreError;
 use crate::readers::{Reader, Readers};
@@ -234,7 +235,9 @@ impl Store {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(BUSY)
+            // What a migration takes out is overwritten in the file, as what is erased is.
+            .pragma("secure_delete", "on")
             .disable_statement_logging();
         let mut first = options.connect().await?;
         if migrate::is_behind(&mut first).await? {

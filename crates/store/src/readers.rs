@@ -1,7 +1,8 @@
 //! The connections that read a SQLite file: a few, lent one after another.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -10,6 +11,9 @@ use crate::error::StoreError;
 
 /// How many connections read a SQLite file.
 const READERS: usize = 4;
+
+/// How long a request waits for one of them.
+const LEND_WITHIN: Duration = Duration::from_secs(30);
 
 /// The connections that read a file. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -26,15 +30,12 @@ struct Shared {
 }
 
 impl Shared {
-    fn take(&self) -> Option<Sqlite> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    fn idle(&self) -> MutexGuard<'_, Vec<Sqlite>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn put(&self, connection: Sqlite) {
-        self.idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(connection);
+    fn take(&self) -> Option<Sqlite> {
+        self.idle().pop()
     }
 }
 
@@ -54,7 +55,10 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.home.put(self.connection.given_back());
+        // One whose thread is gone is not lent again: another is opened in its place.
+        if let Some(connection) = self.connection.given_back() {
+            self.home.idle().push(connection);
+        }
     }
 }
 
@@ -70,9 +74,10 @@ impl Readers {
         }
     }
 
-    /// Lends one; waits while all are lent.
+    /// Lends one; waits while all are lent, for half a minute.
     pub(crate) async fn lend(&self) -> Result<Reader, StoreError> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        let turn = tokio::time::timeout(LEND_WITHIN, Arc::clone(&self.turns).acquire_owned());
+        let turn = turn.await.map_err(|_over| sqlx::Error::PoolTimedOut)?;
         let turn = turn.map_err(|_closed| StoreError::Closed)?;
         let connection = match self.shared.take() {
             Some(connection) => connection,
@@ -87,12 +92,7 @@ impl Readers {
 
     /// How many are open, and how many of them nobody has.
     pub(crate) fn counted(&self) -> (usize, usize) {
-        let idle = self
-            .shared
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .len();
+        let idle = self.shared.idle().len();
         (
             idle + READERS.saturating_sub(self.turns.available_permits()),
             idle,

@@ -33,18 +33,16 @@ impl FromRequest<App> for Form {
     }
 }
 
-/// What tells a sending of a form from any other: the form's own name and all that was typed. Sent again it is the same;
-/// with other words it is another one, so that nothing that was typed is taken for sent. Nothing without a name.
+/// Under what it is kept that a form was taken in: its own name and all that was typed. Sent again it is the same; with
+/// other words it is another one, so that nothing that was typed is taken for sent. Nothing without a name.
 ///
 /// Files and the button do not count: a file that comes again has another name.
-pub(crate) fn sent_as(form: &FormState) -> Option<String> {
-    let once = form.filled(ONCE)?;
-    let typed = form
-        .pairs()
-        .filter(|(name, value)| ![ONCE, "do", "file"].contains(name) && !value.trim().is_empty());
-    let typed: Vec<(&str, &str)> = typed.collect();
-    let all = format!("{once} {typed:?}");
-    Some(Digest::of(&[0; 16], all.as_bytes()).as_str().to_owned())
+pub(crate) fn once_with_its_words(form: &FormState) -> Option<String> {
+    form.filled(ONCE)?;
+    let typed = form.pairs().filter(|(name, _)| !["do", "file"].contains(name));
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let sent = FormState::from_pairs(typed).as_sent();
+    Some(Digest::of(&[0; 16], sent.as_bytes()).as_str().to_owned())
 }
 
 /// Names and values of a form body or a query.

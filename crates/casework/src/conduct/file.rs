@@ -1,5 +1,5 @@
-//! Files of incidents and of comments: a photograph, a voicemail, a doctor's note. They stand with all other files, and are for those alone who open the
-//! conduct file.
+//! Files of incidents and of comments: a photograph, a voicemail, a doctor's note. They stand with all other files, and
+//! are for those alone who open the conduct file.
 
 use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
@@ -78,8 +78,8 @@ impl Casework {
         Ok(())
     }
 
-    /// A file of an incident or a comment, for whoever opens the conduct file; the reading is written down first. One with a virus in
-    /// it, or that is still being looked at, is given to nobody.
+    /// A file of an incident or a comment, for whoever opens the conduct file; the reading is written down first. One
+    /// with a virus in it, or that is still being looked at, is given to nobody.
     ///
     /// Costs what [`Casework::open_conduct`] costs, and one row by its key.
     pub async fn open_conduct_file(

@@ -10,6 +10,7 @@ mod anchor;
 mod backup_under_load;
 mod bench;
 mod commands;
+mod councils;
 mod damage;
 mod kill;
 mod mail;

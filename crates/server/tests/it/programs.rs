@@ -55,6 +55,16 @@ fn a_token_is_shown_once_listed_without_its_secret_and_revoked() {
     );
 }
 
+// Domain 8: what a program may see is said as it is: an officer's token goes by services, and this one has none.
+#[test]
+fn a_token_that_goes_by_services_and_has_none_is_listed_as_one_that_reaches_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = ["token", "create", "--name", "nothing", "--role", "officer"];
+    said(&redress(&folder, &create));
+    let list = said(&redress(&folder, &["token", "list"]));
+    assert!(list.contains("nothing\tofficer staff\tno service\t"), "{list}");
+}
+
 #[test]
 fn a_token_is_for_a_role_of_staff_and_services_that_there_are() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,7 +19,7 @@ use crate::error::StoreError;
 const PREPARED: usize = 512;
 
 /// How long a connection waits for another program that has the file locked.
-const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
 /// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes. Pages that many
 /// acts touch are carried over once, not with every few acts.
@@ -43,6 +43,8 @@ pub(crate) struct Sqlite {
     thread: mpsc::Sender<Asked>,
     /// Whether a transaction was begun that only reads, and not ended.
     pub(super) is_reading: bool,
+    /// Whether its thread is gone.
+    is_gone: bool,
 }
 
 enum Asked {
@@ -80,29 +82,37 @@ impl Sqlite {
         Ok(Self {
             thread,
             is_reading: false,
+            is_gone: false,
         })
     }
 
     /// Carries statements out in their order; the first that fails ends it. They are carried out when nobody
     /// waits for the answer any more, too.
-    pub(super) async fn ask(&self, statements: Vec<Statement>) -> Result<Vec<Done>, StoreError> {
+    pub(super) async fn ask(&mut self, statements: Vec<Statement>) -> Result<Vec<Done>, StoreError> {
         let (answer, answered) = oneshot::channel();
-        let asked = Asked::Do(statements, answer);
-        self.thread.send(asked).map_err(|_gone| StoreError::Closed)?;
-        answered.await.unwrap_or(Err(StoreError::Closed))
+        let is_sent = self.thread.send(Asked::Do(statements, answer)).is_ok();
+        match answered.await {
+            Ok(done) if is_sent => done,
+            Ok(_) | Err(_) => {
+                self.is_gone = true;
+                Err(StoreError::Closed)
+            }
+        }
     }
 
-    /// The same connection for whoever has it next. A transaction that was only to read, and was not ended, ends.
-    pub(crate) fn given_back(&mut self) -> Self {
+    /// The same connection for whoever has it next, unless its thread is gone. A transaction that was only to read,
+    /// and was not ended, ends.
+    pub(crate) fn given_back(&mut self) -> Option<Self> {
         if std::mem::take(&mut self.is_reading) {
             let (answer, _) = oneshot::channel();
             let rollback = vec![Statement::new("ROLLBACK")];
-            let _ = self.thread.send(Asked::Do(rollback, answer));
+            self.is_gone |= self.thread.send(Asked::Do(rollback, answer)).is_err();
         }
-        Self {
+        (!self.is_gone).then(|| Self {
             thread: self.thread.clone(),
             is_reading: false,
-        }
+            is_gone: false,
+        })
     }
 
     /// Does what was asked and lets go of the file.
@@ -418,7 +428,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sqlite");
         std::fs::write(&path, "").unwrap();
-        let on = Sqlite::open(&path, Purpose::Writes).await.unwrap();
+        let mut on = Sqlite::open(&path, Purpose::Writes).await.unwrap();
         let table = "CREATE TABLE t (a TEXT NOT NULL, n INTEGER CHECK (n < 10), PRIMARY KEY (a))";
         on.ask(vec![Statement::new(table)]).await.unwrap();
         (folder, on)
@@ -426,7 +436,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_value_goes_to_the_place_with_its_number() {
-        let (_folder, on) = file().await;
+        let (_folder, mut on) = file().await;
         let put = Statement::new("INSERT INTO t (n, a) VALUES ($2, $1)")
             .text("one")
             .int(2);
@@ -450,7 +460,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_place_without_a_value_is_refused_and_the_connection_lives() {
-        let (_folder, on) = file().await;
+        let (_folder, mut on) = file().await;
         let read = Statement::new("SELECT a FROM t WHERE a = $2").text("one");
         assert!(matches!(
             on.ask(vec![read]).await,
@@ -465,7 +475,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_comes_after_a_failure_is_not_done() {
-        let (_folder, on) = file().await;
+        let (_folder, mut on) = file().await;
         let put = |a: &str, n| {
             Statement::new("INSERT INTO t (a, n) VALUES ($1, $2)")
                 .text(a)
@@ -494,7 +504,7 @@ mod tests {
     #[tokio::test]
     async fn a_connection_that_reads_cannot_write() {
         let (folder, on) = file().await;
-        let reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
+        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
             .await
             .unwrap();
         let put = Statement::new("INSERT INTO t (a) VALUES ($1)").text("one");
@@ -508,7 +518,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_reading_transaction_ends_when_whoever_began_it_is_gone() {
-        let (folder, on) = file().await;
+        let (folder, mut on) = file().await;
         let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
             .await
             .unwrap();
@@ -523,7 +533,17 @@ mod tests {
             reads.ask(count()).await.unwrap()[0].rows.is_empty(),
             "one state to its end"
         );
-        let reads = reads.given_back();
+        let mut reads = reads.given_back().unwrap();
         assert_eq!(reads.ask(count()).await.unwrap()[0].rows.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_connection_whose_thread_is_gone_is_not_given_back() {
+        let (_folder, mut on) = file().await;
+        let mut same = on.given_back().unwrap();
+        on.close().await;
+        let asked = same.ask(vec![Statement::new("SELECT a FROM t")]).await;
+        assert!(matches!(asked, Err(StoreError::Closed)), "{asked:?}");
+        assert!(same.given_back().is_none());
     }
 }

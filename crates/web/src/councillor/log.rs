@@ -20,7 +20,7 @@ use axum::routing::get;
 
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::sent_as;
+use crate::form::once_with_its_words;
 use crate::here::Here;
 use crate::public::files;
 use crate::session::{SignedIn, see_other};
@@ -215,7 +215,7 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
         sharing: None,
     });
     new.customer = customer;
-    new.once = sent_as(form);
+    new.once = once_with_its_words(form);
     Ok(Some(new))
 }
 

@@ -28,7 +28,7 @@ use super::triage::promise;
 use super::typed;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read as read_pairs, sent_as};
+use crate::form::{Form, once_with_its_words, read as read_pairs};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
@@ -283,7 +283,7 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
         _ => {}
     }
     // The same form, sent twice: its customer is known by now, and would be asked about.
-    let once = sent_as(&form);
+    let once = once_with_its_words(&form);
     if let Some(once) = &once
         && let Some(reference) = app.casework.logged_before(here.id(), once).await?
     {

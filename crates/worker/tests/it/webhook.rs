@@ -268,6 +268,18 @@ async fn what_happens_is_told_in_order_signed_and_without_anything_of_a_person()
     assert_eq!(receiver.told().len(), 4);
 }
 
+// A command and the server need not have the same clock: a demo has a day of its own.
+#[tokio::test]
+async fn a_webhook_that_a_clock_ahead_has_added_is_told_at_once() {
+    let (world, receiver) = (World::new().await, Receiver::new("200 OK").await);
+    world.wait(SignedDuration::from_hours(72));
+    world.follow(&receiver.url, &[]).await;
+    world.wait(-SignedDuration::from_hours(72));
+    world.something_happens().await;
+    assert_eq!(world.round().await, 1);
+    assert!(!receiver.told().is_empty());
+}
+
 #[tokio::test]
 async fn who_cannot_be_told_is_told_later_of_everything_in_order() {
     let world = World::new().await;

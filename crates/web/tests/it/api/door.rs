@@ -196,6 +196,17 @@ async fn whatever_is_wrong_is_told_as_a_problem() {
     let told = post(vec![json_type], "{}".to_owned()).await.is(400);
     assert_eq!(told.fields(), ["Idempotency-Key"]);
     post(vec![key], "{}".to_owned()).await.is(415);
+    // What a compressed document comes to could be any size: it is not read.
+    let told = post(
+        vec![key, json_type, ("content-encoding", "gzip")],
+        "{}".to_owned(),
+    )
+    .await
+    .is(415);
+    assert_eq!(
+        told.json()["detail"],
+        "Send the document as it is, without Content-Encoding"
+    );
     post(vec![key, json_type], format!("\"{}\"", "x".repeat(1_100_000)))
         .await
         .is(413);

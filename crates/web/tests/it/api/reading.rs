@@ -42,6 +42,17 @@ async fn what_is_wanted_is_found_and_nothing_else() {
         .await
         .is(201)
         .reference();
+    // Two answers about one case say the same moment, to the microsecond.
+    let list = desk.get("/api/v1/cases").await.is(200).json();
+    let listed = list["cases"][0]["received_at"].as_str().unwrap().to_owned();
+    let shown = desk.get(&format!("/api/v1/cases/{one}")).await.is(200).json();
+    assert_eq!(shown["received_at"], listed.as_str());
+    assert!(
+        listed
+            .split_once('.')
+            .is_none_or(|(_, rest)| rest.len() <= "123456Z".len()),
+        "{listed}"
+    );
     let lamp =
         json!({"kind": "service-request", "service": "street-lights", "what_happened": "A lamp is out."});
     let services = desk.get("/api/v1/services").await.is(200).json();
