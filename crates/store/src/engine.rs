@@ -236,9 +236,8 @@ impl<'c> Connection<'c> {
 
     /// Runs a statement whose answer nobody needs.
     ///
-    /// Each connection to a SQLite file has a thread of its own, and the walk there and back takes longer
-    /// than most statements: on SQLite this one waits and is carried out with the next, in order, so that
-    /// its failure is the next one's. A transaction ends with a statement that does not wait.
+    /// On SQLite this one waits and is carried out with the next, in order, so that its failure is the next one's. A
+    /// transaction ends with a statement that does not wait.
     pub(crate) async fn later(&mut self, statement: Statement) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { waiting, .. } => {
@@ -261,7 +260,7 @@ impl<'c> Connection<'c> {
         let statement = statement.storable()?;
         match self {
             Self::Sqlite { on, waiting } => {
-                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                let mut done = on.ask(&with_what_waits(waiting, [statement]))?;
                 Ok(done.pop().unwrap_or_default().touched)
             }
             Self::Postgres(on) => {
@@ -276,7 +275,7 @@ impl<'c> Connection<'c> {
         let statement = statement.storable()?;
         match self {
             Self::Sqlite { on, waiting } => {
-                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                let mut done = on.ask(&with_what_waits(waiting, [statement]))?;
                 Ok(done.pop().map(rows_in).unwrap_or_default())
             }
             Self::Postgres(on) => {
@@ -300,7 +299,7 @@ impl<'c> Connection<'c> {
             let statements: Result<Vec<_>, _> = statements.into_iter().map(Statement::storable).collect();
             let statements = statements?;
             let ahead = waiting.len();
-            let done = on.ask(with_what_waits(waiting, statements)).await?;
+            let done = on.ask(&with_what_waits(waiting, statements))?;
             return Ok(done.into_iter().skip(ahead).map(rows_in).collect());
         }
         let mut each = Vec::with_capacity(statements.len());
@@ -328,7 +327,7 @@ impl<'c> Connection<'c> {
         let statement = statement.storable()?;
         match self {
             Self::Sqlite { on, waiting } => {
-                let mut done = on.ask(with_what_waits(waiting, [statement])).await?;
+                let mut done = on.ask(&with_what_waits(waiting, [statement]))?;
                 Ok(done.pop().and_then(|done| rows_in(done).into_iter().next()))
             }
             Self::Postgres(on) => {
@@ -364,7 +363,7 @@ impl<'c> Connection<'c> {
         self.run_text(format!("RELEASE SAVEPOINT {savepoint}")).await
     }
 
-    /// Runs a text without values that the program made itself: `BEGIN`, `SAVEPOINT`, a migration.
+    /// Runs one statement without values that the program made itself: `BEGIN`, `SAVEPOINT`.
     pub(crate) async fn run_text(&mut self, text: String) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { .. } => {

@@ -105,7 +105,7 @@ use crate::readers::{Reader, Readers};
 use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
 
-/// How long a request waits for a connection: when the server is gone, it is told soon.
+/// How long a request waits for a connection to PostgreSQL: when the server is gone, it is told soon.
 const LEND_WITHIN: Duration = Duration::from_secs(3);
 
 /// How often a server that does not answer yet is tried when the program starts: it may be starting, too.
@@ -114,7 +114,7 @@ const TRIES_TO_REACH: usize = 10;
 /// After how long a connection to PostgreSQL is asked whether it is still there.
 const RESTED: Duration = Duration::from_secs(1);
 
-/// How many statements a connection keeps prepared: what the pages and the acts of a day use, and more.
+/// How many statements a connection to PostgreSQL keeps prepared: what the pages and the acts of a day use, and more.
 const PREPARED: usize = 256;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
@@ -249,7 +249,7 @@ impl Store {
             alone.map_err(StoreError::InUse)?;
         }
         migrate::sqlite(&mut first).await?;
-        let writer = Writer::start(path).await?;
+        let writer = Writer::start(path)?;
         first.close().await?;
         let readers = Readers::of(path);
         Ok(Self::over(Pools::Sqlite { readers, writer }))

@@ -16,9 +16,9 @@ impl Store {
         match &self.pools {
             Pools::Sqlite { .. } => {
                 let path = address.strip_prefix("sqlite:").unwrap_or(address);
-                let mut on = Sqlite::open(path.as_ref(), Purpose::Writes).await?;
+                let mut on = Sqlite::open(path.as_ref(), Purpose::Writes)?;
                 let took = commits(&mut Connection::sqlite(&mut on), count).await?;
-                on.close().await;
+                on.close();
                 Ok(took)
             }
             Pools::Postgres(_) => {

@@ -33,11 +33,15 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Opens the one writing connection and starts the task that owns it.
-    pub(crate) async fn start(file: &Path) -> Result<Self, StoreError> {
-        let connection = Sqlite::open(file, Purpose::Writes).await?;
+    /// Opens the one writing connection and starts the thread that owns it: whoever waits for a sync of the disk holds up no
+    /// other task. It ends once nobody can hand it anything any more.
+    pub(crate) fn start(file: &Path) -> Result<Self, StoreError> {
+        let connection = Sqlite::open(file, Purpose::Writes)?;
         let (queue, requests) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(connection, requests));
+        let runtime = tokio::runtime::Handle::current();
+        std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || runtime.block_on(serve(connection, requests)))?;
         Ok(Self { queue })
     }
 
@@ -72,5 +76,5 @@ async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
             let _ = answer.send(answers.by_ref().take(count).collect());
         }
     }
-    connection.close().await;
+    connection.close();
 }

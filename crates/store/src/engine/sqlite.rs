@@ -1,15 +1,14 @@
-//! A SQLite file, asked on a thread for each connection: statements go there together, and what all of
-//! them answer comes back at once.
+//! A SQLite file, asked where whoever asks stands: a statement takes less time than the way to another thread.
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{Null, ValueRef};
 use rusqlite::{OpenFlags, ffi};
 use sqlx::error::{DatabaseError, ErrorKind};
-use tokio::sync::oneshot;
 
 use super::{Arg, Shape, Statement};
 use crate::column::unreadable;
@@ -20,6 +19,9 @@ const PREPARED: usize = 512;
 
 /// How long a connection waits for another program that has the file locked.
 pub(crate) const BUSY: Duration = Duration::from_secs(10);
+
+/// From how long on a statement takes long: some twenty times the way to another thread and back.
+const SLOW: Duration = Duration::from_millis(1);
 
 /// After how many pages SQLite carries the write-ahead log over into the file: 32 megabytes. Pages that many
 /// acts touch are carried over once, not with every few acts.
@@ -37,19 +39,14 @@ pub(crate) enum Purpose {
     Writes,
 }
 
-/// A connection to a SQLite file. Its thread ends with it, after what it was asked.
+/// A connection to a SQLite file.
 #[derive(Debug)]
 pub(crate) struct Sqlite {
-    thread: mpsc::Sender<Asked>,
+    on: rusqlite::Connection,
+    known: Known,
+    purpose: Purpose,
     /// Whether a transaction was begun that only reads, and not ended.
     pub(super) is_reading: bool,
-    /// Whether its thread is gone.
-    is_gone: bool,
-}
-
-enum Asked {
-    Do(Vec<Statement>, oneshot::Sender<Result<Vec<Done>, StoreError>>),
-    Close(oneshot::Sender<()>),
 }
 
 /// What a statement answered.
@@ -63,65 +60,57 @@ pub(super) struct Done {
 
 impl Sqlite {
     /// Opens a file that is there, with its tables.
-    pub(crate) async fn open(path: &Path, purpose: Purpose) -> Result<Self, StoreError> {
-        let (thread, asked) = mpsc::channel();
-        let (tell, told) = oneshot::channel();
-        let path = path.to_owned();
-        std::thread::Builder::new()
-            .name("sqlite".to_owned())
-            .spawn(move || match connect(&path, purpose).map_err(failure) {
-                Ok(on) => {
-                    let _ = tell.send(Ok(()));
-                    serve(on, &asked);
-                }
-                Err(error) => {
-                    let _ = tell.send(Err(error));
-                }
-            })?;
-        told.await.unwrap_or(Err(StoreError::Closed))?;
+    pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Self, StoreError> {
         Ok(Self {
-            thread,
+            on: connect(path, purpose).map_err(failure)?,
+            known: Known::default(),
+            purpose,
             is_reading: false,
-            is_gone: false,
         })
     }
 
-    /// Carries statements out in their order; the first that fails ends it. They are carried out when nobody
-    /// waits for the answer any more, too.
-    pub(super) async fn ask(&mut self, statements: Vec<Statement>) -> Result<Vec<Done>, StoreError> {
-        let (answer, answered) = oneshot::channel();
-        let is_sent = self.thread.send(Asked::Do(statements, answer)).is_ok();
-        match answered.await {
-            Ok(done) if is_sent => done,
-            Ok(_) | Err(_) => {
-                self.is_gone = true;
-                Err(StoreError::Closed)
-            }
+    /// Carries statements out in their order, where it stands; the first that fails ends it.
+    ///
+    /// What takes long lets the other tasks of this thread go on elsewhere meanwhile: that costs more than a quick
+    /// statement takes, so it is done for those alone that took long before.
+    pub(super) fn ask(&mut self, statements: &[Statement]) -> Result<Vec<Done>, StoreError> {
+        let is_aside =
+            self.purpose == Purpose::Reads && self.known.are_slow(statements) && has_other_threads();
+        if is_aside {
+            tokio::task::block_in_place(|| self.perform(statements))
+        } else {
+            self.perform(statements)
         }
     }
 
-    /// The same connection for whoever has it next, unless its thread is gone. A transaction that was only to read,
-    /// and was not ended, ends.
-    pub(crate) fn given_back(&mut self) -> Option<Self> {
-        if std::mem::take(&mut self.is_reading) {
-            let (answer, _) = oneshot::channel();
-            let rollback = vec![Statement::new("ROLLBACK")];
-            self.is_gone |= self.thread.send(Asked::Do(rollback, answer)).is_err();
-        }
-        (!self.is_gone).then(|| Self {
-            thread: self.thread.clone(),
-            is_reading: false,
-            is_gone: false,
-        })
+    fn perform(&mut self, statements: &[Statement]) -> Result<Vec<Done>, StoreError> {
+        let perform = |one| self.known.perform(&self.on, one);
+        statements.iter().map(perform).collect()
     }
 
-    /// Does what was asked and lets go of the file.
-    pub(crate) async fn close(self) {
-        let (tell, told) = oneshot::channel();
-        if self.thread.send(Asked::Close(tell)).is_ok() {
-            let _ = told.await;
+    /// Ends a transaction that was only to read and was not ended: whoever has the connection next begins anew.
+    pub(crate) fn end_what_was_begun(&mut self) {
+        if std::mem::take(&mut self.is_reading)
+            && let Err(error) = self.ask(&[Statement::new("ROLLBACK")])
+        {
+            tracing::warn!(%error, "A reading transaction was not ended in order");
         }
     }
+
+    /// Lets go of the file.
+    pub(crate) fn close(self) {
+        // What is prepared holds it open.
+        self.on.flush_prepared_statement_cache();
+        if let Err((_, error)) = self.on.close() {
+            tracing::warn!(%error, "A connection was not closed in order");
+        }
+    }
+}
+
+/// Whether the tasks of this thread can go on elsewhere.
+fn has_other_threads() -> bool {
+    let runtime = tokio::runtime::Handle::try_current();
+    runtime.is_ok_and(|runtime| runtime.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread)
 }
 
 fn connect(path: &Path, purpose: Purpose) -> rusqlite::Result<rusqlite::Connection> {
@@ -148,26 +137,6 @@ fn connect(path: &Path, purpose: Purpose) -> rusqlite::Result<rusqlite::Connecti
     Ok(on)
 }
 
-fn serve(on: rusqlite::Connection, asked: &mpsc::Receiver<Asked>) {
-    let mut known = Known::default();
-    while let Ok(next) = asked.recv() {
-        match next {
-            Asked::Do(statements, answer) => {
-                let done = statements.iter().map(|one| known.perform(&on, one)).collect();
-                // Whoever asked may be gone.
-                let _ = answer.send(done);
-            }
-            Asked::Close(tell) => {
-                if let Err((_, error)) = on.close() {
-                    tracing::warn!(%error, "A connection was not closed in order");
-                }
-                let _ = tell.send(());
-                return;
-            }
-        }
-    }
-}
-
 /// What is known of the statements that a connection has carried out, by their texts.
 #[derive(Debug, Default)]
 struct Known(HashMap<String, Arc<Shown>>);
@@ -178,11 +147,21 @@ struct Shown {
     /// Which of its values stands in each place: `$2` may come before `$1`.
     places: Vec<usize>,
     columns: Arc<Columns>,
+    /// Whether it took long when it was carried out last.
+    is_slow: AtomicBool,
 }
 
 impl Known {
+    /// Whether one of these took long when it was carried out last.
+    fn are_slow(&self, statements: &[Statement]) -> bool {
+        let is_slow = |shown: &Arc<Shown>| shown.is_slow.load(Ordering::Relaxed);
+        statements
+            .iter()
+            .any(|statement| self.0.get(statement.text.as_str()).is_some_and(is_slow))
+    }
+
     fn perform(&mut self, on: &rusqlite::Connection, statement: &Statement) -> Result<Done, StoreError> {
-        let text = statement.text.as_str();
+        let (text, begun) = (statement.text.as_str(), Instant::now());
         let mut prepared = on.prepare_cached(text).map_err(failure)?;
         let shown = match self.0.get(text) {
             Some(shown) => Arc::clone(shown),
@@ -223,6 +202,7 @@ impl Known {
         if !prepared.readonly() {
             done.touched = on.changes();
         }
+        shown.is_slow.store(begun.elapsed() > SLOW, Ordering::Relaxed);
         Ok(done)
     }
 
@@ -247,7 +227,11 @@ impl Known {
             })
             .unzip();
         let columns = Arc::new(Columns { names, shapes });
-        let shown = Arc::new(Shown { places, columns });
+        let shown = Arc::new(Shown {
+            places,
+            columns,
+            is_slow: AtomicBool::new(false),
+        });
         self.0.insert(text.to_owned(), Arc::clone(&shown));
         Ok(shown)
     }
@@ -418,32 +402,32 @@ fn failure(error: rusqlite::Error) -> StoreError {
 
 #[cfg(test)]
 mod tests {
-    //! What comes back from the thread, and what SQLite says.
+    //! What comes back, and what SQLite says.
 
     use super::{Purpose, Sqlite};
     use crate::engine::Statement;
     use crate::error::StoreError;
 
-    async fn file() -> (tempfile::TempDir, Sqlite) {
+    fn file() -> (tempfile::TempDir, Sqlite) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sqlite");
         std::fs::write(&path, "").unwrap();
-        let mut on = Sqlite::open(&path, Purpose::Writes).await.unwrap();
+        let mut on = Sqlite::open(&path, Purpose::Writes).unwrap();
         let table = "CREATE TABLE t (a TEXT NOT NULL, n INTEGER CHECK (n < 10), PRIMARY KEY (a))";
-        on.ask(vec![Statement::new(table)]).await.unwrap();
+        on.ask(&[Statement::new(table)]).unwrap();
         (folder, on)
     }
 
-    #[tokio::test]
-    async fn a_value_goes_to_the_place_with_its_number() {
-        let (_folder, mut on) = file().await;
+    #[test]
+    fn a_value_goes_to_the_place_with_its_number() {
+        let (_folder, mut on) = file();
         let put = Statement::new("INSERT INTO t (n, a) VALUES ($2, $1)")
             .text("one")
             .int(2);
         let read = Statement::new("SELECT n, a, $2 AS said FROM t WHERE a = $1")
             .text("one")
             .text("x");
-        let mut done = on.ask(vec![put, read]).await.unwrap();
+        let mut done = on.ask(&[put, read]).unwrap();
         let (rows, touched) = (done.pop().unwrap().rows, done.pop().unwrap().touched);
         assert_eq!(touched, 1);
         let [row] = rows.as_slice() else { panic!("one row") };
@@ -458,32 +442,28 @@ mod tests {
         assert!(row.columns().is_err(), "a column that is computed is of no table");
     }
 
-    #[tokio::test]
-    async fn a_place_without_a_value_is_refused_and_the_connection_lives() {
-        let (_folder, mut on) = file().await;
+    #[test]
+    fn a_place_without_a_value_is_refused_and_the_connection_lives() {
+        let (_folder, mut on) = file();
         let read = Statement::new("SELECT a FROM t WHERE a = $2").text("one");
-        assert!(matches!(
-            on.ask(vec![read]).await,
-            Err(StoreError::Unreadable { .. })
-        ));
+        assert!(matches!(on.ask(&[read]), Err(StoreError::Unreadable { .. })));
         assert!(
-            on.ask(vec![Statement::new("SELECT a FROM t")]).await.unwrap()[0]
+            on.ask(&[Statement::new("SELECT a FROM t")]).unwrap()[0]
                 .rows
                 .is_empty()
         );
     }
 
-    #[tokio::test]
-    async fn what_comes_after_a_failure_is_not_done() {
-        let (_folder, mut on) = file().await;
+    #[test]
+    fn what_comes_after_a_failure_is_not_done() {
+        let (_folder, mut on) = file();
         let put = |a: &str, n| {
             Statement::new("INSERT INTO t (a, n) VALUES ($1, $2)")
                 .text(a)
                 .int(n)
         };
         let refused = on
-            .ask(vec![put("one", 1), put("one", 2), put("two", 3)])
-            .await
+            .ask(&[put("one", 1), put("one", 2), put("two", 3)])
             .unwrap_err();
         assert!(refused.is_refusal());
         assert!(
@@ -491,59 +471,66 @@ mod tests {
             "{}",
             refused.source_text()
         );
-        assert!(on.ask(vec![put("three", 11)]).await.unwrap_err().is_refusal());
+        assert!(on.ask(&[put("three", 11)]).unwrap_err().is_refusal());
         let rows = on
-            .ask(vec![Statement::new("SELECT a FROM t")])
-            .await
+            .ask(&[Statement::new("SELECT a FROM t")])
             .unwrap()
             .remove(0)
             .rows;
         assert_eq!(rows.len(), 1);
     }
 
-    #[tokio::test]
-    async fn a_connection_that_reads_cannot_write() {
-        let (folder, on) = file().await;
-        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
-            .await
-            .unwrap();
+    #[test]
+    fn a_connection_that_reads_cannot_write() {
+        let (folder, on) = file();
+        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads).unwrap();
         let put = Statement::new("INSERT INTO t (a) VALUES ($1)").text("one");
-        let refused = reads.ask(vec![put]).await.unwrap_err();
+        let refused = reads.ask(&[put]).unwrap_err();
         assert!(!refused.is_refusal(), "{refused:?}");
-        reads.close().await;
-        on.close().await;
+        reads.close();
+        on.close();
         // Whoever closes it last carries the log over.
         assert!(!folder.path().join("a.sqlite-wal").exists());
     }
 
-    #[tokio::test]
-    async fn a_reading_transaction_ends_when_whoever_began_it_is_gone() {
-        let (folder, mut on) = file().await;
-        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads)
-            .await
-            .unwrap();
-        let count = || vec![Statement::new("SELECT a FROM t")];
-        reads.ask(vec![Statement::new("BEGIN")]).await.unwrap();
+    #[test]
+    fn a_reading_transaction_ends_when_whoever_began_it_is_gone() {
+        let (folder, mut on) = file();
+        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads).unwrap();
+        let count = || [Statement::new("SELECT a FROM t")];
+        reads.ask(&[Statement::new("BEGIN")]).unwrap();
         reads.is_reading = true;
-        assert!(reads.ask(count()).await.unwrap()[0].rows.is_empty());
-        on.ask(vec![Statement::new("INSERT INTO t (a) VALUES ($1)").text("one")])
-            .await
+        assert!(reads.ask(&count()).unwrap()[0].rows.is_empty());
+        on.ask(&[Statement::new("INSERT INTO t (a) VALUES ($1)").text("one")])
             .unwrap();
         assert!(
-            reads.ask(count()).await.unwrap()[0].rows.is_empty(),
+            reads.ask(&count()).unwrap()[0].rows.is_empty(),
             "one state to its end"
         );
-        let mut reads = reads.given_back().unwrap();
-        assert_eq!(reads.ask(count()).await.unwrap()[0].rows.len(), 1);
+        reads.end_what_was_begun();
+        assert_eq!(reads.ask(&count()).unwrap()[0].rows.len(), 1);
     }
 
-    #[tokio::test]
-    async fn a_connection_whose_thread_is_gone_is_not_given_back() {
-        let (_folder, mut on) = file().await;
-        let mut same = on.given_back().unwrap();
-        on.close().await;
-        let asked = same.ask(vec![Statement::new("SELECT a FROM t")]).await;
-        assert!(matches!(asked, Err(StoreError::Closed)), "{asked:?}");
-        assert!(same.given_back().is_none());
+    // A query that takes long lets the tasks of its thread go on: of two threads, one asks and one is busy with another.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn what_took_long_before_lets_other_tasks_go_on_meanwhile() {
+        let asked = tokio::spawn(async {
+            let (folder, on) = file();
+            let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads).unwrap();
+            let long = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 3000000) SELECT count(*) AS n FROM n";
+            let long = [Statement::new(long)];
+            reads.ask(&long).unwrap();
+            let done = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+            let (tell, is_done) = (tokio::sync::oneshot::channel(), std::sync::Arc::clone(&done));
+            let (tell, told) = tell;
+            tokio::spawn(async move {
+                let _ = tell.send(is_done.load(std::sync::atomic::Ordering::SeqCst));
+            });
+            reads.ask(&long).unwrap();
+            done.store(true, std::sync::atomic::Ordering::SeqCst);
+            drop((folder, on));
+            told.await.unwrap()
+        });
+        assert!(!asked.await.unwrap(), "the other task waited for the query");
     }
 }
