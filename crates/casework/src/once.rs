@@ -26,6 +26,12 @@ const FORMS: &str = "form";
 /// How long answers to programs, and that a form was done, are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Under what it is kept that a form was done.
+fn key_of_form(actor: &Actor, case: &CaseId, form: &str) -> String {
+    let which = format!("{:?} {case} {form}", actor.id);
+    Digest::of(&[0; 16], which.as_bytes()).as_str().to_owned()
+}
+
 impl Casework {
     /// The answer that a program got to a request before, if it did something.
     ///
@@ -72,7 +78,7 @@ impl Casework {
 
     /// Does the commands of a form to a case, and keeps that it was done: the same `form` of the same actor a second time,
     /// even at the same moment, is done and recorded once, and answers the version after it. `form` is all that was sent,
-    /// or what stands for it.
+    /// with what tells it from the next one with the same words: a name of its own, or the version that its reader saw.
     ///
     /// Costs what [`Casework::act`] costs, for all of them together, and a row by its key.
     pub async fn act_of_form(
@@ -82,8 +88,7 @@ impl Casework {
         (case, seen): (&CaseId, Option<i64>),
         (commands, form): (&[Command], &str),
     ) -> Result<i64, Failure> {
-        let which = format!("{:?} {case} {seen:?} {form}", actor.id);
-        let key = Digest::of(&[0; 16], which.as_bytes()).as_str().to_owned();
+        let key = key_of_form(actor, case, form);
         let done = |after: &Loaded| Once {
             scope: FORMS,
             key: key.clone(),
@@ -102,6 +107,19 @@ impl Casework {
             return version_in(&version);
         }
         Err(failure)
+    }
+
+    /// Whether [`Casework::act_of_form`] did this form before.
+    ///
+    /// Costs one row by its key.
+    pub async fn form_was_done(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (case, form): (&CaseId, &str),
+    ) -> Result<bool, Failure> {
+        let key = key_of_form(actor, case, form);
+        Ok(self.store.answer_before(council, (FORMS, &key)).await?.is_some())
     }
 
     /// Forgets the answers to programs, and the forms that were done, that are older than a week.

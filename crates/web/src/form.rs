@@ -5,8 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
-use redress_domain::words::Digest;
-use redress_pages::form::{FormState, ONCE, SEEN};
+use redress_pages::form::{FormState, SEEN};
 
 use crate::App;
 use crate::error::PageError;
@@ -31,18 +30,6 @@ impl FromRequest<App> for Form {
         })?;
         Ok(Self(read(&body)))
     }
-}
-
-/// Under what it is kept that a form was taken in: its own name and all that was typed. Sent again it is the same; with
-/// other words it is another one, so that nothing that was typed is taken for sent. Nothing without a name.
-///
-/// Files and the button do not count: a file that comes again has another name.
-pub(crate) fn once_with_its_words(form: &FormState) -> Option<String> {
-    form.filled(ONCE)?;
-    let typed = form.pairs().filter(|(name, _)| !["do", "file"].contains(name));
-    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let sent = FormState::from_pairs(typed).as_sent();
-    Some(Digest::of(&[0; 16], sent.as_bytes()).as_str().to_owned())
 }
 
 /// Names and values of a form body or a query.

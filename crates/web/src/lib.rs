@@ -21,6 +21,7 @@ mod figures;
 pub mod form;
 pub mod here;
 mod letter;
+mod once;
 pub mod password;
 mod path;
 pub mod print;

@@ -20,8 +20,8 @@ use axum::routing::get;
 
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::once_with_its_words;
 use crate::here::Here;
+use crate::once::once_with_its_words;
 use crate::public::files;
 use crate::session::{SignedIn, see_other};
 use crate::staff::typed;

@@ -14,7 +14,7 @@ use redress_domain::vocabulary::{Channel, ClockKind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::conduct::say::open_channel;
 use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
-use redress_pages::form::{FormState, ONCE};
+use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::{Page as _, words};
 
@@ -22,6 +22,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::once::{act_once, fresh_form, once_with_its_words};
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::typed;
@@ -62,7 +63,7 @@ async fn show(
     Path(reference): Path<String>,
 ) -> Answer {
     let view = open(&app, &here, (&signed_in, &reference)).await?;
-    let form = FormState::new().with(ONCE, app.casework.fresh().secret());
+    let form = fresh_form(&app);
     respond(&here, (&signed_in, &view), (&form, StatusCode::OK))
 }
 
@@ -108,15 +109,10 @@ async fn act(
         };
         (Command::RecordContact(contact), "Your follow-up was sent")
     };
-    let (casework, council, actor) = (&app.casework, here.id(), &signed_in.actor);
-    if form.filled(ONCE).is_some() {
-        let (at, sent) = ((&view.id, None), form.as_sent());
-        casework
-            .act_of_form(council, actor, at, (&[command], &sent))
-            .await?;
-    } else {
-        casework.act_on_latest(council, actor, &view.id, command).await?;
-    }
+    let at = (here.id(), &signed_in.actor, &view.id);
+    // Of the two things that can be done here, the button says which.
+    let sent = once_with_its_words(&form).map(|sent| format!("{sent} {}", form.value("do")));
+    act_once(&app, at, (&[command], sent)).await?;
     signed_in.say(said);
     Ok(see_other(&format!("/councillor/q/{}", view.case.reference)))
 }

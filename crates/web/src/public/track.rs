@@ -34,6 +34,7 @@ use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::once::{act_once, fresh_form, once_with_its_words};
 use crate::path::Path;
 use crate::public::files::{self, Asked};
 use crate::public::journey::Kept;
@@ -46,7 +47,6 @@ mod asking;
 mod code;
 mod details;
 mod ended;
-mod once;
 mod stage_2;
 mod staying_in_touch;
 mod story;
@@ -528,7 +528,7 @@ async fn question_page(
     form_page(
         status::question,
         (&here, &visitor, &mine),
-        (StatusCode::OK, &once::fresh_form(&app)),
+        (StatusCode::OK, &fresh_form(&app)),
     )
 }
 
@@ -559,15 +559,7 @@ async fn add(
     if asked != Asked::GoOn {
         return Ok(visitor.see_other(&format!("{}/add", mine.path())));
     }
-    let files = app
-        .casework
-        .files_to_add(here.id(), &files::key_of(&draft.once), (&named, SeenBy::Everyone))
-        .await?;
-    let said = form
-        .filled("told")
-        .map(|told| contact(&app, ContactPurpose::Information, told));
-    let commands = said.into_iter().chain(files.into_iter().map(Command::AddFile));
-    once::record_once((&app, &here, &mine), &form, commands.collect()).await?;
+    add_once((&app, &here, &mine), (&draft, &form)).await?;
     visitor.forget(&app, &here, &name).await?;
     done(
         &app,
@@ -593,7 +585,7 @@ async fn ask(
     }
     let words = form.filled("told").unwrap_or("How is it going?");
     let asked = contact(&app, ContactPurpose::AskedForUpdate, words);
-    once::record_once((&app, &here, &mine), &form, vec![asked]).await?;
+    record((&app, &here, &mine), (&[asked], once_with_its_words(&form))).await?;
     let view = app
         .casework
         .track_case(here.id(), &mine.reference, &mine.pass.proof)
@@ -618,12 +610,46 @@ fn contact(app: &App, purpose: ContactPurpose, text: &str) -> Command {
     })
 }
 
-async fn record(app: &App, here: &Here, mine: &Mine, commands: Vec<Command>) -> Result<(), PageError> {
+/// Records what a form says, once for each `sent`.
+async fn record(
+    (app, here, mine): (&App, &Here, &Mine),
+    said: (&[Command], Option<String>),
+) -> Result<(), PageError> {
     limits::count_case(app, here).await?;
-    app.casework
-        .act_all_on_latest(here.id(), &mine.actor(), &mine.view.id, &commands)
+    let at = (here.id(), &mine.actor(), &mine.view.id);
+    Ok(act_once(app, at, said).await?)
+}
+
+/// Records what somebody adds: the words and the files each by themselves, so that a file is not taken for sent because
+/// the words were, nor words because a file was.
+async fn add_once(
+    (app, here, mine): (&App, &Here, &Mine),
+    (draft, form): (&Kept, &FormState),
+) -> Result<(), PageError> {
+    let (files, key) = (files::named(form), files::key_of(&draft.once));
+    let files = app
+        .casework
+        .files_to_add(here.id(), &key, (&files, SeenBy::Everyone))
         .await?;
+    limits::count_case(app, here).await?;
+    let at = (here.id(), &mine.actor(), &mine.view.id);
+    if let Some(told) = form.filled("told") {
+        let said = contact(app, ContactPurpose::Information, told);
+        act_once(app, at, (&[said], once_with_its_words(form))).await?;
+    }
+    if !files.is_empty() {
+        let commands: Vec<_> = files.into_iter().map(Command::AddFile).collect();
+        act_once(app, at, (&commands, once_with_its_files(form))).await?;
+    }
     Ok(())
+}
+
+/// The same for its files: by name and size, for a file that is sent again has another identifier.
+fn once_with_its_files(form: &FormState) -> Option<String> {
+    let once = form.filled(ONCE)?;
+    let files = redress_pages::public::files::kept(form).into_iter();
+    let files: Vec<_> = files.map(|file| format!("{} {}", file.size, file.name)).collect();
+    Some(format!("{once}\n{}", files.join("\n")))
 }
 
 /// Back to the status, which says what was done.

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
 use redress_domain::case::Command;
 use redress_domain::permission::Act;
@@ -11,7 +12,7 @@ use redress_pages::case::reply::{Approval, Sending, approve};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
-use super::case::doing::{Acted, act_at, refused, shown_as, with_adjustments};
+use super::case::doing::{Acted, act_at, refused, shown_as, was_done, with_adjustments};
 use super::case::opened::Opened;
 use super::case::reply::{letter_text, remarks, send_command, since_sent_back};
 use crate::App;
@@ -74,7 +75,12 @@ fn read(form: &mut FormState) -> Option<Decision> {
 
 async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
     opened.require(Act::ApproveReply)?;
-    let mut form = form;
+    let (sent, mut form) = (form.as_sent(), form);
+    if was_done(&app, &opened, &sent).await?
+        && let Some(decision) = read(&mut form)
+    {
+        return Ok(said(&opened, &decision));
+    }
     let reply = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
     let reply = reply.ok_or(PageError::NotFound)?;
     let Some(decision) = read(&mut form) else {
@@ -101,22 +107,24 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         }
         Decision::Approve | Decision::SendBack(_) => vec![command],
     };
-    let acted = act_at(&app, &opened, seen(&form)?, commands).await?;
+    let acted = act_at(&app, &opened, (seen(&form)?, &sent), commands).await?;
     finish(&app, opened, (form, acted, &decision)).await
+}
+
+/// Back to the case, which says what was decided.
+fn said(opened: &Opened, decision: &Decision) -> Response {
+    opened.reader.say(match decision {
+        Decision::Approve => "Reply approved. The case owner can send it",
+        Decision::ApproveAndSend => "Reply approved and sent. It can be undone for a few minutes",
+        Decision::SendBack(_) => "Reply sent back to its author",
+    });
+    see_other(&opened.shown().path())
 }
 
 async fn finish(app: &App, opened: Opened, (form, acted, decision): (FormState, Acted, &Decision)) -> Answer {
     let mut form = form;
     match acted {
-        Acted::Done(_) => {
-            let said = match decision {
-                Decision::Approve => "Reply approved. The case owner can send it",
-                Decision::ApproveAndSend => "Reply approved and sent. It can be undone for a few minutes",
-                Decision::SendBack(_) => "Reply sent back to its author",
-            };
-            opened.reader.say(said);
-            Ok(see_other(&opened.shown().path()))
-        }
+        Acted::Done(_) => Ok(said(&opened, decision)),
         Acted::Refused(refusal) => {
             refused(&mut form, &opened, (&refusal, FIELDS));
             let shell = opened.shell(app).await?;

@@ -106,6 +106,8 @@ struct Answers {
     service: Option<ServiceId>,
     owner: Option<User>,
     reason: String,
+    /// All that was sent: a second press of the button says what the first one did.
+    sent: String,
 }
 
 async fn assign(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
@@ -120,6 +122,7 @@ async fn assign(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mu
         service: service.filter(|id| here.policy().is_ok_and(|policy| policy.service(id).is_some())),
         owner,
         reason,
+        sent: form.as_sent(),
     };
     let (mut done, mut not_done) = (Vec::new(), Vec::new());
     for chosen in chosen {
@@ -169,8 +172,10 @@ async fn one(
         Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };
-    let seen = (&view.id, chosen.seen);
-    match app.casework.act(here.id(), &signed_in.actor, seen, command).await {
+    let at = (&view.id, Some(chosen.seen));
+    let form = (&[command][..], answers.sent.as_str());
+    let acted = app.casework.act_of_form(here.id(), &signed_in.actor, at, form);
+    match acted.await {
         Ok(_) => Ok(Ok(whose)),
         Err(Failure::Conflict { .. }) => Ok(Err(
             "somebody else changed it meanwhile. Open it to see what it says now".to_owned(),

@@ -61,9 +61,10 @@ async fn mark(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
         return respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let (mut done, mut not_done) = (Vec::new(), Vec::new());
+    let sent = form.as_sent();
     for chosen in chosen {
         let reference = chosen.reference.to_string();
-        match one(&app, &here, (&signed_in, &chosen), (&original, &sentence)).await? {
+        match one(&app, &here, (&signed_in, &chosen), (&original, &sentence, &sent)).await? {
             Ok(()) => done.push((reference, format!("linked to {} and closed", original.reference))),
             Err(why) => not_done.push((reference, why)),
         }
@@ -112,7 +113,7 @@ async fn one(
     app: &App,
     here: &Here,
     (signed_in, chosen): (&SignedIn, &Chosen),
-    (original, sentence): (&Original, &str),
+    (original, sentence, sent): (&Original, &str, &str),
 ) -> Result<Result<(), String>, PageError> {
     let opened = app
         .casework
@@ -138,11 +139,10 @@ async fn one(
         .links
         .contains(&(original.id.clone(), Relation::DuplicateOf));
     let commands = if linked { vec![close] } else { vec![link, close] };
-    let done = app
-        .casework
-        .act_all(here.id(), &signed_in.actor, (&view.id, chosen.seen), &commands)
-        .await;
-    match done {
+    let at = (&view.id, Some(chosen.seen));
+    let form = (commands.as_slice(), sent);
+    let done = app.casework.act_of_form(here.id(), &signed_in.actor, at, form);
+    match done.await {
         Ok(_) => Ok(Ok(())),
         Err(Failure::Conflict { .. }) => Ok(Err(
             "somebody else changed it meanwhile. Open it to see what it says now".to_owned(),

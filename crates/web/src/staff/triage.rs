@@ -429,14 +429,17 @@ async fn triage(
         return again(&app, &here, (&signed_in, &view, &form)).await;
     };
     let said = done(&here, &answered.answers);
-    let seen = (&view.id, answered.version);
+    // A second press of the button, or the page loaded again, says what the first one did.
+    let (sent, seen) = (form.as_sent(), (&view.id, Some(answered.version)));
     let mut commands = vec![Command::Triage(answered.answers)];
     commands.extend(
         answered
             .avoidable
             .map(|said| Command::SayAvoidable { contact: None, said }),
     );
-    let doing = app.casework.act_all(here.id(), &signed_in.actor, seen, &commands);
+    let doing = app
+        .casework
+        .act_of_form(here.id(), &signed_in.actor, seen, (&commands, &sent));
     let version = match doing.await {
         Ok(version) => version,
         Err(Failure::Conflict { .. }) => {
@@ -458,8 +461,14 @@ async fn triage(
             case,
             relation,
         });
+        let (link, sent) = (&[link][..], format!("link {sent}"));
         app.casework
-            .act(here.id(), &signed_in.actor, (&view.id, version), link)
+            .act_of_form(
+                here.id(),
+                &signed_in.actor,
+                (&view.id, Some(version)),
+                (link, &sent),
+            )
             .await?;
     }
     signed_in.say(&format!("{} {said}", view.case.reference));

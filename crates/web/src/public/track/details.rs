@@ -8,12 +8,12 @@ use redress_casework::case::CaseView;
 use redress_domain::case::ContactPurpose;
 use redress_pages::public::status;
 
-use super::once::{fresh_form, record_once};
-use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by};
+use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by, record};
 use crate::App;
 use crate::error::Answer;
 use crate::form::Form;
 use crate::here::Here;
+use crate::once::{fresh_form, once_with_its_words};
 use crate::path::Path;
 use crate::public::steps;
 use crate::public::visitor::Visitor;
@@ -80,7 +80,7 @@ async fn ask(
         form.value("told").trim()
     );
     let asked = contact(&app, ContactPurpose::Information, &words);
-    record_once((&app, &here, &mine), &form, vec![asked]).await?;
+    record((&app, &here, &mine), (&[asked], once_with_its_words(&form))).await?;
     let said = "We have your request. Somebody checks it before anything changes.";
     done(&app, &here, visitor, (&mine, said)).await
 }

@@ -92,7 +92,7 @@ async fn ask(
         return form_page(status::stage_2, (&here, &visitor, &mine), again);
     }
     let reasons = app.casework.fresh().some_words(form.value("reasons"));
-    record(&app, &here, &mine, vec![order(&mine, reasons)]).await?;
+    record((&app, &here, &mine), (&[order(&mine, reasons)], None)).await?;
     let view = app
         .casework
         .track_case(here.id(), &mine.reference, &mine.pass.proof)

@@ -18,7 +18,7 @@ use redress_pages::case::code;
 use redress_pages::case::letter::{Block, LetterPage, LetterState};
 use redress_pages::form::FormState;
 
-use super::doing::{Acted, act_at, refused, shown_as};
+use super::doing::{Acted, act_on_latest, refused, shown_as};
 use super::opened::{Opened, person};
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -77,8 +77,7 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut form): Form) -> A
     }
     // Domain 5.9: what they said is a contact, read as any other where one is bound. It is taken down before the code is made.
     if let Some(contact) = said {
-        let at = opened.view.version;
-        match act_at(&app, &opened, at, vec![Command::RecordContact(contact)]).await? {
+        match act_on_latest(&app, &opened, &form, Command::RecordContact(contact)).await? {
             Acted::Done(_) => {}
             Acted::Refused(refusal) => refused(&mut form, &opened, (&refusal, &[code::SAID])),
             Acted::Conflict { .. } => form.error(

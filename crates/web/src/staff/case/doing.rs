@@ -165,6 +165,22 @@ pub(crate) async fn act(
     became(acted.await)
 }
 
+/// Does a command to the case as it stands, whatever anybody did since the form was opened; the same form again is done
+/// once.
+pub(crate) async fn act_on_latest(
+    app: &App,
+    opened: &Opened,
+    form: &FormState,
+    command: Command,
+) -> Result<Acted, PageError> {
+    // What its reader saw tells one form from the next one with the same words.
+    seen(form)?;
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let (at, commands, sent) = ((&opened.view.id, None), [command], form.as_sent());
+    let acted = app.casework.act_of_form(council, actor, at, (&commands, &sent));
+    became(acted.await)
+}
+
 /// The order, after what the form says of whether what it sends keeps to what was agreed with its reader.
 pub(crate) fn with_adjustments(
     (app, opened): (&App, &Opened),
@@ -188,18 +204,26 @@ pub(crate) fn with_adjustments(
     vec![Command::People(say), command]
 }
 
-/// Does commands to the case at this version, all or none.
+/// Does commands to the case at this version, all or none; what was `sent` again is done once.
 pub(crate) async fn act_at(
     app: &App,
     opened: &Opened,
-    seen: i64,
+    (seen, sent): (i64, &str),
     commands: Vec<Command>,
 ) -> Result<Acted, PageError> {
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
-    let acted = app
-        .casework
-        .act_all(council, actor, (&opened.view.id, seen), &commands);
+    let at = (&opened.view.id, Some(seen));
+    let acted = app.casework.act_of_form(council, actor, at, (&commands, sent));
     became(acted.await)
+}
+
+/// Whether this was done before: a second press, or a page that was loaded again.
+pub(crate) async fn was_done(app: &App, opened: &Opened, sent: &str) -> Result<bool, PageError> {
+    let (council, actor) = (opened.here.id(), &opened.reader.actor);
+    let done = app
+        .casework
+        .form_was_done(council, actor, (&opened.view.id, sent));
+    Ok(done.await?)
 }
 
 fn became(acted: Result<i64, Failure>) -> Result<Acted, PageError> {

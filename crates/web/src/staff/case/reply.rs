@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse as _};
+use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{get, post};
 use redress_casework::cause::SharedText;
 use redress_casework::typing::Typing;
@@ -19,7 +19,7 @@ use redress_pages::case::reply::{Ending, INTO, PARAGRAPH, Writing, editor};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::format;
 
-use super::doing::{Acted, act, act_at, pressed, refused, shown_as, with_adjustments};
+use super::doing::{Acted, act, act_at, pressed, refused, shown_as, was_done, with_adjustments};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -267,6 +267,11 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         let status = insert(&opened, &shared, &mut form);
         return page(&app, &opened, (status, &form)).await;
     }
+    let sent = form.as_sent();
+    if was_done(&app, &opened, &sent).await? {
+        // A second press, or the page loaded again.
+        return Ok(sent_on(&opened, &form));
+    }
     let saved = save(&app, &opened, &form).await?;
     let version = match saved {
         Acted::Done(version) => version,
@@ -287,11 +292,10 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     if pressed(&form, "preview") {
         return Ok(see_other(&format!("{path}/reply/preview")));
     }
-    let (command, done, to) = if pressed(&form, "ask") {
-        (Command::AskForApproval { reply }, "Approval asked for", "")
+    let command = if pressed(&form, "ask") {
+        Command::AskForApproval { reply }
     } else if pressed(&form, "send") {
-        let command = send_command(&app, &opened, reply)?;
-        (command, "Reply sent. You can undo it for a few minutes", "")
+        send_command(&app, &opened, reply)?
     } else {
         opened.reader.say("Draft saved");
         return Ok(see_other(&format!("{path}/reply")));
@@ -301,13 +305,20 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     } else {
         vec![command]
     };
-    match act_at(&app, &opened, version, commands).await? {
-        Acted::Done(_) => {
-            opened.reader.say(done);
-            Ok(see_other(&format!("{path}{to}")))
-        }
+    match act_at(&app, &opened, (version, &sent), commands).await? {
+        Acted::Done(_) => Ok(sent_on(&opened, &form)),
         other @ (Acted::Refused(_) | Acted::Conflict { .. }) => again(&app, opened, (form, other)).await,
     }
+}
+
+/// Back to the case, which says where the reply went.
+fn sent_on(opened: &Opened, form: &FormState) -> Response {
+    opened.reader.say(if pressed(form, "ask") {
+        "Approval asked for"
+    } else {
+        "Reply sent. You can undo it for a few minutes"
+    });
+    see_other(&opened.shown().path())
 }
 
 /// The order to send the reply with the letter as it reads now.
@@ -344,7 +355,8 @@ async fn save(app: &App, opened: &Opened, form: &FormState) -> Result<Acted, Pag
             .map(|(section, text)| (section, fresh.words(text)))
             .collect(),
     };
-    act_at(app, opened, seen(form)?, vec![Command::DraftReply(text)]).await
+    let sent = format!("draft {}", form.as_sent());
+    act_at(app, opened, (seen(form)?, &sent), vec![Command::DraftReply(text)]).await
 }
 
 /// The editor again, with everything typed and what is wrong.

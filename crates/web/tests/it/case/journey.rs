@@ -19,9 +19,16 @@ impl Desk {
             ("section-actions", "Nothing is still to be done."),
             ("intent", "ask"),
         ];
-        self.done(&mut jo, "reply", &fields)
-            .await
-            .says("Approval asked for");
+        let page = jo.get(&self.at("reply")).await;
+        let mut record = self.app.record().await.len();
+        // A second press says what the first one did, and does nothing more.
+        for press in 0..2 {
+            let answer = self.sent_from(&page, &mut jo, ("reply", &fields)).await;
+            jo.follow(answer).await.says("Approval asked for");
+            let after = self.app.record().await.len();
+            assert_eq!(after == record, press == 1);
+            record = after;
+        }
     }
 }
 
@@ -44,11 +51,18 @@ async fn a_complaint_is_acknowledged_answered_approved_sent_and_closed() {
         .says("The crew did not enter Mill Lane.")
         .says("This is a draft");
 
-    sam.get(&desk.at("approve")).await.says("Approve and send");
+    let page = sam.get(&desk.at("approve")).await.says("Approve and send");
     let sent = desk
         .done(&mut sam, "approve", &[("decision", "approve-and-send")])
         .await;
     sent.says("Reply approved and sent").says("Undo until");
+    // A second press says what the first one did, and does nothing more.
+    let before = desk.app.record().await.len();
+    let again = desk
+        .sent_from(&page, &mut sam, ("approve", &[("decision", "approve-and-send")]))
+        .await;
+    sam.follow(again).await.says("Reply approved and sent");
+    assert_eq!(desk.app.record().await.len(), before);
     // Nobody closes what can still be taken back: the button is not there, and the form says when.
     let early = [
         ("outcome", "done"),

@@ -225,8 +225,10 @@ async fn staff_give_a_code_after_two_answers_that_fit_and_see_neither() {
         told.collect::<Vec<_>>()
     };
     assert_eq!(contacts().await, []);
+    let seen = priya.get(&path).await.value_of("seen").unwrap();
     let mut with_words = async |by: &str| {
         let said = [
+            ("seen", seen.as_str()),
             ("way", "phone"),
             ("said_name", "O'Neill"),
             ("said_more", "WS1 4AB"),
@@ -245,6 +247,9 @@ async fn staff_give_a_code_after_two_answers_that_fit_and_see_neither() {
         .await
         .is(StatusCode::OK)
         .says("Read the code out now");
+    assert_eq!(contacts().await, [Channel::InPerson]);
+    // The page is loaded again: another code, and what they said once.
+    with_words("in-person").await.is(StatusCode::OK);
     assert_eq!(contacts().await, [Channel::InPerson]);
     // Nobody can guess a postcode by asking staff.
     let mut say = async |way: &str, name: &str, more: &str| {

@@ -6,6 +6,7 @@ use redress_domain::id::{ActorId, ReasonCode};
 use redress_domain::permission::Actor;
 
 use super::complaint;
+use super::files::PNG;
 use crate::app::TestApp;
 
 /// A reference that nobody has.
@@ -185,6 +186,33 @@ async fn what_a_customer_sends_twice_is_recorded_once() {
         asha.post(&at, &more).await.to(&back);
         assert!(app.record().await.len() > before, "{form}");
     }
+}
+
+// Bad input loses nothing: a file beside words that were sent before is kept, and words beside a file that was.
+#[tokio::test]
+async fn what_is_added_twice_is_recorded_once_and_what_is_new_beside_it_is_kept() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    let reference = complaint(&mut asha).await;
+    let (at, back) = (format!("/track/{reference}/add"), format!("/track/{reference}"));
+    let once = asha.get(&at).await.value_of("once").unwrap();
+    let form = |told: &'static str| vec![("once", once.clone()), ("told", told.to_owned())];
+    let mut sends = async |told, name| {
+        let form = form(told);
+        let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let before = app.record().await.len();
+        asha.post_file(&at, &form, (name, PNG)).await.to(&back);
+        app.record().await.len() - before
+    };
+    // Each is what they told and the file: the first time both, then what is new of them.
+    assert_eq!(sends("Today again.", "gate.png").await, 2);
+    assert_eq!(sends("Today again.", "gate.png").await, 0);
+    assert_eq!(sends("Today again.", "lamp.png").await, 1);
+    assert_eq!(sends("And a child fell there.", "lamp.png").await, 1);
+    asha.get(&back)
+        .await
+        .says("Today again.")
+        .says("And a child fell there.");
 }
 
 #[tokio::test]

@@ -326,9 +326,18 @@ async fn several_cases_are_assigned_at_once_and_each_has_its_own_answer() {
         .await
         .unwrap();
     assert_eq!(
-        (view.case.owner, view.case.service.unwrap().as_str()),
-        (Some(dan), "waste")
+        (
+            view.case.owner.as_ref(),
+            view.case.service.as_ref().unwrap().as_str()
+        ),
+        (Some(&dan), "waste")
     );
+    // A second press says what the first one did, and does nothing more.
+    let before = app.record().await.len();
+    let page = priya.post("/staff/cases/assign", &form).await.is(StatusCode::OK);
+    page.says("2 cases were not assigned")
+        .says("2 cases were assigned");
+    assert_eq!(app.record().await.len(), before);
 }
 
 #[tokio::test]

@@ -67,6 +67,10 @@ async fn saving_one_item_opens_the_next_until_none_is_left() {
         .says("Keep what I typed.");
     form.push(("kind_reason", "She says we ignored her."));
     priya.post(&next, &form).await.to("/staff/triage");
+    // A second press says what the first one did, and does nothing more.
+    let before = app.record().await.len();
+    priya.post(&next, &form).await.to("/staff/triage");
+    assert_eq!(app.record().await.len(), before);
     priya.get("/staff/triage").await.says("No unassigned items.");
 }
 
