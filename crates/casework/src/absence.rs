@@ -135,9 +135,10 @@ impl Casework {
         self.append_user((council, actor, user), seen, written).await
     }
 
-    /// Whom `actor` covers today, with how much each has open.
+    /// Whom `actor` covers today, with how much each has open: those who named them, and those whom these would have covered
+    /// themselves. Who falls ill while they cover leaves nobody's work to nobody.
     ///
-    /// Costs for each person whom they cover, a row by its key and the rows of their open cases, by index.
+    /// Costs for each person whom they cover, a look by index, a row by its key and the rows of their open cases, by index.
     pub async fn covering(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Covered>, Failure> {
         let Some(user) = actor.user() else {
             return Ok(Vec::new());
@@ -145,8 +146,18 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let today = self.today();
         let window = (today, settings.calendar.next_working_day(today));
-        let mut covered = Vec::new();
-        for absence in self.store.covered_by(council, user, today).await? {
+        let mut covered: Vec<Covered> = Vec::new();
+        let mut absences = self.store.covered_by(council, user, today).await?;
+        while let Some(absence) = absences.pop() {
+            let is_known = covered.iter().any(|known| known.user == absence.user_id);
+            if is_known || absence.user_id == *user {
+                continue;
+            }
+            let theirs = self.store.covered_by(council, &absence.user_id, today).await?;
+            absences.extend(theirs.into_iter().map(|theirs| Absence {
+                away_to: theirs.away_to.min(absence.away_to),
+                ..theirs
+            }));
             let Some(away) = self.store.user(council, &absence.user_id).await? else {
                 continue;
             };
@@ -161,6 +172,7 @@ impl Casework {
                 counts,
             });
         }
+        covered.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(covered)
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::case::{Command, HelpAnswer, Refusal};
-use redress_domain::id::{ActorId, CaseId, CouncilId, HelpId, TeamId, UserId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, HelpId, TeamId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{NotificationKind, Role};
@@ -117,7 +117,7 @@ impl Casework {
         Err(Failure::Refused(Refusal::NotInPolicy("team lead")))
     }
 
-    /// The people, and for each who is away whoever covers.
+    /// The people, and for each who is away whoever covers; for a cover who is away too, whoever covers them.
     async fn with_covers(
         &self,
         council: &CouncilId,
@@ -125,16 +125,15 @@ impl Casework {
     ) -> Result<Vec<User>, Failure> {
         let away = self.store.away_on(council, self.today()).await?;
         let mut all = people;
-        let covers: Vec<UserId> = away
-            .into_iter()
-            .filter(|absence| all.iter().any(|user| user.id == absence.user_id))
-            .map(|absence| absence.covered_by)
-            .collect();
-        for cover in covers {
-            let known = users.iter().find(|user| user.id == cover && user.active);
-            if let Some(user) = known.filter(|user| all.iter().all(|other| other.id != user.id)) {
-                all.push(user.clone());
-            }
+        let mut at = 0;
+        while let Some(person) = all.get(at) {
+            let absence = away.iter().find(|absence| absence.user_id == person.id);
+            let is_cover =
+                |user: &&User| user.active && absence.is_some_and(|absence| absence.covered_by == user.id);
+            let is_new = |user: &&User| all.iter().all(|other| other.id != user.id);
+            let cover = users.iter().find(is_cover).filter(is_new).cloned();
+            all.extend(cover);
+            at += 1;
         }
         Ok(all)
     }

@@ -128,6 +128,12 @@ on_both_engines! {
         world.casework.go_away(&world.council, &nadia, days, &id(&alan)).await.unwrap();
         let called = world.casework.ask_for_help(&world.council, &priya, None, "").await.unwrap();
         assert_eq!(called.names, ["nadia", "alan"]);
+        // The cover falls ill: whoever covers them is called.
+        let zoe = hired(&world, "zoe", Role::ComplaintsManager, &[]).await;
+        let today = (days.0, days.0);
+        world.casework.go_away(&world.council, &alan, today, &id(&zoe)).await.unwrap();
+        let called = world.casework.ask_for_help(&world.council, &priya, None, "").await.unwrap();
+        assert_eq!(called.names, ["nadia", "alan", "zoe"]);
     }
 
     async fn whoever_covers_sees_the_work_and_must_be_somebody_who_may(world: World) {
@@ -156,7 +162,17 @@ on_both_engines! {
         assert_eq!(work.cases_covered(&world.council, &aisha, &id(&dan), None).await.unwrap().len(), 1);
         let others = work.cases_covered(&world.council, &planner, &id(&dan), None).await;
         assert!(matches!(others, Err(Failure::NotFound)), "{others:?}");
-        world.wait_days(5);
+        // The cover falls ill: what they covered goes on to whoever covers them, for as long.
+        let zoe = hired(&world, "zoe", Role::Officer, &["waste-crews"]).await;
+        work.go_away(&world.council, &aisha, (days.0, date(2026, 11, 3)), &id(&zoe)).await.unwrap();
+        let covering = work.covering(&world.council, &zoe).await.unwrap();
+        let covered: Vec<_> = covering.iter().map(|one| (one.name.as_str(), one.until, one.counts.open)).collect();
+        assert_eq!(covered, [("aisha", date(2026, 11, 3), 0), ("dan", date(2026, 11, 3), 1)]);
+        assert_eq!(work.cases_covered(&world.council, &zoe, &id(&dan), None).await.unwrap().len(), 1);
+        world.wait_days(2);
+        assert!(work.covering(&world.council, &zoe).await.unwrap().is_empty());
+        assert_eq!(work.covering(&world.council, &aisha).await.unwrap().len(), 1);
+        world.wait_days(3);
         assert!(work.covering(&world.council, &aisha).await.unwrap().is_empty());
         world.assert_sound().await;
     }
