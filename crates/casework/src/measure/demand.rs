@@ -13,6 +13,9 @@ use super::{Ask, Parts};
 use crate::Casework;
 use crate::failure::Failure;
 
+/// The longest period that is held against earlier years line by line: of a longer one they would overlap it.
+const MONTHS_OF_A_YEAR: i32 = 12;
+
 /// A month of demand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Month {
@@ -87,7 +90,7 @@ impl Casework {
     }
 
     /// What something is told apart by, line by line, each against the same months of earlier years: of the months of a period
-    /// that are over, and which they are. Nothing where none is over.
+    /// that are over, and which they are. Nothing where none is over, nor for more than a year: the years before would overlap.
     ///
     /// A storm takes its year out of what is usual where the period is one month, as in [`Casework::demand`]. Of more months it
     /// does not: hardly a year is without one.
@@ -103,13 +106,13 @@ impl Casework {
         let to = if last < today {
             last
         } else {
-            last.min(today).first_of_month().yesterday().unwrap_or(today)
+            today.first_of_month().yesterday().unwrap_or(today)
         };
         let over = Range {
             from: ask.range.from.first_of_month(),
             to,
         };
-        if over.to < over.from {
+        if over.to < over.from || over.months() > MONTHS_OF_A_YEAR {
             return Ok(None);
         }
         let ask = Ask {

@@ -342,6 +342,10 @@ on_both_engines! {
                 assert_eq!(lines.iter().map(|line| line.earlier[place].n).sum::<i64>(), year.n, "{by}");
             }
         }
+        // More than a year would overlap the years before it: nothing is said of it.
+        let longer = Range { from: date(2030, 12, 1), to: date(2031, 12, 31) };
+        let longer = Ask::new(Measure::Received, longer);
+        assert_eq!(world.casework.demand_by(&world.council, (&longer, By::Ward)).await.unwrap(), None);
         let (_, wards) = world.casework.demand_by(&world.council, (&ask, By::Ward)).await.unwrap().unwrap();
         let said: Vec<_> = wards.iter().map(|line| (line.word.as_str(), line.n, line.usual)).collect();
         let between = |least, middle, most| Usual::Between { least, middle, most, years: 3 };

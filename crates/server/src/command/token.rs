@@ -195,11 +195,12 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Whether what these roles reach goes by the services that are named.
+/// Whether what these roles reach goes by the services that are named: a role beside them that reaches every service
+/// reaches them all.
 fn is_by_service(roles: &[Role]) -> bool {
-    roles
-        .iter()
-        .any(|role| matches!(role, Role::Officer | Role::ServiceManager))
+    let goes_by_service = |role: &Role| matches!(role, Role::Officer | Role::ServiceManager);
+    let adds_nothing = |role: &Role| goes_by_service(role) || *role == Role::Staff;
+    roles.iter().any(goes_by_service) && roles.iter().all(adds_nothing)
 }
 
 fn standing(token: &Token, now: jiff::Timestamp) -> String {

@@ -254,23 +254,28 @@ impl Reading<'_> {
     /// receipt. Somebody else's row must never become words of this one.
     fn holds_a_row(&self, row: &Row<'_>) -> Option<String> {
         let cells = row.values.iter().enumerate();
-        let (place, _) = cells.filter(|(_, cell)| cell.contains('\n')).find(|(_, cell)| {
-            let mut lines = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(cell.as_bytes())
-                .into_records()
-                .filter_map(Result::ok);
-            lines.any(|values| {
-                let inside = Row {
-                    number: row.number,
-                    values: &values,
-                    places: row.places,
-                };
-                let received = self.moment(&inside, Some(&self.mapping.columns.received));
-                values.len() == row.values.len() && matches!(received, Ok(Some(_)))
-            })
-        })?;
+        let (place, _) = cells
+            .filter(|(_, cell)| cell.contains(['\n', '\r']))
+            .find(|(_, cell)| {
+                let mut lines = csv::ReaderBuilder::new()
+                    .has_headers(false)
+                    .flexible(true)
+                    .from_reader(cell.as_bytes())
+                    .into_records()
+                    .filter_map(Result::ok);
+                lines.any(|values| {
+                    if values.len() != row.values.len() {
+                        return false;
+                    }
+                    let inside = Row {
+                        number: row.number,
+                        values: &values,
+                        places: row.places,
+                    };
+                    let received = self.moment(&inside, Some(&self.mapping.columns.received));
+                    matches!(received, Ok(Some(_)))
+                })
+            })?;
         let named = row.places.iter().find(|(_, known)| **known == place);
         Some(named.map(|(name, _)| name.clone()).unwrap_or_default())
     }

@@ -414,6 +414,10 @@ fn no_row_becomes_words_of_another_and_no_cell_is_lost() {
         "{not_taken}"
     );
 
+    // The same with the line ends of an old Macintosh.
+    written(&[first.replacen(&title, &holds.replace('\n', "\r"), 1)]);
+    assert!(text(&import().0).contains("1 rows make 0 cases; 1 rows cannot be taken in."));
+
     // Several lines that are words are a text like any other.
     written(&[first.replacen(&title, "\"one, two\nthree, four\"", 1)]);
     assert!(text(&import().0).contains("1 rows make 1 cases; 0 rows cannot be taken in."));

@@ -63,6 +63,21 @@ fn a_token_that_goes_by_services_and_has_none_is_listed_as_one_that_reaches_noth
     said(&redress(&folder, &create));
     let list = said(&redress(&folder, &["token", "list"]));
     assert!(list.contains("nothing\tofficer staff\tno service\t"), "{list}");
+    // A complaints manager's role reaches every service, whatever stands beside it.
+    let create = [
+        "token",
+        "create",
+        "--name",
+        "all",
+        "--role",
+        "officer",
+        "--role",
+        "complaints-manager",
+    ];
+    said(&redress(&folder, &create));
+    let list = said(&redress(&folder, &["token", "list"]));
+    let all = list.lines().find(|line| line.starts_with("all\t")).unwrap();
+    assert!(all.contains("\tevery service\t"), "{list}");
 }
 
 #[test]

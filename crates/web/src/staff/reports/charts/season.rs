@@ -180,7 +180,7 @@ fn explained(months: &[Month], begins: Option<Date>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let is_short = months.iter().all(|month| month.usual == Usual::TooLittle);
+    let is_short = months.iter().all(|month| month.earlier.len() < ENOUGH);
     if let Some(begins) = begins.filter(|_| is_short) {
         let whole = begins.first_of_month().saturating_add(Span::new().months(1));
         let after = |years: usize| {
@@ -223,13 +223,14 @@ pub(super) async fn of_lines(
     }
     lines.sort_by_key(|line| (line.word.is_empty(), std::cmp::Reverse(line.n), line.word.clone()));
     let policy = here.policy()?;
-    let (word, by_name, what) = match by {
-        By::Service => ("season-service", "service", "Everything received"),
-        By::Ward => ("season-ward", "ward", "Everything received"),
+    let (word, by_name, what, head) = match by {
+        By::Service => ("season-service", "service", "Everything received", "Service"),
+        By::Ward => ("season-ward", "ward", "Everything received", "Ward"),
         By::Team | By::Channel | By::Stage | By::Kind | By::Month | By::Day | By::Detail => (
             "season-cause",
             "cause",
             "Contacts that could have been saved, by why",
+            "Why",
         ),
     };
     // The figure is of the months that are over, and so are its cases.
@@ -276,11 +277,7 @@ pub(super) async fn of_lines(
         drawing: Drawing::SeasonOfLines(held.collect()),
         explains: explained_of_lines(here, over, &lines)?,
         heads: [
-            match by {
-                By::Service => "Service",
-                By::Ward => "Ward",
-                By::Team | By::Channel | By::Stage | By::Kind | By::Month | By::Day | By::Detail => "Why",
-            },
+            head,
             if measure == Measure::Received {
                 "Received"
             } else {
