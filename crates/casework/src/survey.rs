@@ -119,7 +119,8 @@ impl Casework {
 
     /// What a code opens: nothing where there is no such code, or the policy asks nobody any more.
     ///
-    /// Costs the code by its digest, the survey's own stream, the line of its case, and a look at whether anything binds.
+    /// Costs the code by its digest, the survey's own stream, the line of its case, and a look at whether anything binds;
+    /// where something does, what [`Casework::answer_survey`] costs to find who reads it.
     pub async fn survey_of_code(
         &self,
         council: &CouncilId,

@@ -56,11 +56,7 @@ impl<'a> Words<'a> {
 
     /// What the council is called in it.
     pub(crate) fn council(&self) -> &str {
-        let own = &self.policy.council.name;
-        match self.language() {
-            Language::English => own,
-            Language::Welsh => self.policy.languages.name.as_ref().unwrap_or(own),
-        }
+        self.policy.council_in(self.language())
     }
 
     /// The same about another kind of matter.

@@ -118,19 +118,19 @@ impl Answer {
     pub const fn in_words_of(self, language: Language) -> &'static str {
         match (language, self) {
             (Language::English, _) => self.in_words(),
-            (_, Self::VerySatisfied) => "Bodlon iawn",
-            (_, Self::Satisfied) => "Bodlon",
-            (_, Self::Neither) => "Ddim yn fodlon nac yn anfodlon",
-            (_, Self::Dissatisfied) => "Anfodlon",
-            (_, Self::VeryDissatisfied) => "Anfodlon iawn",
-            (_, Self::VeryEasy) => "Hawdd iawn",
-            (_, Self::Easy) => "Hawdd",
-            (_, Self::NeitherEasy) => "Ddim yn hawdd nac yn anodd",
-            (_, Self::Hard) => "Anodd",
-            (_, Self::VeryHard) => "Anodd iawn",
-            (_, Self::Yes) => "Ie",
-            (_, Self::Partly) => "Yn rhannol",
-            (_, Self::No) => "Na",
+            (Language::Welsh, Self::VerySatisfied) => "Bodlon iawn",
+            (Language::Welsh, Self::Satisfied) => "Bodlon",
+            (Language::Welsh, Self::Neither) => "Ddim yn fodlon nac yn anfodlon",
+            (Language::Welsh, Self::Dissatisfied) => "Anfodlon",
+            (Language::Welsh, Self::VeryDissatisfied) => "Anfodlon iawn",
+            (Language::Welsh, Self::VeryEasy) => "Hawdd iawn",
+            (Language::Welsh, Self::Easy) => "Hawdd",
+            (Language::Welsh, Self::NeitherEasy) => "Ddim yn hawdd nac yn anodd",
+            (Language::Welsh, Self::Hard) => "Anodd",
+            (Language::Welsh, Self::VeryHard) => "Anodd iawn",
+            (Language::Welsh, Self::Yes) => "Ie",
+            (Language::Welsh, Self::Partly) => "Yn rhannol",
+            (Language::Welsh, Self::No) => "Na",
         }
     }
 

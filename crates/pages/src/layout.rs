@@ -157,6 +157,8 @@ pub struct Shell {
     pub counts: Vec<(String, u32)>,
     /// The pages of the navigation that the reader may not open: they are left out.
     pub closed_to_reader: Vec<&'static str>,
+    /// A feed of what is on the page, for a feed reader to find: its address.
+    pub feed: Option<&'static str>,
 }
 
 impl Shell {
@@ -166,6 +168,13 @@ impl Shell {
             council: council.into(),
             ..Self::default()
         }
+    }
+
+    /// The same with a feed of what is on the page.
+    #[must_use]
+    pub const fn feed(mut self, address: &'static str) -> Self {
+        self.feed = Some(address);
+        self
     }
 
     /// The frame of a staff page.

@@ -184,15 +184,22 @@ struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            match character {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                plain => write!(f, "{plain}")?,
-            }
+        // What is plain goes piece by piece: letter by letter it was a tenth of what a page took.
+        for piece in self.0.split_inclusive(['&', '<', '>', '"', '\'']) {
+            let mut plain = piece.chars();
+            let name = match plain.next_back() {
+                Some('&') => "&amp;",
+                Some('<') => "&lt;",
+                Some('>') => "&gt;",
+                Some('"') => "&quot;",
+                Some('\'') => "&#39;",
+                Some(_) | None => {
+                    f.write_str(piece)?;
+                    continue;
+                }
+            };
+            f.write_str(plain.as_str())?;
+            f.write_str(name)?;
         }
         Ok(())
     }

@@ -397,12 +397,23 @@ pub(crate) async fn known_browser(
     here: &Here,
     (headers, user): (&HeaderMap, &UserId),
 ) -> Result<Option<String>, PageError> {
+    let whose = whose_browser(app, here, headers).await?;
+    Ok(whose.filter(|(whose, _)| whose == user).map(|(_, token)| token))
+}
+
+/// Who signed in with this browser last, and the browser's own token as its digest.
+async fn whose_browser(
+    app: &App,
+    here: &Here,
+    headers: &HeaderMap,
+) -> Result<Option<(UserId, String)>, PageError> {
     let Some(token) = cookie(app, headers, KNOWN) else {
         return Ok(None);
     };
     let hash = digest(&token);
     let draft = app.casework.draft(here.id(), &hash, KNOWN).await?;
-    Ok(draft.filter(|draft| draft.body == user.as_str()).map(|_| hash))
+    let whose = draft.and_then(|draft| UserId::parse(&draft.body).ok());
+    Ok(whose.map(|whose| (whose, hash)))
 }
 
 /// Remembers that this person signed in with this browser. The database holds the token's digest, and

@@ -42,19 +42,10 @@ struct Known {
     appeal: Option<Date>,
 }
 
-/// Whether something counts from the day on which a letter leaves, so that it bears that day. What the others tell has come
-/// about already.
-const fn bears_its_day(letter: &Letter) -> bool {
-    match letter.kind {
-        LetterKind::Warning | LetterKind::Report | LetterKind::Notice => true,
-        LetterKind::Interim
-        | LetterKind::Lifted
-        | LetterKind::Appeal
-        | LetterKind::Eased
-        | LetterKind::Withdrawn
-        | LetterKind::Reviewed
-        | LetterKind::MoreTime => false,
-    }
+/// Whether something counts from the day on which a letter leaves, so that it bears that day: of a warning as well, which names
+/// no last day. What the others tell has come about already.
+fn bears_its_day(letter: &Letter) -> bool {
+    letter.names_its_days() || letter.kind == LetterKind::Warning
 }
 
 impl Casework {

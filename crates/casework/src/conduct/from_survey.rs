@@ -19,7 +19,8 @@ use crate::stream::entries_of;
 impl Casework {
     /// The files on which it is read what somebody writes in the survey of a case.
     ///
-    /// Costs one look by an index where nobody is bound; otherwise the files of the person and the case's own stream.
+    /// Costs one look by an index where nobody is bound; otherwise the files of the person, the ranges of the index of
+    /// people who look like them, their files, and the case's own stream.
     pub(crate) async fn files_that_read_a_survey(
         &self,
         council: &CouncilId,

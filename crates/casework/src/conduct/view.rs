@@ -8,6 +8,7 @@ use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, Word
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
+use redress_store::conduct::ConductRow;
 use redress_store::stream::StreamId;
 
 use super::{ConductContactLine, ConductLine, Register, may_open, may_sort};
@@ -81,7 +82,8 @@ impl Casework {
     /// none before they were warned or had a report. It is theirs alone: whoever was said to be the same person in our
     /// records reads nothing of it (UK GDPR, article 5(1)(f)).
     ///
-    /// Costs the person's files by their key, and the stream, texts and named cases of the newest.
+    /// Costs the person's files by their key, and the stream, texts and named cases of the newest, and of each that it was
+    /// closed into.
     pub async fn conduct_for_customer(
         &self,
         council: &CouncilId,
@@ -90,10 +92,14 @@ impl Casework {
         let mut files = self.store.conduct_of_person(council, person).await?;
         let Some(row) = files.pop() else { return Ok(None) };
         let mut view = self.conduct_view(council, &row.file_id).await?;
-        // One that was closed into another of theirs is not where they are heard.
-        while view.file.goes_on_in.is_some() {
-            let Some(before) = files.pop() else { break };
-            view = self.conduct_view(council, &before.file_id).await?;
+        // One that was closed into another of theirs is not where they are heard. Each step takes one away, so it ends.
+        let into = |view: &ConductView, files: &[ConductRow]| {
+            let into = view.file.goes_on_in.as_ref()?;
+            files.iter().position(|row| row.file_id == *into)
+        };
+        while let Some(place) = into(&view, &files) {
+            let row = files.remove(place);
+            view = self.conduct_view(council, &row.file_id).await?;
         }
         let is_told = |entry: &Entry| {
             matches!(
@@ -198,11 +204,7 @@ impl Casework {
     /// Files on which something is to be done within two weeks, the earliest first.
     ///
     /// Costs those that are due, up to a page.
-    pub async fn conduct_due(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-    ) -> Result<Vec<redress_store::conduct::ConductRow>, Failure> {
+    pub async fn conduct_due(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<ConductRow>, Failure> {
         let settings = self.councils.get(council)?;
         if !may_open(settings.policy(self.today())?, actor) {
             return Ok(Vec::new());

@@ -287,25 +287,29 @@ pub(super) fn all_there(
 ) -> Result<(), Refusal> {
     let policy = context.policy;
     let is_both = policy.languages.are_both(context.adjustments.iter().copied());
-    let mut lost = Vec::new();
-    if is_both {
-        // Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5.
-        if let Some(language) = lacks(&letter.text) {
-            return Err(Refusal::LanguageMissing(language));
-        }
-        for language in Language::BOTH {
-            let text = part_in(&letter.text, language).unwrap_or_default();
-            lost.extend(missing(&text, &required(&Sentences::new(policy, language))));
-        }
-    } else {
-        let required = required(&Sentences::new(policy, Language::English));
-        lost = missing(&letter.text, &required);
+    if !is_both {
+        let lost = missing(
+            &letter.text,
+            &required(&Sentences::new(policy, Language::English)),
+        );
+        return if lost.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::PartsMissing(lost))
+        };
     }
-    if lost.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::PartsMissing(lost))
+    // Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5.
+    if let Some(language) = lacks(&letter.text) {
+        return Err(Refusal::LanguageMissing(language));
     }
+    for language in Language::BOTH {
+        let text = part_in(&letter.text, language).unwrap_or_default();
+        let lost = missing(&text, &required(&Sentences::new(policy, language)));
+        if !lost.is_empty() {
+            return Err(Refusal::PartsMissingIn(language, lost));
+        }
+    }
+    Ok(())
 }
 
 /// The least that such a letter says: each part beneath its heading, and nothing else.

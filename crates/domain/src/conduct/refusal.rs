@@ -76,6 +76,9 @@ pub enum Refusal {
     /// Domain 5.4 and 5.8: a letter has all that it must say, or does not go.
     #[error("the letter has no: {}", .0.iter().map(|part| part.as_str()).collect::<Vec<_>>().join(", "))]
     PartsMissing(Vec<LetterPart>),
+    /// The same of a letter in two languages: each part of it says all.
+    #[error("the part in {} has no: {}", .0.name(), .1.iter().map(|part| part.as_str()).collect::<Vec<_>>().join(", "))]
+    PartsMissingIn(Language, Vec<LetterPart>),
     /// Welsh Language Standards (No. 1) Regulations 2015, standards 2 and 5: what lacks a language goes to no reader of both.
     #[error("the letter has no part in {}", .0.name())]
     LanguageMissing(Language),
@@ -124,8 +127,9 @@ pub enum Refusal {
     /// Paper 004, 7.1: what was decided rests on a report that reads otherwise by now. It is withdrawn, and proposed anew.
     #[error("what was decided rests on a report that reads otherwise by now")]
     ReadsOtherwise,
-    /// UK GDPR, article 5(1)(d): an incident was struck out since, and nobody has said whether the arrangement can stand.
-    #[error("nobody has said whether it can stand without what was struck out")]
+    /// UK GDPR, article 5(1)(d): an incident was struck out since, or the report did not reach them, and nobody has said whether
+    /// the arrangement can stand.
+    #[error("nobody has said whether the arrangement can stand")]
     GroundsWait,
     /// The Ombudsman's guide, part 3: all that it rested on was struck out.
     #[error("nothing is left on which it rests")]

@@ -41,18 +41,10 @@ impl<'p> Sentences<'p> {
             let own = of.iter().find(|(placeholder, _)| *placeholder == wanted);
             match own {
                 Some((_, value)) => (*value).to_owned(),
-                None if wanted == Placeholder::Council => self.council().to_owned(),
+                None if wanted == Placeholder::Council => self.policy.council_in(self.language).to_owned(),
                 None => String::new(),
             }
         })
-    }
-
-    fn council(&self) -> &'p str {
-        let own = &self.policy.council.name;
-        match self.language {
-            Language::English => own,
-            Language::Welsh => self.policy.languages.name.as_ref().unwrap_or(own),
-        }
     }
 
     /// How a greeting begins, before any name.

@@ -58,7 +58,8 @@ pub struct ConductFile {
     /// Adjustments that were agreed since something binds, is proposed or is decided, and were not weighed, with the day
     /// for it.
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
-    /// An incident was struck out on which what is in force may rest, with the day by which it is weighed.
+    /// An incident was struck out on which what is in force may rest, or the report that it rests on did not reach them, with
+    /// the day by which it is weighed.
     pub grounds_wait: Option<Date>,
     /// The files of the incidents and of their comments.
     pub files: Vec<AddedFile>,
@@ -342,7 +343,8 @@ crate::vocabulary! {
         BeginTheWay = "begin-the-way",
         /// What was passed on at once has to be taken up.
         TakeUp = "take-up",
-        /// An incident was struck out: it has to be decided whether the arrangement can stand.
+        /// An incident was struck out, or the report did not reach them: it has to be decided whether the arrangement can
+        /// stand.
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
         LookAtIncident = "look-at-incident",

@@ -1,7 +1,8 @@
 //! In which languages a council writes to whom.
 
 use crate::customer::adjustment::AdjustmentKind;
-use crate::language::WelshLetters;
+use crate::language::{Language, WelshLetters};
+use crate::policy::Policy;
 
 /// In which languages a council writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,17 @@ pub struct Languages {
     pub welsh: WelshLetters,
     /// What the council is called in Welsh, where it writes Welsh.
     pub name: Option<String>,
+}
+
+impl Policy {
+    /// What the council is called in a language.
+    pub fn council_in(&self, language: Language) -> &str {
+        let own = &self.council.name;
+        match language {
+            Language::English => own,
+            Language::Welsh => self.languages.name.as_ref().unwrap_or(own),
+        }
+    }
 }
 
 impl Languages {

@@ -207,7 +207,7 @@ pub fn new_incident(
 
 /// A file for an incident, or for a comment.
 pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
-    let mut incidents = Radios::new("incident", "What does it go with?");
+    let mut incidents = Radios::new("with", "What does it go with?");
     for entry in shown.entries {
         if let Event::IncidentReported { id, on, at, .. } = &entry.event {
             let text = format!("The incident of {}", format::date_maybe_time(*on, *at));

@@ -187,13 +187,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 .button(Button::new("Send it"))
                 .button(files::add_button())
         }
-        Can::Review => question
+        Can::Review => files::left_over(question, form)
             .field(heading("Before we look at it again"))
             .field(paragraph(before_the_review(shown)))
             .hidden(SAYS, Can::Review.as_str())
             .field(said("What you think of it"))
             .button(Button::new("Send it")),
-        Can::AppealOrReview => question
+        Can::AppealOrReview => files::left_over(question, form)
             .field(heading("Tell us what you think"))
             .field(paragraph(format!(
                 "You can appeal against our decision until {}. Somebody more senior, who took no part before, decides. {}",
@@ -242,7 +242,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
         }
         Can::Appeal => {
             let until = appeal_until.unwrap_or_default();
-            question
+            files::left_over(question, form)
                 .field(heading("If you do not agree"))
                 .field(paragraph(format!(
                     "You can appeal until {until}. Somebody more senior, who took no part before, decides. You can also ask the Ombudsman, which is free."

@@ -44,6 +44,9 @@ pub struct Filter {
     pub years: Vec<i16>,
 }
 
+/// Where the newest are read by a feed reader.
+const FEED: &str = "/you-said-we-did/feed";
+
 /// `/you-said-we-did`.
 pub fn list(shell: Shell, cards: &[Card], filter: &Filter, next: Option<&str>) -> Question {
     let title = "You said, we did";
@@ -71,13 +74,13 @@ pub fn list(shell: Shell, cards: &[Card], filter: &Filter, next: Option<&str>) -
     parts.push(Pagination::previous_next(None, next).into());
     parts.push(
         Markup::bullets([
-            Markup::link("/you-said-we-did/feed", "Follow it in a feed reader (Atom)"),
+            Markup::link(FEED, "Follow it in a feed reader (Atom)"),
             Markup::link("/complaint", "Make a complaint"),
             Markup::link("/comment", "Make a comment or suggestion"),
         ])
         .into(),
     );
-    whole(shell, title, parts)
+    whole(shell.feed(FEED), title, parts)
 }
 
 fn h1(title: &str) -> Content {

@@ -74,7 +74,7 @@ async fn cookies(here: Here) -> Answer {
     );
     let browser = Stored::new(
         session::KNOWN,
-        "Shows that somebody signed in with this browser before, so that nobody else can lock them out",
+        "Shows who signed in with this browser before, so that nobody else can lock them out, and so that what they typed when their sign-in ended is shown to them alone",
         "After 180 days",
     );
     let used = vec![visit, session, kept, browser];

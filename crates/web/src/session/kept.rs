@@ -12,7 +12,7 @@ use redress_pages::form::FormState;
 use redress_pages::staff::sign_in::SendAgain;
 use serde::{Deserialize, Serialize};
 
-use super::{KNOWN, cookie, digest, json, later, set_cookie, to_sign_in};
+use super::{cookie, digest, json, later, set_cookie, to_sign_in, whose_browser};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{LARGEST, is_secret, read};
@@ -36,15 +36,6 @@ pub(crate) struct KeptForm {
     pub path: String,
     /// What was typed: names and values.
     pub pairs: Vec<(String, String)>,
-}
-
-/// Who signed in with this browser last, whether they still are or not.
-async fn whose_browser(app: &App, here: &Here, headers: &HeaderMap) -> Result<Option<UserId>, PageError> {
-    let Some(token) = cookie(app, headers, KNOWN) else {
-        return Ok(None);
-    };
-    let draft = app.casework.draft(here.id(), &digest(&token), KNOWN).await?;
-    Ok(draft.and_then(|draft| UserId::parse(&draft.body).ok()))
 }
 
 /// Sends whoever is not signed in to sign in, and from there back to where they were. A form that
@@ -95,7 +86,7 @@ async fn kept_or_shown(
         return Ok(to_sign_in("/staff"));
     }
     let typed = FormState::from_pairs(pairs.iter().cloned());
-    if let Some(whose) = whose_browser(app, here, headers).await? {
+    if let Some((whose, _)) = whose_browser(app, here, headers).await? {
         let form = KeptForm {
             whose,
             path: path.clone(),

@@ -216,7 +216,7 @@ fn hold(form: &mut FormState, chosen: Can, named: &[(FileId, String)]) {
         steps::text(form, ("said", "What you say"), "Enter what you want to say");
     }
     if chosen != Can::Comment && !named.is_empty() {
-        let message = "Files go with a comment on the report. Remove them, or send a comment";
+        let message = "Files go with a comment on the report. Remove them to send this";
         form.error(UPLOAD, message);
     }
 }

@@ -105,9 +105,9 @@ async fn add(State(app): State<App>, file: OpenFile, request: Request) -> Answer
     }
     let rules = file.policy()?.files.clone();
     let Received { mut form, file: came } = upload::receive(&app, request, &rules).await?;
-    let with = with(&file, form.value("incident"));
+    let with = with(&file, form.value("with"));
     if with.is_none() {
-        form.error("incident", "Select what it goes with");
+        form.error("with", "Select what it goes with");
     }
     if came.is_none() {
         form.error(UPLOAD, "Select a file");

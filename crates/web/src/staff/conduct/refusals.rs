@@ -1,6 +1,6 @@
 //! What a safeguard says no to, in words, beside the field that it is about.
 
-use redress_domain::conduct::{LEAST_WORDS, Refusal};
+use redress_domain::conduct::{LEAST_WORDS, LetterPart, Refusal};
 use redress_pages::conduct::say;
 use redress_pages::format::date_only;
 
@@ -9,6 +9,10 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
     let checks = |checks: &[redress_domain::conduct::Check]| {
         let named: Vec<&str> = checks.iter().map(|check| say::check(*check)).collect();
         named.join(" ")
+    };
+    let named = |parts: &[LetterPart]| {
+        let named: Vec<&str> = parts.iter().map(|part| say::letter_part(*part)).collect();
+        named.join("; ")
     };
     let (field, text): (&str, String) = match refusal {
         Refusal::NotPermitted(_) => ("form", "You may not do this".into()),
@@ -31,9 +35,9 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::WholeCouncilWithoutReason => ("why_whole_council", "Explain why the whole council".into()),
         Refusal::CasesMissing => ("cases", "Select the cases of the matter".into()),
         Refusal::NotTheirCase => ("cases", "A case is of somebody else: name a case of this person".into()),
-        Refusal::PartsMissing(parts) => {
-            let named: Vec<&str> = parts.iter().map(|part| say::letter_part(*part)).collect();
-            ("letter", format!("The letter does not say what it must: {}", named.join("; ")))
+        Refusal::PartsMissing(parts) => ("letter", format!("The letter does not say what it must: {}", named(parts))),
+        Refusal::PartsMissingIn(language, parts) => {
+            ("letter", format!("The {} part of the letter does not say what it must: {}", language.name(), named(parts)))
         }
         Refusal::LanguageMissing(language) => ("letter", redress_pages::case::refusals::lacks(*language)),
         Refusal::InformationWaits => ("form", "New information waits: decide first whether it changes anything".into()),

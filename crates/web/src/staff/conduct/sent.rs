@@ -11,13 +11,13 @@ use redress_casework::conduct::{LetterLine, NotDone};
 use redress_casework::sending::State as Stands;
 use redress_domain::id::MessageId;
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
-use redress_pages::conduct::letters::{AGAIN, BACK, BROUGHT, CARRIED, HOW, Sent, WHAT, page};
+use redress_pages::conduct::letters::{AGAIN, BACK, CARRIED, HOW, Sent, WHAT, page};
 use redress_pages::form::FormState;
 
 use super::OpenFile;
 use super::refusals::words_for;
+use super::steps::brought_by;
 use crate::App;
 use crate::download::attachment;
 use crate::error::{Answer, PageError};
@@ -88,9 +88,7 @@ async fn take(State(app): State<App>, file: OpenFile, Path(named): Named, Form(f
     let (council, actor, of) = (file.here.id(), &file.reader.actor, (&file.view.id, &id));
     let done = match form.value(WHAT) {
         CARRIED => {
-            let channel = Channel::parse(form.value(HOW));
-            let Some(channel) = channel.filter(|channel| BROUGHT.contains(channel)) else {
-                form.error(HOW, "Select how you brought it");
+            let Some(channel) = brought_by(&mut form) else {
                 return shown(&app, &file, &id, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
             };
             let carried = app.casework.carried_conduct_letter(council, actor, of, channel);

@@ -35,6 +35,7 @@ mod named;
 mod report;
 mod tend;
 
+pub(super) use goes::brought_by;
 use goes::{Goes, act, goes};
 use named::{cases, days, deciders, others};
 use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
@@ -435,20 +436,25 @@ fn nothing(_: &OpenFile) -> Result<FormState, PageError> {
 /// The letter whole: what opens it, in which nothing is left to be filled in, and what the program adds.
 fn whole_letter(reading: &Reading<'_>, form: &mut FormState, (field, adds): (&str, Adds)) -> Option<Words> {
     let opening = require_letter(reading, form, field)?;
-    match adds(reading.file, form) {
-        Ok(Some(parts)) => {
-            let text = redress_correspondence::conduct::whole(&opening.text, &parts);
-            // Domain 5.6 and 5.8: it bears its days, whoever brings it.
-            let days = letters::days(reading.file, &reading.days).unwrap_or_default();
-            let text = if days.is_empty() {
-                text
-            } else {
-                redress_correspondence::conduct::whole(&text, &days)
-            };
-            Some(reading.fresh.words(&text))
-        }
-        Ok(None) | Err(_) => Some(opening),
-    }
+    // Domain 5.6 and 5.8: it bears its days, whoever brings it.
+    let days = letters::days(reading.file, &reading.days);
+    let Ok((parts, days)) = adds(reading.file, form).and_then(|parts| Ok((parts, days?))) else {
+        form.error(
+            field,
+            "What the council adds to this letter cannot be made: its policy cannot be read. Tell an administrator",
+        );
+        return None;
+    };
+    let Some(parts) = parts else {
+        return Some(opening);
+    };
+    let text = redress_correspondence::conduct::whole(&opening.text, &parts);
+    let text = if days.is_empty() {
+        text
+    } else {
+        redress_correspondence::conduct::whole(&text, &days)
+    };
+    Some(reading.fresh.words(&text))
 }
 
 fn require_words(

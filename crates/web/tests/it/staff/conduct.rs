@@ -613,11 +613,11 @@ async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nob
     let mut file = reported("no").await;
     let add = format!("{}/files", file.at);
     let main = file.keeper.get(&add).await.is(StatusCode::OK).body;
-    let (_, after) = main.split_once("name=\"incident\"").unwrap();
+    let (_, after) = main.split_once("name=\"with\"").unwrap();
     let (_, after) = after.split_once("value=\"").unwrap();
     let incident = after.split_once('"').unwrap().0.to_owned();
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
-    let fields = [("incident", incident.as_str())];
+    let fields = [("with", incident.as_str())];
     file.keeper
         .post_file(&add, &fields, ("counter.png", b"no picture"))
         .await

@@ -468,7 +468,7 @@ async fn a_form_that_was_changed_by_hand_reaches_nothing_of_another_file_or_beyo
     // A file for an incident of somebody else's.
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
     let at = format!("{}/files", file.at);
-    let fields = [("incident", incident.as_str())];
+    let fields = [("with", incident.as_str())];
     forged
         .who
         .post_file(&at, &fields, ("counter.png", png))

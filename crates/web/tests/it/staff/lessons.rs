@@ -121,6 +121,7 @@ async fn a_lesson_goes_from_a_case_to_what_the_public_reads() {
     anybody
         .get("/you-said-we-did?service=waste")
         .await
+        .says("<link rel=\"alternate\" type=\"application/atom+xml\"")
         .says("Bins were missed.")
         .says("We could not, because");
     anybody

@@ -59,7 +59,7 @@ pub(super) fn goes(form: &mut FormState) -> Option<Goes> {
 }
 
 /// How somebody brought a letter.
-fn brought_by(form: &mut FormState) -> Option<Channel> {
+pub(in super::super) fn brought_by(form: &mut FormState) -> Option<Channel> {
     let channel = Channel::parse(form.value(HOW)).filter(|channel| BROUGHT.contains(channel));
     if channel.is_none() {
         form.error(HOW, "Select how you brought it");

@@ -71,7 +71,7 @@ async fn a_file_goes_with_a_comment_and_is_saved_by_who_opens_the_conduct_file_a
     let (_, after) = form.split_once("value=\"comment-").unwrap();
     let comment = format!("comment-{}", after.split_once('"').unwrap().0);
     keeper
-        .post_file(&files, &[("incident", &comment)], ("second.png", PNG))
+        .post_file(&files, &[("with", &comment)], ("second.png", PNG))
         .await
         .to(&file.at.clone());
     keeper
@@ -79,7 +79,7 @@ async fn a_file_goes_with_a_comment_and_is_saved_by_who_opens_the_conduct_file_a
         .await
         .says("second.png");
     keeper
-        .post_file(&files, &[("incident", "comment-of-nobody")], ("third.png", PNG))
+        .post_file(&files, &[("with", "comment-of-nobody")], ("third.png", PNG))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select what it goes with");
@@ -151,4 +151,61 @@ async fn who_asks_for_more_time_to_comment_is_told_the_new_day_and_nobody_decide
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("They have until 31 December 2026 to comment");
+}
+
+// Domain 5.10: an appeal that is written is not stopped by a file that was added for a comment.
+#[tokio::test]
+async fn a_file_added_for_a_comment_is_shown_with_the_appeal_and_can_be_removed_from_it() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    let comment = [("says", "comment"), ("said", "It was not me."), ("all", "yes")];
+    asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
+    asha.post_file(&own, &[("says", "comment"), ("turn", "add")], ("note.png", PNG))
+        .await
+        .to(&own);
+    let page = file.keeper.get(&format!("{}/comments", file.at)).await.body;
+    let (_, after) = page.split_once("name=\"answer-").unwrap();
+    let answer = format!("answer-{}", after.split_once('"').unwrap().0);
+    file.does("comments", &[(&answer, "You were seen.")]).await;
+    let (mut chair, votes) = panel(&file.app).await;
+    let mut decision = vec![
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+    ];
+    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .to(&file.at.clone());
+    file.does(
+        "notice",
+        &[("letter", LETTER), ("going", "by-hand"), ("channel", "letter")],
+    )
+    .await;
+    let appeal = [("says", "appeal"), ("said", "I ask somebody else to decide.")];
+    let page = asha
+        .post(&own, &appeal)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Remove them to send this")
+        .says("href=\"#upload\"")
+        .says("id=\"upload\"")
+        .says("note.png")
+        .says("I ask somebody else to decide.");
+    let (_, after) = page.body.split_once("value=\"remove-").unwrap();
+    let turn = format!("remove-{}", after.split_once('"').unwrap().0);
+    let mut removes = appeal.to_vec();
+    removes.push(("turn", &turn));
+    asha.post(&own, &removes).await.to(&own);
+    asha.get(&own)
+        .await
+        .does_not_say("note.png")
+        .says("I ask somebody else to decide.");
+    asha.post(&own, &appeal)
+        .await
+        .to(&format!("/track/{}", file.reference));
+    asha.get(&own).await.says("Your appeal");
 }
