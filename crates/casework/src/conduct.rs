@@ -502,7 +502,8 @@ impl Casework {
             })
             .collect();
         for event in events {
-            if let Event::FileAdded { file, .. } | Event::Tended(Tended::CommentFileAdded { file, .. }) =
+            if let Event::FileAdded { file, .. }
+            | Event::Tended(Tended::CommentFileAdded { file, .. } | Tended::SaidFileAdded { file, .. }) =
                 event
             {
                 changes.files.push((stream.clone(), file.id.clone()));

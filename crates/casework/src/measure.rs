@@ -168,7 +168,7 @@ impl Parts {
 
 impl Casework {
     /// A measure, whole and told apart. `None` where nothing is computed: answers to a survey, of a council that
-    /// never asked.
+    /// never asked; and of a service what the whole council alone has.
     ///
     /// Costs what its [`Definition`] says; never a row for each case.
     pub async fn figures(&self, council: &CouncilId, ask: &Ask) -> Result<Option<Figures>, Failure> {
@@ -176,6 +176,9 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let asks_customers = settings.versions.all().any(|(_, policy)| policy.survey.is_some());
         if definition.is_of_the_survey() && !asks_customers {
+            return Ok(None);
+        }
+        if definition.is_of_the_council() && ask.service.is_some() {
             return Ok(None);
         }
         match definition.formula {
@@ -542,10 +545,11 @@ fn with_months_of_nothing(
     begins: Option<Date>,
 ) {
     let Some(begins) = begins else { return };
-    let last = range.to.min(today);
-    let mut month = range.from.max(begins).first_of_month();
-    while month <= last {
+    let known = Range {
+        from: range.from.max(begins),
+        to: range.to.min(today),
+    };
+    for month in known.each_month() {
         lines.entry(month.strftime("%Y-%m").to_string()).or_default();
-        month = month.saturating_add(Span::new().months(1));
     }
 }

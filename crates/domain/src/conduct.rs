@@ -24,7 +24,7 @@ pub mod ways;
 mod tests;
 
 pub use command::{
-    AnswerCheck, Command, ContactUnder, Decision, Easing, IncidentFile, Interim, NewComment, NewIncident,
+    AnswerCheck, Command, ContactUnder, Decision, Easing, FileWith, Interim, NewComment, NewIncident,
     Proposal, Sorting, Vote,
 };
 pub use decide::{
@@ -38,7 +38,7 @@ pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use sentences::Sentences;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
-pub use tend::{BindsNobody, CommentFile, ReviewOutcome, Tend, Tended, Urgent};
+pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
 pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
 
 crate::vocabulary! {

@@ -228,6 +228,13 @@ impl Range {
         (of(self.to) - of(self.from)).max(0) + 1
     }
 
+    /// The first day of each month of which it has any day, in order; it ends where time does.
+    pub fn each_month(self) -> impl Iterator<Item = Date> {
+        let next = |month: &Date| month.checked_add(jiff::Span::new().months(1)).ok();
+        std::iter::successors(Some(self.from.first_of_month()), next)
+            .take_while(move |month| *month <= self.to)
+    }
+
     /// The same days a year earlier.
     #[must_use]
     pub fn a_year_before(self) -> Self {

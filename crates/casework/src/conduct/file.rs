@@ -1,10 +1,10 @@
-//! Files of incidents and of comments: a photograph, a voicemail, a doctor's note. They stand with all other files, and
+//! Files of incidents and of what somebody says: a photograph, a voicemail, a doctor's note. They stand with all other files, and
 //! are for those alone who open the conduct file.
 
 use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
-use redress_domain::conduct::{Command, CommentFile, IncidentFile, NewComment, NewIncident, Tend};
-use redress_domain::id::{CommentId, ConductId, CouncilId, FileId, IncidentId};
+use redress_domain::conduct::{Command, FileWith, NewIncident};
+use redress_domain::id::{ConductId, CouncilId, FileId};
 use redress_domain::permission::Actor;
 
 use super::NotDone;
@@ -14,15 +14,17 @@ use crate::file::{OpenedFile, may_be_given_out, name};
 
 /// An incident and the files that came with it, as orders.
 pub(super) fn with_files(new: &NewIncident, files: &[NewFile]) -> Vec<Command> {
-    let added = files.iter().map(|file| add(new.id.clone(), file.clone()));
+    let added = files
+        .iter()
+        .map(|file| add(With::Incident(new.id.clone()), file.clone()));
     std::iter::once(Command::ReportIncident(new.clone()))
         .chain(added)
         .collect()
 }
 
-fn add(incident: IncidentId, file: NewFile) -> Command {
-    Command::AddFile(IncidentFile {
-        incident,
+fn add(with: With, file: NewFile) -> Command {
+    Command::AddFile(FileWith {
+        with,
         file: file.file,
         name: file.name,
         kind: file.kind,
@@ -30,34 +32,23 @@ fn add(incident: IncidentId, file: NewFile) -> Command {
     })
 }
 
-fn add_to_comment(comment: CommentId, file: NewFile) -> Command {
-    Command::Tend(Tend::AddToComment(CommentFile {
-        comment,
-        file: file.file,
-        name: file.name,
-        kind: file.kind,
-        size: file.size,
-    }))
-}
-
 impl Casework {
-    /// Takes what somebody says of the report about them, with the files that come with it: all or none.
+    /// Takes what somebody says of what is done about them, with the files that come with it: all or none.
     ///
     /// Costs what [`Casework::act_on_latest_conduct`] costs.
-    pub async fn comment_with_files(
+    pub async fn say_with_files(
         &self,
         council: &CouncilId,
         actor: &Actor,
         id: &ConductId,
-        (comment, files): (NewComment, Vec<NewFile>),
+        (says, with, files): (Command, With, Vec<NewFile>),
     ) -> Result<(), NotDone> {
-        let of = comment.id.clone();
-        let files = files.into_iter().map(|file| add_to_comment(of.clone(), file));
-        let commands = std::iter::once(Command::Comment(comment)).chain(files).collect();
+        let files = files.into_iter().map(|file| add(with.clone(), file));
+        let commands = std::iter::once(says).chain(files).collect();
         self.act_all_on_latest_conduct(council, actor, id, commands).await
     }
 
-    /// Adds files to an incident or a comment, for whoever may open the conduct file.
+    /// Adds files to an incident, or to what they said, for whoever may open the conduct file.
     ///
     /// Costs what [`Casework::open_conduct`] costs, and for each file what [`Casework::act_on_conduct`] costs.
     pub async fn add_conduct_files(
@@ -69,16 +60,13 @@ impl Casework {
     ) -> Result<(), NotDone> {
         self.open_conduct(council, actor, (id, "files")).await?;
         for file in files {
-            let command = match with {
-                With::Incident(incident) => add(incident.clone(), file),
-                With::Comment(comment) => add_to_comment(comment.clone(), file),
-            };
+            let command = add(with.clone(), file);
             Box::pin(self.act_on_latest_conduct(council, actor, id, command)).await?;
         }
         Ok(())
     }
 
-    /// A file of an incident or a comment, for whoever opens the conduct file; the reading is written down first. One
+    /// A file of an incident, or of what they said, for whoever opens the conduct file; the reading is written down first. One
     /// with a virus in it, or that is still being looked at, is given to nobody.
     ///
     /// Costs what [`Casework::open_conduct`] costs, and one row by its key.

@@ -56,6 +56,9 @@ impl Casework {
         if definition.is_of_the_survey() && settings.versions.all().all(|(_, known)| known.survey.is_none()) {
             return Ok(None);
         }
+        if definition.is_of_the_council() && ask.service.is_some() {
+            return Ok(None);
+        }
         match definition.formula {
             Formula::DailyChecks => {
                 let mut until = ask.clone();

@@ -50,11 +50,18 @@ pub struct Line {
 pub type DaysTaken = (Date, i64, i64);
 
 impl Casework {
-    /// The months of a period, each against the same month of earlier years, with the storms of each.
+    /// The months of a period, each against the same month of earlier years, with the storms of each. A month in which nothing
+    /// at all is on record is unknown, and no month of nothing: an old system's rows end somewhere. So is what a service was
+    /// before anything of it is on record.
     ///
-    /// Costs a row for each month of the period and of the five years before it.
+    /// Costs a row for each month of the period and of the five years before it; of a service, twice.
     pub async fn demand(&self, council: &CouncilId, ask: &Ask) -> Result<Vec<Month>, Failure> {
-        let months = self.by_month(council, &with_earlier_years(ask)).await?;
+        let wide = with_earlier_years(ask);
+        let months = self.by_month(council, &wide).await?;
+        let of_all = match ask.service {
+            Some(_) => Some(self.by_month(council, &wide.clone().of(None)).await?),
+            None => None,
+        };
         let begins = self.record_begins_on(council).await?;
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
@@ -65,33 +72,38 @@ impl Casework {
                 .iter()
                 .filter(move |storm| storm.is_on(range))
         };
-        let number = |month: Date| months.get(&month).map_or(0, |parts| parts.counted.n);
-        let mut demand = Vec::new();
-        let mut first = ask.range.from.first_of_month();
-        while first <= ask.range.to {
+        let n = |of: &BTreeMap<Date, Parts>, month: Date| of.get(&month).map_or(0, |parts| parts.counted.n);
+        let own = months.iter().find(|(_, parts)| parts.counted.n > 0);
+        let own = own.map(|(month, _)| *month);
+        let is_known = |month: &Date| {
+            let on_record = n(of_all.as_ref().unwrap_or(&months), *month) > 0;
+            on_record && own.is_some_and(|own| own <= *month)
+        };
+        let demand = ask.range.each_month().map(|first| {
             let earlier: Vec<Earlier> = whole_years_before(first, begins)
+                .filter(is_known)
                 .map(|month| Earlier {
                     year: month.year(),
-                    n: number(month),
+                    n: n(&months, month),
                     is_stormy: storms_on(Range::month_of(month)).next().is_some(),
                 })
                 .collect();
-            demand.push(Month {
+            Month {
                 first,
-                n: number(first),
+                n: n(&months, first),
                 usual: Usual::of(&earlier),
                 earlier,
                 storms: storms_on(Range::month_of(first)).cloned().collect(),
                 is_over: first.last_of_month() < self.today(),
-            });
-            first = first.saturating_add(Span::new().months(1));
-        }
-        Ok(demand)
+            }
+        });
+        Ok(demand.collect())
     }
 
     /// What something is told apart by, line by line, each against the same months of earlier years: of the months of a period
     /// that are over, and which they are. Nothing where none is over, nor for more than a year: the years before would overlap.
     ///
+    /// A year in which nothing at all is on record of these months is unknown, and of a line what was before anything of it is.
     /// A storm takes its year out of what is usual where the period is one month, as in [`Casework::demand`]. Of more months it
     /// does not: hardly a year is without one.
     ///
@@ -135,23 +147,26 @@ impl Casework {
         let definition = ask.measure.definition();
         let months = over.months();
         let sums = self.months_of_lines(council, (&wide, &definition), by).await?;
-        let lines = sums.into_iter().filter_map(|(word, of)| {
-            let in_year = |first: Date| -> i64 {
-                let end = first.saturating_add(Span::new().months(months));
-                of.range(first..end).map(|(_, n)| n).sum()
-            };
-            let earlier: Vec<Earlier> = years
+        let in_year = |of: &BTreeMap<Date, i64>, first: Date| -> i64 {
+            let end = first.saturating_add(Span::new().months(months));
+            of.range(first..end).map(|(_, n)| n).sum()
+        };
+        let on_record = |first: &Date| sums.values().any(|of| in_year(of, *first) > 0);
+        let known: Vec<Date> = years.into_iter().skip(1).filter(on_record).collect();
+        let lines = sums.iter().filter_map(|(word, of)| {
+            let own = of.iter().find(|(_, n)| **n > 0).map(|(month, _)| *month);
+            let earlier: Vec<Earlier> = known
                 .iter()
-                .skip(1)
+                .filter(|first| own.is_some_and(|own| own <= **first))
                 .map(|first| Earlier {
                     year: first.year(),
-                    n: in_year(*first),
+                    n: in_year(of, *first),
                     is_stormy: months == 1 && storms.iter().any(|storm| storm.is_on(Range::month_of(*first))),
                 })
                 .collect();
-            let n = in_year(over.from);
+            let n = in_year(of, over.from);
             (n > 0 || earlier.iter().any(|year| year.n > 0)).then(|| Line {
-                word,
+                word: word.clone(),
                 n,
                 usual: Usual::of(&earlier),
                 earlier,

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use redress_domain::case::NewFile;
+use redress_domain::conduct::state::With;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, IncidentFile, Interim, Keep,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, FileWith, Interim, Keep,
     LetterKind, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort,
     Sorting, Tend, Vote, Voted, parts,
 };
@@ -195,8 +196,8 @@ fn a_file(world: &World, incident: IncidentId) -> (FileId, Command) {
         digest: Digest::of(&[7; 16], b"nothing"),
     };
     let name = said(world, "counter.jpg");
-    let new = IncidentFile {
-        incident,
+    let new = FileWith {
+        with: With::Incident(incident),
         file,
         name,
         kind: FileType::Jpg,

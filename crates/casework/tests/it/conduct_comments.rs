@@ -81,8 +81,9 @@ on_both_engines! {
         let them = Actor::customer(Some(person.clone()));
         let id = shared(&world, &person).await;
         let (comment, note) = (says(&world, "I was in hospital."), uploaded(&world, "first").await);
-        let with = (comment.clone(), vec![note.clone(), uploaded(&world, "second").await]);
-        Box::pin(casework.comment_with_files(council, &them, &id, with)).await.unwrap();
+        let files = vec![note.clone(), uploaded(&world, "second").await];
+        let with = (Command::Comment(comment.clone()), With::Comment(comment.id.clone()), files);
+        Box::pin(casework.say_with_files(council, &them, &id, with)).await.unwrap();
         let view = casework.open_conduct(council, &keeper, (&id, "file")).await.unwrap();
         let known: Vec<_> = view.file.files.iter().map(|file| &file.with).collect();
         assert_eq!(known, [&With::Comment(comment.id.clone()), &With::Comment(comment.id.clone())]);
@@ -95,8 +96,10 @@ on_both_engines! {
         assert!(read.iter().any(|one| one.page == "file-of-incident-or-comment" && one.actor == keeper.id));
         // Nobody else's comment takes a file, and none does that is not there.
         let stranger = Actor::customer(Some(casework.fresh().person()));
-        let with = (says(&world, "Not mine."), vec![uploaded(&world, "third").await]);
-        let refused = Box::pin(casework.comment_with_files(council, &stranger, &id, with)).await;
+        let not_mine = says(&world, "Not mine.");
+        let with = With::Comment(not_mine.id.clone());
+        let with = (Command::Comment(not_mine), with, vec![uploaded(&world, "third").await]);
+        let refused = Box::pin(casework.say_with_files(council, &stranger, &id, with)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotPermitted(_)))), "{refused:?}");
         world.assert_sound().await;
         let live = world.store().dump_read_models(council, Side::Live).await.unwrap();

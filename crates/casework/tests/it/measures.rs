@@ -6,7 +6,7 @@ use jiff::civil::date;
 use redress_casework::measure::{Ask, Figures, Which};
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{self, Case, Command, Entry};
-use redress_domain::id::WardId;
+use redress_domain::id::{ServiceId, WardId};
 use redress_domain::measure::definition::{Formula, Part, Side};
 use redress_domain::measure::fact::{Fact, FactKind, Tally, facts};
 use redress_domain::measure::figure::{Figure, Histogram};
@@ -350,6 +350,36 @@ on_both_engines! {
         let said: Vec<_> = wards.iter().map(|line| (line.word.as_str(), line.n, line.usual)).collect();
         let between = |least, middle, most| Usual::Between { least, middle, most, years: 3 };
         assert_eq!(said, [("", 1, between(1, 1, 1)), ("mill-hill", 5, between(1, 2, 3))]);
+    }
+
+    // An old system's rows end somewhere, and wards were not always asked for: what is not on record is not nothing.
+    async fn a_year_of_which_nothing_is_on_record_is_unknown_and_no_year_of_nothing(world: World) {
+        for (year, count) in [(2027, 1), (2030, 3), (2031, 2), (2032, 4)] {
+            world.is_day(date(year, 1, 15));
+            for _ in 0..count {
+                let mut new = world.contact(Kind::ServiceRequest);
+                new.contact.ward = (year > 2030).then(|| WardId::parse("mill-hill").unwrap());
+                world.casework.log(&world.council, &adviser(), new).await.unwrap();
+            }
+        }
+        world.is_day(date(2032, 2, 15));
+        let ask = Ask::new(Measure::Received, Range { from: date(2032, 1, 1), to: date(2032, 1, 31) });
+        let known = [(2031, 2, false), (2030, 3, false)];
+        let months = world.casework.demand(&world.council, &ask).await.unwrap();
+        assert_eq!((years(&months[0].earlier), months[0].usual), (known.to_vec(), Usual::TooLittle));
+        let (_, lines) = world.casework.demand_by(&world.council, (&ask, By::Ward)).await.unwrap().unwrap();
+        let told: Vec<_> = lines.iter().map(|line| (line.word.as_str(), line.n, years(&line.earlier))).collect();
+        assert_eq!(told, [("", 0, vec![(2031, 0, false), (2030, 3, false)]), ("mill-hill", 4, vec![(2031, 2, false)])]);
+        // A period ends where time does.
+        let whole = Ask::new(Measure::Received, Range { from: date(2032, 1, 1), to: jiff::civil::Date::MAX });
+        assert!(Range { from: date(9999, 11, 1), to: jiff::civil::Date::MAX }.each_month().count() == 2);
+        let received = world.casework.figures(&world.council, &whole).await.unwrap().unwrap();
+        assert_eq!(received.whole.of(), 4);
+        // What the whole council alone has is no service's.
+        let of_service = |measure| Ask::new(measure, ask.range).of(Some(ServiceId::parse("waste").unwrap()));
+        for measure in [Measure::ArrangementsInForce, Measure::UnassignedAtDailyCheck] {
+            assert_eq!(world.casework.figures(&world.council, &of_service(measure)).await.unwrap(), None);
+        }
     }
 
     async fn a_figure_opens_into_as_many_cases_as_it_counts(world: World) {

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
+use super::state::With;
 use super::{
     AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted,
     needs_to_be_spelled_out,
@@ -192,11 +193,11 @@ pub struct Sorting {
     pub words: Option<Words>,
 }
 
-/// A file on its way to an incident.
+/// A file on its way to what it goes with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IncidentFile {
-    /// Which incident.
-    pub incident: IncidentId,
+pub struct FileWith {
+    /// With what.
+    pub with: With,
     /// The file, and its digest.
     pub file: FileRef,
     /// Its name.
@@ -309,7 +310,7 @@ pub enum Command {
         channel: Channel,
     },
     /// A file belongs to an incident: a photograph, a voicemail, an e-mail as it looked.
-    AddFile(IncidentFile),
+    AddFile(FileWith),
     /// A letter has left the building.
     LetterLeft {
         /// Which.

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+use super::command::FileWith;
+use super::state::With;
 use super::{Command, ConductFile, Event, Keep, Refusal, Tend};
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
@@ -156,7 +158,7 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::SendNotice { letter, channel } => decision::send_notice(file, &letter, channel, context),
         Command::Lift { reason, letter } => in_force::lift(file, (&reason, &letter), context),
         Command::Appeal { on, channel, words } => appeal::ask(file, (on, channel), &words, context),
-        Command::AddFile(new) => before::add_file(file, new),
+        Command::AddFile(new) => before::add_file(file, new, context),
         Command::DecideAppeal {
             outcome,
             reasons,
@@ -186,20 +188,26 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
 /// Who may do it at all; who decides is asked by the rule itself, which knows the policy's posts.
 fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
     let act = match command {
-        Command::ReportIncident(_) | Command::AddFile(_) => Act::ReportIncident,
+        Command::ReportIncident(_)
+        | Command::AddFile(FileWith {
+            with: With::Incident(_),
+            ..
+        }) => Act::ReportIncident,
         Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
         Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
         // What they say themselves is taken from them.
         Command::Comment(_)
         | Command::Appeal { .. }
-        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_))
+        | Command::AddFile(_)
+        | Command::Tend(Tend::SayForReview { .. })
             if is_theirs(file, context.actor) =>
         {
             return Ok(());
         }
         Command::Comment(_)
         | Command::Appeal { .. }
-        | Command::Tend(Tend::SayForReview { .. } | Tend::AddToComment(_)) => Act::CommentOnRestriction,
+        | Command::AddFile(_)
+        | Command::Tend(Tend::SayForReview { .. }) => Act::CommentOnRestriction,
         // Whoever was told takes it up.
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());

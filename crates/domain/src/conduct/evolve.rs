@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AddedFile, AppealState, Arrangement, Comment, Contact, Incident, InterimMeasure, Report, Said, Shared,
-    Terms, ToNotify, With,
+    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, Report, Said,
+    Shared, Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{
@@ -192,6 +192,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::Appealed { due_on, .. } => {
             // Domain 5.10: it is decided before what it is against goes on.
             overtake(&mut file, &[LetterKind::Notice]);
+            file.is_over(Beside::Appeal);
             file.appeal = Some(AppealState {
                 against: file.arrangement.as_ref().map(|arrangement| arrangement.from),
                 due_on: *due_on,
@@ -379,6 +380,7 @@ fn takes_part(event: &Event) -> bool {
             | Tended::GoesOnIn { .. }
             | Tended::ReportNotReached { .. }
             | Tended::CommentFileAdded { .. }
+            | Tended::SaidFileAdded { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)

@@ -61,7 +61,7 @@ pub struct ConductFile {
     /// An incident was struck out on which what is in force may rest, or the report that it rests on did not reach them, with
     /// the day by which it is weighed.
     pub grounds_wait: Option<Date>,
-    /// The files of the incidents and of their comments.
+    /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
     pub outside_answered_on: Option<Date>,
@@ -127,9 +127,23 @@ pub enum With {
     Incident(IncidentId),
     /// A comment of theirs on a report.
     Comment(CommentId),
+    /// What they said of what was decided, which waits for its answer.
+    Said(Beside),
+    /// The same, and it has its answer: another appeal came after it, or a review.
+    Earlier,
 }
 
-/// A file of an incident, or of a comment.
+crate::vocabulary! {
+    /// What they say of what was decided, with which files can go.
+    pub enum Beside {
+        /// An appeal.
+        Appeal = "appeal",
+        /// What they want whoever reviews to read.
+        Review = "review",
+    }
+}
+
+/// A file of an incident, or of something that they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedFile {
     /// With what it stands.
@@ -398,6 +412,17 @@ impl InterimMeasure {
 }
 
 impl ConductFile {
+    /// What they said of this sort has its answer, and what comes goes with something else.
+    pub(super) fn is_over(&mut self, beside: Beside) {
+        for file in self
+            .files
+            .iter_mut()
+            .filter(|file| file.with == With::Said(beside))
+        {
+            file.with = With::Earlier;
+        }
+    }
+
     /// The arrangement that binds on a day.
     pub fn in_force(&self, on: Date) -> Option<&Arrangement> {
         self.arrangement

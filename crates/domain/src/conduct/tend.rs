@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ConductFile;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
-use super::state::{AddedFile, With};
+use super::state::{AddedFile, Beside, With};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CommentId, ConductId, ContactId, IncidentId, MessageId, UserId};
 use crate::vocabulary::{Channel, FileType};
@@ -35,21 +35,6 @@ crate::vocabulary! {
         /// What it rests on is not what it was.
         Grounds = "grounds",
     }
-}
-
-/// A file on its way to a comment of theirs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommentFile {
-    /// Which comment.
-    pub comment: CommentId,
-    /// The file, and its digest.
-    pub file: FileRef,
-    /// Its name.
-    pub name: Words,
-    /// What it is.
-    pub kind: FileType,
-    /// How many bytes it has.
-    pub size: u64,
 }
 
 /// What is done beside the way.
@@ -112,8 +97,6 @@ pub enum Tend {
         /// What they are told.
         letter: Words,
     },
-    /// A file of theirs goes with a comment.
-    AddToComment(CommentFile),
     /// What was proposed is not proposed any longer; or what was decided is not done, as long as its notice waits.
     Withdraw {
         /// Why.
@@ -150,7 +133,6 @@ impl Tend {
             Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
             Self::CloseInto { reason, .. } => vec![("reason", reason)],
             Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
-            Self::AddToComment(file) => vec![("file-name", &file.name)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
             Self::Withdraw { reason, letter }
             | Self::Review { reason, letter, .. }
@@ -236,6 +218,19 @@ pub enum Tended {
         /// How many bytes it has.
         size: u64,
     },
+    /// A file goes with what they said of what was decided.
+    SaidFileAdded {
+        /// With what.
+        beside: Beside,
+        /// The file, and its digest.
+        file: FileRef,
+        /// Its name.
+        name: WordsRef,
+        /// What it is.
+        kind: FileType,
+        /// How many bytes it has.
+        size: u64,
+    },
     /// What was proposed was withdrawn.
     Withdrawn {
         /// Why.
@@ -291,6 +286,7 @@ impl Tended {
             Self::SaidForReview { .. } => "said-for-review",
             Self::MoreTimeGiven { .. } => "more-time-given",
             Self::CommentFileAdded { .. } => "comment-file-added",
+            Self::SaidFileAdded { .. } => "said-file-added",
             Self::ReportNotReached { .. } => "report-not-reached",
             Self::GoesOnIn { .. } => "goes-on-in",
             Self::Withdrawn { .. } => "proposal-withdrawn",
@@ -337,6 +333,7 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
         Tended::Reviewed { next_on, outcome, .. } => {
             if *outcome == ReviewOutcome::GoesOn {
                 file.said_for_review = 0;
+                file.is_over(Beside::Review);
             }
             if let Some((arrangement, on)) = file.arrangement.as_mut().zip(*next_on) {
                 arrangement.terms.review_on = on;
@@ -361,6 +358,16 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             ..
         } => file.files.push(AddedFile {
             with: With::Comment(comment.clone()),
+            file: added.clone(),
+            name: name.clone(),
+        }),
+        Tended::SaidFileAdded {
+            beside,
+            file: added,
+            name,
+            ..
+        } => file.files.push(AddedFile {
+            with: With::Said(*beside),
             file: added.clone(),
             name: name.clone(),
         }),

@@ -124,6 +124,16 @@ impl Definition {
         matches!(self.formula, Formula::Standing(..) | Formula::Arrangements)
     }
 
+    /// Whether it is of the whole council alone: no service has one of its own.
+    pub const fn is_of_the_council(&self) -> bool {
+        matches!(self.formula, Formula::Arrangements | Formula::DailyChecks)
+    }
+
+    /// Whether it tells of a period, of each service, so that one period can be held against another.
+    pub const fn tells_of_a_period(&self) -> bool {
+        !self.is_now() && !self.is_of_the_council()
+    }
+
     /// What it counts, one by one, where it counts facts.
     pub const fn facts(&self) -> &'static [FactKind] {
         match self.formula {

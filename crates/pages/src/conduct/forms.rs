@@ -1,8 +1,7 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
-use redress_domain::conduct::state::With;
+use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort, protects};
-use redress_domain::id::CommentId;
 use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
@@ -205,7 +204,7 @@ pub fn new_incident(
         .multipart()
 }
 
-/// A file for an incident, or for a comment.
+/// A file for an incident, or for what they said.
 pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileRules) -> Question {
     let mut incidents = Radios::new("with", "What does it go with?");
     for entry in shown.entries {
@@ -230,9 +229,20 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
             format!("Their comment of {on}"),
         );
     }
+    let waits = shown
+        .file
+        .appeal
+        .as_ref()
+        .is_some_and(|appeal| appeal.outcome.is_none());
+    if waits {
+        incidents = incidents.choice(Beside::Appeal.as_str(), "Their appeal");
+    }
+    if shown.file.said_for_review > 0 {
+        incidents = incidents.choice(Beside::Review.as_str(), "What they said before the review");
+    }
     step(shell, shown, "Add a file", form)
         .field(paragraph(
-            "A photograph, a voicemail, an email as it looked, or what came with a comment. Only those who open this file can open it.",
+            "A photograph, a voicemail, an email as it looked, or what came with what they said. Only those who open this file can open it.",
         ))
         .field(incidents.of(form))
         .field(files::field("Choose a file", form, rules))
@@ -421,14 +431,16 @@ pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
     sending(question, form, choices).button(Button::send("Share the report"))
 }
 
-/// The files that came with a comment, each to be saved.
-fn files_with<'s>(shown: &'s Shown<'_>, comment: &'s CommentId) -> impl Iterator<Item = Markup> + 's {
-    let with = With::Comment(comment.clone());
-    let files = shown.file.files.iter().filter(move |file| file.with == with);
-    files.map(|file| {
-        let href = format!("{}/files/{}", shown.path, file.file.id);
-        Markup::link(&href, shown.known.text(&file.name))
-    })
+/// The files that came with something that they said, each to be saved; nothing where none did.
+pub(super) fn files_with(shown: &Shown<'_>, with: &With) -> Option<Markup> {
+    let files = shown.file.files.iter().filter(|file| file.with == *with);
+    let files: Vec<Markup> = files
+        .map(|file| {
+            let href = format!("{}/files/{}", shown.path, file.file.id);
+            Markup::link(&href, shown.known.text(&file.name))
+        })
+        .collect();
+    (!files.is_empty()).then(|| Markup::bullets(files))
 }
 
 /// With what a file goes, in the form that adds it, where it is a comment.
@@ -453,9 +465,8 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
-        let with: Vec<Markup> = files_with(shown, &comment.id).collect();
-        if !with.is_empty() {
-            question = question.field(Markup::bullets(with));
+        if let Some(files) = files_with(shown, &With::Comment(comment.id.clone())) {
+            question = question.field(files);
         }
         if comment.is_answered {
             question = question.field(paragraph("Answered."));
@@ -623,7 +634,23 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
     for one in AppealOutcome::ALL {
         outcome = outcome.choice(one.as_str(), say::appeal(*one));
     }
-    let question = who_is_left(step(shell, shown, "Decide the appeal", form), choices)
+    let mut question = who_is_left(step(shell, shown, "Decide the appeal", form), choices);
+    let appealed = shown.entries.iter().rev().find_map(|entry| {
+        if let Event::Appealed { words, .. } = &entry.event {
+            Some(shown.known.text(words))
+        } else {
+            None
+        }
+    });
+    if let Some(appealed) = appealed {
+        question = question
+            .field(paragraph("What they say. Your reasons answer it:"))
+            .field(InsetText::new(Markup::paragraphs(&appealed)));
+    }
+    if let Some(files) = files_with(shown, &With::Said(Beside::Appeal)) {
+        question = question.field(files);
+    }
+    let question = question
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form))
         .field(letter("letter", "What opens the letter", form));

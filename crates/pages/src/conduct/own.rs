@@ -1,6 +1,7 @@
 //! What somebody reads of their own file (P15), behind the code of their case: what was sent, and how to comment or
 //! appeal.
 
+use redress_domain::conduct::state::Beside;
 use redress_domain::conduct::{Event, LetterState, Tended, leaves_one_way};
 use redress_domain::policy::FileRules;
 use redress_domain::words::WordsRef;
@@ -65,7 +66,7 @@ pub const SITUATION: &str = "situation";
 /// The field in which they ask for more time.
 pub const MORE_TIME: &str = "more_time";
 /// What the field of a file asks.
-const FILE: &str = "Add a letter, a photo or another file to your comment (optional)";
+const FILE: &str = "Add a letter, a photo or another file (optional)";
 /// The field of who helps or speaks for them.
 pub const HELPER: &str = "helper";
 
@@ -134,6 +135,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 Tended::CommentFileAdded { name, .. } => {
                     Some(("A file that you sent with your comment", name))
                 }
+                Tended::SaidFileAdded { beside, name, .. } => Some((
+                    match beside {
+                        Beside::Appeal => "A file that you sent with your appeal",
+                        Beside::Review => "A file that you sent before our review",
+                    },
+                    name,
+                )),
                 Tended::Reviewed { letter: None, .. }
                 | Tended::Withdrawn { letter: None, .. }
                 | Tended::FormatMet { .. }
@@ -183,31 +191,35 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
             .field(more_time(form))
             .field(situation(form))
             .field(helper(form));
-            files::part(question, (form, rules), FILE)
-                .button(Button::new("Send it"))
-                .button(files::add_button())
+            with_files(question, (form, rules), "Send it")
         }
-        Can::Review => files::left_over(question, form)
-            .field(heading("Before we look at it again"))
-            .field(paragraph(before_the_review(shown)))
-            .hidden(SAYS, Can::Review.as_str())
-            .field(said("What you think of it"))
-            .button(Button::new("Send it")),
-        Can::AppealOrReview => files::left_over(question, form)
-            .field(heading("Tell us what you think"))
-            .field(paragraph(format!(
-                "You can appeal against our decision until {}. Somebody more senior, who took no part before, decides. {}",
-                appeal_until.unwrap_or_default(),
-                before_the_review(shown)
-            )))
-            .field(
-                Radios::new(SAYS, "What is it?")
-                    .choice(Can::Appeal.as_str(), "An appeal against the decision")
-                    .choice(Can::Review.as_str(), "Something to read before you look at it again")
-                    .of(form),
-            )
-            .field(said("What you want to say"))
-            .button(Button::new("Send it")),
+        Can::Review => with_files(
+            question
+                .field(heading("Before we look at it again"))
+                .field(paragraph(before_the_review(shown)))
+                .hidden(SAYS, Can::Review.as_str())
+                .field(said("What you think of it")),
+            (form, rules),
+            "Send it",
+        ),
+        Can::AppealOrReview => with_files(
+            question
+                .field(heading("Tell us what you think"))
+                .field(paragraph(format!(
+                    "You can appeal against our decision until {}. Somebody more senior, who took no part before, decides. {}",
+                    appeal_until.unwrap_or_default(),
+                    before_the_review(shown)
+                )))
+                .field(
+                    Radios::new(SAYS, "What is it?")
+                        .choice(Can::Appeal.as_str(), "An appeal against the decision")
+                        .choice(Can::Review.as_str(), "Something to read before you look at it again")
+                        .of(form),
+                )
+                .field(said("What you want to say")),
+            (form, rules),
+            "Send it",
+        ),
         Can::Comment => {
             let until = shown
                 .file
@@ -236,20 +248,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 .field(more_time(form))
                 .field(situation(form))
                 .field(helper(form));
-            files::part(question, (form, rules), FILE)
-                .button(Button::new("Send your comments"))
-                .button(files::add_button())
+            with_files(question, (form, rules), "Send your comments")
         }
         Can::Appeal => {
             let until = appeal_until.unwrap_or_default();
-            files::left_over(question, form)
+            let question = question
                 .field(heading("If you do not agree"))
                 .field(paragraph(format!(
                     "You can appeal until {until}. Somebody more senior, who took no part before, decides. You can also ask the Ombudsman, which is free."
                 )))
                 .hidden(SAYS, Can::Appeal.as_str())
-                .field(said("Why you do not agree"))
-                .button(Button::new("Send your appeal"))
+                .field(said("Why you do not agree"));
+            with_files(question, (form, rules), "Send your appeal")
         }
         // What was typed stays to be copied, where the time for it has gone by meanwhile.
         Can::Nothing if form.filled("said").is_some() => {
@@ -257,6 +267,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
         }
         Can::Nothing => question.without_form().without_buttons(),
     }
+}
+
+/// The form with the files that go with what they say, and its button.
+fn with_files(question: Question, ask: (&FormState, &FileRules), send: &'static str) -> Question {
+    files::part(question, ask, FILE)
+        .button(Button::new(send))
+        .button(files::add_button())
 }
 
 /// What they can say before a review, and when it is.

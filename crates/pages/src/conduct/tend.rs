@@ -1,9 +1,10 @@
 //! What is done beside the way (S18): what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, an
 //! incident is struck out; and what a letter has to keep to.
 
+use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, Tended};
 
-use super::forms::{letter, sending, step, text};
+use super::forms::{files_with, letter, sending, step, text};
 use super::{Choices, Shown, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, Details, InsetText, Radios, WarningText};
@@ -172,6 +173,9 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
                 .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
         }
     }
+    if let Some(files) = files_with(shown, &With::Said(Beside::Review)) {
+        question = question.field(files);
+    }
     question = agreed(question, choices);
     let mut outcome = Radios::new("outcome", "What comes of it?");
     for one in ReviewOutcome::ALL {
@@ -312,6 +316,10 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::SaidForReview { .. } => "What they say before the review",
         Tended::MoreTimeGiven { .. } => "More time to comment",
         Tended::CommentFileAdded { .. } => "File with a comment",
+        Tended::SaidFileAdded { beside, .. } => match beside {
+            Beside::Appeal => "File with an appeal",
+            Beside::Review => "File with what they say before the review",
+        },
         Tended::ReportNotReached { .. } => "The report did not reach them",
         Tended::GoesOnIn { .. } => "It goes on in another file of this person",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
@@ -385,7 +393,7 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             let href = format!("/staff/arrangements/{into}");
             parts.push(Markup::bullets([Markup::link(&href, "Open the file in which it goes on")]).into());
         }
-        Tended::CommentFileAdded { file, name, .. } => {
+        Tended::CommentFileAdded { file, name, .. } | Tended::SaidFileAdded { file, name, .. } => {
             let href = format!("{}/files/{}", shown.path, file.id);
             parts.push(Markup::bullets([Markup::link(&href, shown.known.text(name))]).into());
         }

@@ -111,7 +111,8 @@ pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         .options(choices.owners.clone());
     let mut measure =
         Select::new("measure", "The measure by which we will know (optional)").option("", "None of these");
-    for one in Measure::ALL {
+    let told = |one: &&Measure| one.definition().tells_of_a_period();
+    for one in Measure::ALL.iter().filter(told) {
         measure = measure.option(one.as_str(), say::measure(*one));
     }
     step(shell, shown, "Say what will be done", form)

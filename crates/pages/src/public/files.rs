@@ -119,30 +119,17 @@ fn list(form: &FormState) -> Markup {
     Markup::join(files)
 }
 
-/// The files that are kept under a heading with this attribute, if there are any.
-fn with_kept(page: Question, form: &FormState, attribute: &str) -> Question {
-    let count = kept(form).len();
-    if count == 0 {
-        return page;
-    }
-    let heading = format!(
-        "<h2 class=\"govuk-heading-m\"{attribute}>{}</h2>",
-        format::count(count as u64, "file added", "files added")
-    );
-    page.field(Markup::trusted(heading)).field(list(form))
-}
-
-/// The part of a page that takes no files: those that were added before it did not, so that they can be removed. What is
-/// wrong with them leads to it.
-pub(crate) fn left_over(page: Question, form: &FormState) -> Question {
-    with_kept(page, form, &format!(" id=\"{UPLOAD}\""))
-}
-
 /// The part of a page that takes files: those that are kept, and the field for one more.
-pub(crate) fn part(page: Question, ask: (&FormState, &FileRules), label: &str) -> Question {
+pub(crate) fn part(mut page: Question, ask: (&FormState, &FileRules), label: &str) -> Question {
     let (form, rules) = ask;
-    let page = with_kept(page, form, "");
     let count = kept(form).len();
+    if count > 0 {
+        page = page.field(Markup::trusted(format!(
+            "<h2 class=\"govuk-heading-m\">{}</h2>",
+            format::count(count as u64, "file added", "files added")
+        )));
+        page = page.field(list(form));
+    }
     if count < usize::from(rules.most) {
         page.field(field(
             if count == 0 { label } else { "Add another file" },

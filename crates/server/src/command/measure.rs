@@ -146,6 +146,10 @@ impl Measure {
         };
         let figures = figures.map_err(|error| Trouble::broken(error.to_string()))?;
         casework.store().clone().close().await;
+        if ask.service.is_some() && definition.is_of_the_council() {
+            return Err(Trouble::usage(format!("{} is of the whole council.", self.name))
+                .next("ask without --service"));
+        }
         let Some(figures) = figures else {
             return Err(Trouble::usage(format!(
                 "{} is not computed yet: {}.",

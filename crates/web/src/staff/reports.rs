@@ -43,6 +43,9 @@ const REPORTS: &str = "/staff/reports";
 /// How many months back can be chosen.
 const MONTHS: i32 = 36;
 
+/// How many months before its last a period begins at most: five years, however far the record goes back.
+const LONGEST: i32 = 59;
+
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -75,12 +78,19 @@ impl Asked {
         // The twelve months to this one, unless others are asked for.
         let last = month("to").unwrap_or(here.today);
         let first = month("from").unwrap_or_else(|| back(last, 11));
-        let wrong = if first > last {
-            "The first month must be before the last. These are the twelve months to the last."
+        let (first, last, wrong) = if last.first_of_month() > here.today {
+            let wrong =
+                "The last month must be this month or earlier. These are the twelve months to this one.";
+            (back(here.today, 11), here.today, wrong)
+        } else if first > last {
+            let wrong = "The first month must be before the last. These are the twelve months to the last.";
+            (back(last, 11), last, wrong)
+        } else if first < back(last, LONGEST) {
+            let wrong = "Choose five years or less at once. These are the twelve months to the last.";
+            (back(last, 11), last, wrong)
         } else {
-            ""
+            (first, last, "")
         };
-        let first = if first > last { back(last, 11) } else { first };
         Ok(Self {
             range: Range {
                 from: first.first_of_month(),
@@ -189,8 +199,11 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let views = views.chain([targets]).chain(beside).chain(problems);
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
-    let months = (0..MONTHS).map(|months| back(here.today, months));
-    let months = months.map(|month| {
+    // A period of long ago stands in the address, and so among those to be chosen.
+    let months = (0..MONTHS).map(|months| back(here.today, months).first_of_month());
+    let asked_for = [asked.range.from, asked.range.to.first_of_month()];
+    let months: std::collections::BTreeSet<Date> = months.chain(asked_for).collect();
+    let months = months.into_iter().rev().map(|month| {
         (
             month.strftime("%Y-%m").to_string(),
             month.strftime("%B %Y").to_string(),

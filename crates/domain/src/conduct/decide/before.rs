@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use super::decision::hears_no_appeal;
 use super::letter::none_on_its_way;
 use super::{Context, given, is_no_officer_of_their_case, needed, not_after_now, reasoned};
-use crate::conduct::command::{AnswerCheck, IncidentFile, Interim, NewIncident};
+use crate::conduct::command::{AnswerCheck, FileWith, Interim, NewIncident};
+use crate::conduct::state::{AppealState, Beside, With};
+use crate::conduct::tend::Tended;
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
 use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
@@ -42,19 +44,64 @@ pub(super) fn report_incident(
 }
 
 /// What was photographed, recorded or written stands with what happened (domain 5.1).
-pub(super) fn add_file(file: &ConductFile, new: IncidentFile) -> Result<Vec<Event>, Refusal> {
-    if !file.incidents.iter().any(|incident| incident.id == new.incident) {
-        return Err(Refusal::NoSuch("incident"));
+/// Domain 5.6 and 5.10: what they say is kept as it came, with what came with it, while it waits for its answer.
+pub(super) fn add_file(
+    file: &ConductFile,
+    new: FileWith,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let comments = file.report.iter().flat_map(|report| &report.comments);
+    let waits = |appeal: &AppealState| appeal.outcome.is_none();
+    let (is_there, what) = match &new.with {
+        With::Incident(id) => (file.incidents.iter().any(|known| known.id == *id), "incident"),
+        With::Comment(id) => (comments.into_iter().any(|known| known.id == *id), "comment"),
+        With::Said(Beside::Appeal) => (file.appeal.as_ref().is_some_and(waits), "appeal"),
+        With::Said(Beside::Review) => (file.said_for_review > 0, "word before the review"),
+        With::Earlier => (false, "appeal"),
+    };
+    if !is_there {
+        return Err(Refusal::NoSuch(what));
     }
     if file.files.iter().any(|known| known.file.id == new.file.id) {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::FileAdded {
-        incident: new.incident,
-        file: new.file,
-        name: new.name.reference(),
-        kind: new.kind,
-        size: new.size,
+    let most = context.policy.files.most;
+    let beside = file.files.iter().filter(|known| known.with == new.with);
+    let is_theirs = !matches!(new.with, With::Incident(_));
+    if is_theirs && beside.count() >= usize::from(most) {
+        return Err(Refusal::TooManyFiles(most));
+    }
+    let FileWith {
+        with,
+        file,
+        name,
+        kind,
+        size,
+    } = new;
+    let name = name.reference();
+    Ok(vec![match with {
+        With::Incident(incident) => Event::FileAdded {
+            incident,
+            file,
+            name,
+            kind,
+            size,
+        },
+        With::Comment(comment) => Event::Tended(Tended::CommentFileAdded {
+            comment,
+            file,
+            name,
+            kind,
+            size,
+        }),
+        With::Said(beside) => Event::Tended(Tended::SaidFileAdded {
+            beside,
+            file,
+            name,
+            kind,
+            size,
+        }),
+        With::Earlier => return Err(Refusal::NoSuch(what)),
     }])
 }
 

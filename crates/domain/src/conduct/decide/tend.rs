@@ -5,8 +5,7 @@ use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today, reasoned};
 use crate::conduct::command::ContactUnder;
-use crate::conduct::state::With;
-use crate::conduct::tend::{CommentFile, ReviewOutcome, Tend, Tended};
+use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ContactId, IncidentId, UserId};
@@ -85,12 +84,6 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             reason,
             letter,
         } => more_time(file, until, (&reason, &letter), context)?,
-        Tend::AddToComment(new) => {
-            if file.files.iter().any(|known| known.file.id == new.file.id) {
-                return Ok(Vec::new());
-            }
-            add_to_comment(file, new, context)?
-        }
         Tend::Withdraw { reason, letter } => withdraw(file, (&reason, letter.as_ref()), context)?,
         Tend::Strike {
             incident,
@@ -212,28 +205,6 @@ fn more_time(
         until,
         reason: reasoned(reason, "why they have more time")?,
         letter: said,
-    })
-}
-
-/// What they send with a comment stands with it: a letter, a photograph, a doctor's note (domain 5.6: comments are kept as
-/// they came).
-fn add_to_comment(file: &ConductFile, new: CommentFile, context: &Context<'_>) -> Result<Tended, Refusal> {
-    let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    if report.comments.iter().all(|comment| comment.id != new.comment) {
-        return Err(Refusal::NoSuch("comment"));
-    }
-    let most = context.policy.files.most;
-    let with = With::Comment(new.comment.clone());
-    let known = file.files.iter().filter(|known| known.with == with);
-    if known.count() >= usize::from(most) {
-        return Err(Refusal::TooManyFiles(most));
-    }
-    Ok(Tended::CommentFileAdded {
-        comment: new.comment,
-        file: new.file,
-        name: new.name.reference(),
-        kind: new.kind,
-        size: new.size,
     })
 }
 

@@ -9,9 +9,10 @@ use jiff::civil::{Date, time};
 use crate::calendar::Calendar;
 use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
+use crate::conduct::state::With;
 use crate::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, ConductFile, ContactUnder, Context, Decision,
-    Easing, Entry, Event, IncidentFile, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal,
+    Easing, Entry, Event, FileWith, Interim, Keep, Likeness, NewComment, NewIncident, Outcome, Proposal,
     Purpose, Question, Reach, Refusal, ReviewOutcome, Sort, Sorting, Tend, Vote, Voted, decide, evolve, fold,
 };
 use crate::customer::adjustment::AdjustmentKind;
@@ -444,8 +445,8 @@ pub(super) fn milder() -> Command {
 
 /// A photograph of an incident.
 pub(super) fn a_file(number: u64) -> Command {
-    Command::AddFile(IncidentFile {
-        incident: IncidentId::parse(uuid(8_000 + number)).unwrap(),
+    Command::AddFile(FileWith {
+        with: With::Incident(IncidentId::parse(uuid(8_000 + number)).unwrap()),
         file: FileRef {
             id: FileId::parse(uuid(8_500 + number)).unwrap(),
             digest: Digest::of(&[7; 16], b"photograph"),

@@ -282,13 +282,16 @@ fn what_comes_by_a_closed_way_is_answered_once_a_week_and_hears_the_open_way() {
 // Domain 5.1.
 #[test]
 fn a_file_stands_with_its_incident_once() {
-    use crate::conduct::IncidentFile;
+    use crate::conduct::FileWith;
+    use crate::conduct::state::With;
     use crate::id::{FileId, IncidentId};
     use crate::vocabulary::FileType;
     use crate::words::{Digest, FileRef};
     let add = |number: u64| {
-        Command::AddFile(IncidentFile {
-            incident: IncidentId::parse(crate::case::tests::people::uuid(8_000 + number)).unwrap(),
+        Command::AddFile(FileWith {
+            with: With::Incident(
+                IncidentId::parse(crate::case::tests::people::uuid(8_000 + number)).unwrap(),
+            ),
             file: FileRef {
                 id: FileId::parse(crate::case::tests::people::uuid(8_500)).unwrap(),
                 digest: Digest::of(&[7; 16], b"photograph"),

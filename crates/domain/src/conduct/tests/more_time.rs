@@ -1,8 +1,8 @@
 //! More time to comment, and what they send with a comment (paper 004, 7.1; domain 5.6).
 
 use super::harness::*;
-use crate::conduct::state::With;
-use crate::conduct::{Command, CommentFile, LetterKind, Outcome, Refusal, Tend};
+use crate::conduct::state::{Beside, With};
+use crate::conduct::{Command, FileWith, LetterKind, Outcome, Refusal, Tend};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::FileId;
 use crate::vocabulary::{Channel, FileType};
@@ -140,8 +140,12 @@ fn whoever_had_said_all_and_is_given_time_has_all_of_it() {
 }
 
 fn with_comment(number: u64, of: u64) -> Command {
-    Command::Tend(Tend::AddToComment(CommentFile {
-        comment: comment_id(of),
+    file_with(number, With::Comment(comment_id(of)))
+}
+
+fn file_with(number: u64, with: With) -> Command {
+    Command::AddFile(FileWith {
+        with,
         file: FileRef {
             id: FileId::parse(crate::case::tests::people::uuid(8_600 + number)).unwrap(),
             digest: Digest::of(&[7; 16], b"note"),
@@ -149,7 +153,7 @@ fn with_comment(number: u64, of: u64) -> Command {
         name: words("note.pdf"),
         kind: FileType::Pdf,
         size: 1,
-    }))
+    })
 }
 
 // Domain 5.6: comments are kept as they came, with what came with them.
@@ -186,6 +190,42 @@ fn a_file_stands_with_the_comment_that_it_came_with_once_and_as_many_as_the_poli
     );
     assert_eq!(
         decided("worcester").refuses(("2026-01-29", them(), with_comment(1, 1))),
-        Refusal::NoProposal
+        Refusal::NoSuch("comment")
+    );
+}
+
+// Domain 5.10: whoever hears an appeal or reviews has what came with what they said, until it has its answer.
+#[test]
+fn a_file_stands_with_an_appeal_or_what_is_said_before_a_review_while_that_waits_for_its_answer() {
+    let (appealed, said) = (With::Said(Beside::Appeal), With::Said(Beside::Review));
+    let given = in_force("demo");
+    for (with, what) in [(&appealed, "appeal"), (&said, "word before the review")] {
+        let early = given.refuses(("2026-02-03", them(), file_with(1, with.clone())));
+        assert_eq!(early, Refusal::NoSuch(what));
+    }
+    let speak = Command::Tend(Tend::SayForReview {
+        contact: contact_id(77),
+        on: date("2026-02-03"),
+        channel: Channel::Online,
+        words: words("I write once a month."),
+    });
+    let given = given.and([
+        ("2026-02-03", them(), speak),
+        ("2026-02-03", them(), file_with(1, said.clone())),
+        ("2026-02-03", them(), appeal("2026-02-03")),
+        ("2026-02-03", them(), file_with(2, appealed.clone())),
+        ("2026-02-04", keeper(), file_with(3, appealed.clone())),
+    ]);
+    let with: Vec<_> = given.file.files.iter().map(|file| file.with.clone()).collect();
+    assert_eq!(with, [said, appealed.clone(), appealed.clone()]);
+    let somebody = crate::permission::Actor::customer(Some(crate::case::tests::people::person(101)));
+    assert!(matches!(
+        given.refuses(("2026-02-04", somebody, file_with(4, appealed.clone()))),
+        Refusal::NotPermitted(_)
+    ));
+    let over = given.and([("2026-02-09", hears(1), appeal_upheld())]);
+    assert_eq!(
+        over.refuses(("2026-02-10", them(), file_with(4, appealed))),
+        Refusal::NoSuch("appeal")
     );
 }

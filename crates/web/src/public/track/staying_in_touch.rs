@@ -8,8 +8,9 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone};
 use redress_domain::case::NewFile;
+use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended};
-use redress_domain::id::{ActorId, CaseId, FileId};
+use redress_domain::id::{ActorId, CaseId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
@@ -18,7 +19,6 @@ use redress_pages::case::letter::Block;
 use redress_pages::conduct::own::{self, Can};
 use redress_pages::conduct::{Known, Shown};
 use redress_pages::form::FormState;
-use redress_pages::public::files::UPLOAD;
 
 use super::{Mine, done, let_in_to};
 use crate::App;
@@ -119,13 +119,8 @@ fn can(view: &ConductView) -> Can {
     }
 }
 
-/// What somebody says here.
-enum Says {
-    /// A comment, with what came with it.
-    Comment(Box<NewComment>, Vec<NewFile>),
-    /// An appeal, or something before a review.
-    Order(Command),
-}
+/// What somebody says here: the order, with what its files stand, and these.
+type Says = (Command, With, Vec<NewFile>);
 
 /// What they said that it is, where it can be that.
 fn chosen(can: Can, says: &str) -> Option<Can> {
@@ -207,17 +202,13 @@ fn asks_for_time(form: &FormState, chosen: Can) -> bool {
     chosen == Can::Comment && form.filled(own::MORE_TIME).is_some()
 }
 
-/// Holds what is said to being there and not too long: to ask for time is enough to say. Files go with a comment.
-fn hold(form: &mut FormState, chosen: Can, named: &[(FileId, String)]) {
+/// Holds what is said to being there and not too long: to ask for time is enough to say.
+fn hold(form: &mut FormState, chosen: Can) {
     if asks_for_time(form, chosen) {
         steps::optional_text(form, "said", "What you say");
         steps::optional_text(form, own::MORE_TIME, "What you say");
     } else {
         steps::text(form, ("said", "What you say"), "Enter what you want to say");
-    }
-    if chosen != Can::Comment && !named.is_empty() {
-        let message = "Files go with a comment on the report. Remove them to send this";
-        form.error(UPLOAD, message);
     }
 }
 
@@ -228,51 +219,45 @@ async fn order(
     (draft, form, chosen): (&Kept, &FormState, Can),
 ) -> Result<(Says, &'static str), PageError> {
     let fresh = app.casework.fresh();
-    let said = whole(form, chosen);
-    Ok(match chosen {
+    let words = fresh.words(&whole(form, chosen));
+    let (on, channel) = (view.today, Channel::Online);
+    let (with, order, told) = match chosen {
         Can::Comment => {
             let comment = NewComment {
                 id: fresh.comment(),
-                on: view.today,
-                channel: Channel::Online,
+                on,
+                channel,
                 is_all: form.value("all") == "yes" && !asks_for_time(form, chosen),
-                words: fresh.words(&said),
+                words,
             };
-            let key = files::key_of(&draft.once);
-            let files = app
-                .casework
-                .files_to_add(here.id(), &key, (&files::named(form), SeenBy::Staff))
-                .await?;
             (
-                Says::Comment(Box::new(comment), files),
+                With::Comment(comment.id.clone()),
+                Command::Comment(comment),
                 "We have your comments. Nobody decides before we answered each point.",
             )
         }
-        Can::Appeal => {
-            let words = fresh.words(&said);
-            (
-                Says::Order(Command::Appeal {
-                    on: view.today,
-                    channel: Channel::Online,
-                    words,
-                }),
-                "We have your appeal. Somebody who took no part before decides.",
-            )
-        }
-        Can::Review => {
-            let order = Tend::SayForReview {
+        Can::Appeal => (
+            With::Said(Beside::Appeal),
+            Command::Appeal { on, channel, words },
+            "We have your appeal. Somebody who took no part before decides.",
+        ),
+        Can::Review => (
+            With::Said(Beside::Review),
+            Command::Tend(Tend::SayForReview {
                 contact: fresh.contact(),
-                on: view.today,
-                channel: Channel::Online,
-                words: fresh.words(&said),
-            };
-            (
-                Says::Order(Command::Tend(order)),
-                "We have what you say. We read it within one working day, and whoever reviews it answers it.",
-            )
-        }
+                on,
+                channel,
+                words,
+            }),
+            "We have what you say. We read it within one working day, and whoever reviews it answers it.",
+        ),
         Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),
-    })
+    };
+    let (key, named) = (files::key_of(&draft.once), files::named(form));
+    let files = app
+        .casework
+        .files_to_add(here.id(), &key, (&named, SeenBy::Staff));
+    Ok(((order, with, files.await?), told))
 }
 
 async fn take(
@@ -285,20 +270,8 @@ async fn take(
     let actor = view.file.person.clone().map_or(actor, |person| {
         redress_domain::permission::Actor::customer(Some(person))
     });
-    match says {
-        Says::Comment(comment, files) => {
-            let with_files = (*comment, files);
-            let taken = app
-                .casework
-                .comment_with_files(here.id(), &actor, &view.id, with_files);
-            Box::pin(taken).await
-        }
-        Says::Order(order) => {
-            app.casework
-                .act_on_latest_conduct(here.id(), &actor, &view.id, order)
-                .await
-        }
-    }
+    let taken = app.casework.say_with_files(here.id(), &actor, &view.id, says);
+    Box::pin(taken).await
 }
 
 async fn say(
@@ -351,7 +324,7 @@ async fn say(
         let status = StatusCode::CONFLICT;
         return shown(&here, (&visitor, &mine, &view), (status, &form));
     };
-    hold(&mut form, chosen, &named);
+    hold(&mut form, chosen);
     let said = whole(&form, chosen);
     if !form.errors().is_empty() {
         return shown(
@@ -360,7 +333,12 @@ async fn say(
             (StatusCode::UNPROCESSABLE_ENTITY, &form),
         );
     }
-    let is_file = |event: &Event| matches!(event, Event::Tended(Tended::CommentFileAdded { .. }));
+    let is_file = |event: &Event| {
+        matches!(
+            event,
+            Event::Tended(Tended::CommentFileAdded { .. } | Tended::SaidFileAdded { .. })
+        )
+    };
     let mut before = view.entries.iter().rev().map(|entry| &entry.event);
     let last = before.find(|event| !is_file(event));
     if let Some(Event::Commented { words, .. }) = last

@@ -1,4 +1,4 @@
-//! Files of incidents and comments: added, and saved by whoever opens the conduct file.
+//! Files of incidents and of what somebody says: added, and saved by whoever opens the conduct file.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use axum::routing::get;
 use redress_casework::conduct::NotDone;
 use redress_casework::file::Taken;
 use redress_domain::case::NewFile;
-use redress_domain::conduct::state::With;
+use redress_domain::conduct::state::{Beside, With};
 use redress_domain::id::{CommentId, FileId, IncidentId};
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::SeenBy;
@@ -84,9 +84,12 @@ pub(super) async fn taken(
     }
 }
 
-/// The incident or the comment that the form names, where it is one of this file.
+/// What the form names, where it is something of this file; whether a file can go with it now the rule says.
 fn with(file: &OpenFile, typed: &str) -> Option<With> {
     let known = &file.view.file;
+    if let Some(beside) = Beside::parse(typed) {
+        return Some(With::Said(beside));
+    }
     if let Some(comment) = typed.strip_prefix(COMMENT) {
         let comment = CommentId::parse(comment).ok()?;
         let mut comments = known.report.iter().flat_map(|report| &report.comments);

@@ -166,25 +166,29 @@ async fn page(
     Ok((status, Html(page.html())).into_response())
 }
 
-/// The measure by which we said that we would know, in the months before the action was done and since, for each service of the
-/// lesson: "did it work?" is answered by that and not from memory (ux 3.10.5).
+/// The measure by which we said that we would know, in as many days before the action was done as since, for each service of the
+/// lesson: "did it work?" is answered by that and not from memory (ux 3.10.5). Since is the time after which it is asked, or what
+/// of it is over. What stands now, or is of the whole council, cannot be held against itself.
 async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)>, PageError> {
     let action = lesson.view.lesson.action.as_ref();
     let Some((measure, (done_on, ..))) = action.and_then(|action| action.measure.zip(action.done.as_ref()))
     else {
         return Ok(Vec::new());
     };
+    if !measure.definition().tells_of_a_period() {
+        return Ok(Vec::new());
+    }
     let policy = lesson.policy()?;
     let months = i32::from(policy.learning.did_it_work_after_months);
-    let before = Range {
-        from: done_on
-            .first_of_month()
-            .saturating_sub(Span::new().months(months)),
-        to: done_on.yesterday().unwrap_or(*done_on),
-    };
+    let end = done_on.saturating_add(Span::new().months(months));
     let since = Range {
         from: *done_on,
-        to: lesson.here.today,
+        to: end.yesterday().unwrap_or(end).min(lesson.here.today),
+    };
+    let days = since.from.until(since.to).map_or(0, |span| span.get_days()) + 1;
+    let before = Range {
+        from: done_on.saturating_sub(Span::new().days(days)),
+        to: done_on.yesterday().unwrap_or(*done_on),
     };
     let definition = measure.definition();
     let mut rows = Vec::new();
@@ -338,6 +342,13 @@ fn read_action(lesson: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> 
     }
     let due_on = require_date(form, "due_on", "Enter by when");
     let measure = Measure::parse(form.value("measure"));
+    if measure.is_some_and(|measure| !measure.definition().tells_of_a_period()) {
+        form.error(
+            "measure",
+            "Select a measure that tells of a period: what stands now cannot be held against what stood before",
+        );
+        return None;
+    }
     let how_we_know = fresh.some_words(form.value("how_we_know"));
     Some(Wanted::Do(vec![Command::Plan(Plan {
         what: what?,

@@ -36,6 +36,56 @@ async fn demand_stands_beside_the_time_of_year_with_its_storms_and_can_be_taken_
         .says("received,2026-11-01,2026-11-30,day,2026-11-02,1");
 }
 
+// Bad input gets a clear answer: no address asks for months without end.
+#[tokio::test]
+async fn a_period_without_end_and_one_of_thousands_of_years_are_not_walked_through() {
+    let app = TestApp::new().await;
+    case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    for (period, said) in [
+        (
+            "from=2026-11&to=9999-12",
+            "The last month must be this month or earlier",
+        ),
+        (
+            "from=2026-11&to=2026-12",
+            "The last month must be this month or earlier",
+        ),
+        ("from=0001-01", "Choose five years or less at once"),
+        ("from=2021-11&to=2026-11", "Choose five years or less at once"),
+        (
+            "from=2026-11&to=2026-10",
+            "The first month must be before the last",
+        ),
+    ] {
+        let page = nadia.get(&format!("/staff/reports?view=demand&{period}")).await;
+        page.is(StatusCode::OK).says(said).says("December 2025");
+    }
+    nadia
+        .get("/staff/reports?view=demand&from=2021-12&to=2026-11")
+        .await
+        .does_not_say("Choose five years")
+        // What is asked for can be chosen again, however long ago it is.
+        .says("<option value=\"2021-12\" selected>December 2021</option>");
+    nadia
+        .get("/staff/reports?view=demand&from=2026-11&to=2026-11")
+        .await
+        .says("no month of this period is over");
+    nadia
+        .get("/staff/reports/figures?chart=season&from=2026-11&to=9999-12")
+        .await
+        .is(StatusCode::NOT_FOUND);
+    // What the whole council alone has is no service's.
+    nadia
+        .get("/staff/reports?view=others")
+        .await
+        .says("Contact arrangements in force");
+    nadia
+        .get("/staff/reports?view=others&service=waste")
+        .await
+        .does_not_say("Contact arrangements in force");
+}
+
 #[tokio::test]
 async fn earlier_winters_stand_beside_a_winter_and_are_called_usual_when_there_are_enough() {
     let app = TestApp::new().await;

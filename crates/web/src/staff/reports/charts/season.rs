@@ -124,7 +124,12 @@ pub(super) async fn of_months(app: &App, here: &Here, asked: &Asked) -> Result<D
         title: title(&months),
         subtitle: subtitle(here, asked, "Everything received")?,
         chart: "Demand by month and time of year".into(),
-        says: says(months.iter().map(|month| (month_name(month.first), month.n))),
+        says: says(
+            months
+                .iter()
+                .filter(|month| month.is_over)
+                .map(|month| (month_name(month.first), month.n)),
+        ),
         drawing: Drawing::Season(held.collect()),
         explains,
         heads: [
@@ -148,9 +153,12 @@ fn title(months: &[Month]) -> String {
     let unusual = told.iter().filter(|against| **against != Against::Within).count();
     if !told.is_empty() {
         return format!(
-            "Demand by month: {unusual} of {} were outside what is usual for the time of year",
+            "Demand by month: outside what is usual for the time of year in {unusual} of {}",
             told.len()
         );
+    }
+    if over().next().is_none() {
+        return "Demand by month: no month of this period is over".to_owned();
     }
     let years = over().filter_map(|month| Some((month.n, month.earlier.first()?.n)));
     let years: Vec<(i64, i64)> = years.collect();
@@ -168,7 +176,7 @@ fn title(months: &[Month]) -> String {
 fn explained(months: &[Month], begins: Option<Date>) -> Vec<String> {
     let usual = format!(
         "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. It is said of \
-         {ENOUGH} years or more, and a year in which a storm fell in that month is not counted."
+         {ENOUGH} years or more. A year in which a storm fell in that month is not counted, nor one of which nothing is on record."
     );
     let mut explains = vec![usual];
     if months

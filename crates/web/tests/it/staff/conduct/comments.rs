@@ -17,7 +17,7 @@ async fn a_file_goes_with_a_comment_and_is_saved_by_who_opens_the_conduct_file_a
     let own = format!("/track/{}/staying-in-touch", file.reference);
     asha.get(&own)
         .await
-        .says("Add a letter, a photo or another file to your comment");
+        .says("Add a letter, a photo or another file (optional)");
     let says = [
         ("said", "I was in hospital: here is the note."),
         ("says", "comment"),
@@ -153,9 +153,9 @@ async fn who_asks_for_more_time_to_comment_is_told_the_new_day_and_nobody_decide
         .says("They have until 31 December 2026 to comment");
 }
 
-// Domain 5.10: an appeal that is written is not stopped by a file that was added for a comment.
+// Domain 5.10: what comes with an appeal, or with what is said before a review, is read by whoever decides.
 #[tokio::test]
-async fn a_file_added_for_a_comment_is_shown_with_the_appeal_and_can_be_removed_from_it() {
+async fn files_go_with_an_appeal_and_with_what_is_said_before_a_review() {
     let mut file = reported("no").await;
     file.checked_and_warned().await;
     file.proposed_and_shared().await;
@@ -185,27 +185,77 @@ async fn a_file_added_for_a_comment_is_shown_with_the_appeal_and_can_be_removed_
         &[("letter", LETTER), ("going", "by-hand"), ("channel", "letter")],
     )
     .await;
-    let appeal = [("says", "appeal"), ("said", "I ask somebody else to decide.")];
-    let page = asha
-        .post(&own, &appeal)
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Remove them to send this")
-        .says("href=\"#upload\"")
-        .says("id=\"upload\"")
-        .says("note.png")
-        .says("I ask somebody else to decide.");
-    let (_, after) = page.body.split_once("value=\"remove-").unwrap();
-    let turn = format!("remove-{}", after.split_once('"').unwrap().0);
-    let mut removes = appeal.to_vec();
-    removes.push(("turn", &turn));
-    asha.post(&own, &removes).await.to(&own);
+    // It was added for a comment, and goes with what is said now.
+    let review = [("says", "review"), ("said", "I write once a month.")];
+    let page = asha.get(&own).await.says("1 file added").says("note.png").body;
+    assert!(page.contains("value=\"remove-"), "it can be removed");
+    let back = format!("/track/{}", file.reference);
+    asha.post(&own, &review).await.to(&back);
     asha.get(&own)
         .await
-        .does_not_say("note.png")
-        .says("I ask somebody else to decide.");
-    asha.post(&own, &appeal)
+        .says("A file that you sent before our review")
+        .does_not_say("1 file added");
+    file.keeper
+        .get(&format!("{}/review", file.at))
         .await
-        .to(&format!("/track/{}", file.reference));
-    asha.get(&own).await.says("Your appeal");
+        .says("I write once a month.")
+        .says("note.png");
+    let appeal = [("says", "appeal"), ("said", "I ask somebody else to decide.")];
+    asha.post_file(&own, &appeal, ("minutes.png", PNG))
+        .await
+        .to(&back);
+    asha.get(&own)
+        .await
+        .says("A file that you sent with your appeal")
+        .says("minutes.png");
+    let mut hears = signed_in(
+        &file.app,
+        "Hana Hearer",
+        &[
+            Role::Staff,
+            Role::Executive,
+            Role::AuthorisingOfficer,
+            Role::Reviewer,
+        ],
+        &[],
+    )
+    .await;
+    let page = hears
+        .get(&format!("{}/appeal-decision", file.at))
+        .await
+        .says("I ask somebody else to decide.")
+        .says("minutes.png")
+        .does_not_say("note.png")
+        .body;
+    let files = format!("{}/files", file.at);
+    let (_, after) = page.split_once(&format!("href=\"{files}/")).unwrap();
+    let saved = format!("{files}/{}", after.split_once('"').unwrap().0);
+    assert_eq!(hears.get(&saved).await.is(StatusCode::OK).bytes, PNG);
+    // What came by post is added by whoever keeps the file; nothing goes with what is over.
+    file.keeper
+        .get(&files)
+        .await
+        .says("Their appeal")
+        .says("What they said before the review");
+    file.keeper
+        .post_file(&files, &[("with", "appeal")], ("post.png", PNG))
+        .await
+        .to(&file.at.clone());
+    file.sends(
+        &mut hears,
+        "appeal-decision",
+        &[
+            ("outcome", "not-upheld"),
+            ("reasons", "The minutes say so, too."),
+            ("letter", LETTER),
+            ("going", "by-hand"),
+            ("channel", "letter"),
+        ],
+    )
+    .await
+    .to(&file.at.clone());
+    file.keeper
+        .post_file(&files, &[("with", "appeal")], ("late.png", PNG))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
 }
