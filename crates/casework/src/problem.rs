@@ -93,6 +93,7 @@ impl Casework {
             .map(|line| Told {
                 place: places.get(&line.case.case_id).map(String::as_str),
                 text: line.summary.as_deref().unwrap_or_default(),
+                service: line.case.service.as_ref().map_or("", ServiceId::as_str),
             })
             .collect();
         let found = problem::groups(&told);

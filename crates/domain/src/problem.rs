@@ -34,6 +34,9 @@ pub const ENOUGH: usize = 3;
 /// Of so many cases it is known what is usual (ours).
 pub const MANY: usize = 20;
 
+/// What is said to so many services is how people write, and no problem of any (ours): "thank you for your help".
+pub const EVERYWHERE: usize = 3;
+
 /// At most so many groups of a sign are offered: the largest.
 pub const MOST_GROUPS: usize = 10;
 
@@ -44,6 +47,8 @@ pub struct Told<'a> {
     pub place: Option<&'a str>,
     /// What it is about.
     pub text: &'a str,
+    /// Whose it is; empty while nobody has said.
+    pub service: &'a str,
 }
 
 /// Cases with something in common.
@@ -62,15 +67,26 @@ pub struct Group {
 /// Costs the words of the cases, each once; the caller bounds how many there are.
 pub fn groups(cases: &[Told<'_>]) -> Vec<Group> {
     let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut words: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut said: BTreeMap<String, BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
     for (at, case) in cases.iter().enumerate() {
         if let Some(place) = case.place.map(place_of).filter(|place| !place.is_empty()) {
             places.entry(place).or_default().insert(at);
         }
         for pair in pairs_of(case.text) {
-            words.entry(pair).or_default().insert(at);
+            said.entry(pair)
+                .or_default()
+                .entry(case.service)
+                .or_default()
+                .insert(at);
         }
     }
+    // A problem of words is one service's; the same words mean something else to another.
+    let of_one = |(pair, by): (String, BTreeMap<&str, BTreeSet<usize>>)| {
+        let is_everywhere = by.len() >= EVERYWHERE;
+        let most = by.into_values().max_by_key(BTreeSet::len)?;
+        (!is_everywhere).then_some((pair, most))
+    };
+    let mut words: BTreeMap<String, BTreeSet<usize>> = said.into_iter().filter_map(of_one).collect();
     // What half of many cases say is what the service is about, and no problem.
     if cases.len() >= MANY {
         words.retain(|_, said| said.len() * 2 <= cases.len());
@@ -151,6 +167,7 @@ mod tests {
         Told {
             place: (!place.is_empty()).then_some(place),
             text,
+            service: "waste",
         }
     }
 
@@ -191,5 +208,32 @@ mod tests {
             .map(|_| told("", "My recycling box was missed"))
             .collect();
         assert_eq!(groups(&everybody), []);
+    }
+
+    #[test]
+    fn words_are_a_group_within_a_service_and_what_is_said_to_all_is_how_people_write() {
+        let to = |service: &'static str| Told {
+            place: None,
+            text: "I look forward to hearing soon",
+            service,
+        };
+        let of_two = [
+            to("waste"),
+            to("waste"),
+            to("parking"),
+            to("waste"),
+            to("parking"),
+        ];
+        let found = groups(&of_two);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].cases, [0, 1, 3]);
+        let of_all = [
+            to("waste"),
+            to("waste"),
+            to("parking"),
+            to("waste"),
+            to("planning"),
+        ];
+        assert_eq!(groups(&of_all), []);
     }
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::reference::Reference;
 use redress_store::person::PersonRow;
 
 use crate::Casework;
@@ -39,6 +40,10 @@ pub enum FoundAs {
     Postcode,
     /// The reference of a case.
     Reference,
+    /// A National Insurance number.
+    NationalInsurance,
+    /// A day of long ago, which may be when somebody was born.
+    BirthDate,
 }
 
 /// How many cases' people are looked at: more show one lesson rarely.
@@ -167,6 +172,84 @@ pub(super) fn in_text(text: &str, (people, staff, prefix): (&[PersonRow], &[Stri
     for number in numbers(text) {
         push(&number, FoundAs::Number);
     }
+    for (first, _) in words.iter().enumerate() {
+        // As it is said on the telephone: in parts, with the prefix or without.
+        let said = reference_at(&words, first, prefix);
+        said.into_iter().for_each(|said| push(&said, FoundAs::Reference));
+        let number = joined_at(&words, first, 5, is_national_insurance);
+        number
+            .into_iter()
+            .for_each(|said| push(&said, FoundAs::NationalInsurance));
+    }
+    for date in dates_of_birth(text, &words) {
+        push(&date, FoundAs::BirthDate);
+    }
+    found
+}
+
+/// The fewest words from a place on that are so when nothing stands between them.
+fn joined_at(words: &[&str], first: usize, most: usize, is_so: impl Fn(&str) -> bool) -> Option<String> {
+    (1..=most).find_map(|count| {
+        let some = words.get(first..first.checked_add(count)?)?;
+        is_so(&some.concat()).then(|| some.join(" "))
+    })
+}
+
+/// A reference that is written in parts, or without its prefix.
+fn reference_at(words: &[&str], first: usize, prefix: &str) -> Option<String> {
+    let is_reference = |text: &str| {
+        let is_whole = Reference::parse(text).is_ok();
+        // Eight letters can be a word.
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        has_digit && (is_whole || Reference::parse(&format!("{prefix}{text}")).is_ok())
+    };
+    joined_at(words, first, 3, is_reference)
+}
+
+/// Two letters, six digits and a letter from A to D.
+fn is_national_insurance(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    let (Some(letters), Some(digits), Some(end)) = (upper.get(..2), upper.get(2..8), upper.get(8..)) else {
+        return false;
+    };
+    letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && ["A", "B", "C", "D"].contains(&end)
+}
+
+/// Whole days before this century's second decade: what a council tells of today has none.
+fn dates_of_birth(text: &str, words: &[&str]) -> Vec<String> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let is_day = |word: &str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_month = |word: &str| {
+        let lower = word.to_lowercase();
+        MONTHS.iter().any(|month| lower.starts_with(month))
+    };
+    let is_year =
+        |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2015).contains(&year));
+    let mut found = Vec::new();
+    for [one, other, year] in words.array_windows() {
+        let is_date = (is_day(one) && is_month(other)) || (is_month(one) && is_day(other));
+        if is_date && is_year(year) {
+            found.push(format!("{one} {other} {year}"));
+        }
+    }
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let parts: Vec<&str> = bare.split(['/', '.', '-']).collect();
+        if let [day, month, year] = parts.as_slice() {
+            let is_number = |text: &str, most: u8| text.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
+            let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number(day, 31) && is_number(month, 12) && (is_year(year) || is_short) {
+                found.push(bare.to_owned());
+            }
+        }
+    }
     found
 }
 
@@ -197,7 +280,7 @@ fn parts_of(name: &str) -> Vec<String> {
 /// are written.
 fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
     let parts = parts_of(name);
-    let is_part = |word: &str| parts.contains(&word.to_lowercase());
+    let is_part = |word: &str| written_as(word).iter().any(|word| parts.contains(word));
     let beside = |place: Option<usize>| {
         let word = place.and_then(|place| text.get(place));
         word.is_some_and(|word| is_part(word))
@@ -217,6 +300,31 @@ fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
         .filter(is_named)
         .map(|(_, word)| *word)
         .collect()
+}
+
+/// What a word may stand for: itself, one that has an s behind it, and what is written together or with hyphens in it.
+fn written_as(word: &str) -> Vec<String> {
+    let mut all = vec![word.to_lowercase()];
+    let singular = word
+        .strip_suffix('s')
+        .filter(|word| word.chars().count() > SHORTEST);
+    all.extend(singular.map(str::to_lowercase));
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before = None;
+    for letter in word.chars() {
+        let begins = letter.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if begins || letter == '-' || pieces.is_empty() {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut().filter(|_| letter != '-') {
+            piece.extend(letter.to_lowercase());
+        }
+        before = Some(letter);
+    }
+    if pieces.len() > 1 {
+        all.extend(pieces);
+    }
+    all
 }
 
 /// Words of a text that stand side by side in one sentence, and may be a first and a last name.

@@ -307,7 +307,8 @@ on_both_engines! {
                 None => kills += 1,
             }
         }
-        assert!(kills > 10, "it was killed {kills} times");
+        // On SQLite it waits for the writer alone, and so can be killed there alone.
+        assert!(kills > 1, "it was killed {kills} times");
         while answer(&world).await > 0 {}
         let stand = members(&world, &id).await;
         assert!(stand.values().all(|member| *member == Member::Answered), "{stand:?}");

@@ -1,5 +1,7 @@
 //! The public standards in words, from the policy (paper 001, 4.1; paper 003, 4.4).
 
+use jiff::civil::Date;
+
 use super::{Dropped, Policy, Standard};
 
 /// What was measured for one standard.
@@ -53,22 +55,25 @@ impl Standard {
 }
 
 impl Policy {
-    /// The standards that the public sees: none that nothing measures (paper 003, 4.4), and none that was dropped.
-    pub fn public_standards(&self) -> impl Iterator<Item = &Standard> {
+    /// The standards that the public sees on a day: none that nothing measures (paper 003, 4.4), and none that was dropped by
+    /// then. Councils decide ahead; a promise holds until its last day.
+    pub fn public_standards(&self, on: Date) -> impl Iterator<Item = &Standard> {
         let asks_customers = self.survey.is_some();
         self.standards.iter().filter(move |standard| {
             let is_measured = asks_customers || !standard.measure.definition().is_of_the_survey();
-            standard.is_public && is_measured && standard.dropped.is_none()
+            let holds = standard.dropped.as_ref().is_none_or(|dropped| on < dropped.on);
+            standard.is_public && is_measured && holds
         })
     }
 
-    /// The promises that the public was given and that were dropped, with when and why.
-    pub fn dropped_standards(&self) -> impl Iterator<Item = (&Standard, &Dropped)> {
+    /// The promises that the public was given and that were dropped by a day, with when and why.
+    pub fn dropped_standards(&self, by: Date) -> impl Iterator<Item = (&Standard, &Dropped)> {
         let public = self.standards.iter().filter(|standard| standard.is_public);
-        public.filter_map(|standard| Some((standard, standard.dropped.as_ref()?)))
+        let dropped = public.filter_map(|standard| Some((standard, standard.dropped.as_ref()?)));
+        dropped.filter(move |(_, dropped)| dropped.on <= by)
     }
 
-    /// The statement, the standards and what is asked in return, as plain text.
+    /// The statement, the standards of its first day and what is asked in return, as plain text.
     pub fn standards_text(&self, measured: impl Fn(&Standard) -> Measured) -> String {
         let mut lines = vec![
             format!("What you can expect from {}", self.council.name),
@@ -77,7 +82,7 @@ impl Policy {
         if let Some(statement) = &self.statement {
             lines.extend([statement.clone(), String::new()]);
         }
-        for standard in self.public_standards() {
+        for standard in self.public_standards(self.council.starts_on) {
             let words = standard.in_words(measured(standard));
             lines.push(format!("- {}", words.promise));
             lines.extend(words.target.map(|target| format!("  {target}")));

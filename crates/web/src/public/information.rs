@@ -105,7 +105,7 @@ async fn standards(State(app): State<App>, here: Here) -> Answer {
         measured.unwrap_or(Measured::NotMeasuredForLongEnough)
     };
     let promises = policy
-        .public_standards()
+        .public_standards(here.today)
         .map(|standard| standard.in_words(of(standard)))
         .collect();
     let page = Standards::new(
@@ -125,7 +125,7 @@ async fn standards(State(app): State<App>, here: Here) -> Answer {
 fn dropped(app: &App, here: &Here) -> Result<Vec<DroppedPromise>, PageError> {
     let policy = here.policy()?;
     let said = policy
-        .dropped_standards()
+        .dropped_standards(here.today)
         .map(|(standard, dropped)| DroppedPromise {
             promise: standard.promise.clone(),
             on: long_date(dropped.on),
@@ -155,7 +155,7 @@ fn dropped(app: &App, here: &Here) -> Result<Vec<DroppedPromise>, PageError> {
                 });
             }
         }
-        for standard in version.public_standards() {
+        for standard in version.public_standards(here.today) {
             promised.retain(|known| known.id != standard.id);
             promised.push(standard);
         }

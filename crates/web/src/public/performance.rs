@@ -425,7 +425,7 @@ pub(super) async fn kept(
 ) -> std::result::Result<BTreeMap<Measure, Result>, PageError> {
     let quarter = Range::quarter_of(here.today).quarter_before();
     let mut kept = BTreeMap::new();
-    for standard in here.policy()?.public_standards() {
+    for standard in here.policy()?.public_standards(here.today) {
         if kept.contains_key(&standard.measure) {
             continue;
         }

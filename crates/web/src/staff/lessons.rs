@@ -112,6 +112,8 @@ pub(crate) const fn looks_like(found: FoundAs) -> &'static str {
         FoundAs::Number => "a telephone or other number",
         FoundAs::Postcode => "a postcode",
         FoundAs::Reference => "the reference of a case",
+        FoundAs::NationalInsurance => "a National Insurance number",
+        FoundAs::BirthDate => "a day of long ago, which may be a date of birth",
     }
 }
 

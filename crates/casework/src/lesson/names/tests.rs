@@ -106,7 +106,34 @@ fn what_was_written_to_slip_through_is_found() {
     for (text, what, looks_like) in shapes {
         assert_eq!(found(text), [(what.to_owned(), looks_like)], "{text}");
     }
+    let reference = redress_domain::reference::Reference::new("WS", 123_456_789);
+    let (one, other) = reference.as_str().split_at(8);
+    let (half, bare) = (one.trim_start_matches("WS-"), other.trim_start_matches('-'));
+    for said in [
+        format!("WS {half} {bare}"),
+        format!("{half}{bare}"),
+        format!("{half} {bare}"),
+    ] {
+        assert_eq!(found(&format!("see {said} now")), [(said, FoundAs::Reference)]);
+    }
+    for (text, what, looks_like) in [
+        (
+            "her number QQ123456C is on it",
+            "QQ123456C",
+            FoundAs::NationalInsurance,
+        ),
+        ("qq 12 34 56 c", "qq 12 34 56 c", FoundAs::NationalInsurance),
+        ("born on 3 May 1961 in Wales", "3 May 1961", FoundAs::BirthDate),
+        ("born 03/05/61.", "03/05/61", FoundAs::BirthDate),
+        ("the Browns of the lane", "Browns", FoundAs::Person),
+        ("a form of BrownKhan", "BrownKhan", FoundAs::Person),
+        ("Mr Khan-Example said", "Khan-Example", FoundAs::Person),
+    ] {
+        let all = found(text);
+        assert!(all.contains(&(what.to_owned(), looks_like)), "{text}: {all:?}");
+    }
     for plain in [
+        "We began on 3 May 2026, and end in June 2027.",
         "In 2025-2026 we swept 40 miles of road and 3 lanes in 12 weeks.",
         "On the 1st of May 2026, stage 2 took 20 days by road.",
         "10,000 homes; 2,500 bins. 1,204 calls.",

@@ -96,7 +96,10 @@ fn a_letter_to_a_reader_of_both_has_every_part_in_each() {
     let lacks = Some(Refusal::LanguageMissing(Language::Welsh));
     assert_eq!(tried(&given, &english), lacks);
     let lost = welsh.replacen("## Beth allai ddilyn", "## Beth", 1);
-    let refused = Some(Refusal::PartsMissing(vec![LetterPart::CouldFollow]));
+    let refused = Some(Refusal::PartsMissingIn(
+        Language::Welsh,
+        vec![LetterPart::CouldFollow],
+    ));
     assert_eq!(tried(&given, &in_both(&lost, &english)), refused);
     // Whoever did not wish for it has English alone.
     let other = Given {
@@ -129,6 +132,9 @@ fn what_must_change_stands_in_each_language_of_a_warning() {
             .err()
     };
     assert_eq!(tried(&whole(&both)), None);
-    let refused = Some(Refusal::PartsMissing(vec![LetterPart::MustChange]));
+    let refused = Some(Refusal::PartsMissingIn(
+        Language::Welsh,
+        vec![LetterPart::MustChange],
+    ));
     assert_eq!(tried(&whole(&both).replacen("Dim gweiddi.", "Dim.", 1)), refused);
 }

@@ -1,5 +1,7 @@
 //! Standards in words, measured or not.
 
+use jiff::civil::date;
+
 use super::Measured;
 use crate::measure::Measure;
 use crate::policy::Policy;
@@ -68,12 +70,12 @@ fn a_promise_that_nothing_measures_is_told_of_and_is_not_published() {
     );
     assert!(
         !policy
-            .public_standards()
+            .public_standards(date(2026, 11, 2))
             .any(|standard| is_of_the_survey(standard.measure))
     );
     assert!(
         demo()
-            .public_standards()
+            .public_standards(date(2026, 11, 2))
             .any(|standard| is_of_the_survey(standard.measure))
     );
 }
@@ -86,13 +88,25 @@ fn a_dropped_promise_says_when_and_why_and_is_no_promise_any_more() {
     let with = |more: &str| source.replacen(id, &format!("{id}\n{more}"), 1);
     let both = with("dropped_on = 2026-10-01\ndropped_because = \"We count something better.\"");
     let policy = Policy::parse(&both).unwrap();
-    let (standard, dropped) = policy.dropped_standards().next().unwrap();
+    let (standard, dropped) = policy.dropped_standards(date(2026, 11, 2)).next().unwrap();
     assert_eq!(dropped.because, "We count something better.");
-    assert!(policy.public_standards().all(|public| public.id != standard.id));
-    assert_eq!(
-        policy.public_standards().count() + 1,
-        demo().public_standards().count()
+    assert!(
+        policy
+            .public_standards(date(2026, 11, 2))
+            .all(|public| public.id != standard.id)
     );
+    assert_eq!(
+        policy.public_standards(date(2026, 11, 2)).count() + 1,
+        demo().public_standards(date(2026, 11, 2)).count()
+    );
+    // Councils decide ahead: it holds, and is measured, until that day.
+    let day_before = date(2026, 9, 30);
+    assert!(
+        policy
+            .public_standards(day_before)
+            .any(|public| public.id == standard.id)
+    );
+    assert_eq!(policy.dropped_standards(day_before).count(), 0);
     for half in [
         "dropped_on = 2026-10-01",
         "dropped_because = \"We count something better.\"",

@@ -131,7 +131,7 @@ async fn earlier_winters_stand_beside_a_winter_and_are_called_usual_when_there_a
     page.says("2 to 4, 3 in the middle (4 years)")
         .says("More than usual")
         .says("class=\"app-storm\"")
-        .says("By service: 1 of 1 outside what is usual for the time of year");
+        .says("By service: 1 of 1 outside what is usual for the time of year; by chance alone it would be about 0");
     received(2032, 4).await;
     let mut nadia = signed_in(&app, "Nadia Fourth", &[Role::ComplaintsManager], &[]).await;
     let page = nadia.get(&of(2032)).await;

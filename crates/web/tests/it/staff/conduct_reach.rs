@@ -269,7 +269,7 @@ fn changed<'f>(name: &'f str, value: &'f str) -> Vec<(&'f str, &'f str)> {
 async fn of_another() -> (File, String, String) {
     let mut theirs = in_force("no").await;
     let main = theirs.keeper.get(&format!("{}/files", theirs.at)).await.body;
-    let incident = between(&main, ("name=\"incident\"", ">"));
+    let incident = between(&main, ("name=\"with\"", ">"));
     let incident = between(incident, ("value=\"", "\"")).to_owned();
     let app = &theirs.app;
     let setup = TestApp::setup();

@@ -6,7 +6,7 @@ use super::*;
 fn worcester_settles_at_first_contact_and_shows_each_stage_paper_000_3_1() {
     let policy = shipped("worcester");
     let measures: Vec<&str> = policy
-        .public_standards()
+        .public_standards(policy.council.starts_on)
         .map(|standard| standard.measure.as_str())
         .collect();
     for measure in [

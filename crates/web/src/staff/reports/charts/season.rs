@@ -106,7 +106,11 @@ pub(super) async fn of_months(app: &App, here: &Here, asked: &Asked) -> Result<D
     let months = app.casework.demand(here.id(), &ask).await?;
     let storms = storms(here, asked.range)?;
     let held = months.iter().map(|month| Held {
-        label: month_name(month.first),
+        label: if month.is_over {
+            month_name(month.first)
+        } else {
+            format!("{} so far", month_name(month.first))
+        },
         value: month.n,
         beside: beside(month.usual, &month.earlier),
         is_stormy: !month.storms.is_empty(),
@@ -147,14 +151,25 @@ pub(super) async fn of_months(app: &App, here: &Here, asked: &Asked) -> Result<D
     })
 }
 
+/// How many would be outside if this year were like any other: the least or the most of all years is as likely this one as each
+/// of the others, so with three years every second is outside, and with five every third.
+fn by_chance(usual: impl Iterator<Item = Usual>) -> usize {
+    let parts = usual.map(|usual| match usual {
+        Usual::Between { years, .. } => 2 * 120 / (years + 1),
+        Usual::TooLittle => 0,
+    });
+    (parts.sum::<usize>() + 60) / 120
+}
+
 fn title(months: &[Month]) -> String {
     let over = || months.iter().filter(|month| month.is_over);
     let told: Vec<Against> = over().filter_map(|month| month.usual.against(month.n)).collect();
     let unusual = told.iter().filter(|against| **against != Against::Within).count();
     if !told.is_empty() {
         return format!(
-            "Demand by month: outside what is usual for the time of year in {unusual} of {}",
-            told.len()
+            "Demand by month: outside what is usual for the time of year in {unusual} of {}; by chance alone it would be about {}",
+            told.len(),
+            by_chance(over().map(|month| month.usual))
         );
     }
     if over().next().is_none() {
@@ -175,7 +190,8 @@ fn title(months: &[Month]) -> String {
 /// How to read it, as far as the record goes.
 fn explained(months: &[Month], begins: Option<Date>) -> Vec<String> {
     let usual = format!(
-        "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. It is said of \
+        "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. With few years a month \
+         is outside by chance alone: ask about it where more are than the heading says chance would bring. Usual is said of \
          {ENOUGH} years or more. A year in which a storm fell in that month is not counted, nor one of which nothing is on record."
     );
     let mut explains = vec![usual];
@@ -271,8 +287,9 @@ pub(super) async fn of_lines(
         format!("By {by_name}, beside the same months of earlier years: too few years to say what is usual")
     } else {
         format!(
-            "By {by_name}: {unusual} of {} outside what is usual for the time of year",
-            told.len()
+            "By {by_name}: {unusual} of {} outside what is usual for the time of year; by chance alone it would be about {}",
+            told.len(),
+            by_chance(lines.iter().map(|line| line.usual))
         )
     };
     let label = |line: &Line| figures::label(policy, by, &line.word);
@@ -308,8 +325,11 @@ fn explained_of_lines(here: &Here, over: Range, lines: &[Line]) -> Result<Vec<St
          from the least to the most of {ENOUGH} years or more; where there are fewer, a mark is what came in in one of them."
     )];
     let mut named: Vec<String> = storms(here, over)?.iter().map(storm_in_words).collect();
-    let first = lines.first().map_or(&[][..], |line| &line.earlier[..]);
-    for year in first {
+    let all = lines
+        .iter()
+        .map(|line| &line.earlier)
+        .max_by_key(|years| years.len());
+    for year in all.into_iter().flatten() {
         let back = Span::new().years(over.from.year() - year.year);
         let then = Range {
             from: over.from.saturating_sub(back),
