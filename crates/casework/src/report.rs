@@ -356,7 +356,7 @@ impl Casework {
             Some(approved) => {
                 now = approved.now.clone();
                 told = self.told_then(council, &approved.lessons).await?;
-                late = self.lessons_then(council, &approved.late).await?;
+                late = self.lessons_then(council, (&approved.late, approved.on)).await?;
                 open = approved.actions.clone();
             }
         }

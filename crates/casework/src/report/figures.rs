@@ -1,7 +1,9 @@
 //! The figures that reports take: those of a period, those of now, and the targets of senior managers.
 
 use jiff::civil::Date;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{CouncilId, LessonId, PostId, ServiceId};
+use redress_domain::lesson::fold;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::{Kpi, Policy};
@@ -230,16 +232,20 @@ impl Casework {
         Ok(told)
     }
 
-    /// Some lessons, by name.
+    /// Some lessons, by name, as they stood at the end of a day.
     pub(super) async fn lessons_then(
         &self,
         council: &CouncilId,
-        lessons: &[LessonId],
+        (lessons, on): (&[LessonId], Date),
     ) -> Result<Vec<LessonLine>, Failure> {
         let mut rows = Vec::with_capacity(lessons.len());
         for lesson in lessons {
             match self.load_lesson(council, lesson).await {
-                Ok(loaded) => rows.extend(crate::lesson::row(lesson, &loaded.lesson)),
+                Ok(mut loaded) => {
+                    // What was done since is no part of what was overdue then.
+                    loaded.entries.retain(|entry| civil_date(entry.at) <= on);
+                    rows.extend(crate::lesson::row(lesson, &fold(&loaded.entries)));
+                }
                 Err(Failure::NotFound) => {}
                 Err(other) => return Err(other),
             }

@@ -1,7 +1,9 @@
 //! A briefing as a document: for the Executive whole, for members figures alone.
 
+use jiff::civil::Date;
 use redress_casework::report::ReportView;
 use redress_casework::report::figures::services_of;
+use redress_domain::lesson::DueKind;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown};
 use redress_domain::measure::{By, Measure, Range};
@@ -324,10 +326,7 @@ fn overdue(view: &ReportView) -> Section {
     let late = view.late.iter().map(|line| {
         let learned = line.learned.as_deref().unwrap_or("[removed]");
         let owner = line.owner.as_deref().unwrap_or("somebody");
-        match line.row.due_on {
-            Some(due) => format!("{learned} ({owner}, by {})", long_date(due)),
-            None => learned.to_owned(),
-        }
+        late_in_words((learned, owner), (line.row.due_on, line.row.due_what))
     });
     let mut actions = Grid::new(
         "What earlier meetings asked for",
@@ -346,8 +345,26 @@ fn overdue(view: &ReportView) -> Section {
         ]);
     }
     Section::new("Actions")
-        .list(late.collect(), "No action of a lesson is overdue.")
+        .list(late.collect(), "Nothing about a lesson is overdue.")
         .table(actions, "Everything that earlier meetings asked for is done.")
+}
+
+/// What waits on a lesson. What is done is not overdue: only the question whether it worked is.
+fn late_in_words((learned, owner): (&str, &str), due: (Option<Date>, Option<DueKind>)) -> String {
+    match due {
+        (Some(on), Some(DueKind::DidItWork)) => format!(
+            "{learned} Done by {owner}. “Did it work?” has waited for an answer since {}",
+            long_date(on)
+        ),
+        (Some(on), Some(DueKind::LookAgain)) => {
+            format!(
+                "{learned} Done by {owner}. It was to be looked at again on {}",
+                long_date(on)
+            )
+        }
+        (Some(on), Some(DueKind::Action) | None) => format!("{learned} ({owner}, by {})", long_date(on)),
+        (None, _) => learned.to_owned(),
+    }
 }
 
 fn ombudsmen(view: &ReportView) -> Section {
@@ -480,5 +497,28 @@ fn for_member(figure: Figure) -> String {
         },
         // What contact costs is no briefing's.
         Figure::Cost { .. } => TOO_FEW.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use redress_domain::lesson::DueKind;
+
+    use super::late_in_words;
+
+    // Paper 004, 6.1: the Executive is told of nobody that they did not do what they did.
+    #[test]
+    fn what_is_done_is_not_overdue_and_the_question_whether_it_worked_is() {
+        let lesson = ("Crews need keys.", "Rosie Bell");
+        let on = Some(date(2026, 8, 3));
+        assert_eq!(
+            late_in_words(lesson, (on, Some(DueKind::Action))),
+            "Crews need keys. (Rosie Bell, by Monday 3 August 2026)"
+        );
+        assert_eq!(
+            late_in_words(lesson, (on, Some(DueKind::DidItWork))),
+            "Crews need keys. Done by Rosie Bell. “Did it work?” has waited for an answer since Monday 3 August 2026"
+        );
     }
 }
