@@ -614,6 +614,10 @@ impl Casework {
                 None => to_forget.push(&case.case_id),
             }
         }
+        // Before the first case is: what a conduct file rests on, and what waits to be read under it, stands on them.
+        if !self.store.conduct_of_person(council, person).await?.is_empty() {
+            return Ok(Err(NotErased::Conduct));
+        }
         let nothing_else =
             CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for case in &to_forget {

@@ -8,6 +8,7 @@ use redress_casework::conduct::{NotDone, Reading};
 use redress_casework::failure::Failure;
 use redress_casework::file::{Arrived, Taken};
 use redress_casework::outside::Outside as _;
+use redress_casework::retention::NotErased;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
 use redress_domain::conduct::{Command, LetterKind, NewComment, Refusal, Tend, parts};
@@ -74,6 +75,20 @@ fn says(world: &World, words: &str) -> NewComment {
 }
 
 on_both_engines! {
+    // UK GDPR, article 17(3): while a conduct file speaks of somebody, none of what it rests on is erased, not even in part.
+    async fn nothing_of_somebody_is_erased_while_there_is_a_conduct_file_about_them(world: World) {
+        let (case, person) = asha(&world).await;
+        report(&world, &person, false).await;
+        let withdraw = redress_domain::case::Command::Withdraw { reason: None };
+        world.done(&complaints_manager(), &case.id, withdraw).await;
+        let asked = (&person, "She asked.");
+        let refused = world.casework.forget_person(&world.council, &complaints_manager(), asked).await.unwrap();
+        assert_eq!(refused, Err(NotErased::Conduct));
+        let view = world.casework.open_case(&world.council, &complaints_manager(), &case.reference).await.unwrap();
+        assert!(view.words.values().any(|text| text.contains("bin")), "{:?}", view.words);
+        world.assert_sound().await;
+    }
+
     // Domain 5.6: comments are kept as they came. UK GDPR, article 5(1)(f): who opens what came with them is written down.
     async fn what_comes_with_a_comment_stands_with_it_is_opened_by_few_and_erased_with_the_file(world: World) {
         let (casework, council, keeper) = (&world.casework, &world.council, complaints_manager());
