@@ -195,7 +195,7 @@ export function people(browser, council) {
     if (known.has(name)) return known.get(name);
     const context = await browser.newContext({ baseURL: council.base, locale: 'en-GB', timezoneId: 'Europe/London' });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     if (name !== 'the customer') {
       await page.goto('/staff/sign-in');
       await page.getByLabel('Email address').fill(council.address(name));

@@ -184,7 +184,7 @@ async function decidedByTheOmbudsman(page, reference) {
 }
 
 test('a review is asked for, goes back once, comes to a reply, and the Ombudsman decides', async ({ page }) => {
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const quiet = watch(page);
   const reference = await complain(page);
   await answeredAtStage1(page, reference);
