@@ -172,10 +172,21 @@ impl Casework {
                 same.extend(self.store.same_as(council, one).await.map_err(Failure::from)?);
             }
         }
+        let came = |contact: &ContactId| {
+            let is_it =
+                |entry: &&Entry| matches!(&entry.event, Event::ContactCame { id, .. } if id == contact);
+            known.entries.iter().find(is_it).map(|entry| entry.at)
+        };
         for case in cases {
             let (loaded, _) = self.load(council, case).await?;
             if !same.iter().any(|person| loaded.case.knows(person)) {
                 return Err(Refusal::NotTheirCase.into());
+            }
+            // Domain 5.9: a new matter has its own rights and clocks.
+            if let Command::SortContact(sorting) = command
+                && came(&sorting.contact).is_some_and(|came| loaded.case.logged_at < came)
+            {
+                return Err(Refusal::CaseOfBefore.into());
             }
         }
         Ok(())

@@ -434,7 +434,14 @@ on_both_engines! {
         });
         let refused = does(&world, &adviser(), &id, sorting(&others)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotTheirCase))), "{refused:?}");
-        does(&world, &adviser(), &id, sorting(&second)).await.unwrap();
+        // Paper 004, 7.4: a genuine new request is a case of its own, and none that was there before they said it.
+        let refused = does(&world, &adviser(), &id, sorting(&second)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::CaseOfBefore))), "{refused:?}");
+        let mut new = world.contact(Kind::Complaint);
+        new.customer = None;
+        new.contact.customer = Some(person.clone());
+        let new = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        does(&world, &adviser(), &id, sorting(&new)).await.unwrap();
         assert_eq!(to_read(&world).await, 0);
         // Danger now reaches as far as the person does; there the arrangement about a matter adds nothing.
         let incident = report(&world, &person, true).await;

@@ -357,7 +357,10 @@ on_both_engines! {
         });
         let refused = does(&world, &adviser(), &file, sorting(&of_ravi.id)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotTheirCase))), "{refused:?}");
-        does(&world, &adviser(), &file, sorting(&of_nisha.id)).await.unwrap();
+        // Domain 5.9: a new matter is a case of its own, and none of before.
+        let refused = does(&world, &adviser(), &file, sorting(&of_nisha.id)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::CaseOfBefore))), "{refused:?}");
+        does(&world, &adviser(), &file, sorting(&again.id)).await.unwrap();
         assert_eq!(queue(&world).await, []);
         assert_eq!(open().await.file.outside_answered_on, None);
         assert_eq!(world.casework.bindings(&council, &[&nisha]).await.unwrap(), []);

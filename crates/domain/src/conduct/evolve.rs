@@ -337,12 +337,19 @@ fn write(file: &mut ConductFile, event: &Event) {
 
 /// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
 /// none, and neither is sending what was decided.
+///
+/// Whoever shares the report speaks for it; and whoever eases, gives more time or takes down that they have said all has
+/// weighed the case of it, or ended the time in which it is weighed (paper 003, 4.5.4).
 fn takes_part(event: &Event) -> bool {
     match event {
         Event::LetterWritten {
-            kind: LetterKind::Warning,
+            kind: LetterKind::Warning | LetterKind::Report,
             ..
         }
+        | Event::ReportShared { .. }
+        | Event::Commented { is_all: true, .. }
+        | Event::Eased { .. }
+        | Event::Tended(Tended::MoreTimeGiven { .. })
         | Event::FileAdded { .. }
         | Event::IncidentReported { .. }
         | Event::CheckAnswered { .. }
@@ -357,7 +364,6 @@ fn takes_part(event: &Event) -> bool {
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }
-        | Event::ReportShared { .. }
         | Event::Commented { .. }
         | Event::NoticeSent { .. }
         | Event::ContactCame { .. }
@@ -365,7 +371,6 @@ fn takes_part(event: &Event) -> bool {
         | Event::Lifted { .. }
         | Event::Appealed { .. }
         | Event::AdjustmentAgreed { .. }
-        | Event::Eased { .. }
         | Event::OutsideAnswered { .. }
         | Event::LetterWritten { .. }
         | Event::LetterLeft { .. }
@@ -376,7 +381,6 @@ fn takes_part(event: &Event) -> bool {
             | Tended::NotTold { .. }
             | Tended::PassedOn { .. }
             | Tended::SaidForReview { .. }
-            | Tended::MoreTimeGiven { .. }
             | Tended::GoesOnIn { .. }
             | Tended::ReportNotReached { .. }
             | Tended::CommentFileAdded { .. }

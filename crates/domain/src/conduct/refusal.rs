@@ -240,6 +240,9 @@ pub enum Refusal {
     /// Domain 5.9: a request under a statute follows a procedure that the policy names for it.
     #[error("that case follows no procedure of a request under a statute")]
     NotStatutory,
+    /// Domain 5.9; paper 004, 7.4: a new matter is a case of its own, and not one that was there before they said it.
+    #[error("the case was there before they said it")]
+    CaseOfBefore,
     /// Nothing is done to a file whose texts were erased.
     #[error("it was erased")]
     Erased,

@@ -76,9 +76,12 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
                 | Event::MilderTried { .. }
                 | Event::Warned { .. }
                 | Event::LetterWritten {
-                    kind: LetterKind::Warning,
+                    kind: LetterKind::Warning | LetterKind::Report,
                     ..
                 }
+                | Event::ReportShared { .. }
+                | Event::Commented { is_all: true, .. }
+                | Event::Eased { .. }
                 | Event::InterimOrdered { .. }
                 | Event::Proposed { .. }
                 | Event::CommentAnswered { .. }
@@ -86,7 +89,12 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
                 | Event::FileAdded { .. }
                 | Event::AppealDecided { .. }
                 | Event::Kept(Kept::Compared { .. })
-                | Event::Tended(Tended::Reviewed { .. } | Tended::Withdrawn { .. } | Tended::Struck { .. })
+                | Event::Tended(
+                    Tended::Reviewed { .. }
+                        | Tended::Withdrawn { .. }
+                        | Tended::Struck { .. }
+                        | Tended::MoreTimeGiven { .. }
+                )
         )
     };
     let before = entries.iter().take(to);

@@ -92,6 +92,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::BeforeItWasShared(on) => ("on", format!("They had the report on {}. Enter that day or a later one", date_only(*on))),
         Refusal::UrgentWaits => ("form", "Something urgent was passed on, and nobody has taken it up".into()),
         Refusal::NobodyToTell => ("form", "Nobody is there who could be told. Tell your manager now".into()),
+        Refusal::CaseOfBefore => ("form", "That case was there before they said this. Log what is new as a case of its own, and enter its reference".into()),
         Refusal::NotStatutory => ("form", "That case follows no procedure of a request under a statute. Log it under one, or change its procedure".into()),
         Refusal::FormatUnmet(kinds) => {
             let named: Vec<&str> = kinds.iter().map(|kind| redress_pages::case::vocabulary::adjustment(*kind)).collect();
