@@ -61,6 +61,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 was_danger: *was_danger,
                 reported_by,
                 after_warning: file.warned_at,
+                after_arrived: file.warned_at,
                 look_by: (!binds).then(|| today.saturating_add(LOOK_WITHIN.days())),
             });
         }
@@ -379,6 +380,7 @@ fn takes_part(event: &Event) -> bool {
             | Tended::MoreTimeGiven { .. }
             | Tended::GoesOnIn { .. }
             | Tended::ReportNotReached { .. }
+            | Tended::WarningNotReached { .. }
             | Tended::CommentFileAdded { .. }
             | Tended::SaidFileAdded { .. }
             | Tended::TakenUp { .. },

@@ -58,8 +58,8 @@ pub struct ConductFile {
     /// Adjustments that were agreed since something binds, is proposed or is decided, and were not weighed, with the day
     /// for it.
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
-    /// An incident was struck out on which what is in force may rest, or the report that it rests on did not reach them, with
-    /// the day by which it is weighed.
+    /// An incident was struck out on which what is in force may rest, or the warning or the report that it rests on did not
+    /// reach them, with the day by which it is weighed.
     pub grounds_wait: Option<Date>,
     /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
@@ -115,6 +115,8 @@ pub struct Incident {
     pub reported_by: Option<UserId>,
     /// When the warning left that they had had when it was reported.
     pub after_warning: Option<Timestamp>,
+    /// When the latest warning left that they had had then, and that has not come back since.
+    pub after_arrived: Option<Timestamp>,
     /// By when somebody looks at it: answers the checks, or closes the file. None once that was done, and while an
     /// arrangement binds, whose review looks at it.
     pub look_by: Option<Date>,
@@ -357,7 +359,7 @@ crate::vocabulary! {
         BeginTheWay = "begin-the-way",
         /// What was passed on at once has to be taken up.
         TakeUp = "take-up",
-        /// An incident was struck out, or the report did not reach them: it has to be decided whether the arrangement can
+        /// An incident was struck out, or the warning or the report did not reach them: it has to be decided whether the arrangement can
         /// stand.
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
@@ -654,13 +656,30 @@ impl ConductFile {
     }
 
     /// Whether something is left of these times that happened after a warning, and was reported after it: without, no
-    /// arrangement stands (the Ombudsman's guide, part 3).
+    /// arrangement stands (the Ombudsman's guide, part 3). A warning that came back is none, unless they spoke of what was
+    /// decided on it: in their comments, which the report asked for with its warning, or in an appeal (domain 5.4).
     pub fn rests_on_something(&self) -> bool {
-        let since = |incident: &Incident| {
-            incident
-                .after_warning
-                .is_some_and(|warned| incident.happened_after(warned))
+        let appealed = |it: &Arrangement| {
+            self.appeal
+                .as_ref()
+                .is_some_and(|appeal| appeal.against == Some(it.from))
         };
+        let spoke = |it: &Arrangement| it.was_commented || appealed(it);
+        self.went_on_after(if self.arrangement.as_ref().is_some_and(spoke) {
+            |incident| incident.after_warning
+        } else {
+            |incident| incident.after_arrived
+        })
+    }
+
+    /// Whether something is left that happened after a warning which has not come back, and was reported after it.
+    pub(super) fn rests_on_a_warning_that_arrived(&self) -> bool {
+        self.went_on_after(|incident| incident.after_arrived)
+    }
+
+    fn went_on_after(&self, warned: fn(&Incident) -> Option<Timestamp>) -> bool {
+        let since =
+            |incident: &Incident| warned(incident).is_some_and(|warned| incident.happened_after(warned));
         self.incidents.iter().skip(self.incidents_before).any(since)
     }
 

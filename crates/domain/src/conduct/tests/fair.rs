@@ -318,6 +318,7 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     is_authorised(given, decided)?;
     report_arrived(entries, shared, notice)?;
     arrived(given, notice)?;
+    warning_arrived(given, from)?;
     let arrangement = given.file.in_force(on).ok_or("it is gone")?;
     need(on <= arrangement.terms.ends_on, "an end")?;
     need(
@@ -533,6 +534,35 @@ fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
     let mut said = entries.iter().take(notice);
     let spoke = said.any(|entry| matches!(entry.event, Event::Commented { .. }));
     need(!came_back || spoke, "a report that arrived")
+}
+
+/// Domain 5.4: once every warning before what it rests on came back, it is asked whether it can stand, unless they spoke.
+fn warning_arrived(given: &Given, from: usize) -> Fair {
+    let entries = &given.entries;
+    let came_back = |at: usize| {
+        let message = match at.checked_sub(1).map(|before| &entries[before].event) {
+            Some(Event::LetterLeft { message, .. }) => message,
+            _ => return false,
+        };
+        let is_it = |entry: &Entry| matches!(&entry.event, Event::LetterNotReached { message: known } if known == message);
+        entries.iter().skip(at).any(is_it)
+    };
+    let arrived: Vec<Entry> = entries
+        .iter()
+        .enumerate()
+        .skip(from)
+        .filter(|(at, entry)| !matches!(entry.event, Event::Warned { .. }) || !came_back(*at))
+        .map(|(_, entry)| entry.clone())
+        .collect();
+    let spoke = entries
+        .iter()
+        .skip(from)
+        .any(|entry| matches!(entry.event, Event::Commented { .. } | Event::Appealed { .. }));
+    let rests = went_on(&arrived, (0, arrived.len(), arrived.len()));
+    need(
+        rests || spoke || given.file.grounds_wait.is_some(),
+        "a warning that arrived",
+    )
 }
 
 /// A notice that did not arrive binds nobody, unless they answered it or something came after it.
