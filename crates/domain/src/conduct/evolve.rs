@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, Report, Said,
-    Shared, Terms, ToNotify, With,
+    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, LOOK_WITHIN,
+    Report, Said, Shared, Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{
@@ -57,6 +57,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             file.incidents.push(Incident {
                 id: id.clone(),
                 on: *on,
+                reported_on: today,
                 at: *at,
                 was_danger: *was_danger,
                 reported_by,
@@ -98,6 +99,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 measures: measures.clone(),
                 open_channel: *open_channel,
                 ended_on: None,
+                is_followed: false,
             });
             file.danger_met_on = Some(today);
         }
@@ -105,6 +107,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             overtake(&mut file, &[LetterKind::Report]);
             looked_at(&mut file);
             propose(&mut file, &entry.event);
+            if let Some(interim) = &mut file.interim {
+                interim.is_followed = true;
+            }
             // Where nothing binds, why they can use the way is said anew, with what was agreed by now.
             if file.report.as_ref().is_some_and(|report| report.shared.is_none()) {
                 nothing_to_weigh(&mut file, today);
@@ -112,6 +117,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }
         Event::ReportShared { comments_until, .. } => {
             overtake(&mut file, &[LetterKind::Report]);
+            file.shared_on = Some(today);
             if let Some(report) = &mut file.report {
                 report.had_on = report.had_on.or(Some(today));
                 report.shared = Some(Shared {
@@ -255,9 +261,6 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     file
 }
 
-/// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
-const LOOK_WITHIN: i32 = 28;
-
 /// Somebody looked at what was reported: every check has an answer, they were warned, or the file was closed.
 fn looked_at(file: &mut ConductFile) {
     for incident in &mut file.incidents {
@@ -287,6 +290,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
     ConductFile {
         incidents_before: file.incidents.len(),
         restricted_before: file.restricted(),
+        danger_met_before: file.danger_met_until(),
         arrangement,
         checks: BTreeMap::new(),
         used_checks: BTreeSet::new(),

@@ -223,6 +223,12 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             warned_of_nothing(file, before.left_on, before.warned_at);
         }
         LetterKind::Report => {
+            // Domain 5.4: what never arrived is no part of the way either.
+            let spoke = file
+                .report
+                .as_ref()
+                .is_some_and(|report| !report.comments.is_empty());
+            file.shared_on = file.shared_on.filter(|on| spoke || *on != before.left_on);
             if let Some(report) = &mut file.report
                 && report.comments.is_empty()
                 && report

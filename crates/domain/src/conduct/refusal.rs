@@ -198,6 +198,9 @@ pub enum Refusal {
     /// the way that it begins.
     #[error("an interim safety measure was ordered before")]
     InterimBefore,
+    /// Domain 5.4: another interim safety measure so soon, and the way which the last one began has come to no report.
+    #[error("there was an interim safety measure, and no report was shared since: none up to {0}")]
+    InterimOfLate(Date),
     /// Domain 5.4: it is for danger, and there is none on the file.
     #[error("no incident says that anybody was in danger")]
     NoDanger,

@@ -20,6 +20,9 @@ use crate::words::{FileRef, WordsRef};
 /// another is no way around the limit.
 pub const APART: i32 = 3;
 
+/// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
+pub(super) const LOOK_WITHIN: i32 = 28;
+
 /// The conduct file of one person, as its events made it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConductFile {
@@ -72,6 +75,10 @@ pub struct ConductFile {
     /// The day of the latest interim safety measure, also before the way began again: no danger of that day or an
     /// earlier one is met by another.
     pub danger_met_on: Option<Date>,
+    /// The last day of the latest interim safety measure before the way began again.
+    pub danger_met_before: Option<Date>,
+    /// When they last had a report that has not come back.
+    pub shared_on: Option<Date>,
     /// The arrangements before the way began again: the first day of the first, and the last day of the last.
     pub restricted_before: Option<(Date, Date)>,
     /// What goes where it must at once, and nobody has taken up.
@@ -107,6 +114,8 @@ pub struct Incident {
     pub id: IncidentId,
     /// The day.
     pub on: Date,
+    /// The day on which it was reported.
+    pub reported_on: Date,
     /// The time of that day in London, where it was known.
     pub at: Option<Time>,
     /// Whether anybody was in danger.
@@ -171,6 +180,8 @@ pub struct InterimMeasure {
     pub in_practice: Option<WordsRef>,
     /// Whether it was ended before its day.
     pub ended_on: Option<Date>,
+    /// Whether something was proposed since.
+    pub is_followed: bool,
 }
 
 /// A report that was not decided yet.
@@ -355,7 +366,7 @@ crate::vocabulary! {
         WeighAdjustment = "weigh-adjustment",
         /// It has to be decided whether new information changes anything.
         AnswerInformation = "answer-information",
-        /// An interim safety measure ends, and the checks and the warning that begin the way have not been done.
+        /// An interim safety measure ends, and nothing has been proposed since, nor the file closed.
         BeginTheWay = "begin-the-way",
         /// What was passed on at once has to be taken up.
         TakeUp = "take-up",
@@ -411,9 +422,34 @@ impl InterimMeasure {
     pub fn is_in_force(&self, on: Date) -> bool {
         self.from <= on && on <= self.ends_on && self.ended_on.is_none_or(|ended| on < ended)
     }
+
+    /// The last day on which it bound, or binds.
+    fn last_day(&self) -> Date {
+        let before = self.ended_on.and_then(|ended| ended.yesterday().ok());
+        before.map_or(self.ends_on, |before| before.min(self.ends_on))
+    }
 }
 
 impl ConductFile {
+    /// The last day of the latest interim safety measure, also before the way began again.
+    pub(super) fn danger_met_until(&self) -> Option<Date> {
+        self.interim
+            .as_ref()
+            .map(InterimMeasure::last_day)
+            .or(self.danger_met_before)
+    }
+
+    /// Until when no other interim safety measure is ordered: [`APART`] months after the latest, unless the way which that
+    /// began came as far as a report that they had, or an arrangement binds (domain 5.4: for a few days, and the full path
+    /// starts at once).
+    pub fn no_interim_until(&self, today: Date) -> Option<Date> {
+        let has_one = self.report.as_ref().is_some_and(|report| report.shared.is_some());
+        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= self.danger_met_on;
+        let apart: Span = APART.months();
+        let until = self.danger_met_until()?.saturating_add(apart);
+        (today <= until && !is_heard && self.in_force(today).is_none()).then_some(until)
+    }
+
     /// What they said of this sort has its answer, and what comes goes with something else.
     pub(super) fn is_over(&mut self, beside: Beside) {
         for file in self
@@ -556,14 +592,23 @@ impl ConductFile {
         self.warned_at.map(civil_date)
     }
 
-    /// The interim safety measure after which the way was not begun: with the checks and a warning, unless they were
-    /// warned or bound before (domain 5.4: the full path starts at once).
+    /// The interim safety measure after which the way has still to be gone: nothing was proposed since, unless they were bound
+    /// already (domain 5.4: the full path starts at once). The file may be closed instead.
     pub fn way_to_begin(&self) -> Option<&InterimMeasure> {
         let goes_on = self.is_closed || self.report.is_some() || self.to_notify.is_some();
         let interim = self.interim.as_ref().filter(|_| !goes_on)?;
         let arrangement = self.arrangement.as_ref();
         let bound = arrangement.is_some_and(|arrangement| arrangement.is_in_force(interim.from));
-        (!bound && self.warning().is_none()).then_some(interim)
+        (!bound && !interim.is_followed).then_some(interim)
+    }
+
+    /// By when the way after an interim safety measure goes on: begun by its last day; after a warning there is time to see
+    /// whether anything happens.
+    fn go_on_by(&self, interim: &InterimMeasure) -> Date {
+        let seen = self
+            .warning()
+            .map(|warned| civil_date(warned).saturating_add(LOOK_WITHIN.days()));
+        seen.map_or(interim.ends_on, |seen| seen.max(interim.ends_on))
     }
 
     /// The checks that have no answer.
@@ -601,7 +646,7 @@ impl ConductFile {
             add(DueKind::AnswerInformation, by);
         }
         if let Some(interim) = self.way_to_begin() {
-            add(DueKind::BeginTheWay, interim.ends_on);
+            add(DueKind::BeginTheWay, self.go_on_by(interim));
         }
         if let Some(by) = self
             .incidents

@@ -7,6 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::harness::Given;
 use crate::calendar::london::{civil_date, time_zone};
+use crate::conduct::state::APART;
 use crate::conduct::{
     Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, ReviewOutcome, Tended, Voted, holds_post,
 };
@@ -217,7 +218,18 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
             if entries.iter().skip(since).filter_map(struck).all(|gone| gone != id))
     });
     need(stands, "a danger that was not struck out")?;
-    let before = before.map(|before| civil_date(entries[before].at));
+    // Nor soon after it, without a report that they had since.
+    let shared = |start: usize| {
+        let mut since = entries.iter().take(at).skip(start);
+        since.any(|entry| matches!(entry.event, Event::ReportShared { .. }))
+    };
+    let before_on = before.map(|before| civil_date(entries[before].at));
+    let is_apart = before_on.is_none_or(|before| ordered_on > before + APART.months());
+    need(
+        is_apart || before.is_none_or(|before| shared(before.min(from))),
+        "a report since the last one",
+    )?;
+    let before = before_on;
     let danger = entries.iter().take(at).any(|entry| {
         let Event::IncidentReported {
             on, was_danger: true, ..
@@ -225,7 +237,9 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
         else {
             return false;
         };
-        user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 20.days() >= ordered_on
+        user(entry) != Some(by)
+            && before.is_none_or(|before| *on > before && civil_date(entry.at) > before)
+            && *on + 20.days() >= ordered_on
     });
     need(danger, "a new danger of which somebody else told")
 }
