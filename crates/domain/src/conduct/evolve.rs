@@ -138,6 +138,15 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                     is_of_before,
                     is_all: *is_all,
                 });
+            } else {
+                file.late_comments.push(Comment {
+                    id: id.clone(),
+                    is_answered: false,
+                    is_of_before: true,
+                    is_all: *is_all,
+                });
+                // Paper 004, 7.1: whoever decides has read all that they said in time.
+                reads_otherwise(&mut file);
             }
         }
         Event::CommentAnswered { id, .. } => {
@@ -157,7 +166,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             if let ActorId::User(user) = &entry.actor {
                 file.decided.insert(user.clone());
             }
-            decide(&mut file, *outcome, (*notice_due_on, post.as_ref()));
+            decide(&mut file, (*outcome, today), (*notice_due_on, post.as_ref()));
         }
         Event::NoticeSent {
             from, appeal_until, ..
@@ -297,6 +306,7 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
         warned_at: None,
         interim: None,
         has_new_information: false,
+        late_comments: Vec::new(),
         is_closed: false,
         closed_on: None,
         goes_on_in: None,
@@ -464,6 +474,8 @@ fn propose(file: &mut ConductFile, event: &Event) {
     for comment in &mut comments {
         comment.is_of_before |= shared.is_none();
     }
+    // Domain 5.6: each has an answer.
+    comments.append(&mut file.late_comments);
     file.report = Some(Report {
         terms: Terms {
             measures: measures.clone(),
@@ -494,7 +506,11 @@ fn propose(file: &mut ConductFile, event: &Event) {
     file.is_closed = false;
 }
 
-fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Option<Date>, Option<&PostId>)) {
+fn decide(
+    file: &mut ConductFile,
+    (outcome, decided_on): (Outcome, Date),
+    (notice_due_on, post): (Option<Date>, Option<&PostId>),
+) {
     if outcome == Outcome::AskedForMore {
         return;
     }
@@ -510,6 +526,8 @@ fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Opti
             terms: report.terms,
             due_on,
             reads_otherwise: false,
+            had_on: report.had_on,
+            decided_on,
         });
 }
 
@@ -517,6 +535,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     let Some(decided) = file.to_notify.take() else {
         return;
     };
+    file.late_comments.clear();
     if decided.outcome != Outcome::Agreed {
         return;
     }

@@ -42,6 +42,8 @@ pub struct ConductFile {
     pub report: Option<Report>,
     /// The decision whose notice waits to be sent.
     pub to_notify: Option<ToNotify>,
+    /// What they said in time of what was decided, and was written down after it: it is answered where it is proposed anew.
+    pub late_comments: Vec<Comment>,
     /// The arrangement of the last notice, whether or not it still binds.
     pub arrangement: Option<Arrangement>,
     /// The contacts that came while an arrangement was in force.
@@ -284,8 +286,13 @@ pub struct ToNotify {
     pub terms: Terms,
     /// By when the notice has to be out.
     pub due_on: Date,
-    /// What it rests on reads otherwise than what they had: an incident was struck out, or a check was answered anew.
+    /// What it rests on reads otherwise than what they had: an incident was struck out, or a check was answered anew. Or
+    /// whoever decided has not read all that they said in time.
     pub reads_otherwise: bool,
+    /// The day from which they have had a report of it.
+    pub had_on: Option<Date>,
+    /// When it was decided.
+    pub decided_on: Date,
 }
 
 /// An arrangement of which notice was given.

@@ -51,6 +51,7 @@ pub(super) fn add_file(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let comments = file.report.iter().flat_map(|report| &report.comments);
+    let comments = comments.chain(&file.late_comments);
     let waits = |appeal: &AppealState| appeal.outcome.is_none();
     let (is_there, what) = match &new.with {
         With::Incident(id) => (file.incidents.iter().any(|known| known.id == *id), "incident"),

@@ -381,6 +381,9 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, us
     });
     need(!touched, "a report with the incidents and checks that they read")?;
     need(decided < notice, "a notice after its decision")?;
+    let mut late = entries.iter().take(notice).skip(decided);
+    let said = late.any(|entry| matches!(entry.event, Event::Commented { .. }));
+    need(!said, "a decision on all that they said in time")?;
     let (
         Event::Proposed {
             purpose,
