@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::due::LOOK_WITHIN;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
-    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, LOOK_WITHIN,
-    Report, Said, Shared, Terms, ToNotify, With,
+    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, Report, Said,
+    Shared, Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{

@@ -452,7 +452,8 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
     let mut question = step(shell, shown, "Customer’s comments", form);
     let report = shown.file.report.as_ref();
     let mut is_any = false;
-    for comment in report.into_iter().flat_map(|report| &report.comments) {
+    let known = report.into_iter().flat_map(|report| &report.comments);
+    for comment in known.chain(&shown.file.late_comments) {
         let said = shown.entries.iter().find_map(|entry| {
             if let Event::Commented { id, words, .. } = &entry.event
                 && *id == comment.id

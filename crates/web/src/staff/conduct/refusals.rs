@@ -59,7 +59,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NamesDaysOfBefore => ("form", "The letter names days that counted from when it went before. Write it again, with the days anew".into()),
         Refusal::LetterOnItsWay => ("form", "A letter is on its way. What it brings about waits until it has left".into()),
         Refusal::NoWorkingDay(on) => ("review_on", format!("{} is no working day: choose a day on which somebody is there to look at it", date_only(*on))),
-        Refusal::ReadsOtherwise => ("form", "What this rests on has changed since they read the report. Withdraw what was decided, propose it anew, and share it with them".into()),
+        Refusal::ReadsOtherwise => ("form", "What this rests on has changed since they read the report, or a comment that came in time was written down since. Withdraw what was decided, propose it anew, and share it with them".into()),
         Refusal::GroundsWait => ("form", "An incident was struck out, or the warning or the report did not reach them: decide first whether the arrangement can stand".into()),
         Refusal::RestsOnNothing => ("form", "All that the arrangement rested on was struck out, or came after no warning that reached them: lift it".into()),
         Refusal::NotInForce => ("form", "No arrangement is in force".into()),
