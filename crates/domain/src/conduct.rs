@@ -9,6 +9,7 @@
 
 pub mod command;
 pub mod decide;
+mod due;
 pub mod event;
 pub mod evolve;
 pub mod keep;

@@ -10,6 +10,13 @@ use super::LoadedFile;
 use crate::Casework;
 use crate::failure::Failure;
 
+/// By what somebody is bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Arrangement,
+    Interim,
+}
+
 /// What binds somebody on a day, as whoever works on their cases is told it: what to do, and not why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
@@ -21,6 +28,8 @@ pub struct Binding {
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
     pub open_channel: Channel,
+    /// By what it binds.
+    by: &'static [By],
     /// Who answers, when, or for how long, where a measure needs it said.
     pub in_practice: Vec<String>,
     /// Whether it may stand against an adjustment that was agreed since, and is being looked at again.
@@ -70,11 +79,15 @@ impl Casework {
         let mut all = Vec::new();
         for file in &files {
             let said = self.in_practice(council, file, today).await?;
-            let bindings = self.bindings_with_what_goes_on(council, file, today).await?;
-            all.extend(bindings.into_iter().map(|binding| Binding {
-                in_practice: said.clone(),
-                ..binding
-            }));
+            for binding in self.bindings_with_what_goes_on(council, file, today).await? {
+                // The Ombudsman's guide, part 6: what an arrangement spells out is told where it reaches, and nowhere else.
+                let told = said.iter().filter(|(by, _)| binding.by.contains(by));
+                let in_practice = told.map(|(_, text)| text.clone()).collect();
+                all.push(Binding {
+                    in_practice,
+                    ..binding
+                });
+            }
         }
         Ok(all)
     }
@@ -104,7 +117,7 @@ impl Casework {
         Ok(bindings)
     }
 
-    /// Who answers, when, or for how long, by what binds somebody on a day.
+    /// Who answers, when, or for how long, by each of what binds somebody on a day.
     ///
     /// Costs two texts by their key, where a measure needs it said.
     async fn in_practice(
@@ -112,21 +125,21 @@ impl Casework {
         council: &CouncilId,
         file: &LoadedFile,
         on: Date,
-    ) -> Result<Vec<String>, Failure> {
+    ) -> Result<Vec<(By, String)>, Failure> {
         let arrangement = file.file.in_force(on);
         let arrangement = arrangement.and_then(|it| it.terms.in_practice.as_ref());
         let interim = file.file.interim_in_force(on);
         let interim = interim.and_then(|it| it.in_practice.as_ref());
-        let ids: Vec<WordsId> = arrangement
-            .into_iter()
-            .chain(interim)
-            .map(|words| words.id.clone())
-            .collect();
-        if ids.is_empty() {
+        let arrangement = arrangement.map(|words| (By::Arrangement, words.id.clone()));
+        let interim = interim.map(|words| (By::Interim, words.id.clone()));
+        let said: Vec<(By, WordsId)> = arrangement.into_iter().chain(interim).collect();
+        if said.is_empty() {
             return Ok(Vec::new());
         }
+        let ids: Vec<WordsId> = said.iter().map(|(_, id)| id.clone()).collect();
         let mut texts = self.store.words(council, &ids).await?;
-        Ok(ids.iter().filter_map(|id| texts.remove(id)).collect())
+        let text = |(by, id)| texts.remove(&id).map(|text| (by, text));
+        Ok(said.into_iter().filter_map(text).collect())
     }
 
     pub(super) async fn binding_files(
@@ -164,6 +177,7 @@ fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
         person: person.clone(),
         measures,
         open_channel,
+        by: &[By::Arrangement, By::Interim],
         in_practice: Vec::new(),
         is_in_doubt: file.file.may_stand_against_an_adjustment(on),
         service: None,
@@ -188,6 +202,7 @@ fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
     let elsewhere = interim.map(|interim| Binding {
         measures: interim.measures.clone(),
         open_channel: interim.open_channel,
+        by: &[By::Interim],
         ..everywhere
     });
     std::iter::once(reached).chain(elsewhere).collect()

@@ -405,6 +405,8 @@ on_both_engines! {
             reach: Reach::ThisMatter,
             why_whole_council: None,
             cases,
+            measures: vec![ContactOption::OneChannel, ContactOption::SetTimes],
+            in_practice: Some(world.casework.fresh().words("On Tuesdays at ten, Sam answers.")),
             ..proposal(&world, date(2026, 12, 31))
         };
         let id = restricted_as(&world, &person, about(vec![case.id.clone()])).await;
@@ -443,7 +445,8 @@ on_both_engines! {
         let new = world.casework.log(&world.council, &adviser(), new).await.unwrap();
         does(&world, &adviser(), &id, sorting(&new)).await.unwrap();
         assert_eq!(to_read(&world).await, 0);
-        // Danger now reaches as far as the person does; there the arrangement about a matter adds nothing.
+        // Danger now reaches as far as the person does; there the arrangement about a matter adds nothing, its words neither (the
+        // Ombudsman's guide, part 6).
         let incident = report(&world, &person, true).await;
         assert_eq!(incident, id);
         let fresh = world.casework.fresh();
@@ -457,7 +460,10 @@ on_both_engines! {
         };
         does(&world, &decider(1), &id, Command::OrderInterim(interim)).await.unwrap();
         assert_eq!(shown(&second).await[0].measures, [ContactOption::Premises]);
-        assert_eq!(shown(&case).await[0].measures, [ContactOption::OneChannel, ContactOption::Premises]);
+        assert_eq!(shown(&second).await[0].in_practice, <[String; 0]>::default());
+        let on_it = shown(&case).await.remove(0);
+        assert_eq!(on_it.measures, [ContactOption::OneChannel, ContactOption::SetTimes, ContactOption::Premises]);
+        assert_eq!(on_it.in_practice, ["On Tuesdays at ten, Sam answers."]);
         world.assert_sound().await;
     }
 

@@ -82,6 +82,8 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             terms: record(),
             due_on: record().review_on,
             reads_otherwise: false,
+            had_on: None,
+            decided_on: jiff::civil::date(2026, 1, 28),
         };
         let said = |opening: String, parts: String| whole(&opening, &parts);
         let missing = |text: &str, required: &[parts::Required]| parts::missing(text, required);

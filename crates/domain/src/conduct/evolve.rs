@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::due::LOOK_WITHIN;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::state::{
@@ -57,10 +58,12 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             file.incidents.push(Incident {
                 id: id.clone(),
                 on: *on,
+                reported_on: today,
                 at: *at,
                 was_danger: *was_danger,
                 reported_by,
                 after_warning: file.warned_at,
+                after_arrived: file.warned_at,
                 look_by: (!binds).then(|| today.saturating_add(LOOK_WITHIN.days())),
             });
         }
@@ -97,6 +100,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 measures: measures.clone(),
                 open_channel: *open_channel,
                 ended_on: None,
+                is_followed: false,
             });
             file.danger_met_on = Some(today);
         }
@@ -104,6 +108,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             overtake(&mut file, &[LetterKind::Report]);
             looked_at(&mut file);
             propose(&mut file, &entry.event);
+            if let Some(interim) = &mut file.interim {
+                interim.is_followed = true;
+            }
             // Where nothing binds, why they can use the way is said anew, with what was agreed by now.
             if file.report.as_ref().is_some_and(|report| report.shared.is_none()) {
                 nothing_to_weigh(&mut file, today);
@@ -111,6 +118,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }
         Event::ReportShared { comments_until, .. } => {
             overtake(&mut file, &[LetterKind::Report]);
+            file.shared_on = Some(today);
             if let Some(report) = &mut file.report {
                 report.had_on = report.had_on.or(Some(today));
                 report.shared = Some(Shared {
@@ -131,6 +139,15 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                     is_of_before,
                     is_all: *is_all,
                 });
+            } else {
+                file.late_comments.push(Comment {
+                    id: id.clone(),
+                    is_answered: false,
+                    is_of_before: true,
+                    is_all: *is_all,
+                });
+                // Paper 004, 7.1: whoever decides has read all that they said in time.
+                reads_otherwise(&mut file);
             }
         }
         Event::CommentAnswered { id, .. } => {
@@ -150,7 +167,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             if let ActorId::User(user) = &entry.actor {
                 file.decided.insert(user.clone());
             }
-            decide(&mut file, *outcome, (*notice_due_on, post.as_ref()));
+            decide(&mut file, (*outcome, today), (*notice_due_on, post.as_ref()));
         }
         Event::NoticeSent {
             from, appeal_until, ..
@@ -254,9 +271,6 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     file
 }
 
-/// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
-const LOOK_WITHIN: i32 = 28;
-
 /// Somebody looked at what was reported: every check has an answer, they were warned, or the file was closed.
 fn looked_at(file: &mut ConductFile) {
     for incident in &mut file.incidents {
@@ -286,12 +300,14 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
     ConductFile {
         incidents_before: file.incidents.len(),
         restricted_before: file.restricted(),
+        danger_met_before: file.danger_met_until(),
         arrangement,
         checks: BTreeMap::new(),
         used_checks: BTreeSet::new(),
         warned_at: None,
         interim: None,
         has_new_information: false,
+        late_comments: Vec::new(),
         is_closed: false,
         closed_on: None,
         goes_on_in: None,
@@ -383,6 +399,7 @@ fn takes_part(event: &Event) -> bool {
             | Tended::SaidForReview { .. }
             | Tended::GoesOnIn { .. }
             | Tended::ReportNotReached { .. }
+            | Tended::WarningNotReached { .. }
             | Tended::CommentFileAdded { .. }
             | Tended::SaidFileAdded { .. }
             | Tended::TakenUp { .. },
@@ -462,6 +479,8 @@ fn propose(file: &mut ConductFile, event: &Event) {
     for comment in &mut comments {
         comment.is_of_before |= shared.is_none();
     }
+    // Domain 5.6: each has an answer.
+    comments.append(&mut file.late_comments);
     file.report = Some(Report {
         terms: Terms {
             measures: measures.clone(),
@@ -492,7 +511,11 @@ fn propose(file: &mut ConductFile, event: &Event) {
     file.is_closed = false;
 }
 
-fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Option<Date>, Option<&PostId>)) {
+fn decide(
+    file: &mut ConductFile,
+    (outcome, decided_on): (Outcome, Date),
+    (notice_due_on, post): (Option<Date>, Option<&PostId>),
+) {
     if outcome == Outcome::AskedForMore {
         return;
     }
@@ -508,6 +531,8 @@ fn decide(file: &mut ConductFile, outcome: Outcome, (notice_due_on, post): (Opti
             terms: report.terms,
             due_on,
             reads_otherwise: false,
+            had_on: report.had_on,
+            decided_on,
         });
 }
 
@@ -515,6 +540,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     let Some(decided) = file.to_notify.take() else {
         return;
     };
+    file.late_comments.clear();
     if decided.outcome != Outcome::Agreed {
         return;
     }

@@ -220,8 +220,15 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
                 file.warned_at = before.warned_at;
                 file.used_checks = before.used_checks;
             }
+            warned_of_nothing(file, before.left_on, before.warned_at);
         }
         LetterKind::Report => {
+            // Domain 5.4: what never arrived is no part of the way either.
+            let spoke = file
+                .report
+                .as_ref()
+                .is_some_and(|report| !report.comments.is_empty());
+            file.shared_on = file.shared_on.filter(|on| spoke || *on != before.left_on);
             if let Some(report) = &mut file.report
                 && report.comments.is_empty()
                 && report
@@ -254,6 +261,23 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
         | LetterKind::Withdrawn
         | LetterKind::Reviewed
         | LetterKind::MoreTime => {}
+    }
+}
+
+/// Domain 5.4: what was reported after a warning that did not arrive comes after the one before it, if there was one.
+fn warned_of_nothing(file: &mut ConductFile, left_on: Date, one_before: Option<Timestamp>) {
+    let is_it = |warned: &Option<Timestamp>| warned.map(civil_date) == Some(left_on);
+    let of_incidents = file
+        .incidents
+        .iter_mut()
+        .map(|incident| &mut incident.after_arrived);
+    let of_letters = file
+        .letters
+        .iter_mut()
+        .filter_map(|letter| letter.before.as_mut());
+    let of_letters = of_letters.map(|before| &mut before.warned_at);
+    for warned in of_incidents.chain(of_letters).filter(|warned| is_it(warned)) {
+        *warned = one_before;
     }
 }
 

@@ -127,11 +127,11 @@ pub enum Refusal {
     /// Paper 004, 7.1: what was decided rests on a report that reads otherwise by now. It is withdrawn, and proposed anew.
     #[error("what was decided rests on a report that reads otherwise by now")]
     ReadsOtherwise,
-    /// UK GDPR, article 5(1)(d): an incident was struck out since, or the report did not reach them, and nobody has said whether
-    /// the arrangement can stand.
+    /// UK GDPR, article 5(1)(d): an incident was struck out since, or the warning or the report did not reach them, and
+    /// nobody has said whether the arrangement can stand.
     #[error("nobody has said whether the arrangement can stand")]
     GroundsWait,
-    /// The Ombudsman's guide, part 3: all that it rested on was struck out.
+    /// The Ombudsman's guide, part 3: all that it rested on was struck out, or came after no warning that they had.
     #[error("nothing is left on which it rests")]
     RestsOnNothing,
     /// A renewal needs an arrangement that is in force.
@@ -198,6 +198,9 @@ pub enum Refusal {
     /// the way that it begins.
     #[error("an interim safety measure was ordered before")]
     InterimBefore,
+    /// Domain 5.4: another interim safety measure so soon, and the way which the last one began has come to no report.
+    #[error("there was an interim safety measure, and no report was shared since: none up to {0}")]
+    InterimOfLate(Date),
     /// Domain 5.4: it is for danger, and there is none on the file.
     #[error("no incident says that anybody was in danger")]
     NoDanger,

@@ -39,6 +39,8 @@ pub struct ConductFile {
     pub report: Option<Report>,
     /// The decision whose notice waits to be sent.
     pub to_notify: Option<ToNotify>,
+    /// What they said in time of what was decided, and was written down after it: it is answered where it is proposed anew.
+    pub late_comments: Vec<Comment>,
     /// The arrangement of the last notice, whether or not it still binds.
     pub arrangement: Option<Arrangement>,
     /// The contacts that came while an arrangement was in force.
@@ -58,8 +60,8 @@ pub struct ConductFile {
     /// Adjustments that were agreed since something binds, is proposed or is decided, and were not weighed, with the day
     /// for it.
     pub adjustments_wait: Vec<(AdjustmentKind, Date)>,
-    /// An incident was struck out on which what is in force may rest, or the report that it rests on did not reach them, with
-    /// the day by which it is weighed.
+    /// An incident was struck out on which what is in force may rest, or the warning or the report that it rests on did not
+    /// reach them, with the day by which it is weighed.
     pub grounds_wait: Option<Date>,
     /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
@@ -72,6 +74,10 @@ pub struct ConductFile {
     /// The day of the latest interim safety measure, also before the way began again: no danger of that day or an
     /// earlier one is met by another.
     pub danger_met_on: Option<Date>,
+    /// The last day of the latest interim safety measure before the way began again.
+    pub danger_met_before: Option<Date>,
+    /// When they last had a report that has not come back.
+    pub shared_on: Option<Date>,
     /// The arrangements before the way began again: the first day of the first, and the last day of the last.
     pub restricted_before: Option<(Date, Date)>,
     /// What goes where it must at once, and nobody has taken up.
@@ -107,6 +113,8 @@ pub struct Incident {
     pub id: IncidentId,
     /// The day.
     pub on: Date,
+    /// The day on which it was reported.
+    pub reported_on: Date,
     /// The time of that day in London, where it was known.
     pub at: Option<Time>,
     /// Whether anybody was in danger.
@@ -115,6 +123,8 @@ pub struct Incident {
     pub reported_by: Option<UserId>,
     /// When the warning left that they had had when it was reported.
     pub after_warning: Option<Timestamp>,
+    /// When the latest warning left that they had had then, and that has not come back since.
+    pub after_arrived: Option<Timestamp>,
     /// By when somebody looks at it: answers the checks, or closes the file. None once that was done, and while an
     /// arrangement binds, whose review looks at it.
     pub look_by: Option<Date>,
@@ -169,6 +179,8 @@ pub struct InterimMeasure {
     pub in_practice: Option<WordsRef>,
     /// Whether it was ended before its day.
     pub ended_on: Option<Date>,
+    /// Whether something was proposed since.
+    pub is_followed: bool,
 }
 
 /// A report that was not decided yet.
@@ -271,8 +283,13 @@ pub struct ToNotify {
     pub terms: Terms,
     /// By when the notice has to be out.
     pub due_on: Date,
-    /// What it rests on reads otherwise than what they had: an incident was struck out, or a check was answered anew.
+    /// What it rests on reads otherwise than what they had: an incident was struck out, or a check was answered anew. Or
+    /// whoever decided has not read all that they said in time.
     pub reads_otherwise: bool,
+    /// The day from which they have had a report of it.
+    pub had_on: Option<Date>,
+    /// When it was decided.
+    pub decided_on: Date,
 }
 
 /// An arrangement of which notice was given.
@@ -353,11 +370,11 @@ crate::vocabulary! {
         WeighAdjustment = "weigh-adjustment",
         /// It has to be decided whether new information changes anything.
         AnswerInformation = "answer-information",
-        /// An interim safety measure ends, and the checks and the warning that begin the way have not been done.
+        /// An interim safety measure ends, and nothing has been proposed since, nor the file closed.
         BeginTheWay = "begin-the-way",
         /// What was passed on at once has to be taken up.
         TakeUp = "take-up",
-        /// An incident was struck out, or the report did not reach them: it has to be decided whether the arrangement can
+        /// An incident was struck out, or the warning or the report did not reach them: it has to be decided whether the arrangement can
         /// stand.
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
@@ -409,9 +426,34 @@ impl InterimMeasure {
     pub fn is_in_force(&self, on: Date) -> bool {
         self.from <= on && on <= self.ends_on && self.ended_on.is_none_or(|ended| on < ended)
     }
+
+    /// The last day on which it bound, or binds.
+    fn last_day(&self) -> Date {
+        let before = self.ended_on.and_then(|ended| ended.yesterday().ok());
+        before.map_or(self.ends_on, |before| before.min(self.ends_on))
+    }
 }
 
 impl ConductFile {
+    /// The last day of the latest interim safety measure, also before the way began again.
+    pub(super) fn danger_met_until(&self) -> Option<Date> {
+        self.interim
+            .as_ref()
+            .map(InterimMeasure::last_day)
+            .or(self.danger_met_before)
+    }
+
+    /// Until when no other interim safety measure is ordered: [`APART`] months after the latest, unless the way which that
+    /// began came as far as a report that they had, or an arrangement binds (domain 5.4: for a few days, and the full path
+    /// starts at once).
+    pub fn no_interim_until(&self, today: Date) -> Option<Date> {
+        let has_one = self.report.as_ref().is_some_and(|report| report.shared.is_some());
+        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= self.danger_met_on;
+        let apart: Span = APART.months();
+        let until = self.danger_met_until()?.saturating_add(apart);
+        (today <= until && !is_heard && self.in_force(today).is_none()).then_some(until)
+    }
+
     /// What they said of this sort has its answer, and what comes goes with something else.
     pub(super) fn is_over(&mut self, beside: Beside) {
         for file in self
@@ -554,113 +596,37 @@ impl ConductFile {
         self.warned_at.map(civil_date)
     }
 
-    /// The interim safety measure after which the way was not begun: with the checks and a warning, unless they were
-    /// warned or bound before (domain 5.4: the full path starts at once).
-    pub fn way_to_begin(&self) -> Option<&InterimMeasure> {
-        let goes_on = self.is_closed || self.report.is_some() || self.to_notify.is_some();
-        let interim = self.interim.as_ref().filter(|_| !goes_on)?;
-        let arrangement = self.arrangement.as_ref();
-        let bound = arrangement.is_some_and(|arrangement| arrangement.is_in_force(interim.from));
-        (!bound && self.warning().is_none()).then_some(interim)
-    }
-
     /// The checks that have no answer.
     pub fn checks_missing(&self) -> Vec<Check> {
         let missing = Check::ALL.iter().filter(|check| !self.checks.contains_key(check));
         missing.copied().collect()
     }
 
-    /// What has to be done, the earliest first; also what is of use only while something binds.
-    pub fn due(&self) -> Vec<Due> {
-        let mut due = Vec::new();
-        let mut add = |kind: DueKind, on: Date| {
-            due.push(Due {
-                kind,
-                on,
-                until: None,
-            });
-        };
-        for contact in self.unread() {
-            add(DueKind::ReadContact, contact.read_by);
-        }
-        for urgent in &self.urgent {
-            add(DueKind::TakeUp, urgent.on);
-        }
-        if let Some(waits) = &self.to_notify {
-            add(DueKind::SendNotice, waits.due_on);
-        }
-        if let Some(appeal) = self.appeal.as_ref().filter(|appeal| appeal.outcome.is_none()) {
-            add(DueKind::DecideAppeal, appeal.due_on);
-        }
-        if let Some(shared) = self.report.as_ref().and_then(|report| report.shared.as_ref()) {
-            add(DueKind::AnswerComments, shared.comments_until);
-        }
-        if let Some(by) = self.information_waits.iter().map(|(_, by)| *by).min() {
-            add(DueKind::AnswerInformation, by);
-        }
-        if let Some(interim) = self.way_to_begin() {
-            add(DueKind::BeginTheWay, interim.ends_on);
-        }
-        if let Some(by) = self
-            .incidents
-            .iter()
-            .filter_map(|incident| incident.look_by)
-            .min()
-        {
-            add(DueKind::LookAtIncident, by);
-        }
-        if let Some(by) = self.grounds_wait {
-            add(DueKind::WeighGrounds, by);
-        }
-        // Nothing is decided or noticed before it is weighed.
-        if self.is_pending()
-            && let Some((_, by)) = self.adjustments_wait.first()
-        {
-            add(DueKind::WeighAdjustment, *by);
-        }
-        due.extend(self.due_while_it_binds());
-        due.sort_by_key(|due| due.on);
-        due
-    }
-
-    /// What has to be done on a day, the earliest first.
-    pub fn due_on(&self, today: Date) -> Vec<Due> {
-        let mut due = self.due();
-        due.retain(|due| due.until.is_none_or(|until| today <= until));
-        due
-    }
-
-    fn due_while_it_binds(&self) -> Vec<Due> {
-        let mut due = Vec::new();
-        let arrangement = self.arrangement.as_ref().filter(|it| it.ended_on.is_none());
-        let is_pending = self.is_pending();
-        if let Some(arrangement) = arrangement.filter(|it| !is_pending && !self.is_closed && !it.is_of_before)
-        {
-            due.push(Due {
-                kind: DueKind::Review,
-                on: arrangement.terms.review_on,
-                until: Some(arrangement.terms.ends_on),
-            });
-        }
-        let last = self.bound().map(|(_, last)| last).filter(|_| !is_pending);
-        if let (Some((_, by)), Some(last)) = (self.adjustments_wait.first(), last) {
-            due.push(Due {
-                kind: DueKind::WeighAdjustment,
-                on: *by,
-                until: Some(last),
-            });
-        }
-        due
-    }
-
     /// Whether something is left of these times that happened after a warning, and was reported after it: without, no
-    /// arrangement stands (the Ombudsman's guide, part 3).
+    /// arrangement stands (the Ombudsman's guide, part 3). A warning that came back is none, unless they spoke of what was
+    /// decided on it: in their comments, which the report asked for with its warning, or in an appeal (domain 5.4).
     pub fn rests_on_something(&self) -> bool {
-        let since = |incident: &Incident| {
-            incident
-                .after_warning
-                .is_some_and(|warned| incident.happened_after(warned))
+        let appealed = |it: &Arrangement| {
+            self.appeal
+                .as_ref()
+                .is_some_and(|appeal| appeal.against == Some(it.from))
         };
+        let spoke = |it: &Arrangement| it.was_commented || appealed(it);
+        self.went_on_after(if self.arrangement.as_ref().is_some_and(spoke) {
+            |incident| incident.after_warning
+        } else {
+            |incident| incident.after_arrived
+        })
+    }
+
+    /// Whether something is left that happened after a warning which has not come back, and was reported after it.
+    pub(super) fn rests_on_a_warning_that_arrived(&self) -> bool {
+        self.went_on_after(|incident| incident.after_arrived)
+    }
+
+    fn went_on_after(&self, warned: fn(&Incident) -> Option<Timestamp>) -> bool {
+        let since =
+            |incident: &Incident| warned(incident).is_some_and(|warned| incident.happened_after(warned));
         self.incidents.iter().skip(self.incidents_before).any(since)
     }
 

@@ -244,6 +244,11 @@ pub enum Tended {
         /// By when it is decided whether the arrangement can stand.
         answer_by: Date,
     },
+    /// The only warning before what an arrangement in force rests on did not reach them.
+    WarningNotReached {
+        /// By when it is decided whether the arrangement can stand.
+        answer_by: Date,
+    },
     /// It goes on in another file of the same person: the reason stands with the closing, in the same act.
     GoesOnIn {
         /// Which.
@@ -288,6 +293,7 @@ impl Tended {
             Self::CommentFileAdded { .. } => "comment-file-added",
             Self::SaidFileAdded { .. } => "said-file-added",
             Self::ReportNotReached { .. } => "report-not-reached",
+            Self::WarningNotReached { .. } => "warning-not-reached",
             Self::GoesOnIn { .. } => "goes-on-in",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
@@ -347,7 +353,7 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
         }
         Tended::BindsNobody { .. } => {}
         Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
-        Tended::ReportNotReached { answer_by } => {
+        Tended::ReportNotReached { answer_by } | Tended::WarningNotReached { answer_by } => {
             file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
         }
         Tended::GoesOnIn { into } => file.goes_on_in = Some(into.clone()),

@@ -313,7 +313,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
                 file.to_notify.is_some(),
             ),
             if reads_otherwise {
-                "What it rests on has changed since they read the report. Withdraw it, and propose it anew"
+                "What it rests on has changed since they read the report, or a comment that came in time was written down since. Withdraw it, and propose it anew"
                     .to_owned()
             } else {
                 notice.unwrap_or_else(|| "Nothing binds before".to_owned())

@@ -214,7 +214,8 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
         }
     }
     let report = shown.file.report.as_ref();
-    for comment in report.into_iter().flat_map(|report| &report.comments) {
+    let comments = report.into_iter().flat_map(|report| &report.comments);
+    for comment in comments.chain(&shown.file.late_comments) {
         let said = shown.entries.iter().find_map(|entry| {
             if let Event::Commented { id, on, .. } = &entry.event
                 && *id == comment.id
@@ -451,7 +452,8 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
     let mut question = step(shell, shown, "Customer’s comments", form);
     let report = shown.file.report.as_ref();
     let mut is_any = false;
-    for comment in report.into_iter().flat_map(|report| &report.comments) {
+    let known = report.into_iter().flat_map(|report| &report.comments);
+    for comment in known.chain(&shown.file.late_comments) {
         let said = shown.entries.iter().find_map(|entry| {
             if let Event::Commented { id, words, .. } = &entry.event
                 && *id == comment.id
@@ -470,6 +472,11 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         }
         if comment.is_answered {
             question = question.field(paragraph("Answered."));
+        } else if report.is_none() {
+            question = question.field(paragraph(
+                "It came in time. No notice of an arrangement goes before it is answered: withdraw what was decided. Propose it anew only \
+                 if it still holds, and answer this here.",
+            ));
         } else {
             is_any = true;
             let name = format!("answer-{}", comment.id);
@@ -479,6 +486,12 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
     if is_any {
         question = question.field(paragraph(
             "Where they are right, change the proposal before it is decided.",
+        ));
+    }
+    if report.is_none() && shown.file.to_notify.is_none() {
+        return question.field(paragraph(
+            "Nothing waits for a comment now. Log what they say as a contact: it is read, and answered where it is new. Against a decision, \
+             write down their appeal.",
         ));
     }
     question

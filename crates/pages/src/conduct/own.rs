@@ -151,6 +151,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 | Tended::BindsNobody { .. }
                 | Tended::GoesOnIn { .. }
                 | Tended::ReportNotReached { .. }
+                | Tended::WarningNotReached { .. }
                 | Tended::Struck { letter: None, .. } => None,
             },
         };

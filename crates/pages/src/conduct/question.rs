@@ -135,7 +135,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
         question = question
             .field(heading("What it rests on came into question"))
             .field(paragraph(format!(
-                "An incident was struck out, or the report did not reach them: see what happened on the file. Decide whether the \
+                "An incident was struck out, or the warning or the report did not reach them: see what happened on the file. Decide whether the \
                  arrangement can stand by {}.",
                 format::long_date(by)
             )));

@@ -193,7 +193,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::AnswerComments => "Comments end",
         DueKind::WeighAdjustment => "Weigh an agreed adjustment",
         DueKind::AnswerInformation => "Answer new information",
-        DueKind::BeginTheWay => "Answer the checks and warn, or close",
+        DueKind::BeginTheWay => "Answer the checks, warn and propose, or close",
         DueKind::TakeUp => "Take up what is urgent",
         DueKind::WeighGrounds => "Decide whether it can stand",
         DueKind::LookAtIncident => "Answer the checks, or close the file",

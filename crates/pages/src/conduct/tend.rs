@@ -321,6 +321,7 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
             Beside::Review => "File with what they say before the review",
         },
         Tended::ReportNotReached { .. } => "The report did not reach them",
+        Tended::WarningNotReached { .. } => "The warning did not reach them",
         Tended::GoesOnIn { .. } => "It goes on in another file of this person",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
@@ -385,6 +386,16 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
                 paragraph(format!(
                     "The arrangement was decided on it, and they said nothing of it. Decide whether it can stand by {by}: lift it, and \
                      propose it anew if it still holds, or say why it stays."
+                ))
+                .into(),
+            );
+        }
+        Tended::WarningNotReached { answer_by } => {
+            let by = format::date_only(*answer_by);
+            parts.push(
+                paragraph(format!(
+                    "The arrangement rests on what happened after it, and after no other that arrived. Decide whether it can stand by \
+                     {by}: lift it, or, where they spoke of it in a comment or an appeal, say why it stays."
                 ))
                 .into(),
             );

@@ -7,7 +7,7 @@ use super::decision::hears_no_appeal;
 use super::letter::none_on_its_way;
 use super::{Context, given, is_no_officer_of_their_case, needed, not_after_now, reasoned};
 use crate::conduct::command::{AnswerCheck, FileWith, Interim, NewIncident};
-use crate::conduct::state::{AppealState, Beside, With};
+use crate::conduct::state::{AppealState, Beside, Incident, With};
 use crate::conduct::tend::Tended;
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
 use crate::policy::{Conduct, ContactOption};
@@ -51,6 +51,7 @@ pub(super) fn add_file(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let comments = file.report.iter().flat_map(|report| &report.comments);
+    let comments = comments.chain(&file.late_comments);
     let waits = |appeal: &AppealState| appeal.outcome.is_none();
     let (is_there, what) = match &new.with {
         With::Incident(id) => (file.incidents.iter().any(|known| known.id == *id), "incident"),
@@ -170,10 +171,15 @@ pub(super) fn order_interim(
     is_no_officer_of_their_case(context.actor, context)?;
     hears_no_appeal(context.actor, (conduct, context))?;
     // Domain 5.4: the full path starts at once. Another danger is met by another measure, and never instead of that path.
-    if file.interim_in_force(context.today()).is_some() || file.way_to_begin().is_some() {
+    let is_unbegun = file.way_to_begin().is_some() && file.warning().is_none();
+    if file.interim_in_force(context.today()).is_some() || is_unbegun {
         return Err(Refusal::InterimBefore);
     }
     is_danger_now(file, conduct, context)?;
+    // Nor is it made longer, one after the other, by danger upon danger.
+    if let Some(until) = file.no_interim_until(context.today()) {
+        return Err(Refusal::InterimOfLate(until));
+    }
     let latest = context.due(context.today(), conduct.interim_longest);
     if interim.ends_on > latest {
         return Err(Refusal::TooLong(latest));
@@ -223,13 +229,17 @@ fn comes_on_top(file: &ConductFile, interim: &Interim, context: &Context<'_>) ->
 }
 
 /// Danger now: an incident of these days, none of those that an earlier file dealt with, after the day of any danger that
-/// was met before, and reported by somebody else than who orders.
+/// was met before and reported after the measure for it was over, and by somebody else than who orders.
 fn is_danger_now(file: &ConductFile, conduct: &Conduct, context: &Context<'_>) -> Result<(), Refusal> {
     let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
-    let is_new = |on: Date| file.danger_met_on.is_none_or(|met| on > met);
+    let met_until = file.danger_met_until();
+    let is_new = |incident: &Incident| {
+        file.danger_met_on.is_none_or(|met| incident.on > met)
+            && met_until.is_none_or(|until| incident.reported_on > until)
+    };
     let new = file.incidents.iter().skip(file.incidents_before);
     let mut dangers = new
-        .filter(|incident| incident.was_danger && is_now(incident.on) && is_new(incident.on))
+        .filter(|incident| incident.was_danger && is_now(incident.on) && is_new(incident))
         .peekable();
     if dangers.peek().is_none() {
         return Err(Refusal::NoDanger);

@@ -225,10 +225,8 @@ pub(super) fn not_reached(
     // information.
     let unheard = file.rests_on_report(letter, context.today());
     let within = context.conduct()?.information_within;
-    let asks = unheard.then(|| {
-        let answer_by = context.due(context.today(), within);
-        Event::Tended(Tended::ReportNotReached { answer_by })
-    });
+    let answer_by = context.due(context.today(), within);
+    let asks = unheard.then_some(Event::Tended(Tended::ReportNotReached { answer_by }));
     let event = Event::LetterNotReached { message };
     let entry = Entry {
         at: context.at,
@@ -236,6 +234,10 @@ pub(super) fn not_reached(
         event: event.clone(),
     };
     let (today, after) = (context.today(), evolve(file.clone(), &entry));
+    // The Ombudsman's guide, part 3; domain 5.4: nor on what came after no warning that they had.
+    let was_warned = file.rests_on_a_warning_that_arrived() && !after.rests_on_a_warning_that_arrived();
+    let unwarned = letter.kind == LetterKind::Warning && was_warned && after.in_force(today).is_some();
+    let asks = asks.or(unwarned.then_some(Event::Tended(Tended::WarningNotReached { answer_by })));
     let open = after.binding(today).map(|(_, channel)| channel);
     let agreed = context.adjustments.iter().copied();
     let ruled_out = agreed.filter(|kind| open.is_some_and(|channel| kind.rules_out(channel)));

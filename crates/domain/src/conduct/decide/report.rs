@@ -9,7 +9,7 @@ use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
 use crate::calendar::london::civil_date;
 use crate::conduct::command::{NewComment, Proposal};
-use crate::conduct::state::{Incident, Said, Shared, Terms};
+use crate::conduct::state::{Incident, Said, Shared, Terms, ToNotify};
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
 use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
@@ -302,14 +302,20 @@ pub(super) fn share(
 
 /// What they say is taken word for word; a late comment too, while nothing was decided: it reopens the
 /// question (domain 5.6). So is what they say of a report that was changed since, before they have it anew: they hold a
-/// letter that says until when they may.
+/// letter that says until when they may. What reached us up to the day of the decision is taken, too, as long as its notice
+/// waits: no notice goes before whoever decides has read it.
 pub(super) fn comment(
     file: &ConductFile,
     comment: &NewComment,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    let had_on = waiting.had_on.ok_or(Refusal::NotShared)?;
+    let in_time = |waits: &&ToNotify| comment.on <= waits.decided_on;
+    let had_on = match (&file.report, file.to_notify.as_ref().filter(in_time)) {
+        (Some(waiting), _) => waiting.had_on,
+        (None, Some(decided)) => decided.had_on,
+        (None, None) => return Err(Refusal::NoProposal),
+    };
+    let had_on = had_on.ok_or(Refusal::NotShared)?;
     not_after_today(comment.on, context)?;
     // Nobody comments on what they have not read.
     if comment.on < had_on {

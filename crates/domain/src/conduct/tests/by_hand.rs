@@ -245,3 +245,83 @@ fn an_arrangement_whose_report_comes_back_asks_whether_it_can_stand_paper_004_7_
         Some(true)
     );
 }
+
+/// In force on a report of which they said that much; the warning by letter 12.
+fn bound_after_a_letter(said: impl IntoIterator<Item = Step>) -> Given {
+    let given = given("worcester", [("2026-01-06", planner(), incident(1, false))])
+        .and(checked("2026-01-07"))
+        .and([
+            ("2026-01-08", keeper(), carry(12, warning(), Channel::Letter)),
+            ("2026-01-09", planner(), it_goes_on("2026-01-09")),
+            ("2026-01-12", keeper(), propose(a_proposal())),
+            ("2026-01-12", keeper(), share()),
+        ])
+        .and(said);
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    given.and([
+        ("2026-01-28", decider(1), agreed),
+        ("2026-01-29", keeper(), carry(17, notice(), Channel::InPerson)),
+    ])
+}
+
+// Domain 5.4; the guide, part 3: nobody is kept to what came after no warning that they had.
+#[test]
+fn an_arrangement_whose_warning_comes_back_asks_whether_it_can_stand_domain_5_4() {
+    let back = || ("2026-02-02", keeper(), not_reached(12));
+    let kept = || ("2026-02-03", keeper(), keep(Question::Grounds));
+    let unheard = bound_after_a_letter([]).and([back()]);
+    let by = unheard.file.grounds_wait.unwrap();
+    let due = unheard.file.due();
+    assert!(
+        due.iter()
+            .any(|due| due.kind == DueKind::WeighGrounds && due.on == by)
+    );
+    assert_eq!(unheard.refuses(kept()), Refusal::RestsOnNothing);
+    // A warning that reaches them now is before nothing that happened: what comes after it would be.
+    let warned = unheard
+        .clone()
+        .and([("2026-02-02", keeper(), brought(12, Channel::InPerson))]);
+    assert_eq!(warned.refuses(kept()), Refusal::RestsOnNothing);
+    warned.and([("2026-02-03", planner(), danger(5, "2026-02-03")), kept()]);
+    // They spoke of it: in an appeal, or in a comment.
+    let appealed = unheard.and([("2026-02-02", them(), appeal("2026-02-02"))]);
+    assert_eq!(appealed.and([kept()]).file.grounds_wait, None);
+    let heard = bound_after_a_letter([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-19", keeper(), answer(1)),
+    ]);
+    let heard = heard.and([back()]);
+    assert!(heard.file.grounds_wait.is_some());
+    assert_eq!(heard.and([kept()]).file.grounds_wait, None);
+}
+
+// One that came back is none; another that they had before it stands.
+#[test]
+fn a_warning_that_comes_back_asks_nothing_where_another_arrived_before_the_incident_domain_5_4() {
+    let twice = given("worcester", [("2026-01-05", planner(), incident(1, false))])
+        .and(checked("2026-01-05"))
+        .and([("2026-01-05", keeper(), carry(11, warning(), Channel::InPerson))])
+        .and(checked("2026-01-08"))
+        .and([
+            ("2026-01-08", keeper(), carry(12, warning(), Channel::Letter)),
+            ("2026-01-09", planner(), it_goes_on("2026-01-09")),
+            ("2026-01-12", keeper(), propose(a_proposal())),
+            ("2026-01-12", keeper(), share()),
+        ]);
+    let agreed = decision(&twice.policy, Outcome::Agreed);
+    let bound = twice.and([
+        ("2026-01-28", decider(1), agreed),
+        ("2026-01-29", keeper(), carry(17, notice(), Channel::InPerson)),
+    ]);
+    let one = bound.clone().and([("2026-02-02", keeper(), not_reached(12))]);
+    assert_eq!(one.file.grounds_wait, None);
+    // In whatever order both come back.
+    for (first, then) in [(11, 12), (12, 11)] {
+        let both = bound.clone().and([
+            ("2026-02-02", keeper(), not_reached(first)),
+            ("2026-02-03", keeper(), not_reached(then)),
+        ]);
+        assert!(both.file.grounds_wait.is_some(), "{first} first");
+        assert_eq!(both.file.warned_at, None, "{first} first");
+    }
+}

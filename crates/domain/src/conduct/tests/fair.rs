@@ -7,6 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::harness::Given;
 use crate::calendar::london::{civil_date, time_zone};
+use crate::conduct::state::APART;
 use crate::conduct::{
     Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, ReviewOutcome, Tended, Voted, holds_post,
 };
@@ -225,7 +226,18 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
             if entries.iter().skip(since).filter_map(struck).all(|gone| gone != id))
     });
     need(stands, "a danger that was not struck out")?;
-    let before = before.map(|before| civil_date(entries[before].at));
+    // Nor soon after it, without a report that they had since.
+    let shared = |start: usize| {
+        let mut since = entries.iter().take(at).skip(start);
+        since.any(|entry| matches!(entry.event, Event::ReportShared { .. }))
+    };
+    let before_on = before.map(|before| civil_date(entries[before].at));
+    let is_apart = before_on.is_none_or(|before| ordered_on > before + APART.months());
+    need(
+        is_apart || before.is_none_or(|before| shared(before.min(from))),
+        "a report since the last one",
+    )?;
+    let before = before_on;
     let danger = entries.iter().take(at).any(|entry| {
         let Event::IncidentReported {
             on, was_danger: true, ..
@@ -233,7 +245,9 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
         else {
             return false;
         };
-        user(entry) != Some(by) && before.is_none_or(|before| *on > before) && *on + 20.days() >= ordered_on
+        user(entry) != Some(by)
+            && before.is_none_or(|before| *on > before && civil_date(entry.at) > before)
+            && *on + 20.days() >= ordered_on
     });
     need(danger, "a new danger of which somebody else told")
 }
@@ -326,6 +340,7 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
     is_authorised(given, decided)?;
     report_arrived(entries, shared, notice)?;
     arrived(given, notice)?;
+    warning_arrived(given, from)?;
     let arrangement = given.file.in_force(on).ok_or("it is gone")?;
     need(on <= arrangement.terms.ends_on, "an end")?;
     need(
@@ -374,6 +389,9 @@ fn was_shared(entries: &[Entry], (proposed, shared, decided, notice): (usize, us
     });
     need(!touched, "a report with the incidents and checks that they read")?;
     need(decided < notice, "a notice after its decision")?;
+    let mut late = entries.iter().take(notice).skip(decided);
+    let said = late.any(|entry| matches!(entry.event, Event::Commented { .. }));
+    need(!said, "a decision on all that they said in time")?;
     let (
         Event::Proposed {
             purpose,
@@ -541,6 +559,35 @@ fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
     let mut said = entries.iter().take(notice);
     let spoke = said.any(|entry| matches!(entry.event, Event::Commented { .. }));
     need(!came_back || spoke, "a report that arrived")
+}
+
+/// Domain 5.4: once every warning before what it rests on came back, it is asked whether it can stand, unless they spoke.
+fn warning_arrived(given: &Given, from: usize) -> Fair {
+    let entries = &given.entries;
+    let came_back = |at: usize| {
+        let message = match at.checked_sub(1).map(|before| &entries[before].event) {
+            Some(Event::LetterLeft { message, .. }) => message,
+            _ => return false,
+        };
+        let is_it = |entry: &Entry| matches!(&entry.event, Event::LetterNotReached { message: known } if known == message);
+        entries.iter().skip(at).any(is_it)
+    };
+    let arrived: Vec<Entry> = entries
+        .iter()
+        .enumerate()
+        .skip(from)
+        .filter(|(at, entry)| !matches!(entry.event, Event::Warned { .. }) || !came_back(*at))
+        .map(|(_, entry)| entry.clone())
+        .collect();
+    let spoke = entries
+        .iter()
+        .skip(from)
+        .any(|entry| matches!(entry.event, Event::Commented { .. } | Event::Appealed { .. }));
+    let rests = went_on(&arrived, (0, arrived.len(), arrived.len()));
+    need(
+        rests || spoke || given.file.grounds_wait.is_some(),
+        "a warning that arrived",
+    )
 }
 
 /// A notice that did not arrive binds nobody, unless they answered it or something came after it.

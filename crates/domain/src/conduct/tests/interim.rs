@@ -1,8 +1,9 @@
 //! Danger now: the interim safety measure, and the way that it begins (domain 5.4).
 
 use super::harness::*;
-use crate::conduct::{Command, DueKind, Interim, Refusal};
+use crate::conduct::{Command, DueKind, Interim, Refusal, Tend};
 use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
 
 fn close() -> Command {
     Command::Close {
@@ -48,11 +49,43 @@ fn a_danger_that_was_met_is_met_by_no_other_interim_measure_domain_5_4() {
     let same_day = again.and([("2026-01-12", adviser(), danger(3, "2026-01-06"))]);
     let said = same_day.refuses(("2026-01-12", senior(2), interim("2026-01-14")));
     assert_eq!(said, Refusal::NoDanger);
-    // Another one, on a day after it.
+    // Another one, on a day after it, and not so soon.
     same_day.and([
-        ("2026-01-13", adviser(), danger(4, "2026-01-13")),
-        ("2026-01-13", senior(2), interim("2026-01-14")),
+        ("2026-04-13", adviser(), danger(4, "2026-04-13")),
+        ("2026-04-13", senior(2), interim("2026-04-14")),
     ]);
+}
+
+// For a few days, and the full path starts at once: no danger upon danger goes on without a report and its comments.
+#[test]
+fn one_interim_measure_follows_another_only_once_they_had_a_report_domain_5_4() {
+    let warned = ordered()
+        .and(checked("2026-01-07"))
+        .and([("2026-01-07", keeper(), warning())]);
+    let again = |on: &'static str| (on, senior(2), interim("2026-01-20"));
+    let danger_of = |on: &'static str| (on, adviser(), danger(4, on));
+    // What was reported while the first was in force is met by it.
+    let reported = warned.clone().and([danger_of("2026-01-08")]);
+    assert_eq!(reported.refuses(again("2026-01-09")), Refusal::NoDanger);
+    let new = warned.and([danger_of("2026-01-09")]);
+    let until = date("2026-04-08");
+    assert_eq!(new.refuses(again("2026-01-09")), Refusal::InterimOfLate(until));
+    let closed = new.clone().and([
+        ("2026-01-12", keeper(), close()),
+        ("2026-01-12", adviser(), danger(5, "2026-01-12")),
+    ]);
+    let said = closed.refuses(again("2026-01-12"));
+    assert_eq!(said, Refusal::InterimOfLate(until), "closing is no way around it");
+    // A proposal alone is nothing that they could answer, and neither is a report that came back.
+    let proposed = new.and([("2026-01-12", keeper(), propose(a_proposal()))]);
+    assert_eq!(
+        proposed.refuses(again("2026-01-12")),
+        Refusal::InterimOfLate(until)
+    );
+    let shared = proposed.and([("2026-01-12", keeper(), carry(14, share(), Channel::Letter))]);
+    let back = shared.clone().and([("2026-01-13", keeper(), not_reached(14))]);
+    assert_eq!(back.refuses(again("2026-01-13")), Refusal::InterimOfLate(until));
+    shared.and([again("2026-01-13")]);
 }
 
 #[test]
@@ -74,7 +107,25 @@ fn the_way_begins_with_it_has_a_day_and_does_not_end_before_the_checks_domain_5_
     let checked = given.and(checked("2026-01-09"));
     assert_eq!(due(&checked), Some(date("2026-01-08")));
     let warned = checked.clone().and([("2026-01-09", keeper(), warning())]);
-    assert_eq!(due(&warned), None, "it is begun");
+    assert_eq!(
+        due(&warned),
+        Some(date("2026-02-06")),
+        "it is begun, and there is time to see whether anything happens"
+    );
+    let proposed = warned.and([
+        ("2026-01-10", planner(), it_goes_on("2026-01-10")),
+        ("2026-01-12", keeper(), propose(a_proposal())),
+    ]);
+    assert_eq!(due(&proposed), None, "it goes on");
+    let withdrawn = proposed.and([(
+        "2026-01-13",
+        keeper(),
+        Command::Tend(Tend::Withdraw {
+            reason: words("It was somebody else."),
+            letter: None,
+        }),
+    )]);
+    assert_eq!(due(&withdrawn), None);
     let closed = checked.and([("2026-01-12", keeper(), close())]);
     assert_eq!(
         due(&closed),

@@ -129,8 +129,17 @@ fn another_danger_is_met_once_the_way_has_followed_and_the_first_measure_is_over
     let warned = first
         .and(checked("2026-01-09"))
         .and([("2026-01-09", keeper(), warning())]);
-    let again = warned.and([("2026-01-12", senior(1), interim("2026-01-14"))]);
-    assert!(again.file.binding(date("2026-01-14")).is_some());
+    let said = warned.refuses(("2026-01-12", senior(1), interim("2026-01-14")));
+    assert_eq!(
+        said,
+        Refusal::NoDanger,
+        "it was reported while the first one was in force"
+    );
+    let again = warned.and([
+        ("2026-04-09", planner(), danger(3, "2026-04-09")),
+        ("2026-04-09", senior(1), interim("2026-04-14")),
+    ]);
+    assert!(again.file.binding(date("2026-04-14")).is_some());
     // Months later, with an arrangement in force.
     let given = bound_and_dangerous().and([
         (

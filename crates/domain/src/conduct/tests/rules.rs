@@ -2,8 +2,8 @@
 
 use super::harness::*;
 use crate::conduct::{
-    AppealOutcome, Check, CheckAnswer, Command, Decision, DueKind, Outcome, Purpose, Reach, Refusal, Sort,
-    Sorting, Vote, Voted,
+    AppealOutcome, Check, CheckAnswer, Command, Decision, DueKind, LetterKind, Outcome, Purpose, Reach,
+    Refusal, Sort, Sorting, Vote, Voted,
 };
 use crate::permission::Act;
 use crate::policy::ContactOption;
@@ -193,6 +193,34 @@ fn each_comment_has_an_answer_and_a_late_one_reopens_the_question_domain_5_6() {
         Refusal::NoProposal,
         "what comes after the decision is an appeal"
     );
+}
+
+// What reached us in time and is typed after the decision is lost to nobody: no notice goes before it was read and answered.
+#[test]
+fn a_comment_that_came_in_time_and_is_written_down_after_the_decision_is_decided_on_paper_004_7_1() {
+    let decided = shared("lancaster");
+    let agreed = decision(&decided.policy, Outcome::Agreed);
+    let decided = decided.and([("2026-01-28", decider(1), agreed.clone())]);
+    // A notice that is on its way is taken back.
+    let taken = decided.and([
+        ("2026-01-29", keeper(), send(17, notice())),
+        ("2026-01-29", adviser(), comment(1, "2026-01-26")),
+    ]);
+    assert!(!taken.file.is_on_its_way(LetterKind::Notice));
+    let said = taken.refuses(("2026-01-29", keeper(), notice()));
+    assert_eq!(said, Refusal::ReadsOtherwise);
+    let anew = taken.and([
+        ("2026-01-30", keeper(), withdraw()),
+        ("2026-01-30", keeper(), propose(a_proposal())),
+        ("2026-01-30", keeper(), share()),
+    ]);
+    let said = anew.refuses(("2026-02-27", decider(1), agreed.clone()));
+    assert_eq!(said, Refusal::CommentsUnanswered(1));
+    anew.and([
+        ("2026-02-27", keeper(), answer(1)),
+        ("2026-02-27", decider(1), agreed),
+        ("2026-02-27", keeper(), notice()),
+    ]);
 }
 
 #[test]
