@@ -210,6 +210,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             open_channel: Channel::Letter,
             in_practice: None,
             ended_on: None,
+            is_followed: false,
         };
         for (outcome, interim) in AppealOutcome::ALL
             .iter()
