@@ -198,7 +198,10 @@ fn joined_at(words: &[&str], first: usize, most: usize, is_so: impl Fn(&str) -> 
 /// A reference that is written in parts, or without its prefix.
 fn reference_at(words: &[&str], first: usize, prefix: &str) -> Option<String> {
     let is_reference = |text: &str| {
-        let is_whole = Reference::parse(text).is_ok();
+        let is_ours = text
+            .to_ascii_lowercase()
+            .starts_with(&prefix.to_ascii_lowercase());
+        let is_whole = is_ours && Reference::parse(text).is_ok();
         // Eight letters can be a word.
         let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
         has_digit && (is_whole || Reference::parse(&format!("{prefix}{text}")).is_ok())
@@ -269,9 +272,11 @@ fn words(text: &str) -> Vec<&str> {
 /// The parts of a name that tell somebody: no title, no initial.
 fn parts_of(name: &str) -> Vec<String> {
     const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "cllr"];
-    words(name)
-        .into_iter()
-        .map(str::to_lowercase)
+    // Of a double name each half tells somebody, too.
+    let whole = words(name).into_iter();
+    let all =
+        whole.flat_map(|word| std::iter::once(word).chain(word.split('-').filter(move |half| *half != word)));
+    all.map(str::to_lowercase)
         .filter(|part| part.chars().count() >= SHORTEST && !TITLES.contains(&part.as_str()))
         .collect()
 }

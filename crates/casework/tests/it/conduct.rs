@@ -422,6 +422,7 @@ on_both_engines! {
         assert_eq!(all[0].cases, std::slice::from_ref(&case.id));
         told(&world, &second, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 0, "another matter is anybody's");
+        world.wait(jiff::SignedDuration::from_mins(1));
         told(&world, &case, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 1);
         // Whoever sorts it reads what was said, and names no case of somebody else.

@@ -346,6 +346,7 @@ on_both_engines! {
         let mut new = world.contact(Kind::ServiceRequest);
         new.customer = None;
         new.contact.customer = Some(nisha.clone());
+        world.wait(jiff::SignedDuration::from_mins(1));
         let again = world.casework.log(&council, &adviser(), new).await.unwrap();
         told(&world, &of_ravi, Channel::Phone).await;
         let waiting = queue(&world).await;

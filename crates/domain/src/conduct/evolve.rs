@@ -365,7 +365,6 @@ fn takes_part(event: &Event) -> bool {
         | Event::ReportShared { .. }
         | Event::Commented { is_all: true, .. }
         | Event::Eased { .. }
-        | Event::Tended(Tended::MoreTimeGiven { .. })
         | Event::FileAdded { .. }
         | Event::IncidentReported { .. }
         | Event::CheckAnswered { .. }
@@ -376,7 +375,12 @@ fn takes_part(event: &Event) -> bool {
         | Event::CommentAnswered { .. }
         | Event::LeftAsItIs { .. }
         | Event::Kept(Kept::Compared { .. })
-        | Event::Tended(Tended::Reviewed { .. } | Tended::Withdrawn { .. } | Tended::Struck { .. })
+        | Event::Tended(
+            Tended::MoreTimeGiven { .. }
+            | Tended::Reviewed { .. }
+            | Tended::Withdrawn { .. }
+            | Tended::Struck { .. },
+        )
         | Event::AppealDecided { .. } => true,
         // Who decided is remembered apart: see `ConductFile::decided`.
         Event::Decided { .. }

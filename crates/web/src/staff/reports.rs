@@ -472,6 +472,10 @@ fn after(text: &str) -> Option<CountedCase> {
 async fn data(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
     let is_ods = asked.query.value("format") == "ods";
+    // What is taken away stands without the page that says what is wrong.
+    if !asked.wrong.is_empty() {
+        return Err(PageError::NotFound);
+    }
     if let Some(drawn) = charts::drawn(&app, (&here, &asked), asked.query.value("chart")).await? {
         return as_data(&drawn, is_ods);
     }

@@ -37,7 +37,11 @@ fn names_of_people_on_the_cases_and_of_staff_are_found() {
     );
     assert_eq!(
         found("The Brown-Example household"),
-        [("Brown-Example".into(), FoundAs::Person)]
+        [
+            ("Brown-Example".into(), FoundAs::Person),
+            // A part of it is a colleague's name.
+            ("Brown-Example".into(), FoundAs::Staff)
+        ]
     );
 }
 

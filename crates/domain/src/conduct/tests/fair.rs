@@ -565,9 +565,9 @@ fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
 fn warning_arrived(given: &Given, from: usize) -> Fair {
     let entries = &given.entries;
     let came_back = |at: usize| {
-        let message = match at.checked_sub(1).map(|before| &entries[before].event) {
-            Some(Event::LetterLeft { message, .. }) => message,
-            _ => return false,
+        let before = at.checked_sub(1).map(|before| &entries[before].event);
+        let Some(Event::LetterLeft { message, .. }) = before else {
+            return false;
         };
         let is_it = |entry: &Entry| matches!(&entry.event, Event::LetterNotReached { message: known } if known == message);
         entries.iter().skip(at).any(is_it)

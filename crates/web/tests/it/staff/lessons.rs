@@ -176,11 +176,11 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
     sends(&mut manager, (&at, "done"), &[("evidence", "They do.")])
         .await
         .to(&at);
-    // The complaint of the lesson is of the months before, and of the day since.
+    // The complaint of the lesson is of the day since, and is held against as many days before.
     manager
         .get(&format!("{at}/worked"))
         .await
-        .says("Complaints received, Bins and recycling, 1 August 2026 to 1 November 2026 None")
+        .says("Complaints received, Bins and recycling, 1 November 2026 to 1 November 2026 None")
         .says("Complaints received, Bins and recycling, 2 November 2026 to 2 November 2026 1");
     let no = [("worked", "no"), ("evidence", "It still happens.")];
     sends(&mut manager, (&at, "worked"), &no).await.to(&at);

@@ -213,8 +213,8 @@ async fn files_go_with_an_appeal_and_with_what_is_said_before_a_review() {
         "Hana Hearer",
         &[
             Role::Staff,
-            Role::Executive,
             Role::AuthorisingOfficer,
+            Role::Auditor,
             Role::Reviewer,
         ],
         &[],
