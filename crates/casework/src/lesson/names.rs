@@ -172,14 +172,19 @@ pub(super) fn in_text(text: &str, (people, staff, prefix): (&[PersonRow], &[Stri
     for number in numbers(text) {
         push(&number, FoundAs::Number);
     }
+    let mut told = 0;
     for (first, _) in words.iter().enumerate() {
         // As it is said on the telephone: in parts, with the prefix or without.
-        let said = reference_at(&words, first, prefix);
-        said.into_iter().for_each(|said| push(&said, FoundAs::Reference));
-        let number = joined_at(&words, first, 5, is_national_insurance);
-        number
-            .into_iter()
-            .for_each(|said| push(&said, FoundAs::NationalInsurance));
+        if first >= told
+            && let Some(said) = reference_at(&words, first, prefix)
+        {
+            // Its end alone is no other one.
+            told = first + said.split(' ').count();
+            push(&said, FoundAs::Reference);
+        }
+        if let Some(number) = joined_at(&words, first, 5, is_national_insurance) {
+            push(&number, FoundAs::NationalInsurance);
+        }
     }
     for date in dates_of_birth(text, &words) {
         push(&date, FoundAs::BirthDate);

@@ -111,7 +111,7 @@ fn what_was_written_to_slip_through_is_found() {
         assert_eq!(found(text), [(what.to_owned(), looks_like)], "{text}");
     }
     let reference = redress_domain::reference::Reference::new("WS", 123_456_789);
-    let (one, other) = reference.as_str().split_at(8);
+    let (one, other) = reference.as_str().split_at(7);
     let (half, bare) = (one.trim_start_matches("WS-"), other.trim_start_matches('-'));
     for said in [
         format!("WS {half} {bare}"),
