@@ -173,12 +173,7 @@ impl Casework {
     /// Costs what its [`Definition`] says; never a row for each case.
     pub async fn figures(&self, council: &CouncilId, ask: &Ask) -> Result<Option<Figures>, Failure> {
         let definition = ask.measure.definition();
-        let settings = self.councils.get(council)?;
-        let asks_customers = settings.versions.all().any(|(_, policy)| policy.survey.is_some());
-        if definition.is_of_the_survey() && !asks_customers {
-            return Ok(None);
-        }
-        if definition.is_of_the_council() && ask.service.is_some() {
+        if !self.is_computed(council, ask)? {
             return Ok(None);
         }
         match definition.formula {
@@ -195,6 +190,16 @@ impl Casework {
                 self.summed(council, (ask, &definition)).await.map(Some)
             }
         }
+    }
+
+    /// Whether there is anything to compute: no answers of a council that never asked, and nothing of a service that the whole
+    /// council alone has.
+    fn is_computed(&self, council: &CouncilId, ask: &Ask) -> Result<bool, Failure> {
+        let definition = ask.measure.definition();
+        let settings = self.councils.get(council)?;
+        let asks_customers = settings.versions.all().any(|(_, policy)| policy.survey.is_some());
+        let is_asked = asks_customers || !definition.is_of_the_survey();
+        Ok(is_asked && (ask.service.is_none() || !definition.is_of_the_council()))
     }
 
     /// A measure as `actor` may see it: what customers answered is for whoever reads their answers, and of the services

@@ -76,7 +76,7 @@ pub enum StoreError {
     /// The tables could not be brought to this version.
     #[error("the tables could not be migrated")]
     Migration(#[from] MigrateError),
-    /// What carries statements out has stopped: the one writer, or a reader's thread.
+    /// The one writer has stopped, or the store was closed.
     #[error("the store is closed")]
     Closed,
 }

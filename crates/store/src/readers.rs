@@ -9,7 +9,8 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use crate::engine::sqlite::{Purpose, Sqlite};
 use crate::error::StoreError;
 
-/// How many connections read a SQLite file: each works where whoever has it stands, so a few more than there are threads.
+/// How many connections read a SQLite file. Each works where whoever has it stands, and may be held while something else is waited
+/// for.
 const READERS: usize = 4;
 
 /// How long a request waits for one of them.

@@ -225,7 +225,7 @@ fn is_national_insurance(text: &str) -> bool {
         && ["A", "B", "C", "D"].contains(&end)
 }
 
-/// Whole days before this century's second decade: what a council tells of today has none.
+/// Whole days before 2015, and those whose year has two digits: what a council tells of its work seldom has either.
 fn dates_of_birth(text: &str, words: &[&str]) -> Vec<String> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

@@ -53,10 +53,7 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(today)?;
         let definition = ask.measure.definition();
-        if definition.is_of_the_survey() && settings.versions.all().all(|(_, known)| known.survey.is_none()) {
-            return Ok(None);
-        }
-        if definition.is_of_the_council() && ask.service.is_some() {
+        if !self.is_computed(council, ask)? {
             return Ok(None);
         }
         match definition.formula {

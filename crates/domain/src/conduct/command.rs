@@ -309,7 +309,7 @@ pub enum Command {
         /// How it was brought.
         channel: Channel,
     },
-    /// A file belongs to an incident: a photograph, a voicemail, an e-mail as it looked.
+    /// A file goes with an incident, or with something that they said: a photograph, a voicemail, an e-mail as it looked.
     AddFile(FileWith),
     /// A letter has left the building.
     LetterLeft {

@@ -353,12 +353,12 @@ fn overdue(view: &ReportView) -> Section {
 fn late_in_words((learned, owner): (&str, &str), due: (Option<Date>, Option<DueKind>)) -> String {
     match due {
         (Some(on), Some(DueKind::DidItWork)) => format!(
-            "{learned} Done by {owner}. “Did it work?” has waited for an answer since {}",
+            "{learned} (done by {owner}; “did it work?” has waited for an answer since {})",
             long_date(on)
         ),
         (Some(on), Some(DueKind::LookAgain)) => {
             format!(
-                "{learned} Done by {owner}. It was to be looked at again on {}",
+                "{learned} (done by {owner}; it was to be looked at again on {})",
                 long_date(on)
             )
         }
@@ -518,7 +518,7 @@ mod tests {
         );
         assert_eq!(
             late_in_words(lesson, (on, Some(DueKind::DidItWork))),
-            "Crews need keys. Done by Rosie Bell. “Did it work?” has waited for an answer since Monday 3 August 2026"
+            "Crews need keys. (done by Rosie Bell; “did it work?” has waited for an answer since Monday 3 August 2026)"
         );
     }
 }

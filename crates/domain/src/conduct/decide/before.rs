@@ -176,7 +176,7 @@ pub(super) fn order_interim(
         return Err(Refusal::InterimBefore);
     }
     is_danger_now(file, conduct, context)?;
-    // Nor is it made longer, one after the other, by danger upon danger.
+    // Domain 5.4: nor is it made longer, one after the other, by danger upon danger.
     if let Some(until) = file.no_interim_until(context.today()) {
         return Err(Refusal::InterimOfLate(until));
     }

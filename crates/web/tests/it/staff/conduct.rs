@@ -232,6 +232,17 @@ pub(super) async fn panel(app: &TestApp) -> (Browser, Vec<String>) {
     (chair, votes)
 }
 
+/// The form of a decision for which all of these vote.
+pub(super) fn agreed(votes: &[String]) -> Vec<(&str, &str)> {
+    let mut decision = vec![
+        ("outcome", "agreed"),
+        ("reasons", "We read everything."),
+        ("has_read", "yes"),
+    ];
+    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    decision
+}
+
 /// Every page of a file answers as if there were none.
 async fn is_not_there_for(officer: &mut Browser, at: &str) {
     for page in [
@@ -287,12 +298,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
     // Nobody decides before each comment has an answer.
     let (mut chair, votes) = panel(&file.app).await;
-    let mut decision = vec![
-        ("outcome", "agreed"),
-        ("reasons", "We read everything."),
-        ("has_read", "yes"),
-    ];
-    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    let decision = agreed(&votes);
     file.sends(&mut chair, "decision", &decision)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)

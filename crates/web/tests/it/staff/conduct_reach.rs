@@ -10,7 +10,7 @@ use redress_domain::policy::Policy;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, Priority, Role};
 
-use super::conduct::{File, LETTER, PROPOSAL, panel, reported};
+use super::conduct::{File, LETTER, PROPOSAL, agreed, panel, reported};
 use super::signed_in;
 use crate::app::{Browser, POLICY, TestApp};
 
@@ -36,12 +36,7 @@ async fn in_force(danger: &str) -> File {
     )
     .await;
     let (mut chair, votes) = panel(&file.app).await;
-    let mut decision = vec![
-        ("outcome", "agreed"),
-        ("reasons", "We read everything."),
-        ("has_read", "yes"),
-    ];
-    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    let decision = agreed(&votes);
     file.sends(&mut chair, "decision", &decision)
         .await
         .to(&file.at.clone());

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use redress_domain::vocabulary::Role;
 
-use super::{LETTER, panel, reported, signed_in};
+use super::{LETTER, agreed, panel, reported, signed_in};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
@@ -141,12 +141,7 @@ async fn who_asks_for_more_time_to_comment_is_told_the_new_day_and_nobody_decide
     let answer = format!("answer-{}", after.split_once('"').unwrap().0);
     file.does("comments", &[(&answer, "You have until then.")]).await;
     let (mut chair, votes) = panel(&file.app).await;
-    let mut decision = vec![
-        ("outcome", "agreed"),
-        ("reasons", "We read everything."),
-        ("has_read", "yes"),
-    ];
-    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    let decision = agreed(&votes);
     file.sends(&mut chair, "decision", &decision)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -171,12 +166,7 @@ async fn files_go_with_an_appeal_and_with_what_is_said_before_a_review() {
     let answer = format!("answer-{}", after.split_once('"').unwrap().0);
     file.does("comments", &[(&answer, "You were seen.")]).await;
     let (mut chair, votes) = panel(&file.app).await;
-    let mut decision = vec![
-        ("outcome", "agreed"),
-        ("reasons", "We read everything."),
-        ("has_read", "yes"),
-    ];
-    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    let decision = agreed(&votes);
     file.sends(&mut chair, "decision", &decision)
         .await
         .to(&file.at.clone());

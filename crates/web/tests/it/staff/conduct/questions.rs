@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use jiff::SignedDuration;
 use redress_domain::vocabulary::Role;
 
-use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
+use super::{File, LETTER, PROPOSAL, agreed, panel, reported, signed_in};
 use crate::app::Browser;
 
 impl File {
@@ -41,12 +41,7 @@ impl File {
     }
 
     async fn decided(&self, chair: &mut Browser, votes: &[String]) {
-        let mut decision = vec![
-            ("outcome", "agreed"),
-            ("reasons", "We read everything."),
-            ("has_read", "yes"),
-        ];
-        decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+        let decision = agreed(votes);
         self.sends(chair, "decision", &decision)
             .await
             .to(&self.at.clone());

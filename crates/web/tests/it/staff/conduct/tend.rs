@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use redress_domain::vocabulary::Role;
 
-use super::{File, LETTER, PROPOSAL, panel, reported, signed_in};
+use super::{File, LETTER, PROPOSAL, agreed, panel, reported, signed_in};
 use crate::app::{Browser, TestApp, unescape};
 
 impl File {
@@ -473,13 +473,8 @@ async fn a_member_of_the_panel_may_be_said_not_to_be_there() {
         .says("Not there")
         .says("I was not told.")
         .says("You are right.");
-    let mut decision = vec![
-        ("outcome", "agreed"),
-        ("reasons", "We read everything."),
-        ("has_read", "yes"),
-        (away.as_str(), "absent"),
-    ];
-    decision.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+    let mut decision = agreed(&votes);
+    decision.push((away.as_str(), "absent"));
     file.sends(&mut chair, "decision", &decision)
         .await
         .to(&file.at.clone());
