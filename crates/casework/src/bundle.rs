@@ -60,10 +60,7 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let (council, stream) = (&view.council.id, StreamId::case(&view.id));
-        let record = self
-            .store
-            .case_record(council, view.case.reference.as_str())
-            .await?;
+        let events = self.store.chain_of(council, &stream).await?;
         let seals = self.store.seals_of_stream(council, &stream).await?;
         let seal_of = |version| {
             let seal = seals.iter().find(|seal| seal.version == version)?;
@@ -73,7 +70,7 @@ impl Casework {
                 hash: seal.hash.clone(),
             })
         };
-        let events = record.events.into_iter().map(|event| Link {
+        let events = events.into_iter().map(|event| Link {
             seal: seal_of(event.version),
             version: event.version,
             kind: event.kind,

@@ -316,11 +316,6 @@ impl Casework {
         let first = record.events.first().ok_or(Failure::NotFound)?;
         let id = CaseId::parse(first.stream.id()).map_err(|_not_a_case| Failure::NotFound)?;
         let (loaded, entries) = crate::act::loaded(&id, record.events)?;
-        let words = record
-            .words
-            .into_iter()
-            .map(|words| (words.words_id, words.body))
-            .collect();
         let people: Vec<PersonId> = loaded.case.everybody().into_iter().cloned().collect();
         let on_it = crate::people::adjustment::known_on(&loaded.case);
         let asked = redress_store::person::persons(council, &people)
@@ -383,7 +378,7 @@ impl Casework {
             version: loaded.version,
             case: loaded.case,
             entries,
-            words,
+            words: record.words,
             customer,
             representative,
             names,

@@ -263,13 +263,8 @@ impl Casework {
             whole: false,
             added_at: now,
         };
-        self.store.begin_file(council, &row).await?;
-        for (number, part) in (0..).zip(pdf.chunks(PART)) {
-            self.store
-                .put_part(council, (&row.file_id, number), part.to_vec())
-                .await?;
-        }
-        self.store.finish_file(council, &row.file_id).await?;
+        let parts = pdf.chunks(PART).map(<[u8]>::to_vec).collect();
+        self.store.put_file(council, &row, parts).await?;
         Ok(row)
     }
 

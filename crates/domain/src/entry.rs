@@ -19,11 +19,17 @@ pub struct Entry<E> {
 
 /// The form in which an entry stands in the record: what happened and when, without who, which
 /// stands beside it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Body<E> {
     at: Timestamp,
     #[serde(flatten)]
     event: E,
+}
+
+/// When it happened, of such a form.
+#[derive(Deserialize)]
+struct Moment {
+    at: Timestamp,
 }
 
 impl<E: Serialize> Entry<E> {
@@ -39,7 +45,10 @@ impl<E: Serialize> Entry<E> {
 impl<E: DeserializeOwned> Entry<E> {
     /// Reads a body that [`Entry::to_body`] wrote.
     pub fn from_body(actor: ActorId, body: &str) -> Result<Self, serde_json::Error> {
-        let Body { at, event } = serde_json::from_str(body)?;
+        // Read twice, each time past what is for the other: read once, every value of the event would be kept
+        // aside until its time is found.
+        let Moment { at } = serde_json::from_str(body)?;
+        let event = serde_json::from_str(body)?;
         Ok(Self { at, actor, event })
     }
 }

@@ -1,8 +1,8 @@
 //! Dates, times, counts and references as people read them; dates in London's time.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime, Time};
+use redress_domain::calendar::london::time_zone;
 
 use crate::components::{Tag, When};
 use crate::markup::{Content, Markup};
@@ -237,12 +237,22 @@ fn time_element(machine: &str, words: &str) -> Markup {
 }
 
 fn machine(instant: Timestamp) -> String {
-    london(instant).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    let offset = time_zone().to_offset(instant);
+    let at = offset.to_datetime(instant);
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    format!(
+        "{}T{:02}:{:02}:{:02}{sign}{hours:02}:{minutes:02}",
+        at.date(),
+        at.hour(),
+        at.minute(),
+        at.second()
+    )
 }
 
-fn london(instant: Timestamp) -> jiff::Zoned {
-    // The zone is bundled with the program; UTC stands in only if somebody unbundles it.
-    instant.to_zoned(TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+fn london(instant: Timestamp) -> DateTime {
+    time_zone().to_datetime(instant)
 }
 
 #[cfg(test)]

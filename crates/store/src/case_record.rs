@@ -1,5 +1,7 @@
 //! What stands in the record of one case, read together.
 
+use std::collections::BTreeMap;
+
 use redress_domain::id::{CouncilId, WordsId};
 
 use crate::Store;
@@ -8,7 +10,6 @@ use crate::engine::{Statement, sql};
 use crate::error::StoreError;
 use crate::message::MessageRow;
 use crate::stream::Recorded;
-use crate::words::StoredWords;
 
 /// What stands in the record of one case: see [`Store::case_record`].
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ pub struct CaseRecord {
     /// Its events, in order.
     pub events: Vec<Recorded>,
     /// Every text of it.
-    pub words: Vec<StoredWords>,
+    pub words: BTreeMap<WordsId, String>,
     /// The messages about it, the oldest first.
     pub messages: Vec<MessageRow>,
 }
@@ -33,7 +34,9 @@ impl Store {
         let mut record = CaseRecord::default();
         for row in each.next().unwrap_or_default() {
             match row.get::<Option<WordsId>>("words_id")? {
-                Some(_) => record.words.push(StoredWords::from_row(&row)?),
+                Some(text) => {
+                    record.words.insert(text, row.get("body")?);
+                }
                 None => record.events.push(Recorded::from_row(&row)?),
             }
         }

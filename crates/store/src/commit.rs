@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::message::Tried;
 use crate::person::{Known, PersonRow};
 use crate::search::Earlier;
-use crate::stream::{Head, Recorded, StreamId, ask_for_head, head_of};
+use crate::stream::{Chained, Head, StreamId, ask_for_head, head_of};
 use crate::work::{Outcome, Work};
 
 impl Store {
@@ -250,7 +250,7 @@ async fn extend(
         .map_or(changes.at, |queued_at| queued_at.max(changes.at));
     let (mut events, mut waits) = (Vec::new(), Vec::new());
     for event in &append.events {
-        let mut recorded = Recorded {
+        let mut recorded = Chained {
             stream: stream.clone(),
             version: head.version + 1,
             kind: event.kind.to_owned(),

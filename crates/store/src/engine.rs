@@ -24,7 +24,7 @@ macro_rules! sql {
 pub(crate) use sql;
 
 /// A value on its way into a statement. A null has a type, because PostgreSQL asks for one.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(untagged)]
 pub(crate) enum Arg {
     Text(Option<String>),

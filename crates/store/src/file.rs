@@ -11,9 +11,10 @@ use redress_domain::words::{Digest, Digesting, Salt};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Statement, sql};
 use crate::error::StoreError;
 use crate::stream::StreamId;
+use crate::work::Work;
 
 /// How many bytes a part has, but for the last.
 pub const PART: usize = 256 * 1024;
@@ -46,12 +47,15 @@ row! {
     }
 }
 
+fn beginning(council: &CouncilId, file: &FileRow) -> Statement {
+    sql!("file/put.sql").bind(council).args(file.to_args())
+}
+
 impl Store {
     /// Begins a file. Its parts follow, then [`finish_file`](Store::finish_file); until then nobody
     /// sees it, and what breaks off is forgotten when it expires.
     pub async fn begin_file(&self, council: &CouncilId, file: &FileRow) -> Result<(), StoreError> {
-        self.run(sql!("file/put.sql").bind(council).args(file.to_args()))
-            .await?;
+        self.run(beginning(council, file)).await?;
         Ok(())
     }
 
@@ -64,6 +68,25 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement = sql!("file/put_part.sql").bind(council).bind(file).int(number);
         self.run(statement.bytes(content)).await?;
+        Ok(())
+    }
+
+    /// A small file that is all here: kept whole in one transaction, where one that is still arriving takes one for each
+    /// part.
+    pub async fn put_file(
+        &self,
+        council: &CouncilId,
+        file: &FileRow,
+        parts: Vec<Vec<u8>>,
+    ) -> Result<(), StoreError> {
+        let mut statements = vec![beginning(council, file)];
+        let parts = (0..).zip(parts).map(|(number, content)| {
+            let part = sql!("file/put_part.sql").bind(council).bind(&file.file_id);
+            part.int(number).bytes(content)
+        });
+        statements.extend(parts);
+        statements.push(sql!("file/finish.sql").bind(council).bind(&file.file_id));
+        self.write(Work::Run(statements)).await?;
         Ok(())
     }
 

@@ -354,13 +354,8 @@ impl Store {
     }
 
     pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let mut lent = self.lend().await?;
-        let mut rows = lent.connection().rows(statement.clone()).await;
-        if rows.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
-            lent.connection().forget_plans().await?;
-            rows = lent.connection().rows(statement).await;
-        }
-        rows.map_err(|error| self.met(error))
+        self.asked(statement, async |on, statement| on.rows(statement).await)
+            .await
     }
 
     /// Rows of several statements that belong together and only read, in one walk.
@@ -368,23 +363,33 @@ impl Store {
         if statements.is_empty() {
             return Ok(Vec::new());
         }
-        let mut lent = self.lend().await?;
-        let mut rows = lent.connection().rows_each(statements.clone()).await;
-        if rows.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
-            lent.connection().forget_plans().await?;
-            rows = lent.connection().rows_each(statements).await;
-        }
-        rows.map_err(|error| self.met(error))
+        self.asked(statements, async |on, statements| on.rows_each(statements).await)
+            .await
     }
 
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        self.asked(statement, async |on, statement| on.row(statement).await)
+            .await
+    }
+
+    /// Asks on a connection; once more where PostgreSQL prepared the question before a table was changed.
+    async fn asked<Q: Clone, A>(
+        &self,
+        question: Q,
+        ask: impl AsyncFn(&mut Connection<'_>, Q) -> Result<A, StoreError>,
+    ) -> Result<A, StoreError> {
         let mut lent = self.lend().await?;
-        let mut row = lent.connection().row(statement.clone()).await;
-        if row.as_ref().is_err_and(StoreError::is_of_an_old_plan) {
-            lent.connection().forget_plans().await?;
-            row = lent.connection().row(statement).await;
+        // SQLite sees by itself that a table is another one.
+        let again = matches!(lent, Lent::Postgres(_)).then(|| question.clone());
+        let mut on = lent.connection();
+        let mut answer = ask(&mut on, question).await;
+        if let Some(question) = again
+            && answer.as_ref().is_err_and(StoreError::is_of_an_old_plan)
+        {
+            on.forget_plans().await?;
+            answer = ask(&mut on, question).await;
         }
-        row.map_err(|error| self.met(error))
+        answer.map_err(|error| self.met(error))
     }
 
     /// Does works in one transaction, detached from whoever asks.

@@ -181,8 +181,26 @@ impl TryFrom<String> for StreamId {
 }
 
 row! {
-    /// An event as it stands in the record.
+    /// An event, as whoever tells or folds a history reads it.
     pub struct Recorded {
+        /// The stream.
+        pub stream: StreamId,
+        /// Its number in the stream, from 1, without gaps.
+        pub version: i64,
+        /// What happened, by name.
+        pub kind: String,
+        /// What happened, as JSON; `None` when retention removed it.
+        pub body: Option<String>,
+        /// When it was recorded.
+        pub recorded_at: Timestamp,
+        /// Who did it.
+        pub actor: ActorId,
+    }
+}
+
+row! {
+    /// An event as it stands in the record, with what chains it to the one before.
+    pub struct Chained {
         /// The stream.
         pub stream: StreamId,
         /// Its number in the stream, from 1, without gaps.
@@ -220,7 +238,7 @@ pub(crate) fn hash_of(fields: &[&str]) -> String {
     data_encoding::HEXLOWER.encode(&hash.finalize())
 }
 
-impl Recorded {
+impl Chained {
     /// The hash that this event must have.
     pub(crate) fn true_hash(&self, council: &CouncilId) -> String {
         hash_of(&[
@@ -274,6 +292,14 @@ impl Store {
     /// The events of a stream, in order; empty when there is no such stream.
     pub async fn stream(&self, council: &CouncilId, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {
         self.stream_after(council, stream, 0).await
+    }
+
+    /// The events of a stream in order, each with what chains it to the one before.
+    pub async fn chain_of(&self, council: &CouncilId, stream: &StreamId) -> Result<Vec<Chained>, StoreError> {
+        let rows = self
+            .rows(sql!("event/chain.sql").bind(council).bind(stream))
+            .await?;
+        rows.iter().map(Chained::from_row).collect()
     }
 
     /// The events of several streams, each in order; one walk for all of them.

@@ -14,7 +14,7 @@ use crate::column::Record as _;
 use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
 use crate::seal::Seal;
-use crate::stream::{BEGINNING, Recorded, StreamId};
+use crate::stream::{BEGINNING, Chained, StreamId};
 use crate::verify::beside::Said;
 use crate::words::StoredWords;
 
@@ -284,7 +284,7 @@ impl Verifier<'_> {
                 let after = || format!("an event after {} version {}", place.stream, place.number);
                 if let Some((stream, number)) = self.readable(key, after)? {
                     let here = || format!("{stream} version {number}");
-                    match self.readable(Recorded::from_row(row), here)? {
+                    match self.readable(Chained::from_row(row), here)? {
                         Some(event) => self.event(event).await?,
                         None => self.unread(&stream, number, row).await?,
                     }
@@ -314,7 +314,7 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    async fn event(&mut self, event: Recorded) -> Result<(), StoreError> {
+    async fn event(&mut self, event: Chained) -> Result<(), StoreError> {
         self.report.events += 1;
         let council = self.council;
         let so_far = self.enter(&event.stream).await?;
@@ -344,7 +344,7 @@ impl Verifier<'_> {
         self.body(&event).await
     }
 
-    async fn body(&mut self, event: &Recorded) -> Result<(), StoreError> {
+    async fn body(&mut self, event: &Chained) -> Result<(), StoreError> {
         let (stream, version) = (event.stream.clone(), event.version);
         let (Some(body), Some(salt)) = (&event.body, &event.salt) else {
             if self.was_erased("bodies", &stream.to_string()).await? {
@@ -385,7 +385,7 @@ impl Verifier<'_> {
         }
     }
 
-    async fn named(&mut self, event: &Recorded, named: Named) -> Result<(), StoreError> {
+    async fn named(&mut self, event: &Chained, named: Named) -> Result<(), StoreError> {
         let (stream, version) = (event.stream.clone(), event.version);
         let Ok(id) = WordsId::parse(named.id.clone()) else {
             return Ok(());

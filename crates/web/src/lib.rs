@@ -34,21 +34,32 @@ pub mod session;
 pub mod staff;
 pub(crate) mod upload;
 
-/// What every handler can reach. Cheap to clone.
+/// What every handler can reach. Cheap to clone: each layer of each request has one.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Reach>);
+
+/// What an [`App`] leads to.
+pub struct Reach {
     /// The acts and the lists.
     pub casework: Casework,
     /// How this installation runs.
-    pub settings: Arc<Settings>,
+    pub settings: Settings,
     /// At most two passwords are hashed at a time, so that signing in cannot starve everything else.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
     /// How fast each program asks.
-    pub(crate) pace: Arc<api::Pace>,
+    pub(crate) pace: api::Pace,
     /// How many requests there were, and how long they took.
-    pub(crate) measured: Arc<api::Measured>,
+    pub(crate) measured: api::Measured,
     /// The latest moment that this process knows, in microseconds: whether its clock went back.
-    pub(crate) latest: Arc<std::sync::atomic::AtomicI64>,
+    pub(crate) latest: std::sync::atomic::AtomicI64,
+}
+
+impl std::ops::Deref for App {
+    type Target = Reach;
+
+    fn deref(&self) -> &Reach {
+        &self.0
+    }
 }
 
 /// What happens to what goes by e-mail.
@@ -98,14 +109,14 @@ impl Default for Settings {
 impl App {
     /// The application over `casework`.
     pub fn new(casework: Casework, settings: Settings) -> Self {
-        Self {
+        Self(Arc::new(Reach {
             casework,
-            settings: Arc::new(settings),
+            settings,
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
-            pace: Arc::default(),
-            latest: Arc::default(),
-            measured: Arc::default(),
-        }
+            pace: api::Pace::default(),
+            latest: std::sync::atomic::AtomicI64::default(),
+            measured: api::Measured::default(),
+        }))
     }
 
     /// Whether what this council sends by a channel goes by GOV.UK Notify.

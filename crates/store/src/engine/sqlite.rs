@@ -1,9 +1,10 @@
 //! A SQLite file, asked where whoever asks stands: a statement takes less time than the way to another thread.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::types::{Null, ValueRef};
@@ -83,9 +84,20 @@ impl Sqlite {
         }
     }
 
+    /// Several that read see one state, and take the file's lock once in place of once each.
     fn perform(&mut self, statements: &[Statement]) -> Result<Vec<Done>, StoreError> {
+        let is_together = self.purpose == Purpose::Reads && !self.is_reading && statements.len() > 1;
+        if is_together {
+            self.known.perform(&self.on, &Statement::new("BEGIN"))?;
+        }
         let perform = |one| self.known.perform(&self.on, one);
-        statements.iter().map(perform).collect()
+        let done: Result<Vec<_>, _> = statements.iter().map(perform).collect();
+        if is_together {
+            let ended = self.known.perform(&self.on, &Statement::new("ROLLBACK"));
+            // What failed may have ended it already; what it says comes first.
+            return done.and_then(|done| ended.map(|_| done));
+        }
+        done
     }
 
     /// Ends a transaction that was only to read and was not ended: whoever has the connection next begins anew.
@@ -188,16 +200,19 @@ impl Known {
         }
         let mut done = Done::default();
         let mut rows = prepared.raw_query();
+        let (mut answer, mut count) = (Answer::of(&shown.columns), 0);
         while let Some(row) = rows.next().map_err(failure)? {
-            let mut values = Vec::with_capacity(shown.columns.names.len());
             for place in 0..shown.columns.names.len() {
-                values.push(Value::of(row.get_ref(place).map_err(failure)?));
+                answer.take(row.get_ref(place).map_err(failure)?);
             }
-            done.rows.push(Values {
-                columns: Arc::clone(&shown.columns),
-                values,
-            });
+            count += 1;
         }
+        let answer = Arc::new(answer);
+        let values = |row| Values {
+            answer: Arc::clone(&answer),
+            row,
+        };
+        done.rows.extend((0..count).map(values));
         drop(rows);
         if !prepared.readonly() {
             done.touched = on.changes();
@@ -245,50 +260,92 @@ struct Columns {
     shapes: Vec<Option<Shape>>,
 }
 
+/// What a statement answered: the values of all its rows side by side, and their texts and bytes in one piece each,
+/// so that a row costs no memory of its own.
+#[derive(Debug)]
+struct Answer {
+    columns: Arc<Columns>,
+    values: Vec<Value>,
+    texts: String,
+    bytes: Vec<u8>,
+    /// Which column is asked for next, as most readers go: from the first to the last, row after row.
+    next: AtomicUsize,
+}
+
 /// A row that was read.
 #[derive(Debug)]
 pub(crate) struct Values {
-    columns: Arc<Columns>,
-    values: Vec<Value>,
+    answer: Arc<Answer>,
+    /// Which row of the answer it is, from 0.
+    row: usize,
 }
 
 #[derive(Debug)]
 enum Value {
     Null,
     Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
+    /// Where it stands among the texts.
+    Text(Range<usize>),
+    /// Where they stand among the bytes.
+    Bytes(Range<usize>),
     /// What the program does not write: a fraction, a text that is none.
     Other,
 }
 
-impl Value {
-    fn of(value: ValueRef<'_>) -> Self {
-        match value {
-            ValueRef::Null => Self::Null,
-            ValueRef::Integer(number) => Self::Int(number),
-            ValueRef::Real(_) => Self::Other,
-            ValueRef::Text(text) => {
-                str::from_utf8(text).map_or(Self::Other, |text| Self::Text(text.to_owned()))
-            }
-            ValueRef::Blob(bytes) => Self::Bytes(bytes.to_owned()),
+impl Answer {
+    fn of(columns: &Arc<Columns>) -> Self {
+        Self {
+            columns: Arc::clone(columns),
+            values: Vec::new(),
+            texts: String::new(),
+            bytes: Vec::new(),
+            next: AtomicUsize::new(0),
         }
+    }
+
+    /// Takes the next value of the next row.
+    fn take(&mut self, value: ValueRef<'_>) {
+        self.values.push(match value {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Int(number),
+            ValueRef::Real(_) => Value::Other,
+            ValueRef::Text(text) => str::from_utf8(text).map_or(Value::Other, |text| {
+                let from = self.texts.len();
+                self.texts.push_str(text);
+                Value::Text(from..self.texts.len())
+            }),
+            ValueRef::Blob(bytes) => {
+                let from = self.bytes.len();
+                self.bytes.extend_from_slice(bytes);
+                Value::Bytes(from..self.bytes.len())
+            }
+        });
     }
 }
 
 impl Values {
+    fn columns_of_it(&self) -> &Columns {
+        &self.answer.columns
+    }
+
     /// Where a column stands.
     pub(super) fn place(&self, column: &str) -> Result<usize, StoreError> {
-        self.columns
-            .names
-            .iter()
-            .position(|name| name == column)
-            .ok_or_else(|| unreadable(column, "there is no such column"))
+        let (names, next) = (&self.columns_of_it().names, &self.answer.next);
+        let expected = next.load(Ordering::Relaxed);
+        let place = if names.get(expected).is_some_and(|name| name == column) {
+            Some(expected)
+        } else {
+            names.iter().position(|name| name == column)
+        };
+        let place = place.ok_or_else(|| unreadable(column, "there is no such column"))?;
+        next.store((place + 1) % names.len(), Ordering::Relaxed);
+        Ok(place)
     }
 
     /// The columns, with what the tables say that they hold.
     pub(super) fn columns(&self) -> Result<Vec<(String, Shape)>, StoreError> {
-        let named = self.columns.names.iter().zip(&self.columns.shapes);
+        let columns = self.columns_of_it();
+        let named = columns.names.iter().zip(&columns.shapes);
         named
             .map(|(name, shape)| match shape {
                 Some(shape) => Ok((name.clone(), *shape)),
@@ -300,7 +357,7 @@ impl Values {
     /// A text, or nothing.
     pub(super) fn text(&self, place: usize) -> Result<Option<String>, StoreError> {
         match self.value(place)? {
-            Value::Text(text) => Ok(Some(text.clone())),
+            Value::Text(at) => Ok(self.answer.texts.get(at.clone()).map(str::to_owned)),
             Value::Null => Ok(None),
             Value::Int(_) | Value::Bytes(_) | Value::Other => Err(self.is_no("text", place)),
         }
@@ -323,20 +380,22 @@ impl Values {
     /// Bytes, or nothing.
     pub(super) fn bytes(&self, place: usize) -> Result<Option<Vec<u8>>, StoreError> {
         match self.value(place)? {
-            Value::Bytes(bytes) => Ok(Some(bytes.clone())),
+            Value::Bytes(at) => Ok(self.answer.bytes.get(at.clone()).map(<[u8]>::to_vec)),
             Value::Null => Ok(None),
             Value::Int(_) | Value::Text(_) | Value::Other => Err(self.is_no("file", place)),
         }
     }
 
     fn value(&self, place: usize) -> Result<&Value, StoreError> {
-        self.values
-            .get(place)
+        let width = self.columns_of_it().names.len();
+        let value = (place < width).then(|| self.answer.values.get(self.row * width + place));
+        value
+            .flatten()
             .ok_or_else(|| unreadable("row", format!("it has no place {place}")))
     }
 
     fn is_no(&self, what: &str, place: usize) -> StoreError {
-        let column = self.columns.names.get(place).map_or("", String::as_str);
+        let column = self.columns_of_it().names.get(place).map_or("", String::as_str);
         unreadable(column, format!("it is no {what}"))
     }
 }

@@ -18,7 +18,7 @@ on_both_engines! {
         assert_eq!(committed.versions, [(stream.clone(), 1)]);
         store.commit(act(1, 1, &["acknowledged", "noted"])).await.unwrap();
 
-        let events = store.stream(&council(), &stream).await.unwrap();
+        let events = store.chain_of(&council(), &stream).await.unwrap();
         let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
         assert_eq!(kinds, ["opened", "acknowledged", "noted"]);
         assert_eq!(events[1].previous, events[0].hash);

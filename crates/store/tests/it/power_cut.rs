@@ -101,7 +101,7 @@ on_both_engines! {
         let events = vec![NewEvent { kind: "opened", body: body.clone(), salt: [255; 16] }];
         changes.appends.push(Append { stream: stream.clone(), expected: 0, events });
         store.commit(changes).await.unwrap();
-        let event = store.stream(&council(), &stream).await.unwrap().pop().unwrap();
+        let event = store.chain_of(&council(), &stream).await.unwrap().pop().unwrap();
         assert_eq!(event.body.as_deref(), Some(body.as_str()));
         assert_eq!(event.digest, Digest::of(&[255; 16], body.as_bytes()));
     }

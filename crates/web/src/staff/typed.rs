@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use redress_domain::calendar::london::time_zone;
 use redress_domain::reference::{BadReference, Reference};
 
 /// A day as a date picker writes it, `17/5/2027`, or as addresses do, `2027-05-17`.
@@ -47,8 +47,7 @@ pub(crate) fn time(typed: &str) -> Option<Time> {
 
 /// A moment in London.
 pub(crate) fn moment(day: Date, time: Time) -> Option<Timestamp> {
-    let london = TimeZone::get("Europe/London").ok()?;
-    let zoned = day.to_datetime(time).to_zoned(london).ok()?;
+    let zoned = day.to_datetime(time).to_zoned(time_zone().clone()).ok()?;
     Some(zoned.timestamp())
 }
 

@@ -77,8 +77,9 @@ pub(super) async fn fill_in(
 
 /// What the clock on the wall said.
 pub(super) fn london_time(now: Timestamp) -> jiff::civil::Time {
-    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
-    let time = now.to_zoned(london).time();
+    let time = redress_domain::calendar::london::time_zone()
+        .to_datetime(now)
+        .time();
     jiff::civil::Time::constant(time.hour(), time.minute(), 0, 0)
 }
 
