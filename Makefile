@@ -8,7 +8,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 assets: node_modules/.package-lock.json
 
 build: assets
-	cargo build --release
+	cargo build --release -p redress-server
 
 run: assets
 	cargo run -p redress-server -- demo

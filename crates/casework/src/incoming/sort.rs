@@ -10,6 +10,13 @@ use crate::Casework;
 use crate::act::Receipt;
 use crate::failure::Failure;
 
+/// How many receipts go to one mailbox in an hour.
+const RECEIPTS_TO_ONE: i64 = 1;
+
+/// How many go to one domain in an hour: more than people of one provider write to a council on a bad day, and few enough
+/// that a machine which answers each from a new address soon hears nothing any more.
+const RECEIPTS_TO_DOMAIN: i64 = 200;
+
 /// What is certain about an e-mail.
 enum Verdict {
     /// It is a contact on a case.
@@ -137,14 +144,23 @@ impl Casework {
             return Ok(Receipt::Withheld);
         }
         let folded = redress_store::person::email_key(from);
-        let key = format!("mail-receipt:{}", super::digest_of(folded.as_bytes()).as_str());
-        let hour = jiff::SignedDuration::from_hours(1);
-        let count = self.count_try(council, &key, hour).await?;
-        Ok(if count > 1 {
+        let (mailbox, domain) = folded.rsplit_once('@').unwrap_or((&folded, ""));
+        // A help desk that answers each receipt from an address of its own, with another tag, is one mailbox.
+        let mailbox = mailbox.split('+').next().unwrap_or(mailbox);
+        let of_one = self.receipts_to(council, &format!("{mailbox}@{domain}")).await?;
+        let of_all = self.receipts_to(council, domain).await?;
+        Ok(if of_one > RECEIPTS_TO_ONE || of_all > RECEIPTS_TO_DOMAIN {
             Receipt::Withheld
         } else {
             Receipt::Sent
         })
+    }
+
+    /// How many receipts were asked for within the hour, for an address or for all of its domain, with this one.
+    async fn receipts_to(&self, council: &CouncilId, whom: &str) -> Result<i64, Failure> {
+        let key = format!("mail-receipt:{}", super::digest_of(whom.as_bytes()).as_str());
+        let hour = jiff::SignedDuration::from_hours(1);
+        self.count_try(council, &key, hour).await
     }
 
     async fn wait(&self, council: &CouncilId, mut mail: Mail, doubt: MailDoubt) -> Result<Sorted, Failure> {

@@ -225,6 +225,23 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn a_machine_that_answers_from_ever_new_addresses_soon_hears_nothing_more(world: World) {
+        // Given a help desk that answers each receipt with another tag: it is one mailbox.
+        let (_, first) = taken(&world, &letter("desk+id1@example.net", "Ticket 1", "Received.")).await;
+        assert_eq!(messages(&world, &first.reference.unwrap()).await.len(), 1);
+        let (_, tagged) = taken(&world, &letter("Desk+id2@example.net", "Ticket 2", "Received.")).await;
+        assert_eq!(messages(&world, &tagged.reference.unwrap()).await, []);
+        // And one with a mailbox for each answer: the domain has as many receipts as an hour allows.
+        let mut receipts = 1;
+        for number in 0..205 {
+            let (_, sorted) = taken(&world, &letter(&format!("desk{number}@example.net"), "Ticket", "Received.")).await;
+            receipts += messages(&world, &sorted.reference.unwrap()).await.len();
+        }
+        assert_eq!(receipts, 199, "of 200 that were asked for, one went to a mailbox that had one");
+        let (_, other) = taken(&world, &letter("sam@example.org", "Broken lamp", "It is dark.")).await;
+        assert_eq!(messages(&world, &other.reference.unwrap()).await.len(), 1, "others are not held up");
+    }
+
     async fn what_a_program_wrote_and_our_own_is_kept_and_never_answered(world: World) {
         let case = world.logged(Kind::Complaint).await;
         let away = Incoming {

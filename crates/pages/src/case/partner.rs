@@ -19,6 +19,8 @@ use crate::markup::Markup;
 
 /// The field with what the page showed before it goes, and the one that says that it was shown.
 pub const PREVIEW: &str = "preview";
+/// What stands over what is asked, in that preview.
+pub const WHAT_WE_NEED: &str = "What we need from them";
 /// The digest of what was shown.
 pub const PREVIEWED: &str = "previewed";
 

@@ -502,6 +502,46 @@ mod tests {
     }
 
     #[test]
+    fn each_row_has_its_own_values_in_whatever_order_they_are_asked_for() {
+        let (_folder, mut on) = file();
+        let text = "SELECT 'a' || n AS a, NULL AS gone, CAST('b' || n AS BLOB) AS b, n FROM (SELECT 1 AS n UNION ALL SELECT 2)";
+        let rows = on.ask(&[Statement::new(text)]).unwrap().remove(0).rows;
+        let [first, second] = rows.as_slice() else {
+            panic!("two rows")
+        };
+        let text = |row: &super::Values, column| row.text(row.place(column).unwrap()).unwrap();
+        let bytes = |row: &super::Values| row.bytes(row.place("b").unwrap()).unwrap();
+        let int = |row: &super::Values| row.int(row.place("n").unwrap()).unwrap();
+        assert_eq!((int(second), int(first)), (Some(2), Some(1)));
+        assert_eq!(text(second, "a").as_deref(), Some("a2"));
+        assert_eq!(text(first, "a").as_deref(), Some("a1"));
+        assert_eq!((text(first, "gone"), text(second, "gone")), (None, None));
+        assert_eq!(bytes(first).as_deref(), Some(b"b1".as_slice()));
+        assert_eq!(bytes(second).as_deref(), Some(b"b2".as_slice()));
+        assert!(first.int(4).is_err(), "the next row is not this one");
+    }
+
+    #[test]
+    fn what_fails_among_several_leaves_no_transaction_behind() {
+        let (folder, mut on) = file();
+        let mut reads = Sqlite::open(&folder.path().join("a.sqlite"), Purpose::Reads).unwrap();
+        let count = || Statement::new("SELECT a FROM t");
+        let failed = reads.ask(&[count(), Statement::new("SELECT b FROM t"), count()]);
+        assert!(failed.unwrap_err().source_text().contains("no such column"));
+        let put = |a: &str| Statement::new("INSERT INTO t (a) VALUES ($1)").text(a);
+        on.ask(&[put("one")]).unwrap();
+        assert_eq!(reads.ask(&[count()]).unwrap()[0].rows.len(), 1);
+        let both = reads.ask(&[count(), count()]).unwrap();
+        assert_eq!((both[0].rows.len(), both[1].rows.len()), (1, 1));
+        on.ask(&[put("two")]).unwrap();
+        assert_eq!(
+            reads.ask(&[count()]).unwrap()[0].rows.len(),
+            2,
+            "no old state is kept"
+        );
+    }
+
+    #[test]
     fn a_place_without_a_value_is_refused_and_the_connection_lives() {
         let (_folder, mut on) = file();
         let read = Statement::new("SELECT a FROM t WHERE a = $2").text("one");

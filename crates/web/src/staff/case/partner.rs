@@ -163,9 +163,11 @@ fn read_ask(opened: &Opened, form: &mut FormState, fresh: &Fresh<'_>) -> Result<
     else {
         return Ok(None);
     };
-    let digest = Digest::of(&[0; 16], text.as_bytes()).as_str().to_owned();
+    // What is asked may name the customer too: it is read with the rest.
+    let seen = format!("{}:\n{ask}\n\n{text}", pages::WHAT_WE_NEED);
+    let digest = Digest::of(&[0; 16], seen.as_bytes()).as_str().to_owned();
     let is_read = pressed(form, "send") && form.value(pages::PREVIEWED) == digest;
-    form.set(pages::PREVIEW, text.clone());
+    form.set(pages::PREVIEW, seen);
     form.set(pages::PREVIEWED, digest);
     if !is_read {
         return Ok(None);

@@ -76,7 +76,7 @@ pub(super) fn of_partners(choices: &Lists) -> Vec<Sample> {
         .with("partner", "severn-water")
         .with("parts", "what-happened")
         .with("consent", "yes")
-        .with(partner::PREVIEW, "What happened:\nWater runs down Mill Lane.")
+        .with(partner::PREVIEW, "What we need from them:\nPlease look at the drain.\n\nWhat happened:\nWater runs down Mill Lane.")
         .with(partner::PREVIEWED, "0123");
     let wrong = FormState::new()
         .with_error("partner", "Select who to ask")
