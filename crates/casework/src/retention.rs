@@ -13,7 +13,7 @@ use redress_domain::words::WordsRef;
 use redress_store::case::CaseRow;
 use redress_store::changes::{Append, Changes, Erase, NewEvent, NewWords, ReadModel};
 use redress_store::error::StoreError;
-use redress_store::keeping::{Keeping, KeepingRow};
+use redress_store::keeping::{Keeping, KeepingRow, ToForget};
 use redress_store::search::Earlier;
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
@@ -220,8 +220,11 @@ struct Going {
 
 impl Casework {
     /// The cases whose time is over on a day, the first closed first, after a case: what the next round
-    /// erases. Costs a page of closed cases for each page of those that are due, and passes by every case that was erased
-    /// before: so it grows with the years.
+    /// erases, at most two hundred.
+    ///
+    /// Costs a look into an index for each kind of case and each way to end, and there a row for each case whose time is over
+    /// and that is not erased: at most two hundred of each, and those that something keeps on. What was erased before, and what
+    /// has time left, is not read.
     pub async fn due_to_forget(
         &self,
         council: &CouncilId,
@@ -229,31 +232,32 @@ impl Casework {
     ) -> Result<Vec<Due>, Failure> {
         let settings = self.councils.get(council)?;
         let rules = &settings.policy(self.today())?.retention;
-        let closed_by = on
-            .checked_sub(i64::from(rules.fewest()).years())
-            .unwrap_or(Date::MIN);
-        let mut key = after.map(|after| (after.closed_on, after.case.clone()));
-        loop {
-            let page = self
-                .store
-                .cases_to_forget(council, closed_by, key.as_ref(), PAGE)
-                .await?;
-            let Some(last) = page.last() else {
-                return Ok(Vec::new());
-            };
-            key = last.closed_on.map(|day| (day, last.case_id.clone()));
-            let due: Vec<Due> = page.iter().filter_map(|case| until(rules, case)).collect();
-            let due: Vec<Due> = due.into_iter().filter(|due| due.until <= on).collect();
-            if !due.is_empty() {
-                return Ok(due);
+        let key = after.map(|after| (after.closed_on, after.case.clone()));
+        let mut all: Vec<Due> = Vec::new();
+        for kind in Kind::ALL {
+            let outcomes = Outcome::ALL.iter().copied().map(Some);
+            for outcome in std::iter::once(None).chain(outcomes) {
+                let years = i64::from(rules.years_for(*kind, outcome));
+                let sort = ToForget {
+                    kind: *kind,
+                    outcome: outcome.map(Outcome::as_str),
+                    closed_by: on.checked_sub(years.years()).unwrap_or(Date::MIN),
+                };
+                let due = self
+                    .store
+                    .cases_to_forget(council, &sort, key.as_ref(), PAGE)
+                    .await?;
+                all.extend(due.iter().filter_map(|case| until(rules, case)));
             }
         }
+        all.sort_by(|one, other| (one.closed_on, &one.case).cmp(&(other.closed_on, &other.case)));
+        all.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        Ok(all)
     }
 
     /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on.
     ///
-    /// Costs what [`Casework::due_to_forget`] costs for one page, and at most two hundred cases that are held, by
-    /// index.
+    /// Costs what [`Casework::due_to_forget`] costs, and at most two hundred cases that are held, by index.
     pub async fn preview_retention(
         &self,
         council: &CouncilId,

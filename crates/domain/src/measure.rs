@@ -248,8 +248,11 @@ impl Range {
         }
     }
 
-    /// In words: "October 2026", "July to September 2026", or from one day to another.
+    /// In words: "October 2026", "July to September 2026", one day, or from one day to another.
     pub fn in_words(self) -> String {
+        if self.from == self.to {
+            return self.from.strftime("%-d %B %Y").to_string();
+        }
         let whole = self.from.day() == 1 && self.to == self.to.last_of_month();
         if whole && self.from.first_of_month() == self.to.first_of_month() {
             return self.from.strftime("%B %Y").to_string();

@@ -74,11 +74,7 @@ impl Measured {
         });
         let chart = Chart {
             id: self.id.clone(),
-            title: format!(
-                "Bar chart: {} by {}",
-                self.name.to_lowercase(),
-                self.by.to_lowercase()
-            ),
+            title: format!("Bar chart: {} by {}", inside(&self.name), inside(&self.by)),
             says: self.says(),
             bars: bars.collect(),
             scale: self.scale,
@@ -93,17 +89,13 @@ impl Measured {
             svg_wide,
             svg_narrow,
             table: self.table(),
-            csv: (!self.csv.is_empty()).then(|| {
-                (
-                    self.csv.clone(),
-                    format!("Download {} (CSV)", self.name.to_lowercase()),
-                )
-            }),
+            csv: (!self.csv.is_empty())
+                .then(|| (self.csv.clone(), format!("Download {} (CSV)", inside(&self.name)))),
             // The same address gives a spreadsheet to whoever asks for one.
             ods: (!self.csv.is_empty()).then(|| {
                 (
                     format!("{}&format=ods", self.csv),
-                    format!("Download {} (ODS spreadsheet)", self.name.to_lowercase()),
+                    format!("Download {} (ODS spreadsheet)", inside(&self.name)),
                 )
             }),
             source: self.source.clone(),
@@ -120,10 +112,10 @@ impl Measured {
             paragraph(Markup::join([Content::from(label), line.cell()]))
         }));
         if self.lines.is_empty() && !self.href.is_empty() {
-            let words = format!("See the cases: {}", self.name.to_lowercase());
+            let words = format!("See the cases: {}", inside(&self.name));
             parts.push(paragraph(Markup::link(&self.href, words)));
             let sides = self.sides.iter();
-            parts.extend(sides.map(|side| paragraph(linked(side, &self.name.to_lowercase()))));
+            parts.extend(sides.map(|side| paragraph(linked(side, &inside(&self.name)))));
         }
         Markup::join(parts)
     }
@@ -141,7 +133,7 @@ impl Measured {
         if drawn.len() < 2 {
             return whole;
         }
-        let by = self.by.to_lowercase();
+        let by = inside(&self.by);
         // Among what is hidden may be less.
         if self.is_some_hidden() {
             return format!("{whole}, by {by}");
@@ -166,9 +158,10 @@ impl Measured {
         let is_plain = drawn.iter().all(|line| line.words.parse::<i64>().is_ok());
         match self.scale {
             Scale::Plain if !is_plain => format!("{whole}, by {by}"),
-            Scale::Plain | Scale::Percent(_) if least == most => {
-                format!("{whole}, by {by} the same in each")
-            }
+            // The whole says it of each: nothing at all, or the same share.
+            Scale::Percent(_) if least == most => whole,
+            Scale::Plain if most == 0 => whole,
+            Scale::Plain if least == most => format!("{whole}, by {by} {} in each", said(most)),
             Scale::Percent(_) if drawn.iter().any(|line| !line.words.contains('%')) => {
                 format!("{whole}, by {by}")
             }
@@ -219,7 +212,7 @@ impl Measured {
     }
 
     fn table(&self) -> Table {
-        let table = Table::new(&format!("{} by {}", self.name, self.by.to_lowercase()))
+        let table = Table::new(&format!("{} by {}", self.name, inside(&self.by)))
             .caption_classes("govuk-table__caption--s")
             .first_cell_is_header(true)
             .column(self.by.as_str())
@@ -253,6 +246,15 @@ impl Line {
             )))
         });
         Markup::join(std::iter::once(whole).chain(sides)).into()
+    }
+}
+
+/// A name inside a sentence: with a small letter, but for whom people know by the capital.
+fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !name.starts_with("Ombuds") => first.to_lowercase().chain(letters).collect(),
+        Some(_) | None => name.to_owned(),
     }
 }
 

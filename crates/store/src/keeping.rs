@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::vocabulary::Kind;
 
 use crate::Store;
 use crate::case::CaseRow;
@@ -31,6 +32,17 @@ row! {
         /// Why it is held.
         pub because: Option<WordsId>,
     }
+}
+
+/// Closed cases that are kept for the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToForget {
+    /// What they are.
+    pub kind: Kind,
+    /// How they ended; nothing where the record does not say.
+    pub outcome: Option<&'static str>,
+    /// The last day on which they were closed, if their time is over.
+    pub closed_by: Date,
 }
 
 /// A case that is held.
@@ -75,6 +87,8 @@ pub(crate) async fn forget_beside_case(
     }
     on.run(sql!("forget/keeping.sql").bind(council).bind(case).on(today))
         .await?;
+    on.run(sql!("forget/mark_case.sql").bind(council).bind(case))
+        .await?;
     Ok(())
 }
 
@@ -91,15 +105,19 @@ pub(crate) async fn forget_beside_person(
 }
 
 impl Store {
-    /// Cases that were closed by a day and that nothing keeps, the first closed first, after a key.
+    /// Cases of one sort that nothing keeps, the first closed first, after a key.
+    ///
+    /// Costs a row of an index for each that is answered, and for each before it that something keeps on; what was erased is in
+    /// it no longer.
     pub async fn cases_to_forget(
         &self,
         council: &CouncilId,
-        closed_by: Date,
+        sort: &ToForget,
         after: Option<&(Date, CaseId)>,
         limit: i64,
     ) -> Result<Vec<CaseRow>, StoreError> {
-        let due = sql!("keeping/due.sql").bind(council).on(closed_by);
+        let due = sql!("keeping/due.sql").bind(council).bind(&sort.kind);
+        let due = due.text(sort.outcome.unwrap_or_default()).on(sort.closed_by);
         let due = match after {
             Some((day, case)) => due.on(*day).bind(case),
             None => due.text("").text(""),

@@ -146,6 +146,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people on cases",
         include_str!("../migrations/0052_people_on_cases.sql"),
     ),
+    (
+        53,
+        "what is erased",
+        include_str!("../migrations/0053_what_is_erased.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

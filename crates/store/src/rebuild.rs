@@ -229,6 +229,8 @@ impl Store {
             statements.push(empty.text(&live));
             statements.push(rename.text(&shadow).text(&live));
         }
+        // No event of a case says that it was erased: that stands in a stream of its own, and in no disposable table.
+        statements.push(sql!("rebuild/mark_erased.sql").text(&live));
         self.write(Work::Run(statements)).await?;
         Ok(())
     }

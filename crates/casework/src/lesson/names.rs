@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
 use redress_domain::reference::Reference;
 use redress_store::person::PersonRow;
@@ -42,7 +43,7 @@ pub enum FoundAs {
     Reference,
     /// A National Insurance number.
     NationalInsurance,
-    /// A day of long ago, which may be when somebody was born.
+    /// A day ten years ago or longer, which may be when somebody was born.
     BirthDate,
 }
 
@@ -89,17 +90,12 @@ impl Casework {
             .into_iter()
             .map(|user| user.name)
             .collect();
-        let prefix = self
-            .councils
-            .get(council)?
-            .policy(self.today())?
-            .council
-            .prefix
-            .clone();
+        let today = self.today();
+        let prefix = self.councils.get(council)?.policy(today)?.council.prefix.clone();
         let mut found = BTreeSet::new();
         let mut pairs = BTreeSet::new();
         for text in texts {
-            found.extend(in_text(text, (&people, &staff, &prefix)));
+            found.extend(in_text(text, (&people, &staff, &prefix), today));
             pairs.extend(pairs_in(text));
         }
         let pairs: Vec<(String, String)> = pairs.into_iter().collect();
@@ -112,8 +108,12 @@ impl Casework {
     }
 }
 
-/// What stands in a text.
-pub(super) fn in_text(text: &str, (people, staff, prefix): (&[PersonRow], &[String], &str)) -> Vec<Found> {
+/// What stands in a text, `today`.
+pub(super) fn in_text(
+    text: &str,
+    (people, staff, prefix): (&[PersonRow], &[String], &str),
+    today: Date,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut push = |what: &str, looks_like| {
         found.push(Found {
@@ -186,7 +186,7 @@ pub(super) fn in_text(text: &str, (people, staff, prefix): (&[PersonRow], &[Stri
             push(&number, FoundAs::NationalInsurance);
         }
     }
-    for date in dates_of_birth(text, &words) {
+    for date in dates_of_birth(text, &words, today.year()) {
         push(&date, FoundAs::BirthDate);
     }
     found
@@ -225,8 +225,19 @@ fn is_national_insurance(text: &str) -> bool {
         && ["A", "B", "C", "D"].contains(&end)
 }
 
-/// Whole days before 2015, and those whose year has two digits: what a council tells of its work seldom has either.
-fn dates_of_birth(text: &str, words: &[&str]) -> Vec<String> {
+/// How many years before this one a day lies at least that may be when somebody was born: what a council tells of its work is
+/// seldom so old, and who is born later is told by more than that day.
+const YEARS_AGO: i16 = 10;
+
+/// How many years before this one nobody who lives was born.
+const LIFE: i16 = 120;
+
+/// How many years ahead a council writes of: a later year in two digits is one of the century before.
+const YEARS_AHEAD: i16 = 5;
+
+/// Whole days whose year is the tenth before `this_year`, or an earlier one in which somebody who lives may have been born. A year may
+/// have two digits where the day is written in numbers: "61" is 1961, and "24" is 2024 and no day of long ago.
+fn dates_of_birth(text: &str, words: &[&str], this_year: i16) -> Vec<String> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
@@ -238,8 +249,18 @@ fn dates_of_birth(text: &str, words: &[&str]) -> Vec<String> {
         let lower = word.to_lowercase();
         MONTHS.iter().any(|month| lower.starts_with(month))
     };
-    let is_year =
-        |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2015).contains(&year));
+    let is_long_ago = |year: i16| (this_year - LIFE..=this_year - YEARS_AGO).contains(&year);
+    let digits = |word: &str, count: usize| {
+        let is_number = word.len() == count && word.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| word.parse::<i16>().ok()).flatten()
+    };
+    let is_year = |word: &str| digits(word, 4).is_some_and(is_long_ago);
+    let is_short_year = |word: &str| {
+        let latest = this_year + YEARS_AHEAD;
+        // The latest year that ends so and that a council writes of.
+        let whole = digits(word, 2).map(|short| latest - (latest - short).rem_euclid(100));
+        whole.is_some_and(is_long_ago)
+    };
     let mut found = Vec::new();
     for [one, other, year] in words.array_windows() {
         let is_date = (is_day(one) && is_month(other)) || (is_month(one) && is_day(other));
@@ -252,8 +273,7 @@ fn dates_of_birth(text: &str, words: &[&str]) -> Vec<String> {
         let parts: Vec<&str> = bare.split(['/', '.', '-']).collect();
         if let [day, month, year] = parts.as_slice() {
             let is_number = |text: &str, most: u8| text.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
-            let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
-            if is_number(day, 31) && is_number(month, 12) && (is_year(year) || is_short) {
+            if is_number(day, 31) && is_number(month, 12) && (is_year(year) || is_short_year(year)) {
                 found.push(bare.to_owned());
             }
         }

@@ -6,7 +6,7 @@ use redress_domain::id::{CouncilId, LessonId, PostId, ServiceId};
 use redress_domain::lesson::fold;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
-use redress_domain::policy::{Kpi, Policy};
+use redress_domain::policy::{Kpi, Policy, Service};
 use redress_domain::report::{Frozen, ReportKey, ReportSort};
 
 use super::MOST;
@@ -82,16 +82,19 @@ const OF_NOW: &[Taken] = &[
     (Measure::ArrangementsInForce, None),
 ];
 
-/// The services that a target is about: those that it names, or those that the post answers for.
+/// The services that a target is about: those that it names, or those that the post answers for. Who answers for none
+/// by name answers for the whole council, as a chief executive does.
 pub fn services_of(policy: &Policy, kpi: &Kpi) -> Vec<ServiceId> {
     if !kpi.services.is_empty() {
         return kpi.services.clone();
     }
-    let services = policy.services.iter();
-    services
-        .filter(|service| service.answerable.as_ref() == Some(&kpi.of))
-        .map(|service| service.id.clone())
-        .collect()
+    let ids = |services: Vec<&Service>| services.into_iter().map(|service| service.id.clone()).collect();
+    let is_theirs = |service: &&Service| service.answerable.as_ref() == Some(&kpi.of);
+    let theirs: Vec<&Service> = policy.services.iter().filter(is_theirs).collect();
+    if theirs.is_empty() {
+        return ids(policy.services.iter().collect());
+    }
+    ids(theirs)
 }
 
 impl Casework {

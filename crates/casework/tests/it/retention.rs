@@ -72,6 +72,8 @@ on_both_engines! {
 
         // Lists show what comes out when they are made again.
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        let erased = live.iter().filter(|row| row.starts_with("cases ") && row.contains("is_erased=true"));
+        assert_eq!(erased.count(), 3, "{live:#?}");
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         let rebuilt = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         assert_eq!(live, rebuilt);
@@ -100,7 +102,6 @@ fn the_policy_says_how_long_by_kind_and_outcome() {
         ),
         (2, 2)
     );
-    assert_eq!(policy.retention.fewest(), 1);
     for bad in [
         "kind = \"thing\"\nyears = 1",
         "kind = \"complaint\"\nyears = 0",

@@ -221,7 +221,7 @@ impl Measure {
     /// What is said where there is nothing of which it could be a share, or that took time: no small number is hidden.
     pub const fn nothing(self) -> &'static str {
         let [first, ..] = self.definition().facts() else {
-            return "None";
+            return "Nothing to count";
         };
         if first.is_promise() {
             "None were due"
@@ -233,7 +233,7 @@ impl Measure {
         ) {
             "Nobody answered"
         } else {
-            "None"
+            "Nothing to count"
         }
     }
 }

@@ -64,13 +64,15 @@ impl Figure {
         match self {
             Self::Count(n) => n.to_string(),
             Self::Share { of: 0, .. } | Self::Days { of: 0, .. } | Self::Cost { of: 0, .. } => {
-                "none".to_owned()
+                // "None" would be read as "none of them".
+                "nothing to count".to_owned()
             }
             Self::Share { part, of } if of < 20 => format!("{part} of {of}"),
             Self::Share { part, of } => format!("{}% ({part} of {of})", percent(part, of)),
+            Self::Days { median, of: 1, .. } => median.to_string(),
             Self::Days {
                 median, ninetieth, ..
-            } => format!("{median} (9 in 10 within {ninetieth})"),
+            } => format!("half within {median}, 9 in 10 within {ninetieth}"),
             Self::Cost { of, unpriced, .. } if unpriced == of => format!("no cost given for {of}"),
             Self::Cost {
                 pence,

@@ -167,12 +167,25 @@ fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
 }
 
 #[test]
+fn a_figure_of_nothing_is_not_said_to_be_none_and_one_time_has_no_half() {
+    assert_eq!(Figure::Share { part: 0, of: 0 }.in_words(), "nothing to count");
+    let days = |median, ninetieth, of| Figure::Days {
+        median,
+        ninetieth,
+        of,
+    };
+    assert_eq!(days(0, 0, 0).in_words(), "nothing to count");
+    assert_eq!(days(9, 9, 1).in_words(), "9");
+    assert_eq!(days(9, 15, 3).in_words(), "half within 9, 9 in 10 within 15");
+}
+
+#[test]
 fn what_does_not_fall_due_is_not_said_to_be_due() {
     for (measure, said) in [
         (Measure::Stage1InTime, "None were due"),
-        (Measure::Stage1WorkingDays, "None"),
-        (Measure::SettledAtFirstContact, "None"),
-        (Measure::Escalated, "None"),
+        (Measure::Stage1WorkingDays, "Nothing to count"),
+        (Measure::SettledAtFirstContact, "Nothing to count"),
+        (Measure::Escalated, "Nothing to count"),
         (Measure::SatisfactionWithHandling, "Nobody answered"),
         (Measure::SurveyResponse, "Nobody was asked"),
     ] {
@@ -228,6 +241,8 @@ fn a_period_is_said_as_people_say_it() {
         "October to December 2025"
     );
     assert_eq!(Range::month_of(date(2024, 2, 7)).in_words(), "February 2024");
+    let day = date(2026, 3, 2);
+    assert_eq!(range(day, day).in_words(), "2 March 2026");
     assert_eq!(
         Range::month_of(date(2025, 2, 7)).a_year_before(),
         Range::month_of(date(2024, 2, 1))

@@ -26,6 +26,9 @@ mod retention;
 mod sign_in;
 mod survey;
 mod table;
+mod targets;
+
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
@@ -63,6 +66,8 @@ impl Policy {
 struct Names {
     teams: Vec<String>,
     posts: Vec<String>,
+    /// Where the id of each post stands.
+    places: Vec<(String, Range<usize>)>,
     /// The posts that hold a role which may decide about people's contact.
     deciders: Vec<String>,
     /// The roles of each post, in order.
@@ -94,6 +99,7 @@ impl Names {
         Self {
             teams: ids_under(entries, "team", |_| true),
             posts: ids_under(entries, "post", |_| true),
+            places: places_of(entries, "post", |_| true),
             deciders: ids_under(entries, "post", may_decide),
             roles: roles_of_posts(entries),
             leads: ids_under(entries, "post", may_answer_help),
@@ -153,15 +159,33 @@ fn is_complaint(procedure: &DeValue<'_>) -> bool {
 }
 
 fn ids_under(entries: &DeTable<'_>, name: &str, is_meant: fn(&DeTable<'_>) -> bool) -> Vec<String> {
+    let meant = places_of(entries, name, is_meant).into_iter();
+    meant.map(|(id, _)| id).collect()
+}
+
+/// The ids of the groups under `[[name]]` that are meant, each with where it stands.
+fn places_of(
+    entries: &DeTable<'_>,
+    name: &str,
+    is_meant: fn(&DeTable<'_>) -> bool,
+) -> Vec<(String, Range<usize>)> {
     let Some(DeValue::Array(items)) = entries.get(name).map(toml::Spanned::get_ref) else {
         return Vec::new();
     };
-    let id_of = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
+    let place_of = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
         DeValue::Table(entries) if !is_meant(entries) => None,
-        DeValue::Table(entries) => match entries.get("id").map(toml::Spanned::get_ref) {
-            Some(DeValue::String(id)) => Some(id.to_string()),
-            Some(_) | None => None,
-        },
+        DeValue::Table(entries) => {
+            let id = entries.get("id")?;
+            match id.get_ref() {
+                DeValue::String(text) => Some((text.to_string(), id.span())),
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => None,
+            }
+        }
         DeValue::String(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
@@ -169,7 +193,7 @@ fn ids_under(entries: &DeTable<'_>, name: &str, is_meant: fn(&DeTable<'_>) -> bo
         | DeValue::Datetime(_)
         | DeValue::Array(_) => None,
     };
-    items.iter().filter_map(id_of).collect()
+    items.iter().filter_map(place_of).collect()
 }
 
 fn may_decide(post: &DeTable<'_>) -> bool {
@@ -264,7 +288,15 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
     let languages = languages::read(&file);
     let survey = survey::survey(&file, languages.welsh);
     let standards = promises::standards(&file, (&procedures, survey.is_some()));
-    let kpis = promises::kpis(&file, &names, survey.is_some());
+    let meetings = people::meetings(&file, &names);
+    let kpis = targets::kpis(&file, &names, survey.is_some());
+    targets::Managers {
+        posts: &posts,
+        services: &services,
+        meetings: &meetings,
+        kpis: &kpis,
+    }
+    .all_have_targets(&names, findings);
     let known: Vec<String> = procedures.keys().map(ToString::to_string).collect();
     let letters = letters::read(&file, (&known, &names), languages.welsh);
     let behaviour = file
@@ -303,7 +335,7 @@ fn read_document<'a>(source: &'a str, entries: &'a DeTable<'a>, findings: &'a Fi
         expectations: promises::expectations(&file),
         kpis,
         posts,
-        meetings: people::meetings(&file, &names),
+        meetings,
         permissions,
         conduct: behaviour,
         learning: learning::learning(&file),

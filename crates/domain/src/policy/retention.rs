@@ -33,10 +33,4 @@ impl RetentionRules {
             .find(fits)
             .map_or(self.years, |rule| rule.years)
     }
-
-    /// The fewest years that anything is kept.
-    pub fn fewest(&self) -> u16 {
-        let all = self.exceptions.iter().map(|rule| rule.years);
-        all.fold(self.years, u16::min)
-    }
 }

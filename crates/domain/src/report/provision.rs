@@ -3,7 +3,7 @@
 //! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them.
 
 use crate::measure::Measure;
-use crate::policy::{Limit, Policy, Procedure, RefusedBy, defaults};
+use crate::policy::{Limit, Policy, Procedure, RefusedBy, Unit, defaults};
 use crate::vocabulary::Ombudsman;
 
 /// A paragraph of a Code.
@@ -322,6 +322,13 @@ fn procedure(policy: &Policy, code: Ombudsman) -> Option<&Procedure> {
         .find(|procedure| procedure.id.as_str() == name)
 }
 
+const fn months(count: u16) -> Limit {
+    Limit {
+        count,
+        unit: Unit::Months,
+    }
+}
+
 impl Rule {
     /// What the policy says, in words, for the procedure that follows a Code.
     pub fn said(self, policy: &Policy, code: Ombudsman) -> String {
@@ -340,7 +347,7 @@ impl Rule {
             Self::Stage2 => limit("Reply at stage 2", stage(2).map(|stage| stage.reply)),
             Self::Stage2Longer => limit("Extension at stage 2", stage(2).and_then(|stage| stage.extend_by)),
             Self::Stages => format!("Stages in the policy: {}.", procedure.stages.len()),
-            Self::AcceptWithin => limit("A matter may be as old as", procedure.accept_within),
+            Self::AcceptWithin => limit("How old a matter may be", procedure.accept_within),
             Self::Reasons => format!(
                 "Coded reasons for not accepting a complaint, each with what the customer is told: {}.",
                 policy.refusal_reasons.len()
@@ -352,18 +359,20 @@ impl Rule {
                 RefusedBy::OnePerson => "A request for stage 2 is turned away by one person.".to_owned(),
             },
             Self::Adjustments => format!(
-                "Adjustments are reviewed every {} months.",
-                policy.people.review_adjustments_months
+                "Adjustments are reviewed every {}.",
+                months(policy.people.review_adjustments_months)
             ),
             Self::Conduct => match &policy.conduct {
                 Some(conduct) => format!(
-                    "Comments on a report are asked for within {}; an arrangement ends after {} months at the latest.",
-                    conduct.comments_within, conduct.longest_months
+                    "Comments on a report are asked for within {}; an arrangement ends after {} at the latest.",
+                    conduct.comments_within,
+                    months(conduct.longest_months)
                 ),
                 None => "The policy has no rules on behaviour.".to_owned(),
             },
             Self::Departures => match procedure.departures.len() {
-                0 => "The policy departs from the Code in nothing.".to_owned(),
+                0 => "The policy departs from no paragraph of the Code.".to_owned(),
+                1 => "The policy departs from the Code in 1 point, with its reason.".to_owned(),
                 count => format!("The policy departs from the Code in {count} points, each with its reason."),
             },
         }

@@ -48,6 +48,9 @@ pub struct Drawn {
     pub heads: Vec<String>,
     /// Its lines.
     pub rows: Vec<Vec<Linked>>,
+    /// The table as a file, its heads first, where it is another than on the page: no cell of a file has more than one number,
+    /// and what is said in words has a column of its own. Empty where it is the same.
+    pub file: Vec<Vec<String>>,
     /// Where the data can be taken away.
     pub csv: String,
     /// Where it is from.

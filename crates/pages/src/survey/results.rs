@@ -161,7 +161,8 @@ fn sentence(shown: &Shown) -> Markup {
     let mut text = format!("{}: {} asked", shown.period, people(shown.asked));
     match (shown.asked, shown.answered) {
         (0, _) => text.push('.'),
-        (_, 0) => text.push_str(", and nobody of them has answered."),
+        (1, 0) => text.push_str(", and has not answered."),
+        (_, 0) => text.push_str(", and none of them has answered."),
         (asked, answered) => {
             let answered_so = match (asked, answered) {
                 (1, _) => "has answered".to_owned(),
@@ -192,7 +193,7 @@ fn sentence(shown: &Shown) -> Markup {
     if !said.is_empty() {
         let said = said.join(", and ");
         text.push_str(&format!(
-            " Of those whose answer came in that time, satisfied: {said}."
+            " Of the answers that came in that time, whenever people were asked, satisfied: {said}."
         ));
     }
     Markup::trusted(format!("<p class=\"govuk-body-l\">{}</p>", Markup::text(&text)))

@@ -156,17 +156,27 @@ impl<'s> Story<'s, '_, '_> {
         Ok(upheld)
     }
 
+    /// When the reply is due, until that day.
+    fn reply_due(&self) -> Option<jiff::civil::Date> {
+        let case = &self.batch.case(&self.case)?.case;
+        let due = case.clock(ClockKind::Reply)?.due_on;
+        (london::civil_date(self.at) <= due).then_some(due)
+    }
+
     fn extend(&mut self) -> Result<(), Failure> {
-        let due = self
-            .batch
-            .case(&self.case)
-            .and_then(|loaded| loaded.case.clock(ClockKind::Reply).map(|clock| clock.due_on));
-        let Some(due) = due else { return Ok(()) };
-        if london::civil_date(self.at) > due {
+        if self.reply_due().is_none() {
             return Ok(());
         }
-        let mut to = due;
-        for _ in 0..self.dice.between(4, 9) {
+        let days = self.dice.between(4, 9);
+        self.extend_by(days)
+    }
+
+    /// So many working days more are taken, before the day on which the reply is due.
+    pub(super) fn extend_by(&mut self, days: i64) -> Result<(), Failure> {
+        let Some(mut to) = self.reply_due() else {
+            return Ok(());
+        };
+        for _ in 0..days {
             to = self.stage.calendar.next_working_day(to);
         }
         let letter = self.letter(&format!(

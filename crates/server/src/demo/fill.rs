@@ -59,6 +59,8 @@ pub(crate) async fn fill(
         fresh: casework.fresh(),
         now,
     };
+    // Before anything came in: what waits this morning did not wait then, and every case of the year was triaged by the check.
+    check_the_queue(casework, (clock, &stage), plan).await?;
     let mut dice = Dice::new(plan.seed ^ 0x7265_6472_6573_7331);
     let moments = moments(&stage, plan, &mut dice);
     let mut progress = Progress::start("cases", moments.len() as u64);
@@ -85,8 +87,7 @@ pub(crate) async fn fill(
         (&staff, plan.day),
     ))
     .await?;
-    // What reports freeze of the checks is what they say ever after.
-    check_the_queue(casework, (clock, &stage), plan).await?;
+    crate::demo::slow::tell(casework, (clock, &stage), plan.seed).await?;
     crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan.seed).await?;
     crate::demo::causes::tell(casework, (clock, policy), (&staff, plan.day)).await?;
@@ -274,13 +275,6 @@ async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result
 /// How far back the checks of the queue go: as far as the cases.
 const DAYS_OF_CHECKS: i64 = 365;
 
-/// Why some were left in the queue.
-const LEFT: [&str; 3] = [
-    "Came in this morning; the service is being asked whose it is.",
-    "Two services could have it; they are talking to each other today.",
-    "The customer is being rung back to hear what they mean.",
-];
-
 /// The queue was checked on each working day of the year but today; as in life, not on a few of them.
 async fn check_the_queue(
     casework: &Casework,
@@ -298,12 +292,8 @@ async fn check_the_queue(
         let minutes = 10 * 60 + ago * 7 % 110;
         let at = london::day_starts_at(day).checked_add(SignedDuration::from_mins(minutes));
         clock.set(at.unwrap_or(stage.now));
-        let because = usize::try_from(ago)
-            .ok()
-            .and_then(|ago| LEFT.get(ago % LEFT.len()));
-        let because = because.copied().unwrap_or_default();
         casework
-            .record_daily_check(&stage.policy.council.id, &manager.actor, because)
+            .record_daily_check(&stage.policy.council.id, &manager.actor, "")
             .await?;
     }
     clock.set(stage.now);

@@ -77,7 +77,8 @@ impl Texts {
         let requests = situations.request.iter_mut().map(|one| &mut one.service);
         let complaints = situations.complaint.iter_mut().map(|one| &mut one.service);
         let asked = questions.into_iter().flatten().map(|one| &mut one.service);
-        for service in requests.chain(complaints).chain(asked) {
+        let slow = std::iter::once(&mut situations.slow.service);
+        for service in requests.chain(complaints).chain(slow).chain(asked) {
             let Some(found) = service_for(policy, service) else {
                 continue;
             };

@@ -3,13 +3,15 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
-use redress_casework::lesson::{LessonLine, NotDone, Wanted};
+use redress_casework::lesson::{LessonLine, LessonView, NotDone, Wanted};
+use redress_casework::measure::Ask;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::id::{LessonId, UserId};
 use redress_domain::lesson::{
     Analysis, Command, LessonStage, Plan, RootCause, RuleOut, RuledOut, Texts, Worked,
 };
-use redress_domain::measure::Measure;
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::{Measure, Range};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
@@ -93,6 +95,32 @@ pub(crate) async fn tell(
 /// What was learned, which is what is done from then on.
 fn learned(line: &LessonLine) -> &str {
     line.learned.as_deref().unwrap_or_default()
+}
+
+/// What came of an action, by how many of how many were in time before and since.
+const fn worked((before, of_before): (i64, i64), (since, of_since): (i64, i64)) -> (Worked, &'static str) {
+    if of_before == 0 || of_since == 0 {
+        return (
+            Worked::Partly,
+            "Too few requests fell due to hold one time against the other. We look at it again.",
+        );
+    }
+    if since * of_before > before * of_since {
+        return (
+            Worked::Yes,
+            "A larger share of requests was finished in time since than before.",
+        );
+    }
+    if since * of_before == before * of_since {
+        return (
+            Worked::Partly,
+            "As large a share of requests was finished in time as before. We look at it again.",
+        );
+    }
+    (
+        Worked::No,
+        "A smaller share of requests was finished in time since than before. We look at it again.",
+    )
 }
 
 impl Scene<'_> {
@@ -184,12 +212,47 @@ impl Scene<'_> {
         self.told(line, (after(20), after(24)), far).await?;
         if far == Far::Worked {
             self.set(today.saturating_sub(jiff::Span::new().days(1)), 11);
-            let evidence = fresh.words("Second calls about it fell from nine a month to two.");
-            let worked = Worked::Yes;
+            let (worked, evidence) = self.did_it_work((id, after(18)), today).await?;
+            let evidence = fresh.words(evidence);
             self.does(&self.manager, id, Command::AnswerWorked { worked, evidence })
                 .await?;
         }
         Ok(())
+    }
+
+    /// What the measure says: requests finished in time in as many days before the action was done as since. The number
+    /// itself is not said: it may be a small one.
+    async fn did_it_work(
+        &self,
+        (id, done_on): (&LessonId, Date),
+        today: Date,
+    ) -> Result<(Worked, &'static str), NotDone> {
+        let council = &self.policy.council.id;
+        let view = self.casework.open_lesson(council, &self.manager, id).await?;
+        let to = today.saturating_sub(jiff::Span::new().days(1));
+        let days = (to - done_on).get_days() + 1;
+        let before = Range {
+            from: done_on.saturating_sub(jiff::Span::new().days(days)),
+            to: done_on.saturating_sub(jiff::Span::new().days(1)),
+        };
+        let since = Range { from: done_on, to };
+        Ok(worked(
+            self.in_time(&view, before).await?,
+            self.in_time(&view, since).await?,
+        ))
+    }
+
+    /// How many requests about the services of a lesson were finished in time, of how many.
+    async fn in_time(&self, view: &LessonView, range: Range) -> Result<(i64, i64), NotDone> {
+        let (mut in_time, mut all) = (0, 0);
+        for service in &view.lesson.services {
+            let ask = Ask::new(Measure::RequestInTime, range).of(Some(service.clone()));
+            let figures = self.casework.figures(&self.policy.council.id, &ask).await?;
+            if let Some(Figure::Share { part, of }) = figures.map(|figures| figures.whole) {
+                (in_time, all) = (in_time + part, all + of);
+            }
+        }
+        Ok((in_time, all))
     }
 
     async fn told(
@@ -227,5 +290,18 @@ impl Scene<'_> {
         self.casework
             .publish_lesson(council, &self.checker, (id, view.version), why)
             .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whether_it_worked_follows_the_figures() {
+        assert_eq!(worked((1, 2), (3, 4)).0, Worked::Yes);
+        assert_eq!(worked((1, 2), (2, 4)).0, Worked::Partly);
+        assert_eq!(worked((1, 2), (1, 4)).0, Worked::No);
+        assert_eq!(worked((0, 0), (1, 4)).0, Worked::Partly);
     }
 }

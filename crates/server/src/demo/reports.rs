@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use redress_casework::Casework;
-use redress_casework::report::NotDone;
+use redress_casework::report::{NotDone, ReportView};
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::id::UserId;
+use redress_domain::measure::Range;
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::that_bind;
@@ -18,9 +19,21 @@ use redress_domain::report::{
 use redress_domain::vocabulary::Role;
 
 use crate::demo::chance::Staged;
+use crate::demo::said::Said;
 use crate::demo::staff::Staff;
 use crate::progress::note;
 use crate::trouble::Trouble;
+
+/// What is said of the figures that a report has.
+fn said_of<'r>(policy: &'r Policy, view: &'r ReportView) -> Said<'r> {
+    Said {
+        policy,
+        range: view.report.range.unwrap_or_else(|| Range::month_of(view.on)),
+        figures: &view.report.figures,
+        told: view.told.len(),
+        is_of_part: view.report.is_of_part(),
+    }
+}
 
 /// Who acts.
 struct Desk<'s> {
@@ -113,10 +126,24 @@ impl Desk<'_> {
             .await
     }
 
-    async fn write(&self, key: &ReportKey, part: ReportPart) -> Result<(), NotDone> {
-        let words = said(part).map(|text| self.casework.fresh().words(text));
-        let cases = BTreeSet::new();
-        self.does(key, Command::Write { part, words, cases }).await
+    /// Writes some parts, from the figures that the report has by then.
+    async fn write(
+        &self,
+        (key, view): (&ReportKey, &ReportView),
+        parts: impl Iterator<Item = ReportPart>,
+    ) -> Result<(), NotDone> {
+        let said = said_of(self.policy, view);
+        for part in parts {
+            let words = said.of(part).map(|text| self.casework.fresh().words(&text));
+            let cases = BTreeSet::new();
+            self.does(key, Command::Write { part, words, cases }).await?;
+        }
+        Ok(())
+    }
+
+    async fn open(&self, key: &ReportKey) -> Result<ReportView, NotDone> {
+        let council = &self.policy.council.id;
+        Ok(self.casework.open_report(council, &self.writer, key).await?)
     }
 
     /// A briefing that is over, or drafted for a meeting that is near; of those that are far there is none.
@@ -129,24 +156,20 @@ impl Desk<'_> {
         self.set(drafted, 6);
         let council = &self.policy.council.id;
         self.casework.draft_report(council, &self.writer, key).await?;
-        self.set(drafted, 9);
-        let parts: Vec<ReportPart> = ReportPart::of(ReportSort::Briefing).collect();
-        let is_over = days(1) < self.today;
-        let written = if is_over { parts.len() } else { 3 };
-        for part in parts.into_iter().take(written) {
-            self.write(key, part).await?;
-        }
-        if !is_over {
-            return Ok(());
+        let parts = ReportPart::of(ReportSort::Briefing);
+        if days(1) >= self.today {
+            self.set(drafted, 9);
+            return self.write((key, &self.open(key).await?), parts.take(3)).await;
         }
         // Its month is over on the first of the month of the meeting at the latest.
         let approved = days(1).max(on.first_of_month());
         self.set(approved, 8);
-        let view = self.casework.open_report(council, &self.writer, key).await?;
+        let view = self.open(key).await?;
         if view.report.is_of_part() {
             let at = (key, view.version);
             self.casework.take_figures(council, &self.writer, at).await?;
         }
+        self.write((key, &self.open(key).await?), parts).await?;
         self.approve(key).await?;
         if on >= self.today {
             return Ok(());
@@ -182,30 +205,26 @@ impl Desk<'_> {
         self.set(weeks(9), 10);
         let council = &self.policy.council.id;
         self.casework.draft_report(council, &self.writer, &key).await?;
-        for part in ReportPart::of(ReportSort::Annual) {
-            self.write(&key, part).await?;
-        }
+        let view = self.open(&key).await?;
+        self.write((&key, &view), ReportPart::of(ReportSort::Annual))
+            .await?;
+        let said = said_of(self.policy, &view);
         let fresh = self.casework.fresh();
         for provision in that_bind(self.policy) {
-            let (complies, because) = match provision.id {
-                "lgsco-6.3" | "housing-6.3" => (
-                    Complies::No,
-                    Some(
-                        "In two months fewer than 95 in 100 replies went in time. Two people have joined the team since.",
-                    ),
-                ),
-                "lgsco-9" => (
-                    Complies::Yes,
-                    Some(
-                        "The Customer Services Manager oversees; the portfolio holder for customers is the member responsible.",
-                    ),
-                ),
-                _ => (Complies::Yes, None),
+            let why_not = said.why_not(provision);
+            let complies = if why_not.is_some() {
+                Complies::No
+            } else {
+                Complies::Yes
             };
+            let overseen = (provision.id == "lgsco-9").then(|| {
+                "The Customer Services Manager oversees; the portfolio holder for customers is the member responsible."
+                    .to_owned()
+            });
             let answer = Command::Answer {
                 provision: provision.id.to_owned(),
                 complies,
-                because: because.map(|text| fresh.words(text)),
+                because: why_not.or(overseen).map(|text| fresh.words(&text)),
             };
             self.does(&key, answer).await?;
         }
@@ -213,9 +232,7 @@ impl Desk<'_> {
         self.set(weeks(12), 14);
         let respond = Command::Respond {
             on: weeks(12),
-            words: fresh.words(
-                "The council welcomes the report and the plan for replies that were late. It asks to hear in six months how that went.",
-            ),
+            words: fresh.words(said.response()),
         };
         self.does(&key, respond).await?;
         self.set(weeks(12), 16);
@@ -228,42 +245,5 @@ impl Desk<'_> {
         self.casework
             .act_on_report(council, &self.approver, (&key, seen), publish)
             .await
-    }
-}
-
-/// What the demo's writer says in a part; nothing where there is nothing to add.
-const fn said(part: ReportPart) -> Option<&'static str> {
-    match part {
-        ReportPart::Figures => Some("The figures were looked at. Nothing of the month waits to be recorded."),
-        ReportPart::WhatChanged => Some(
-            "More reports came about missed rounds, because one lorry was off the road for nine days.\n\nReplies were on time but for planning, where one post is vacant.",
-        ),
-        ReportPart::CasesOfNote => Some(
-            "A resident could not reach the bin store after building work. It took three calls before anybody looked.",
-        ),
-        ReportPart::Lessons => {
-            Some("What crews see is now written down on each round. The same is planned for parks.")
-        }
-        ReportPart::Survey => Some("People wrote that they would like to hear sooner who has their case."),
-        ReportPart::Targets => Some("First answers were late where nobody covered for leave."),
-        ReportPart::SelfAssessment => {
-            Some("We comply with most of both Codes. Where we do not, the table says why.")
-        }
-        ReportPart::Analysis => Some(
-            "Most complaints were about collections and repairs. Few came from people who rent privately, and we do not know whether they have fewer reasons.",
-        ),
-        ReportPart::NonCompliance => Some(
-            "No Ombudsman found that we did not keep to a Code. Our own audit found the late replies that the table names.",
-        ),
-        ReportPart::Improvements => {
-            Some("Whoever takes a report says what happens next and by which day, and writes it down.")
-        }
-        ReportPart::AnnualLetter => {
-            Some("The letter counts two enquiries that reached the Ombudsman before they reached us.")
-        }
-        ReportPart::OverdueActions
-        | ReportPart::Arrangements
-        | ReportPart::Ombudsmen
-        | ReportPart::OtherReports => None,
     }
 }

@@ -148,7 +148,7 @@ fn one<'s>(
 }
 
 /// A moment in the office on the last working day that is so many days ago, and never after the demo's present.
-fn moment(stage: &Stage<'_>, (ago, dice): (i32, &mut Dice)) -> Timestamp {
+pub(super) fn moment(stage: &Stage<'_>, (ago, dice): (i32, &mut Dice)) -> Timestamp {
     let mut date = london::civil_date(stage.now).saturating_sub(Span::new().days(ago));
     while !stage.calendar.is_working_day(date) {
         date = date.saturating_sub(Span::new().days(1));
@@ -158,7 +158,7 @@ fn moment(stage: &Stage<'_>, (ago, dice): (i32, &mut Dice)) -> Timestamp {
 
 impl<'s> Story<'s, '_, '_> {
     /// The time goes on to a working day so many days before the demo's.
-    fn until(&mut self, ago: i32) {
+    pub(super) fn until(&mut self, ago: i32) {
         let at = moment(self.stage, (ago, self.dice));
         self.at = at.max(self.at);
     }
@@ -227,7 +227,7 @@ impl<'s> Story<'s, '_, '_> {
         }
     }
 
-    fn end(
+    pub(super) fn end(
         &mut self,
         actor: &Actor,
         lesson: LessonAnswer<redress_domain::words::Words>,
@@ -412,7 +412,7 @@ impl<'s> Story<'s, '_, '_> {
     }
 }
 
-fn body_of(text: &ReplyText) -> String {
+pub(super) fn body_of(text: &ReplyText) -> String {
     let parts: Vec<&str> = text
         .sections
         .iter()

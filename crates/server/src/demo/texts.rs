@@ -15,6 +15,8 @@ pub(crate) struct Situations {
     pub(crate) comment: Vec<Question>,
     pub(crate) compliment: Vec<Question>,
     pub(crate) complaint: Vec<Complaint>,
+    /// What many complain of where the answers are slow.
+    pub(crate) slow: Complaint,
     pub(crate) tails: Tails,
 }
 

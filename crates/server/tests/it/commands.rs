@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use redress_domain::case::{ReplyStep, Standing, forecast};
 use sqlx::Connection as _;
 
 pub(crate) fn redress(args: &[&str]) -> Output {
@@ -187,6 +188,51 @@ async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue(
             .await
             .unwrap();
         assert!(found >= 1, "no promise is due on {due}");
+    }
+}
+
+/// The steps of complaints whose reply is owed, and how long such ones took: (step, since, due, took).
+async fn owed(record: &mut sqlx::SqliteConnection) -> Vec<(Standing, Vec<u16>)> {
+    let steps = "SELECT service, stage, step, since_on, due_on FROM case_step WHERE service IS NOT NULL";
+    let steps: Vec<(String, i64, String, String, String)> =
+        sqlx::query_as(steps).fetch_all(&mut *record).await.unwrap();
+    let mut owed = Vec::new();
+    for (service, stage, step, since, due_on) in steps {
+        let took = "SELECT days FROM case_pace WHERE service = ? AND stage = ? AND step = ?";
+        let took = sqlx::query_scalar(took).bind(&service).bind(stage).bind(&step);
+        let took: Vec<i64> = took.fetch_all(&mut *record).await.unwrap();
+        let standing = Standing {
+            step: ReplyStep::parse(&step).unwrap(),
+            since: since.parse().unwrap(),
+            due_on: due_on.parse().unwrap(),
+            open_points: 1,
+            points: 1,
+            is_begun: false,
+        };
+        let took = took.into_iter().map(|days| u16::try_from(days).unwrap());
+        owed.push((standing, took.collect()));
+    }
+    owed
+}
+
+#[tokio::test]
+async fn a_demo_shows_a_breach_before_it_happens_on_whatever_day_it_stays_at() {
+    // Days of a week, and one shortly after the bank holidays of the new year.
+    for day in ["2026-11-25", "2026-11-29", "2027-01-06", "2027-04-05"] {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
+        let make = ["demo", "--database", &database, "--cases", "10", "--day", day];
+        let output = redress(&[make.as_slice(), &["--only-make"]].concat());
+        assert!(output.status.success(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!said.contains("slow complaint"), "{day}: {said}");
+        let mut record = sqlx::SqliteConnection::connect(&database).await.unwrap();
+        let today: jiff::civil::Date = day.parse().unwrap();
+        let owed = owed(&mut record).await;
+        let told = owed
+            .iter()
+            .filter_map(|(standing, took)| forecast(*standing, today, (took, 20)));
+        assert!(told.count() > 0, "{day}: {owed:?}");
     }
 }
 

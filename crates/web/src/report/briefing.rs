@@ -270,10 +270,15 @@ pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), ca
     let heads = ["Who", "Services", "What is counted", "Target", "Figure", "Met"];
     let mut grid = Grid::new(caption, &heads);
     for kpi in &policy.kpis {
-        let services: Vec<String> = services_of(policy, kpi)
-            .iter()
-            .map(|service| label(policy, By::Service, service.as_str()))
-            .collect();
+        let about = services_of(policy, kpi);
+        let services: Vec<String> = if about.len() == policy.services.len() {
+            vec!["Every service".to_owned()]
+        } else {
+            let names = about.iter();
+            names
+                .map(|service| label(policy, By::Service, service.as_str()))
+                .collect()
+        };
         let is_it = |frozen: &&Frozen| frozen.of.as_ref() == Some(&kpi.of) && frozen.measure == kpi.measure;
         let frozen = figures.iter().find(is_it);
         // The target that held when the figure was taken.
@@ -300,7 +305,7 @@ pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), ca
         };
         grid = grid.row([
             post_name(policy, &kpi.of).into(),
-            services.join(", ").into(),
+            services.join("; ").into(),
             kpi.measure.definition().name.into(),
             format!("{target}%").into(),
             figure.into(),

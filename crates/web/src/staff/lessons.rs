@@ -113,7 +113,7 @@ pub(crate) const fn looks_like(found: FoundAs) -> &'static str {
         FoundAs::Postcode => "a postcode",
         FoundAs::Reference => "the reference of a case",
         FoundAs::NationalInsurance => "a National Insurance number",
-        FoundAs::BirthDate => "a day of long ago, which may be a date of birth",
+        FoundAs::BirthDate => "a day ten years ago or longer, which may be a date of birth",
     }
 }
 

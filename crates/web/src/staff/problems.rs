@@ -68,7 +68,7 @@ async fn page(
         ));
     }
     if found.groups.is_empty() {
-        looked.push_str(" No three of them have a place or words in common that most have not.");
+        looked.push_str(" No three of them share a place, or words that most of the others do not have.");
     }
     if found.dismissed > 0 {
         let groups = u64::try_from(found.dismissed).unwrap_or_default();

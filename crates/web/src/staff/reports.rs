@@ -505,11 +505,17 @@ fn as_data(drawn: &Drawn, is_ods: bool) -> Answer {
         let is_number = bare.parse::<i64>().is_ok();
         if is_number { bare } else { words.to_owned() }
     };
-    let lines = drawn
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|(words, _)| plain(words)).collect());
-    let lines: Vec<Vec<String>> = std::iter::once(drawn.heads.clone()).chain(lines).collect();
+    let lines = |rows: &[Vec<Linked>]| -> Vec<Vec<String>> {
+        let words = rows
+            .iter()
+            .map(|row| row.iter().map(|(words, _)| plain(words)).collect());
+        std::iter::once(drawn.heads.clone()).chain(words).collect()
+    };
+    let lines = if drawn.file.is_empty() {
+        lines(&drawn.rows)
+    } else {
+        drawn.file.clone()
+    };
     if is_ods {
         let cell = |text: &String| match text.parse() {
             Ok(number) => redress_pages::report::GridCell::number(number),

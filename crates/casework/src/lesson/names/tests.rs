@@ -1,5 +1,6 @@
 //! What is found in a text for the public, and what is not.
 
+use jiff::civil::{Date, date};
 use redress_domain::id::PersonId;
 use redress_domain::words::Digest;
 use redress_store::person::PersonRow;
@@ -22,8 +23,12 @@ fn nadia() -> PersonRow {
 }
 
 fn found(text: &str) -> Vec<(String, FoundAs)> {
+    found_on(date(2026, 11, 25), text)
+}
+
+fn found_on(today: Date, text: &str) -> Vec<(String, FoundAs)> {
     let staff = ["Ade Brown".to_owned()];
-    in_text(text, (&[nadia()], &staff, "WS"))
+    in_text(text, (&[nadia()], &staff, "WS"), today)
         .into_iter()
         .map(|found| (found.what, found.looks_like))
         .collect()
@@ -158,4 +163,32 @@ fn pairs_of_words_are_those_of_one_sentence() {
             pair("Brown", "bins")
         ]
     );
+}
+
+#[test]
+fn a_day_ten_years_ago_or_longer_may_be_when_somebody_was_born_whatever_year_it_is() {
+    let is_found = |year: i16, text: &str| {
+        let all = found_on(date(year, 11, 25), text);
+        all.iter()
+            .any(|(_, looks_like)| *looks_like == FoundAs::BirthDate)
+    };
+    for (year, text, is_birth_date) in [
+        (2026, "on 3 May 2016", true),
+        (2026, "on 3 May 2017", false),
+        (2026, "on 03/05/2016", true),
+        (2026, "on 03/05/2017", false),
+        // Ten years on, the same day is long ago.
+        (2036, "on 3 May 2026", true),
+        (2036, "on 3 May 2027", false),
+        (2026, "on 03/05/61", true),
+        (2026, "on 03/05/16", true),
+        (2026, "on 03/05/24", false),
+        // A day to come of which a council may well write, and one that it hardly does.
+        (2026, "by 31/03/31", false),
+        (2026, "by 31/03/32", true),
+        (2036, "on 03/05/24", true),
+        (2026, "on 3 May 1890", false),
+    ] {
+        assert_eq!(is_found(year, text), is_birth_date, "{text} in {year}");
+    }
 }

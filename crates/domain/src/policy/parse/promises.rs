@@ -1,4 +1,4 @@
-//! Standards, targets, expectations, reasons for refusing, and the routes for people inside.
+//! Standards, expectations, reasons for refusing, and the routes for people inside.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use super::durations::{Duration, durations_in};
 use super::field::Field;
 use super::people::Once;
 use super::table::Table;
-use crate::id::{PostId, ProcedureId, ReasonCode, ServiceId, StandardId};
+use crate::id::{PostId, ProcedureId, ReasonCode, StandardId};
 use crate::measure::Measure;
-use crate::policy::{Dropped, InternalRoute, Kpi, Procedure, RefusalReason, Standard, defaults};
+use crate::policy::{Dropped, InternalRoute, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
 pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalReason> {
@@ -154,7 +154,7 @@ fn dropped(table: &Table<'_>) -> Option<Dropped> {
 
 /// A measure that a promise or a target can be held against: a share. More complaints are no failure, and
 /// fewer no success (paper 003, 4.4).
-fn share(field: &Field<'_>, asks_customers: bool) -> Option<Measure> {
+pub(super) fn share(field: &Field<'_>, asks_customers: bool) -> Option<Measure> {
     let measure: Measure = field.word()?;
     if measure.definition().is_of_the_survey() && !asks_customers {
         // Paper 003, 4.4: only what can be measured. It is not published, and the file is told of it.
@@ -218,34 +218,6 @@ fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMa
         };
         promise.wrong(what, mend);
     }
-}
-
-pub(super) fn kpis(file: &Table<'_>, names: &Names, asks_customers: bool) -> Vec<Kpi> {
-    let read = |table: Table<'_>| {
-        let of = table
-            .must("for", "\"director-communities\"")
-            .and_then(|field| field.refers("post", &names.posts, PostId::parse));
-        let measure = table
-            .must("measure", "\"satisfaction-with-handling\"")
-            .and_then(|field| share(&field, asks_customers));
-        let target_percent = table.must("target", "\"80 %\"").and_then(|field| field.percent());
-        let services = table
-            .may("services")
-            .map(|field| field.list())
-            .unwrap_or_default();
-        let services = services
-            .iter()
-            .filter_map(|field| field.refers("service", &names.services, ServiceId::parse))
-            .collect();
-        table.done();
-        Some(Kpi {
-            services,
-            of: of?,
-            measure: measure?,
-            target_percent: target_percent?,
-        })
-    };
-    file.groups("kpi").into_iter().filter_map(read).collect()
 }
 
 pub(super) fn expectations(file: &Table<'_>) -> Vec<String> {

@@ -11,6 +11,7 @@ mod papers;
 mod sign_in;
 mod signals;
 mod survey;
+mod targets;
 
 use proptest::prelude::*;
 

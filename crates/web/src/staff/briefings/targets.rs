@@ -31,22 +31,24 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         title: "Targets of senior managers".to_owned(),
         ..Document::default()
     };
-    for (range, words) in [
-        (this, format!("{}, so far", this.in_words())),
-        (last, last.in_words()),
+    let since = redress_pages::format::long_date(year.from);
+    for (range, heading, period) in [
         (
-            year,
-            format!("Since {}", redress_pages::format::long_date(year.from)),
+            this,
+            format!("{}, so far", this.in_words()),
+            format!("{}, so far", this.in_words()),
         ),
+        (last, last.in_words(), last.in_words()),
+        (year, format!("Since {since}"), format!("since {since}")),
     ] {
         let targets = app.casework.targets(here.id(), range).await?;
         let frozen: Vec<_> = targets.into_iter().filter_map(|(_, _, frozen)| frozen).collect();
         let mut section = briefing::targets(
             policy,
             (&frozen, range.to < here.today),
-            &format!("Targets, {words}"),
+            &format!("Targets, {period}"),
         );
-        section.heading = words;
+        section.heading = heading;
         document.sections.push(section);
     }
     document.about.push((

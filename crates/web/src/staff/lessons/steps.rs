@@ -12,6 +12,7 @@ use redress_casework::measure::Ask;
 use redress_casework::outside::Fresh;
 use redress_domain::id::{LessonId, UserId};
 use redress_domain::lesson::{Analysis, Command, Plan, Refusal, RootCause, RuleOut, RuledOut, Texts, Worked};
+use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{Measure, Range};
 use redress_domain::permission::Act;
 use redress_domain::words::Words;
@@ -207,9 +208,11 @@ async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)
             };
             let figure = figures.map_or_else(
                 || "Not measured".to_owned(),
-                |figures| match figures.whole.of() {
-                    0 => measure.nothing().to_owned(),
-                    _ => figures.whole.in_words(),
+                |figures| match figures.whole {
+                    // A number is said, and so is nought.
+                    Figure::Count(n) => n.to_string(),
+                    whole if whole.of() == 0 => measure.nothing().to_owned(),
+                    whole => whole.in_words(),
                 },
             );
             rows.push((

@@ -170,6 +170,7 @@ async fn calendar_of(app: &App, here: &Here, asked: &Asked) -> Result<Drawn, Pag
         ],
         heads: ["Month", "Received", "Busiest day"].map(str::to_owned).into(),
         rows: rows.collect(),
+        file: Vec::new(),
         csv: asked.address("/staff/reports/figures", &[("measure", "received"), ("by", "day")]),
         source: source(here),
     })
@@ -274,6 +275,7 @@ async fn days_taken(app: &App, here: &Here, asked: &Asked) -> Result<Drawn, Page
             .map(str::to_owned)
             .into(),
         rows: rows.collect(),
+        file: Vec::new(),
         csv: asked.address("/staff/reports/figures", &[("chart", "days-taken")]),
         source: source(here),
     })
@@ -305,12 +307,25 @@ async fn how_far(app: &App, here: &Here, asked: &Asked) -> Result<Drawn, PageErr
     let mut left = all;
     let mut steps = Vec::new();
     let mut rows = Vec::new();
+    let heads = ["Step", "Came as far", "Per cent", "Furthest so far"];
+    let mut file = vec![heads.map(str::to_owned).into()];
     for step in Step::ALL {
         let here_ended = stopped(&figures, *step);
         let words = match percent(left, all) {
             _ if all < 20 || *step == Step::Received => number(left),
             share => format!("{} ({share}%)", number(left)),
         };
+        file.push(vec![
+            step_in_words(*step).to_owned(),
+            left.to_string(),
+            // Of fewer than 20 no per cent is said (ux §5, 8).
+            if all < 20 {
+                String::new()
+            } else {
+                percent(left, all).to_string()
+            },
+            here_ended.to_string(),
+        ]);
         let cases = asked.address(
             "/staff/reports/cases",
             &[
@@ -350,6 +365,7 @@ async fn how_far(app: &App, here: &Here, asked: &Asked) -> Result<Drawn, PageErr
         ],
         heads: ["Step", "Came as far", "Furthest so far"].map(str::to_owned).into(),
         rows,
+        file,
         csv: asked.address("/staff/reports/figures", &[("chart", "how-far")]),
         source: source(here),
     })

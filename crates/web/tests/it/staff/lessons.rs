@@ -180,8 +180,8 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
     manager
         .get(&format!("{at}/worked"))
         .await
-        .says("Complaints received, Bins and recycling, 1 November 2026 to 1 November 2026 None")
-        .says("Complaints received, Bins and recycling, 2 November 2026 to 2 November 2026 1");
+        .says("Complaints received, Bins and recycling, 1 November 2026 0")
+        .says("Complaints received, Bins and recycling, 2 November 2026 1");
     let no = [("worked", "no"), ("evidence", "It still happens.")];
     sends(&mut manager, (&at, "worked"), &no).await.to(&at);
     manager.get("/staff/lessons").await.says("Look at it again");

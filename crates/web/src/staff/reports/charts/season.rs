@@ -53,6 +53,45 @@ fn usual_in_words(usual: Usual, earlier: &[Earlier]) -> String {
     }
 }
 
+/// What is usual as the cells of a file, a number each: from, to, in the middle, of how many years; then all of it in words.
+fn usual_in_cells(usual: Usual, earlier: &[Earlier]) -> Vec<String> {
+    let mut cells = match usual {
+        Usual::TooLittle => {
+            let known = earlier.iter().filter(|year| !year.is_stormy).count();
+            vec![String::new(), String::new(), String::new(), known.to_string()]
+        }
+        Usual::Between {
+            least,
+            middle,
+            most,
+            years,
+        } => vec![
+            least.to_string(),
+            most.to_string(),
+            middle.to_string(),
+            years.to_string(),
+        ],
+    };
+    cells.push(usual_in_words(usual, earlier));
+    cells
+}
+
+/// The heads of what is usual in a file.
+const USUAL: [&str; 5] = [
+    "Usual from",
+    "Usual to",
+    "Usual in the middle",
+    "Years it is usual of",
+    "Usual in words",
+];
+
+/// The table of a chart as a file: `around` are the heads before what is usual, and those after it.
+fn file(around: (&[&str], &[&str]), lines: impl Iterator<Item = Vec<String>>) -> Vec<Vec<String>> {
+    let heads = around.0.iter().chain(&USUAL).chain(around.1);
+    let heads = heads.map(|head| (*head).to_owned()).collect();
+    std::iter::once(heads).chain(lines).collect()
+}
+
 /// How a number stands against the years before: against what is usual, or else the last year alone, as a difference and no more.
 fn against_in_words(n: i64, usual: Usual, earlier: &[Earlier]) -> String {
     match (usual.against(n), earlier.first()) {
@@ -81,23 +120,40 @@ fn row_of_month(month: &Month, asked: &Asked) -> Vec<Linked> {
         "/staff/reports/cases",
         &[("measure", "received"), ("by", "month"), ("line", &line)],
     );
-    let against = if month.is_over {
-        against_in_words(month.n, month.usual, &month.earlier)
-    } else {
-        "So far".to_owned()
-    };
-    let stormy: Vec<String> = month.storms.iter().map(storm_in_words).collect();
     vec![
         plain(month_name(month.first)),
         (number(month.n), cases),
         plain(usual_in_words(month.usual, &month.earlier)),
-        plain(against),
-        plain(if stormy.is_empty() {
-            "None".to_owned()
-        } else {
-            stormy.join("; ")
-        }),
+        plain(against_of(month)),
+        plain(storms_of(month)),
     ]
+}
+
+fn against_of(month: &Month) -> String {
+    if month.is_over {
+        against_in_words(month.n, month.usual, &month.earlier)
+    } else {
+        "So far".to_owned()
+    }
+}
+
+fn storms_of(month: &Month) -> String {
+    let stormy: Vec<String> = month.storms.iter().map(storm_in_words).collect();
+    if stormy.is_empty() {
+        "None".to_owned()
+    } else {
+        stormy.join("; ")
+    }
+}
+
+fn file_of_months(months: &[Month]) -> Vec<Vec<String>> {
+    let lines = months.iter().map(|month| {
+        let mut line = vec![month_name(month.first), month.n.to_string()];
+        line.extend(usual_in_cells(month.usual, &month.earlier));
+        line.extend([against_of(month), storms_of(month)]);
+        line
+    });
+    file((&["Month", "Received"], &["Against that", "Storms"]), lines)
 }
 
 /// Demand month by month.
@@ -146,6 +202,7 @@ pub(super) async fn of_months(app: &App, here: &Here, asked: &Asked) -> Result<D
         .map(str::to_owned)
         .into(),
         rows: months.iter().map(|month| row_of_month(month, asked)).collect(),
+        file: file_of_months(&months),
         csv: asked.address("/staff/reports/figures", &[("chart", "season")]),
         source: source(here),
     })
@@ -190,9 +247,10 @@ fn title(months: &[Month]) -> String {
 /// How to read it, as far as the record goes.
 fn explained(months: &[Month], begins: Option<Date>) -> Vec<String> {
     let usual = format!(
-        "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. With few years a month \
-         is outside by chance alone: ask about it where more are than the heading says chance would bring. Usual is said of \
-         {ENOUGH} years or more. A year in which a storm fell in that month is not counted, nor one of which nothing is on record."
+        "Usual is what the same month was in earlier years, from the least to the most: the line beside a bar. We say what is usual \
+         from {ENOUGH} years on. A year in which a storm fell in that month is not counted, nor one of which nothing is on record. \
+         With so few years, some months are outside by chance alone. Ask about them if there are more than the heading says chance \
+         would bring."
     );
     let mut explains = vec![usual];
     if months
@@ -212,8 +270,8 @@ fn explained(months: &[Month], begins: Option<Date>) -> Vec<String> {
             month_name(whole.saturating_add(years))
         };
         explains.push(format!(
-            "The record begins in {}, so the first month that has one a year before is {}, and the first of which something can be \
-             called usual {}. By service, ward and cause the same is shown of months that have one a year before.",
+            "The record begins in {}. So the first month that can be held against the year before is {}, and the first of which we can say \
+             what is usual is {}. By service, ward and cause we show the same from the first of these months on.",
             month_name(begins),
             after(1),
             after(ENOUGH)
@@ -293,6 +351,17 @@ pub(super) async fn of_lines(
         )
     };
     let label = |line: &Line| figures::label(policy, by, &line.word);
+    let counted = if measure == Measure::Received {
+        "Received"
+    } else {
+        "Contacts"
+    };
+    let in_file = lines.iter().map(|line| {
+        let mut cells = vec![label(line), line.n.to_string()];
+        cells.extend(usual_in_cells(line.usual, &line.earlier));
+        cells.push(against_in_words(line.n, line.usual, &line.earlier));
+        cells
+    });
     Ok(Some(Drawn {
         id: word.into(),
         title,
@@ -301,19 +370,11 @@ pub(super) async fn of_lines(
         says: says(lines.iter().map(|line| (label(line), line.n))),
         drawing: Drawing::SeasonOfLines(held.collect()),
         explains: explained_of_lines(here, over, &lines)?,
-        heads: [
-            head,
-            if measure == Measure::Received {
-                "Received"
-            } else {
-                "Contacts"
-            },
-            "Usual for the time of year",
-            "Against that",
-        ]
-        .map(str::to_owned)
-        .into(),
+        heads: [head, counted, "Usual for the time of year", "Against that"]
+            .map(str::to_owned)
+            .into(),
         rows: lines.iter().map(row).collect(),
+        file: file((&[head, counted], &["Against that"]), in_file),
         csv: asked.address("/staff/reports/figures", &[("chart", word)]),
         source: source(here),
     }))
