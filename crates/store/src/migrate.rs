@@ -146,6 +146,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people on cases",
         include_str!("../migrations/0052_people_on_cases.sql"),
     ),
+    (
+        56,
+        "codes given out",
+        include_str!("../migrations/0056_codes_given_out.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.
