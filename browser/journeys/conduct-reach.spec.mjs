@@ -99,11 +99,11 @@ test.describe('letters are printed and an arrangement lapses', () => {
     await step(page, file, 'checks', Object.fromEntries(checks.flatMap((check) => [[`answer-${check}`, 'clear'], [`reason-${check}`, 'We looked at it.']])));
     await step(page, file, 'warning', { must_change: 'No shouting.', letter, going: 'outbox' });
     await printed(page, file, 'the warning');
-    // It went on, on the day after the warning.
+    // It went on, once the warning counted: by post, from the end of the second working day after it (Civil Procedure Rules, rule 6.26).
     await stop();
-    stop = await demoOn('2026-11-26', port, { id: 'lancaster', folder });
+    stop = await demoOn('2026-11-30', port, { id: 'lancaster', folder });
     await signInAs(page, 'Nadia Hussain');
-    await step(page, file, 'incident', { facts: 'He shouted again.', on: '26/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
+    await step(page, file, 'incident', { facts: 'He shouted again.', on: '30/11/2026', channel: 'in-person', categories: 'abuse', danger: 'no' });
     await step(page, file, 'proposal', { measures: 'one-channel', expects: 'We answer each letter.', asks: 'Please write to us.', reasons: 'It went on.', reach: 'whole-council',
       why_whole_council: 'Every service was called.', ends_on: '1/4/2027', review_on: '1/3/2027', open_channel: 'letter', why_usable: 'He writes to us.',
       equality: 'We considered it, because.', human_rights: 'Article 8: the least that protects.' });

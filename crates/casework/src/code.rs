@@ -2,13 +2,14 @@
 //! tried a few times, used once. Only its digest is kept.
 
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::id::PersonId;
+use redress_domain::id::{PersonId, UserId};
 use redress_domain::message::{MessagePurpose, NewCode};
 use redress_domain::permission::{Act, Actor};
 use redress_domain::policy::defaults;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_domain::words::Digest;
-use redress_store::code::CodeRow;
+use redress_store::code::{CodeRow, GivenRow};
+use serde::{Deserialize, Serialize};
 
 use crate::Casework;
 use crate::case::CaseView;
@@ -22,6 +23,26 @@ const TRIES: i64 = 5;
 /// How many codes can be asked for in an hour, for one person on one case.
 const ASKED: i64 = 5;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// Who of the council gave a code out, when and how: they know it as well as the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenOut {
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: Timestamp,
+    /// How: read out, or in a letter or a text message that they wrote.
+    pub channel: Channel,
+}
+
+/// What came of typing a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// It is right, and opens this once; with who gave it out, where somebody of the council did.
+    Right(Option<GivenOut>),
+    /// It is not, or there is none.
+    Wrong,
+}
 
 /// What came of asking for a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +101,8 @@ impl Casework {
     pub(crate) async fn make_code(
         &self,
         view: &CaseView,
-        person: &PersonId,
-        channel: Channel,
+        (person, channel): (&PersonId, Channel),
+        given_by: Option<&UserId>,
     ) -> Result<NewCode, Failure> {
         let rules = view.policy().map_or(defaults::CODE, |policy| policy.code);
         let lasts = if channel == Channel::Letter {
@@ -94,6 +115,7 @@ impl Casework {
             .now()
             .saturating_add(lasts)
             .unwrap_or(Timestamp::MAX);
+        let now = self.outside().now();
         // The remainder is even to one part in 10 to the 32nd.
         let digits = format!("{:06}", u128::from_le_bytes(self.outside().chance()) % 1_000_000);
         let salt = self.fresh().salt();
@@ -101,8 +123,15 @@ impl Casework {
             salt,
             digest: Digest::of(&salt, digits.as_bytes()),
         };
+        let given = GivenRow {
+            given_by: given_by.cloned(),
+            given_at: given_by.map(|_| now),
+            given_as: given_by.map(|_| channel),
+        };
         let whose = (&view.id, person);
-        self.store.put_code(&view.council.id, whose, &code, until).await?;
+        self.store
+            .put_code(&view.council.id, whose, (&code, &given), until)
+            .await?;
         Ok(NewCode { digits, until })
     }
 
@@ -121,7 +150,8 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let person = view.person(person).ok_or(Failure::NotFound)?;
-        let code = self.make_code(view, &person.person_id, channel).await?;
+        let whose = (&person.person_id, channel);
+        let code = self.make_code(view, whose, actor.user()).await?;
         self.record_reading(view, actor, "code").await?;
         let (council, now) = (&view.council.id, self.outside().now());
         let waiting = view.messages.iter().filter(|message| {
@@ -135,25 +165,28 @@ impl Casework {
         Ok(code)
     }
 
-    /// Whether `typed` is the code of somebody on the case. A code that is right opens once.
+    /// Whether `typed` is the code of somebody on the case, and who gave it out. A code that is right opens once.
     ///
     /// Costs one row by its key, twice when the code is right.
-    pub async fn is_code_right(
-        &self,
-        view: &CaseView,
-        person: &PersonId,
-        typed: &str,
-    ) -> Result<bool, Failure> {
+    pub async fn try_code(&self, view: &CaseView, person: &PersonId, typed: &str) -> Result<Typed, Failure> {
         let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
         let (council, whose) = (&view.council.id, (&view.id, person));
         let now = self.outside().now();
-        let Some(code) = self.store.try_code(council, whose, now, TRIES).await? else {
-            return Ok(false);
+        let Some((code, given)) = self.store.try_code(council, whose, now, TRIES).await? else {
+            return Ok(Typed::Wrong);
         };
         // Both are digests: how far they agree tells nothing of the digits.
         if Digest::of(&code.salt, typed.as_bytes()) != code.digest {
-            return Ok(false);
+            return Ok(Typed::Wrong);
         }
-        Ok(self.store.use_code(council, whose).await?)
+        if !self.store.use_code(council, whose).await? {
+            return Ok(Typed::Wrong);
+        }
+        let given = given.given_by.zip(given.given_at).zip(given.given_as);
+        Ok(Typed::Right(given.map(|((by, at), channel)| GivenOut {
+            by,
+            at,
+            channel,
+        })))
     }
 }

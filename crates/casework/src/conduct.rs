@@ -21,7 +21,9 @@ use crate::stream::{self, Texts, entries_of};
 
 use likeness::is_said_to_be_another;
 
+mod became;
 mod binding;
+mod by_code;
 mod contact;
 mod days;
 mod decisions;
@@ -48,6 +50,7 @@ pub use redress_store::conduct_reading::ConductReading as Reading;
 
 pub use binding::Binding;
 pub use days::{Counts, CountsFor};
+pub use file::Says;
 pub use letter::{ConductLetter, LetterLine, Way};
 pub use likeness::{Alike, Resembling};
 pub use reading::LISTS;
@@ -56,8 +59,8 @@ pub use same_person::OtherFile;
 pub use view::ConductView;
 pub use who::Who;
 
+pub(crate) use became::Became;
 pub(crate) use binding::on_case;
-pub(crate) use letter::Became;
 pub(crate) use project::rows;
 
 /// What a file begins under, once for each person.

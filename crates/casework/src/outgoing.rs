@@ -124,6 +124,7 @@ impl CaseView {
             | MessagePurpose::PartnerCode
             | MessagePurpose::Conduct
             | MessagePurpose::ConductAnswer
+            | MessagePurpose::ConductCode
             | MessagePurpose::Survey
             | MessagePurpose::SurveyReminder
             | MessagePurpose::EmailChanged => Vec::new(),

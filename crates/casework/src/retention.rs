@@ -282,7 +282,7 @@ impl Casework {
     }
 
     /// Erases what people told of every case whose time is over; answers of how many. One that is held or
-    /// opened again in the same moment stays.
+    /// opened again in the same moment stays, and so does one on which a contact under an arrangement waits to be read.
     ///
     /// Costs what [`Casework::due_to_forget`] costs, and for each case its streams, texts and files, and one commit.
     pub async fn forget_what_is_due(&self, council: &CouncilId) -> Result<usize, Failure> {
@@ -294,6 +294,10 @@ impl Casework {
                 return Ok(forgotten);
             };
             for due in &page {
+                // Domain 5.9: what waits to be read under an arrangement stands on the case, and is erased by nobody unread.
+                if self.store.anything_unread_on(council, &due.case).await? {
+                    continue;
+                }
                 match self.forget_case(council, &actor, (&due.case, None)).await {
                     Ok(()) => forgotten += 1,
                     Err(Failure::Conflict { .. }) => {}
@@ -616,6 +620,10 @@ impl Casework {
                 Some(Keeping::Held) => return Ok(Err(NotErased::Held(case.reference.clone()))),
                 Some(Keeping::Erased) => {}
                 None => to_forget.push(&case.case_id),
+            }
+            // It may wait on the file of somebody who was said to be the same person, or looks like them.
+            if self.store.anything_unread_on(council, &case.case_id).await? {
+                return Ok(Err(NotErased::Conduct));
             }
         }
         // Before the first case is: what a conduct file rests on, and what waits to be read under it, stands on them.

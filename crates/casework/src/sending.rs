@@ -146,9 +146,10 @@ impl Casework {
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
         let to = person.and_then(|person| address(person, message.channel));
         let code = match (message.purpose, person, &to) {
-            (MessagePurpose::Code, Some(person), Some(_)) => {
-                Some(self.make_code(&view, &person.person_id, message.channel).await?)
-            }
+            (MessagePurpose::Code, Some(person), Some(_)) => Some(
+                self.make_code(&view, (&person.person_id, message.channel), None)
+                    .await?,
+            ),
             _ => None,
         };
         let mut says = view.outgoing(&message, code);
@@ -464,6 +465,7 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::PartnerReminder
         | MessagePurpose::Conduct
         | MessagePurpose::ConductAnswer
+        | MessagePurpose::ConductCode
         | MessagePurpose::Survey
         | MessagePurpose::SurveyReminder
         | MessagePurpose::EmailChanged => WAITS.len(),

@@ -462,6 +462,27 @@ pub(crate) fn outside(say: Say<'_, '_>, name: &str, open: &str) -> String {
     .concat()
 }
 
+/// That something was said with a code which we gave out: whoever could have said it in their name is one of us, so they
+/// hear of it at their own address. `used` is the day and the channel's word, as the record has them.
+pub(crate) fn code_used(say: Say<'_, '_>, name: &str, used: &str) -> String {
+    let (on, way) = used.split_once(' ').unwrap_or((used, ""));
+    let on = on
+        .parse()
+        .map_or_else(|_| on.to_owned(), |on| say.language.date(on));
+    let way = say.way(Channel::parse(way).unwrap_or(Channel::Letter));
+    let used = say.say_of(
+        Part::ConductCodeUsed,
+        &[(Placeholder::Date, &on), (Placeholder::Way, &way)],
+    );
+    [
+        dear(say, name),
+        paragraph(&used),
+        paragraph(&say.say(Part::ConductCodeNotYou)),
+        paragraph(&say.say(Part::ConductHelp)),
+    ]
+    .concat()
+}
+
 /// What opens the letter that an arrangement was looked at again.
 pub fn reviewed(say: Say<'_, '_>, name: &str) -> String {
     opens(say, name, Part::ConductLookedAgain)

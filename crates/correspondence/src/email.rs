@@ -159,7 +159,7 @@ fn follow(policy: &Policy, says: &Outgoing) -> Vec<Follow> {
         LetterPart::LinkOpen
     } else if matches!(
         says.purpose,
-        MessagePurpose::Conduct | MessagePurpose::ConductAnswer
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer | MessagePurpose::ConductCode
     ) {
         LetterPart::LinkAnswer
     } else if says.purpose.is_of_the_survey() {

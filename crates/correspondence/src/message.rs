@@ -80,7 +80,7 @@ pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language
             return line(LetterPart::SubjectEmailChanged);
         }
         // Nobody who sees the subject learns that there is a conduct file.
-        MessagePurpose::Conduct | MessagePurpose::ConductAnswer => {
+        MessagePurpose::Conduct | MessagePurpose::ConductAnswer | MessagePurpose::ConductCode => {
             return line(LetterPart::SubjectConduct);
         }
         MessagePurpose::Survey => LetterPart::SubjectSurvey,
@@ -155,12 +155,15 @@ fn in_one(policy: &Policy, says: &Outgoing) -> String {
     of_its_own(policy, &words, says).unwrap_or_else(|| framed(&words, says))
 }
 
-/// What is said in a way of its own, in the language of these words: the answer to a closed way, what goes to a partner, the
+/// What is said in a way of its own, in the language of these words: the answer to a closed way, that a code was used, what goes to a partner, the
 /// survey.
 fn of_its_own(policy: &Policy, words: &Words<'_>, says: &Outgoing) -> Option<String> {
     let signed = || words.signed(&says.team);
     if says.purpose == MessagePurpose::ConductAnswer {
         return Some(crate::conduct::outside(&words.of_conduct(), &says.name, &says.body) + &signed());
+    }
+    if says.purpose == MessagePurpose::ConductCode {
+        return Some(crate::conduct::code_used(&words.of_conduct(), &says.name, &says.body) + &signed());
     }
     if let Some(to) = &says.partner {
         return Some(partner::letter(words, says, to) + &signed());
@@ -271,7 +274,8 @@ fn why_we_write(words: &Words<'_>, says: &Outgoing) -> String {
         | MessagePurpose::PartnerReminder
         | MessagePurpose::PartnerCode
         | MessagePurpose::Conduct
-        | MessagePurpose::ConductAnswer => return words.say(LetterPart::MessageReference),
+        | MessagePurpose::ConductAnswer
+        | MessagePurpose::ConductCode => return words.say(LetterPart::MessageReference),
         MessagePurpose::EmailChanged => return String::new(),
     };
     format!("{} {}", words.say(why), words.say(LetterPart::MessageReference))
@@ -331,6 +335,7 @@ fn next(words: &Words<'_>, says: &Outgoing) -> String {
         | MessagePurpose::PartnerCode
         | MessagePurpose::Conduct
         | MessagePurpose::ConductAnswer
+        | MessagePurpose::ConductCode
         | MessagePurpose::Survey
         | MessagePurpose::SurveyReminder
         | MessagePurpose::EmailChanged => dates + &words.paragraph(LetterPart::NothingToDo),

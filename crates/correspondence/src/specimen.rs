@@ -473,6 +473,8 @@ impl Made<'_> {
             let outside = self.says(MessagePurpose::ConductAnswer, way.to_owned());
             specimens.push(self.specimen(&format!("conduct: answer to {what}"), outside));
         }
+        let used = self.says(MessagePurpose::ConductCode, "2026-11-23 phone".to_owned());
+        specimens.push(self.specimen("conduct: a code was used", used));
         specimens
     }
 }

@@ -12,12 +12,15 @@ pub mod decide;
 mod due;
 pub mod event;
 pub mod evolve;
+pub mod interim;
 pub mod keep;
 pub mod letter;
 pub mod parts;
 pub mod refusal;
 pub mod sentences;
+mod served;
 pub mod state;
+pub mod taken_in;
 pub mod tend;
 pub mod ways;
 
@@ -38,7 +41,9 @@ pub use letter::{Letter, LetterKind, LetterState};
 pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use sentences::Sentences;
+pub use served::served_on;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
+pub use taken_in::TakenIn;
 pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
 pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
 

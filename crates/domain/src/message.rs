@@ -45,6 +45,8 @@ crate::vocabulary! {
         Conduct = "conduct",
         /// What came by a way that is closed for now is taken, and which way is open.
         ConductAnswer = "conduct-answer",
+        /// Something was said about a conduct file with a code that somebody who works for the council gave out.
+        ConductCode = "conduct-code",
         /// How did we do? Once, after a case was closed.
         Survey = "survey",
         /// The same, once more, for whoever did not answer.
@@ -71,6 +73,7 @@ impl MessagePurpose {
             | Self::Code
             | Self::Conduct
             | Self::ConductAnswer
+            | Self::ConductCode
             | Self::Survey
             | Self::SurveyReminder
             | Self::EmailChanged => false,
@@ -97,6 +100,7 @@ impl MessagePurpose {
             | Self::PartnerCode
             | Self::Conduct
             | Self::ConductAnswer
+            | Self::ConductCode
             | Self::EmailChanged => false,
         }
     }
@@ -121,6 +125,7 @@ impl MessagePurpose {
             | Self::PartnerReminder
             | Self::PartnerCode
             | Self::ConductAnswer
+            | Self::ConductCode
             | Self::Survey
             | Self::SurveyReminder
             | Self::EmailChanged => false,

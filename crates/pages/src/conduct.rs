@@ -13,6 +13,8 @@ use redress_domain::words::WordsRef;
 
 use crate::case::letter::Block;
 
+mod by_code;
+pub mod comments;
 pub mod decide;
 pub mod fairness;
 pub mod file;

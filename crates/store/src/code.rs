@@ -1,12 +1,13 @@
 //! The codes that open the private parts of the track page: their digests, never the codes.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, CouncilId, PersonId, UserId};
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::{Digest, Salt};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::sql;
+use crate::engine::{Row, sql};
 use crate::error::StoreError;
 use crate::work::Work;
 
@@ -20,17 +21,30 @@ row! {
     }
 }
 
+row! {
+    /// Who of the council gave a code out, where somebody did: they know it as well.
+    pub struct GivenRow {
+        /// Who of the council gave it out; nobody where the program sent it.
+        pub given_by: Option<UserId>,
+        /// When.
+        pub given_at: Option<Timestamp>,
+        /// How.
+        pub given_as: Option<Channel>,
+    }
+}
+
 impl Store {
     /// Keeps the digest of a person's code for a case until a moment, in place of the one before.
     pub async fn put_code(
         &self,
         council: &CouncilId,
         (case, person): (&CaseId, &PersonId),
-        code: &CodeRow,
+        (code, given): (&CodeRow, &GivenRow),
         until: Timestamp,
     ) -> Result<(), StoreError> {
         let statement = sql!("code/put.sql").bind(council).bind(case).bind(person);
-        self.run(statement.args(code.to_args()).at(until)).await?;
+        let statement = statement.args(code.to_args()).args(given.to_args());
+        self.run(statement.at(until)).await?;
         Ok(())
     }
 
@@ -42,10 +56,12 @@ impl Store {
         (case, person): (&CaseId, &PersonId),
         at: Timestamp,
         most: i64,
-    ) -> Result<Option<CodeRow>, StoreError> {
+    ) -> Result<Option<(CodeRow, GivenRow)>, StoreError> {
         let statement = sql!("code/try.sql").bind(council).bind(case).bind(person);
         let rows = self.write(Work::Run(vec![statement.at(at).int(most)])).await?;
-        rows.rows().first().map(CodeRow::from_row).transpose()
+        let rows = rows.rows();
+        let both = |row: &Row| Ok((CodeRow::from_row(row)?, GivenRow::from_row(row)?));
+        rows.first().map(both).transpose()
     }
 
     /// Forgets a code: it was used. Answers whether it was there, so that it opens something once.

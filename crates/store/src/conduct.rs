@@ -133,6 +133,12 @@ impl Store {
         Ok(row.is_some())
     }
 
+    /// Whether a contact that nobody has read stands on a case.
+    pub async fn anything_unread_on(&self, council: &CouncilId, case: &CaseId) -> Result<bool, StoreError> {
+        let statement = sql!("conduct/any_unread_on.sql").bind(council).bind(case);
+        Ok(self.row(statement).await?.is_some())
+    }
+
     /// A page of one of the register's lists, as it is on a day.
     pub async fn conduct_page(
         &self,

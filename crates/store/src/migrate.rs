@@ -151,6 +151,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "what is erased",
         include_str!("../migrations/0053_what_is_erased.sql"),
     ),
+    (
+        54,
+        "codes given out",
+        include_str!("../migrations/0054_codes_given_out.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

@@ -48,7 +48,16 @@ impl Casework {
         let mut everybody: Vec<PersonId> = came.iter().flat_map(&of_one).collect();
         everybody.sort();
         everybody.dedup();
-        let files = self.files_that_read(council, &everybody, today).await?;
+        let mut files = self.files_that_read(council, &everybody, today).await?;
+        let case = &planned.after.case;
+        let before = self
+            .files_of_whom_they_took_in(council, (case, &everybody), today)
+            .await?;
+        for file in before {
+            if files.iter().all(|known| known.id != file.id) {
+                files.push(file);
+            }
+        }
         for (number, file) in files.into_iter().enumerate() {
             let reached = (&planned.after.id, planned.after.case.service.as_ref());
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
@@ -58,7 +67,11 @@ impl Casework {
             };
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for one in &came {
-                let is_theirs = self.is_read_on(council, &file, (&one.senders, today)).await?;
+                let mut is_theirs = self.is_read_on(council, &file, (&one.senders, today)).await?;
+                if !is_theirs {
+                    let before = self.files_of_whom_they_took_in(council, (case, &one.senders), today);
+                    is_theirs = before.await?.iter().any(|known| known.id == file.id);
+                }
                 // Who only has their address, or their name with their phone or postcode, is read and no more; and not
                 // where somebody said that it is somebody else.
                 let mut looks_theirs = false;
@@ -73,7 +86,7 @@ impl Casework {
                 let is_sure = sender::is_of(&file, &one.senders);
                 let is_outside = is_sure && binding.closes(one.channel);
                 let answer = if is_outside {
-                    self.answer_to_outside(council, &file).await?
+                    self.message_by_itself(council, &file).await?
                 } else {
                     None
                 };
@@ -135,9 +148,8 @@ impl Casework {
         Ok(())
     }
 
-    /// The message that tells somebody which way is open, where there is an address for it and the program can write it as
-    /// was agreed with them (Equality Act 2010, section 20).
-    async fn answer_to_outside(
+    /// A message that the program writes by itself, where there is an address for it and it can be written as was agreed with them (Equality Act 2010, section 20).
+    pub(super) async fn message_by_itself(
         &self,
         council: &CouncilId,
         file: &LoadedFile,

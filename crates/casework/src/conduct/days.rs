@@ -1,4 +1,5 @@
-//! The days that count from a letter of a conduct file: they are those of the day on which it leaves (domain 5.6 and 5.8).
+//! The days that count from a letter of a conduct file: from the day on which it leaves, or by post from the one on which it is
+//! taken to have reached them (domain 5.6 and 5.8).
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
@@ -6,6 +7,7 @@ use redress_domain::conduct::{self, ConductFile, Event, Letter, LetterKind, Lett
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, MessageId};
 use redress_domain::policy::{LEAST_APPEAL, LEAST_COMMENTS, Limit};
+use redress_domain::vocabulary::Channel;
 
 use super::{ConductView, LoadedFile};
 use crate::Casework;
@@ -87,7 +89,8 @@ impl Casework {
                 (known.begins, known.appeal) = (Some(*from), Some(*appeal_until));
             }
         }
-        self.days_of(council, (&loaded.file, agreed), (letter.kind, known))
+        let goes = (letter.kind, letter.channel);
+        self.days_of(council, (&loaded.file, agreed), (goes, known))
     }
 
     /// The days that count from a letter which somebody hands over today: it bears them as one that is set does.
@@ -96,20 +99,20 @@ impl Casework {
     pub async fn conduct_days_today(
         &self,
         council: &CouncilId,
-        (view, kind): (&ConductView, LetterKind),
+        (view, goes): (&ConductView, (LetterKind, Channel)),
     ) -> Result<Vec<Counts>, Failure> {
         let agreed = match &view.file.person {
             Some(person) => self.adjustments_now(council, person).await?,
             None => Vec::new(),
         };
-        self.days_of(council, (&view.file, &agreed), (kind, Known::default()))
+        self.days_of(council, (&view.file, &agreed), (goes, Known::default()))
     }
 
     fn days_of(
         &self,
         council: &CouncilId,
         (file, agreed): (&ConductFile, &[AdjustmentKind]),
-        (kind, known): (LetterKind, Known),
+        ((kind, channel), known): ((LetterKind, Channel), Known),
     ) -> Result<Vec<Counts>, Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();
@@ -117,17 +120,22 @@ impl Casework {
             return Ok(Vec::new());
         };
         let due = |limit: Limit, least: u16| {
-            conduct::last_day_of_theirs(&settings.calendar, (today, limit, least), agreed)
+            let served = conduct::served_on(&settings.calendar, (channel, today));
+            conduct::last_day_of_theirs(&settings.calendar, (served, limit, least), agreed)
         };
+        // More time that they were given in a letter holds for the next report as well.
+        let given = file.report.as_ref().and_then(|report| report.more_time_until);
         let binds = file.to_notify.as_ref();
         let binds = binds.is_none_or(|waits| waits.outcome == Outcome::Agreed);
         let counts = |what, on| Counts { what, on };
         Ok(match kind {
             LetterKind::Report => vec![counts(
                 CountsFor::Comments,
-                known
-                    .comments
-                    .unwrap_or_else(|| due(rules.comments_within, LEAST_COMMENTS)),
+                known.comments.unwrap_or_else(|| {
+                    given
+                        .max(Some(due(rules.comments_within, LEAST_COMMENTS)))
+                        .unwrap_or(today)
+                }),
             )],
             LetterKind::Notice if binds => vec![
                 counts(CountsFor::Begins, known.begins.unwrap_or(today)),

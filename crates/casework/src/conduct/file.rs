@@ -9,8 +9,12 @@ use redress_domain::permission::Actor;
 
 use super::NotDone;
 use crate::Casework;
+use crate::code::GivenOut;
 use crate::failure::Failure;
 use crate::file::{OpenedFile, may_be_given_out, name};
+
+/// What somebody says, with what its files stand, and these.
+pub type Says = (Command, With, Vec<NewFile>);
 
 /// An incident and the files that came with it, as orders.
 pub(super) fn with_files(new: &NewIncident, files: &[NewFile]) -> Vec<Command> {
@@ -33,7 +37,8 @@ fn add(with: With, file: NewFile) -> Command {
 }
 
 impl Casework {
-    /// Takes what somebody says of what is done about them, with the files that come with it: all or none.
+    /// Takes what somebody says of what is done about them, with the files that come with it: all or none. Where they say it
+    /// with a code that a member of staff gave out, that stands beside it, and they are told.
     ///
     /// Costs what [`Casework::act_on_latest_conduct`] costs.
     pub async fn say_with_files(
@@ -41,10 +46,15 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         id: &ConductId,
-        (says, with, files): (Command, With, Vec<NewFile>),
+        (says, by_code): (Says, Option<&GivenOut>),
     ) -> Result<(), NotDone> {
+        let (says, with, files) = says;
+        let by_code = match by_code {
+            Some(given) => Some(self.said_by_code(council, (id, given)).await?),
+            None => None,
+        };
         let files = files.into_iter().map(|file| add(with.clone(), file));
-        let commands = std::iter::once(says).chain(files).collect();
+        let commands = std::iter::once(says).chain(by_code).chain(files).collect();
         self.act_all_on_latest_conduct(council, actor, id, commands).await
     }
 

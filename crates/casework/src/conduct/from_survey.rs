@@ -20,7 +20,7 @@ impl Casework {
     /// The files on which it is read what somebody writes in the survey of a case.
     ///
     /// Costs one look by an index where nobody is bound; otherwise the files of the person, the ranges of the index of
-    /// people who look like them, their files, and the case's own stream.
+    /// people who look like them, their files, and the streams of the person and the case.
     pub(crate) async fn files_that_read_a_survey(
         &self,
         council: &CouncilId,
@@ -44,10 +44,15 @@ impl Casework {
                 .collect();
             files.extend(new);
         }
-        if files.is_empty() {
-            return Ok(reads);
-        }
         let (loaded, _) = self.load(council, case).await?;
+        let before = self
+            .files_of_whom_they_took_in(council, (&loaded.case, people), today)
+            .await?;
+        for file in before {
+            if files.iter().all(|known| known.id != file.id) {
+                files.push(file);
+            }
+        }
         for file in files {
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
             let reached = (case, loaded.case.service.as_ref());

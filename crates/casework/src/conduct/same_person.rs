@@ -6,6 +6,8 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{Command, Standing, Tend};
 use redress_domain::id::{ConductId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
+use redress_store::changes::Changes;
+use redress_store::error::StoreError;
 
 use super::likeness::is_said_to_be_another;
 use super::{ConductView, LoadedFile, NotDone};
@@ -70,9 +72,9 @@ impl Casework {
     }
 
     /// Closes a file into another of the same person, with a reason: for whoever keeps it. What is on it stays there; what
-    /// happens from now on stands on the other.
+    /// happens from now on stands on the other, which takes over who took a part and the days in sum.
     ///
-    /// Costs what [`Casework::open_conduct`], [`Casework::other_files`] and [`Casework::act_on_conduct`] cost.
+    /// Costs what [`Casework::open_conduct`] and [`Casework::other_files`] cost, the streams of both and one commit.
     pub async fn close_conduct_into(
         &self,
         council: &CouncilId,
@@ -89,7 +91,22 @@ impl Casework {
             into: into.clone(),
             reason: self.fresh().words(reason),
         });
-        Box::pin(self.act_on_conduct(council, actor, (id, seen), vec![order])).await
+        let loaded = self.load_conduct(council, id).await?;
+        if loaded.version != seen {
+            return Err(NotDone::Moved);
+        }
+        // Domain 5.7 and 5.10: whoever took a part here took it there, and the days for which something bound count there.
+        let brings = loaded.file.to_take_in(id.clone()).ok_or(Failure::NotFound)?;
+        let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+        Box::pin(self.plan_conduct(&mut changes, actor, loaded, vec![order])).await?;
+        let other = self.load_conduct(council, into).await?;
+        let takes = vec![Command::Tend(Tend::TakeIn(brings))];
+        Box::pin(self.plan_conduct(&mut changes, actor, other, takes)).await?;
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict { .. }) => Err(NotDone::Moved),
+            Err(other) => Err(Failure::from(other).into()),
+        }
     }
 
     /// The file in which one goes on that was closed into it, as long as the two are still said to be one person; else itself.

@@ -1,11 +1,15 @@
 //! Who may have written what comes in: so that it is read on the file of whoever is bound, and on nobody's beside them
 //! (domain 5.12: a shared phone, a household or whoever somebody speaks for is not swept in).
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use redress_domain::case::Case;
+use redress_domain::customer;
 use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId};
 use redress_store::changes::ReadModel;
 use redress_store::mail::MailRow;
 use redress_store::person::{PersonRow, is_same_email, is_same_phone, is_same_text};
+use redress_store::stream::StreamId;
 
 use super::LoadedFile;
 use super::likeness::is_said_to_be_another;
@@ -177,6 +181,68 @@ impl Casework {
             }
         }
         Ok(files)
+    }
+
+    /// The files on which it is read what comes on a case that was opened under one of these while somebody who is bound was
+    /// said to be the same person, and is not any more: nobody said whose of the two that case is, and it was theirs as far as
+    /// anybody knew (domain 5.9: no contact is lost). What else the other one sends is their own, and so is that case once
+    /// whoever keeps the file said that they are somebody else (domain 5.12).
+    ///
+    /// Costs the stream of each of these people, and the files of whom they were the same as.
+    pub(super) async fn files_of_whom_they_took_in(
+        &self,
+        council: &CouncilId,
+        (case, people): (&Case, &[PersonId]),
+        on: Date,
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        let mut then = Vec::new();
+        for person in people {
+            for one in self.store.same_as(council, person).await? {
+                let were = self.taken_in_then(council, &one, case.logged_at).await?;
+                then.extend(were.into_iter().map(|was| (person, was)));
+            }
+        }
+        let mut files: Vec<LoadedFile> = Vec::new();
+        for (person, was) in then {
+            let same = self.store.same_as(council, &was).await?;
+            let named: Vec<&PersonId> = same.iter().collect();
+            let mut read = self.binding_files(council, &named, on).await?;
+            read.retain(|file| {
+                let is_known = files.iter().any(|known| known.id == file.id);
+                !is_known && !is_said_to_be_another(file, std::slice::from_ref(person))
+            });
+            files.extend(read);
+        }
+        Ok(files)
+    }
+
+    /// Who was said to be the same as somebody at a moment, and shows under their own name again.
+    async fn taken_in_then(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+        at: Timestamp,
+    ) -> Result<Vec<PersonId>, Failure> {
+        let recorded = self.store.stream(council, &StreamId::customer(person)).await?;
+        let mut since: Vec<(PersonId, Timestamp)> = Vec::new();
+        let mut then = Vec::new();
+        for event in &recorded {
+            let Some(body) = event.body.as_deref() else {
+                continue;
+            };
+            let read: customer::Event =
+                serde_json::from_str(body).map_err(|error| Failure::Unreadable(error.to_string()))?;
+            if let customer::Event::TookIn { person } = read {
+                since.push((person, event.recorded_at));
+            } else if let customer::Event::GaveBack { person } = read {
+                let from = since.iter().rposition(|(known, _)| *known == person);
+                let from = from.map(|place| since.remove(place).1);
+                if from.is_some_and(|from| from <= at) && at <= event.recorded_at {
+                    then.push(person);
+                }
+            }
+        }
+        Ok(then)
     }
 
     /// The files whose person somebody said that one of these is, under another name.

@@ -312,12 +312,12 @@ impl Turn {
             ),
             Self::Holders => (NotificationKind::ConductWaits, holders(policy, users, file)),
             Self::Decider => {
-                let part = |user: &User| file.took_part.contains(&user.id);
+                let part = |user: &User| file.has_part(&user.id);
                 let post_that_decides = conduct.map(|conduct| conduct::post_for(file, (conduct, today)));
                 (NotificationKind::ConductWaits, post(post_that_decides, &part))
             }
             Self::Appeal => {
-                let part = |user: &User| file.took_part.contains(&user.id) || file.decided.contains(&user.id);
+                let part = |user: &User| file.has_part(&user.id) || file.has_decided(&user.id);
                 let hears = conduct.map(|conduct| &conduct.appeal_to);
                 (NotificationKind::ConductWaits, post(hears, &part))
             }
@@ -396,6 +396,8 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
+            // Somebody else than the person may have said it: who holds the file looks at it.
+            Event::Tended(Tended::SaidByCode { .. }) => Some(Turn::Holders),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }
@@ -431,7 +433,7 @@ fn with<'u>(policy: &Policy, users: &'u [User], acts: &[Act]) -> Vec<&'u User> {
 
 fn holders(policy: &Policy, users: &[User], file: &ConductFile) -> Vec<UserId> {
     let keepers = with(policy, users, &[Act::ManageConduct]);
-    let took_part = |user: &&User| file.took_part.contains(&user.id);
+    let took_part = |user: &&User| file.has_part(&user.id);
     let of_file: Vec<&User> = keepers.iter().copied().filter(took_part).collect();
     let told = if of_file.is_empty() { keepers } else { of_file };
     told.into_iter().map(|user| user.id.clone()).collect()

@@ -109,6 +109,8 @@ impl Walk<'_> {
             must_change,
         };
         Box::pin(self.sends(&keeper, (LetterKind::Warning, warn))).await;
+        // It goes by post, and counts from the second working day after it.
+        world.wait_days(5);
         let redress_domain::id::ActorId::Customer(theirs) = &person.id else {
             unreachable!()
         };

@@ -22,7 +22,7 @@ use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least};
 
 /// As far as the report that was shared.
-async fn shared(world: &World, person: &PersonId) -> ConductId {
+pub(crate) async fn shared(world: &World, person: &PersonId) -> ConductId {
     let (fresh, keeper) = (world.casework.fresh(), complaints_manager());
     let id = report(world, person, false).await;
     checked_and_warned(world, &id).await;
@@ -98,7 +98,7 @@ on_both_engines! {
         let (comment, note) = (says(&world, "I was in hospital."), uploaded(&world, "first").await);
         let files = vec![note.clone(), uploaded(&world, "second").await];
         let with = (Command::Comment(comment.clone()), With::Comment(comment.id.clone()), files);
-        Box::pin(casework.say_with_files(council, &them, &id, with)).await.unwrap();
+        Box::pin(casework.say_with_files(council, &them, &id, (with, None))).await.unwrap();
         let view = casework.open_conduct(council, &keeper, (&id, "file")).await.unwrap();
         let known: Vec<_> = view.file.files.iter().map(|file| &file.with).collect();
         assert_eq!(known, [&With::Comment(comment.id.clone()), &With::Comment(comment.id.clone())]);
@@ -114,7 +114,7 @@ on_both_engines! {
         let not_mine = says(&world, "Not mine.");
         let with = With::Comment(not_mine.id.clone());
         let with = (Command::Comment(not_mine), with, vec![uploaded(&world, "third").await]);
-        let refused = Box::pin(casework.say_with_files(council, &stranger, &id, with)).await;
+        let refused = Box::pin(casework.say_with_files(council, &stranger, &id, (with, None))).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::NotPermitted(_)))), "{refused:?}");
         world.assert_sound().await;
         let live = world.store().dump_read_models(council, Side::Live).await.unwrap();

@@ -4,6 +4,7 @@
 use jiff::civil::date;
 use redress_casework::act::{Logged, NewPerson};
 use redress_casework::case::details_of;
+use redress_casework::code::Typed;
 use redress_casework::failure::Failure;
 use redress_casework::people::correct::correctable;
 use redress_casework::subject_access::{self, Bundle};
@@ -161,7 +162,7 @@ on_both_engines! {
         let before = messages(&world, &logged.id).await.len();
         let changed = new(&world, &person, |it| it.put(Detail::Email, Some("new@example.org"))).await;
         corrects(&world, &adviser(), of, &changed).await.unwrap().unwrap();
-        assert!(!world.casework.is_code_right(&view, &person, &digits).await.unwrap());
+        assert_eq!(world.casework.try_code(&view, &person, &digits).await.unwrap(), Typed::Wrong);
         let messages = messages(&world, &logged.id).await;
         assert_eq!(messages.len(), before + 1);
         let told = messages.into_iter().find(|message| message.purpose == MessagePurpose::EmailChanged).unwrap();

@@ -1,5 +1,6 @@
 //! What the letters must say.
 
+use redress_domain::conduct::interim::InterimMeasure;
 use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
 use redress_domain::id::WordsId;
 use redress_domain::language::Language;
@@ -203,7 +204,8 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
                 "{name}: {ended}"
             );
         }
-        let interim = state::InterimMeasure {
+        let interim = InterimMeasure {
+            dangers: Vec::new(),
             from: record().review_on,
             ends_on: record().review_on,
             measures: record().measures,

@@ -61,7 +61,10 @@ fn a_subject_says_the_point_and_the_reference_and_nothing_about_anybody() {
         let said = says(*purpose);
         let subject = subject(&policy(), &said);
         // A letter of a conduct file is on no case, and says nothing of there being a file.
-        if matches!(purpose, MessagePurpose::Conduct | MessagePurpose::ConductAnswer) {
+        if matches!(
+            purpose,
+            MessagePurpose::Conduct | MessagePurpose::ConductAnswer | MessagePurpose::ConductCode
+        ) {
             assert_eq!(subject, "A letter from us");
             continue;
         }

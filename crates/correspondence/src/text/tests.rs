@@ -16,7 +16,10 @@ fn a_text_has_the_reference_fits_into_one_and_says_nothing_about_anybody() {
             // A letter of a conduct file is on no case: only where it is read may name one.
             let is_of_a_case = !matches!(
                 purpose,
-                MessagePurpose::Conduct | MessagePurpose::ConductAnswer | MessagePurpose::EmailChanged
+                MessagePurpose::Conduct
+                    | MessagePurpose::ConductAnswer
+                    | MessagePurpose::ConductCode
+                    | MessagePurpose::EmailChanged
             );
             let named = is_of_a_case || link.is_some();
             assert_eq!(text.contains(&said.reference.to_string()), named, "{text}");

@@ -5,14 +5,14 @@ use jiff::civil::{Date, Time};
 
 use super::command::FileWith;
 use super::state::With;
-use super::{Command, ConductFile, Event, Keep, Refusal, Tend};
+use super::{Command, ConductFile, Event, Keep, Refusal, Tend, served_on};
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, ContactId, PostId, UserId};
 use crate::permission::{self, Act, Actor};
-use crate::policy::{Conduct, Limit, Policy, Unit};
-use crate::vocabulary::{DayOne, Role};
+use crate::policy::{Conduct, LEAST_APPEAL, LEAST_COMMENTS, Limit, Policy, Unit};
+use crate::vocabulary::{Channel, DayOne, Role};
 use crate::words::{Words, WordsRef};
 
 mod appeal;
@@ -62,6 +62,25 @@ impl<'a> Context<'a> {
 
     fn theirs(&self, start: Date, limit: Limit, least: u16) -> Date {
         last_day_of_theirs(self.calendar, (start, limit, least), self.adjustments)
+    }
+
+    /// The day from which a letter counts that leaves today.
+    fn served(&self, channel: Channel) -> Date {
+        served_on(self.calendar, (channel, self.today()))
+    }
+
+    /// The last day for comments on a report that leaves today: never before the one that they were given in a letter.
+    fn comments_until(&self, file: &ConductFile, channel: Channel) -> Result<Date, Refusal> {
+        let within = self.conduct()?.comments_within;
+        let until = self.theirs(self.served(channel), within, LEAST_COMMENTS);
+        let given = file.report.as_ref().and_then(|report| report.more_time_until);
+        Ok(given.map_or(until, |given| given.max(until)))
+    }
+
+    /// The last day for an appeal against what a notice tells that leaves today.
+    fn appeal_until(&self, channel: Channel) -> Result<Date, Refusal> {
+        let within = self.conduct()?.appeal_within;
+        Ok(self.theirs(self.served(channel), within, LEAST_APPEAL))
     }
 
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
@@ -208,6 +227,14 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::Appeal { .. }
         | Command::AddFile(_)
         | Command::Tend(Tend::SayForReview { .. }) => Act::CommentOnRestriction,
+        // Only what they say themselves can be said with a code.
+        Command::Tend(Tend::SaidByCode { .. }) => {
+            return if is_theirs(file, context.actor) {
+                Ok(())
+            } else {
+                Err(Refusal::NotPermitted(Act::CommentOnRestriction))
+            };
+        }
         // Whoever was told takes it up.
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());
@@ -256,6 +283,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             | Tend::Review { .. }
             | Tend::GiveMoreTime { .. }
             | Tend::CloseInto { .. }
+            | Tend::TakeIn(_)
             | Tend::Withdraw { .. }
             | Tend::Strike { .. },
         )

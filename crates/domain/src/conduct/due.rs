@@ -4,7 +4,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::ConductFile;
-use super::state::{Due, DueKind, InterimMeasure};
+use super::interim::InterimMeasure;
+use super::state::{Due, DueKind};
 use crate::calendar::london::civil_date;
 
 /// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
@@ -16,9 +17,11 @@ impl ConductFile {
     pub fn way_to_begin(&self) -> Option<&InterimMeasure> {
         let goes_on = self.is_closed || self.report.is_some() || self.to_notify.is_some();
         let interim = self.interim.as_ref().filter(|_| !goes_on)?;
+        // One whose danger does not belong here has begun no way.
+        let is_for_something = !interim.dangers.is_empty();
         let arrangement = self.arrangement.as_ref();
         let bound = arrangement.is_some_and(|arrangement| arrangement.is_in_force(interim.from));
-        (!bound && !interim.is_followed).then_some(interim)
+        (is_for_something && !bound && !interim.is_followed).then_some(interim)
     }
 
     /// By when the way after an interim safety measure goes on: begun by its last day; after a warning there is time to see

@@ -101,6 +101,9 @@ pub enum Event {
         letter: WordsRef,
         /// What must change.
         must_change: WordsRef,
+        /// The day on which it is taken to have reached them, where that is later than the one on which it left.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counts_from: Option<Date>,
     },
     /// An interim safety measure was ordered.
     InterimOrdered {
@@ -113,6 +116,9 @@ pub enum Event {
         in_practice: Option<WordsRef>,
         /// Its last day.
         ends_on: Date,
+        /// The incidents that it is for; in older records none is named, and it was for what was known then.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        dangers: Vec<IncidentId>,
         /// What the danger is.
         reason: WordsRef,
         /// What they are told.
@@ -259,6 +265,9 @@ pub enum Event {
         reason: WordsRef,
         /// What they were told.
         letter: WordsRef,
+        /// Whether what is proposed or decided stays: it was no part of what ended. In older records it went with it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keeps_the_report: bool,
     },
     /// They appealed.
     Appealed {

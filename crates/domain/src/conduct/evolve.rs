@@ -2,22 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::due::LOOK_WITHIN;
+use super::interim::InterimMeasure;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
+use super::served::at_the_end_of;
 use super::state::{
-    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, InterimMeasure, Report, Said,
-    Shared, Terms, ToNotify, With,
+    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, Refused, Report, Said, Shared,
+    Terms, ToNotify, With,
 };
 use super::tend::{self, Tended, Urgent};
 use super::{
     AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, Sort, needs_to_be_spelled_out,
 };
 use crate::calendar::london::civil_date;
-use crate::id::{ActorId, PostId};
+use crate::id::{ActorId, IncidentId, PostId};
 
 /// The file after all of its events.
 pub fn fold(entries: &[Entry]) -> ConductFile {
@@ -80,9 +82,13 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             reads_otherwise(&mut file);
         }
         Event::MilderTried { .. } => reads_otherwise(&mut file),
-        Event::Warned { .. } => {
+        Event::Warned {
+            letter, counts_from, ..
+        } => {
             overtake(&mut file, &[LetterKind::Warning]);
-            file.warned_at = Some(entry.at);
+            let warned = counts_from.map_or(entry.at, at_the_end_of);
+            file.warned_at = Some(warned);
+            letter::warned(&mut file, letter, warned);
             looked_at(&mut file);
             file.used_checks = file.checks.keys().copied().collect();
         }
@@ -91,9 +97,17 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             open_channel,
             ends_on,
             in_practice,
+            dangers,
             ..
         } => {
+            let dangers = if dangers.is_empty() {
+                dangers_known(&file)
+            } else {
+                dangers.clone()
+            };
+            file.interims_before.extend(file.interim.take());
             file.interim = Some(InterimMeasure {
+                dangers,
                 in_practice: in_practice.clone(),
                 from: today,
                 ends_on: *ends_on,
@@ -102,7 +116,6 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 ended_on: None,
                 is_followed: false,
             });
-            file.danger_met_on = Some(today);
         }
         Event::Proposed { .. } => {
             overtake(&mut file, &[LetterKind::Report]);
@@ -151,7 +164,8 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             }
         }
         Event::CommentAnswered { id, .. } => {
-            let comments = file.report.iter_mut().flat_map(|report| &mut report.comments);
+            let of_report = file.report.iter_mut().flat_map(|report| &mut report.comments);
+            let comments = of_report.chain(&mut file.late_comments);
             for comment in comments.filter(|comment| comment.id == *id) {
                 comment.is_answered = true;
             }
@@ -167,7 +181,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             if let ActorId::User(user) = &entry.actor {
                 file.decided.insert(user.clone());
             }
-            decide(&mut file, (*outcome, today), (*notice_due_on, post.as_ref()));
+            decide(&mut file, (*outcome, entry.at), (*notice_due_on, post.as_ref()));
         }
         Event::NoticeSent {
             from, appeal_until, ..
@@ -199,12 +213,14 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 contact.case.clone_from(case);
             }
         }
-        Event::Lifted { .. } => {
-            end(&mut file, today);
+        Event::Lifted { keeps_the_report, .. } => {
             // What would have had it go on is over with it.
-            overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
-            file.report = None;
-            file.to_notify = None;
+            if !keeps_the_report {
+                overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
+                file.report = None;
+                file.to_notify = None;
+            }
+            end(&mut file, today);
         }
         Event::Appealed { due_on, .. } => {
             // Domain 5.10: it is decided before what it is against goes on.
@@ -271,6 +287,16 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     file
 }
 
+/// What an order in an older record is for, which names no incident: those that say since the way began that anybody was in
+/// danger.
+fn dangers_known(file: &ConductFile) -> Vec<IncidentId> {
+    let known = file.incidents.iter().skip(file.incidents_before);
+    known
+        .filter(|incident| incident.was_danger)
+        .map(|incident| incident.id.clone())
+        .collect()
+}
+
 /// Somebody looked at what was reported: every check has an answer, they were warned, or the file was closed.
 fn looked_at(file: &mut ConductFile) {
     for incident in &mut file.incidents {
@@ -300,7 +326,12 @@ fn begun_again(file: ConductFile, event: &Event) -> ConductFile {
     ConductFile {
         incidents_before: file.incidents.len(),
         restricted_before: file.restricted(),
-        danger_met_before: file.danger_met_until(),
+        interims_before: file
+            .interims_before
+            .iter()
+            .chain(&file.interim)
+            .cloned()
+            .collect(),
         arrangement,
         checks: BTreeMap::new(),
         used_checks: BTreeSet::new(),
@@ -406,6 +437,8 @@ fn takes_part(event: &Event) -> bool {
             | Tended::WarningNotReached { .. }
             | Tended::CommentFileAdded { .. }
             | Tended::SaidFileAdded { .. }
+            | Tended::TookIn(_)
+            | Tended::SaidByCode { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -476,6 +509,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
     };
     let before = file.report.take();
     let had_on = before.as_ref().and_then(|before| before.had_on);
+    let more_time_until = before.as_ref().and_then(|before| before.more_time_until);
     let (shared, mut comments) = before
         .map(|before| (before.shared.filter(|_| *is_no_harsher), before.comments))
         .unwrap_or_default();
@@ -509,6 +543,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
         purpose: *purpose,
         shared,
         had_on,
+        more_time_until,
         comments,
     });
     file.has_new_information = false;
@@ -517,11 +552,15 @@ fn propose(file: &mut ConductFile, event: &Event) {
 
 fn decide(
     file: &mut ConductFile,
-    (outcome, decided_on): (Outcome, Date),
+    (outcome, at): (Outcome, Timestamp),
     (notice_due_on, post): (Option<Date>, Option<&PostId>),
 ) {
     if outcome == Outcome::AskedForMore {
         return;
+    }
+    if outcome == Outcome::NotAgreed {
+        let terms = file.report.as_ref().map(|report| report.terms.clone());
+        file.refused = terms.map(|terms| Refused { terms, at });
     }
     file.to_notify = file
         .report
@@ -536,7 +575,7 @@ fn decide(
             due_on,
             reads_otherwise: false,
             had_on: report.had_on,
-            decided_on,
+            decided_on: civil_date(at),
         });
 }
 
@@ -630,7 +669,10 @@ fn end_arrangement(file: &mut ConductFile, on: Date) {
 
 fn end(file: &mut ConductFile, on: Date) {
     end_arrangement(file, on);
-    file.adjustments_wait.clear();
+    // What is proposed is weighed all the same.
+    if !file.is_pending() {
+        file.adjustments_wait.clear();
+    }
     if let Some(interim) = &mut file.interim {
         interim.ended_on = interim.ended_on.or(Some(on));
     }

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::state::{AppealState, Arrangement, InterimMeasure, ToNotify};
+use super::interim::InterimMeasure;
+use super::state::{AppealState, Arrangement, ToNotify};
 use super::{Check, ConductFile, Outcome};
-use crate::calendar::london::civil_date;
 use crate::id::MessageId;
 use crate::vocabulary::Channel;
 use crate::words::WordsRef;
@@ -81,6 +81,8 @@ pub struct Letter {
 pub struct Before {
     /// The day on which it left.
     left_on: Date,
+    /// From when it counts as a warning, where it is one.
+    warned: Option<Timestamp>,
     warned_at: Option<Timestamp>,
     used_checks: BTreeSet<Check>,
     to_notify: Option<ToNotify>,
@@ -184,6 +186,7 @@ pub(super) fn overtake(file: &mut ConductFile, kinds: &[LetterKind]) {
 pub(super) fn left(file: &mut ConductFile, message: &MessageId, (on, by): (Date, Option<Channel>)) {
     let before = Before {
         left_on: on,
+        warned: None,
         warned_at: file.warned_at,
         used_checks: file.used_checks.clone(),
         to_notify: file.to_notify.clone(),
@@ -203,6 +206,17 @@ pub(super) fn left(file: &mut ConductFile, message: &MessageId, (on, by): (Date,
     }
 }
 
+/// A letter that has left is a warning from a moment on.
+pub(super) fn warned(file: &mut ConductFile, words: &WordsRef, at: Timestamp) {
+    let is_it = |letter: &&mut Letter| {
+        letter.kind == LetterKind::Warning && letter.state == LetterState::Left && letter.words == *words
+    };
+    let letter = file.letters.iter_mut().rev().find(is_it);
+    if let Some(before) = letter.and_then(|letter| letter.before.as_mut()) {
+        before.warned = Some(at);
+    }
+}
+
 /// What a letter brought about that did not arrive is undone, unless the person has answered it since.
 pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
     let known = file.letters.iter_mut().find(|letter| letter.message == *message);
@@ -216,11 +230,12 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
     let Some(before) = before else { return };
     match kind {
         LetterKind::Warning => {
-            if file.warned_at.map(civil_date) == Some(before.left_on) {
+            let Some(warned) = before.warned else { return };
+            if file.warned_at == Some(warned) {
                 file.warned_at = before.warned_at;
                 file.used_checks = before.used_checks;
             }
-            warned_of_nothing(file, before.left_on, before.warned_at);
+            warned_of_nothing(file, warned, before.warned_at);
         }
         LetterKind::Report => {
             // Domain 5.4: what never arrived is no part of the way either.
@@ -265,8 +280,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
 }
 
 /// Domain 5.4: what was reported after a warning that did not arrive comes after the one before it, if there was one.
-fn warned_of_nothing(file: &mut ConductFile, left_on: Date, one_before: Option<Timestamp>) {
-    let is_it = |warned: &Option<Timestamp>| warned.map(civil_date) == Some(left_on);
+fn warned_of_nothing(file: &mut ConductFile, of: Timestamp, one_before: Option<Timestamp>) {
+    let is_it = |warned: &Option<Timestamp>| *warned == Some(of);
     let of_incidents = file
         .incidents
         .iter_mut()
@@ -300,4 +315,11 @@ fn take_back(file: &mut ConductFile, before: Before) {
     file.arrangement = before.arrangement;
     file.appeal = before.appeal;
     file.interim = before.interim;
+    // UK GDPR, article 5(1)(d): its danger may have been struck out since.
+    if let Some(interim) = &mut file.interim {
+        interim.dangers.retain(|danger| !file.struck.contains(danger));
+        if interim.dangers.is_empty() {
+            interim.ended_on = interim.ended_on.or(Some(before.left_on));
+        }
+    }
 }

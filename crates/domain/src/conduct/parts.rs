@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::command::Easing;
-use super::state::{Arrangement, InterimMeasure, ToNotify};
+use super::interim::InterimMeasure;
+use super::state::{Arrangement, ToNotify};
 use super::{AppealOutcome, Context, Outcome, Refusal, Sentences};
 use crate::language::{Language, lacks, part_in};
 use crate::policy::letters::LetterPart as Part;

@@ -55,6 +55,12 @@ pub enum Refusal {
     /// The Ombudsman's guide, part 3: what they were warned of has to have gone on.
     #[error("nothing happened after the warning of {0}")]
     NothingSince(Date),
+    /// Domain 5.4; Civil Procedure Rules, rule 6.26: a warning that is in the post has warned nobody yet.
+    #[error("the warning counts from the end of {0}")]
+    WarnedFrom(Date),
+    /// Domain 5.7: what was not agreed is not proposed again, or more, without anything new.
+    #[error("nothing new happened after the decision of {0}")]
+    NothingNewSince(Date),
     /// Domain 5.5: what is proposed is of the policy's options, and at least one.
     #[error("the policy has no such measure, or none was given")]
     NotAnOption,

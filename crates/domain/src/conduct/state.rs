@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::{Span, Timestamp, ToSpan as _};
 
+use super::interim::InterimMeasure;
+use super::taken_in::TakenIn;
 use super::{
     AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent, closes,
     leaves_one_way,
@@ -39,6 +41,8 @@ pub struct ConductFile {
     pub report: Option<Report>,
     /// The decision whose notice waits to be sent.
     pub to_notify: Option<ToNotify>,
+    /// What was proposed last and not agreed: the same or more is proposed again only for something new.
+    pub refused: Option<Refused>,
     /// What they said in time of what was decided, and was written down after it: it is answered where it is proposed anew.
     pub late_comments: Vec<Comment>,
     /// The arrangement of the last notice, whether or not it still binds.
@@ -71,11 +75,13 @@ pub struct ConductFile {
     pub letters: Vec<Letter>,
     /// How many of the incidents happened before the way began again: they say nothing of danger now.
     pub incidents_before: usize,
-    /// The day of the latest interim safety measure, also before the way began again: no danger of that day or an
-    /// earlier one is met by another.
-    pub danger_met_on: Option<Date>,
-    /// The last day of the latest interim safety measure before the way began again.
-    pub danger_met_before: Option<Date>,
+    /// The codes given out by somebody who works for the council with which something was said: by whom, and when.
+    pub codes_used: BTreeSet<(UserId, Timestamp)>,
+    /// What it took over from files of the same person that were closed into it.
+    pub taken_in: Vec<TakenIn>,
+    /// The interim safety measures before the latest, also before the way began again: no danger of the day of one or an
+    /// earlier day is met by another.
+    pub interims_before: Vec<InterimMeasure>,
     /// When they last had a report that has not come back.
     pub shared_on: Option<Date>,
     /// The arrangements before the way began again: the first day of the first, and the last day of the last.
@@ -164,25 +170,6 @@ pub struct AddedFile {
     pub name: WordsRef,
 }
 
-/// What was done when somebody was in danger.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InterimMeasure {
-    /// Its first day.
-    pub from: Date,
-    /// Its last day.
-    pub ends_on: Date,
-    /// What is done.
-    pub measures: Vec<ContactOption>,
-    /// The way that stays open.
-    pub open_channel: Channel,
-    /// Who answers, when, or for how long.
-    pub in_practice: Option<WordsRef>,
-    /// Whether it was ended before its day.
-    pub ended_on: Option<Date>,
-    /// Whether something was proposed since.
-    pub is_followed: bool,
-}
-
 /// A report that was not decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -196,6 +183,9 @@ pub struct Report {
     pub shared: Option<Shared>,
     /// The day from which they have had a report of this, also one that reads otherwise by now.
     pub had_on: Option<Date>,
+    /// The last day to comment that they were given in a letter, as they asked for more time: it holds for every report of this,
+    /// however often that is shared anew.
+    pub more_time_until: Option<Date>,
     /// What they said, in order.
     pub comments: Vec<Comment>,
 }
@@ -266,6 +256,15 @@ pub struct Comment {
     pub is_of_before: bool,
     /// They said that it is all that they want to say.
     pub is_all: bool,
+}
+
+/// What was proposed last and not agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// What it would have asked.
+    pub terms: Terms,
+    /// When that was decided.
+    pub at: Timestamp,
 }
 
 /// A decision whose notice waits to be sent: nothing binds yet.
@@ -421,39 +420,7 @@ impl Incident {
     }
 }
 
-impl InterimMeasure {
-    /// Whether it binds on a day.
-    pub fn is_in_force(&self, on: Date) -> bool {
-        self.from <= on && on <= self.ends_on && self.ended_on.is_none_or(|ended| on < ended)
-    }
-
-    /// The last day on which it bound, or binds.
-    fn last_day(&self) -> Date {
-        let before = self.ended_on.and_then(|ended| ended.yesterday().ok());
-        before.map_or(self.ends_on, |before| before.min(self.ends_on))
-    }
-}
-
 impl ConductFile {
-    /// The last day of the latest interim safety measure, also before the way began again.
-    pub(super) fn danger_met_until(&self) -> Option<Date> {
-        self.interim
-            .as_ref()
-            .map(InterimMeasure::last_day)
-            .or(self.danger_met_before)
-    }
-
-    /// Until when no other interim safety measure is ordered: [`APART`] months after the latest, unless the way which that
-    /// began came as far as a report that they had, or an arrangement binds (domain 5.4: for a few days, and the full path
-    /// starts at once).
-    pub fn no_interim_until(&self, today: Date) -> Option<Date> {
-        let has_one = self.report.as_ref().is_some_and(|report| report.shared.is_some());
-        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= self.danger_met_on;
-        let apart: Span = APART.months();
-        let until = self.danger_met_until()?.saturating_add(apart);
-        (today <= until && !is_heard && self.in_force(today).is_none()).then_some(until)
-    }
-
     /// What they said of this sort has its answer, and what comes goes with something else.
     pub(super) fn is_over(&mut self, beside: Beside) {
         for file in self
@@ -470,11 +437,6 @@ impl ConductFile {
         self.arrangement
             .as_ref()
             .filter(|arrangement| arrangement.is_in_force(on))
-    }
-
-    /// The interim safety measure that binds on a day.
-    pub fn interim_in_force(&self, on: Date) -> Option<&InterimMeasure> {
-        self.interim.as_ref().filter(|interim| interim.is_in_force(on))
     }
 
     /// The measures that bind on a day, and the way that stays open: what the front line is told, and
@@ -538,19 +500,6 @@ impl ConductFile {
             .is_some_and(|appeal| appeal.outcome.is_none())
     }
 
-    /// The first and the last day of the arrangements that followed one another up to now, also before the way
-    /// began again.
-    pub fn restricted(&self) -> Option<(Date, Date)> {
-        let arrangement = self.arrangement.as_ref().map(|it| {
-            let before = it.ended_on.and_then(|ended| ended.yesterday().ok());
-            (
-                it.since,
-                before.map_or(it.terms.ends_on, |before| before.min(it.terms.ends_on)),
-            )
-        });
-        arrangement.or(self.restricted_before)
-    }
-
     /// The last day on which anything bound, or binds.
     pub fn bound_until(&self) -> Option<Date> {
         let last = |ends_on: Date, ended_on: Option<Date>| {
@@ -561,16 +510,6 @@ impl ConductFile {
         let arrangement = arrangement.map(|it| last(it.terms.ends_on, it.ended_on));
         let interim = self.interim.as_ref().map(|it| last(it.ends_on, it.ended_on));
         arrangement.max(interim)
-    }
-
-    /// The day from which an arrangement that began on a day counts in sum: that of the first of those which
-    /// followed one another with less than [`APART`] months between.
-    pub fn since(&self, from: Date) -> Date {
-        let apart: Span = APART.months();
-        let follows = |last: Date| last.checked_add(apart).unwrap_or(Date::MAX) >= from;
-        self.restricted()
-            .filter(|(_, last)| follows(*last))
-            .map_or(from, |(since, _)| since)
     }
 
     /// The contacts that nobody has read.
@@ -628,14 +567,6 @@ impl ConductFile {
         let since =
             |incident: &Incident| warned(incident).is_some_and(|warned| incident.happened_after(warned));
         self.incidents.iter().skip(self.incidents_before).any(since)
-    }
-
-    /// Whether the interim measure that binds on a day would rest on nothing without an incident: no other says that anybody
-    /// was in danger.
-    pub fn interim_rests_on(&self, incident: &IncidentId, on: Date) -> bool {
-        let mut others = self.incidents.iter().skip(self.incidents_before);
-        let is_left = others.any(|known| known.was_danger && known.id != *incident);
-        self.interim_in_force(on).is_some() && !is_left
     }
 
     /// Whether they had the report that waits, or what was decided on it and waits for its notice: then they are told what

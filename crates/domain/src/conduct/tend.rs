@@ -1,6 +1,7 @@
 //! What is done to a file beside the way: what is urgent is taken up, an arrangement is reviewed, a proposal is
 //! withdrawn, and an incident that does not belong here is struck out.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,7 @@ use super::ConductFile;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use super::state::{AddedFile, Beside, With};
+use super::taken_in::TakenIn;
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CommentId, ConductId, ContactId, IncidentId, MessageId, UserId};
 use crate::vocabulary::{Channel, FileType};
@@ -111,6 +113,19 @@ pub enum Tend {
         /// Why.
         reason: Words,
     },
+    /// It takes over what was closed into it, in the same act.
+    TakeIn(TakenIn),
+    /// What they said in the same act was said with a code that somebody who works for the council gave out.
+    SaidByCode {
+        /// Who gave it out.
+        by: UserId,
+        /// When.
+        given_at: Timestamp,
+        /// How.
+        given_as: Channel,
+        /// The message that tells them, and how it goes; none where none can go.
+        told: Option<(MessageId, Channel)>,
+    },
     /// An incident does not belong on this file.
     Strike {
         /// Which.
@@ -130,7 +145,9 @@ impl Tend {
         match self {
             Self::TakeUp { words, .. } => vec![("taken-up", words)],
             Self::Meet { words, .. } => vec![("format-met", words)],
-            Self::PassOn { .. } | Self::NotTold { .. } => Vec::new(),
+            Self::PassOn { .. } | Self::NotTold { .. } | Self::TakeIn(_) | Self::SaidByCode { .. } => {
+                Vec::new()
+            }
             Self::CloseInto { reason, .. } => vec![("reason", reason)],
             Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
@@ -254,6 +271,23 @@ pub enum Tended {
         /// Which.
         into: ConductId,
     },
+    /// It took over what was closed into it.
+    TookIn(TakenIn),
+    /// What they said in the same act was said with a code that somebody who works for the council gave out.
+    SaidByCode {
+        /// Who gave it out.
+        by: UserId,
+        /// When.
+        given_at: Timestamp,
+        /// How.
+        given_as: Channel,
+        /// The message that tells them so, once for each code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<MessageId>,
+        /// How that goes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Channel>,
+    },
     /// An incident was struck out. What was reported stays in the record.
     Struck {
         /// Which.
@@ -295,6 +329,8 @@ impl Tended {
             Self::ReportNotReached { .. } => "report-not-reached",
             Self::WarningNotReached { .. } => "warning-not-reached",
             Self::GoesOnIn { .. } => "goes-on-in",
+            Self::TookIn(_) => "took-in",
+            Self::SaidByCode { .. } => "said-by-code",
             Self::Withdrawn { .. } => "proposal-withdrawn",
             Self::Struck { .. } => "incident-struck",
             Self::BindsNobody { .. } => "notice-binds-nobody",
@@ -316,6 +352,7 @@ pub struct Urgent {
 /// Their last day moves, also where they had said that they said all: they have more to say.
 fn more_time(file: &mut ConductFile, until: Date) {
     let Some(report) = &mut file.report else { return };
+    report.more_time_until = Some(until);
     if let Some(shared) = &mut report.shared {
         shared.comments_until = until;
     }
@@ -357,6 +394,15 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
         }
         Tended::GoesOnIn { into } => file.goes_on_in = Some(into.clone()),
+        Tended::TookIn(taken) => {
+            file.taken_in.retain(|known| known.from != taken.from);
+            file.taken_in.push(taken.clone());
+        }
+        // Domain 5.7: whoever could have said it themselves decides nothing on it.
+        Tended::SaidByCode { by, given_at, .. } => {
+            file.took_part.insert(by.clone());
+            file.codes_used.insert((by.clone(), *given_at));
+        }
         Tended::CommentFileAdded {
             comment,
             file: added,
@@ -381,7 +427,7 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             incident, answer_by, ..
         } => {
             file.grounds_wait = file.grounds_wait.or(*answer_by);
-            // UK GDPR, article 5(1)(d): what is for danger now ends with the last danger that it rests on.
+            // UK GDPR, article 5(1)(d): what is for danger now ends with the danger that it is for, whatever else is on the file.
             if file.interim_rests_on(incident, today)
                 && let Some(interim) = &mut file.interim
             {
@@ -390,6 +436,9 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
                 if file.report.is_none() {
                     nothing_to_weigh(file, today);
                 }
+            }
+            for interim in file.interims_before.iter_mut().chain(&mut file.interim) {
+                interim.dangers.retain(|danger| danger != incident);
             }
             // The report quotes the incidents (paper 004, 7.1).
             reads_otherwise(file);

@@ -160,24 +160,32 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
                 .iter()
                 .map(|purpose| (purpose.as_str(), say::purpose(*purpose))),
         );
-    ActPage::new(shell, shown, "Record a contact", form)
-        .intro(InsetText::new(
-            "The customer will see this contact on their page. A contact to them by email, letter, text or \
+    let mut page = ActPage::new(shell, shown, "Record a contact", form);
+    // Ux 3.6.12: whoever takes a call reads what to do, and has one button for what is new.
+    let arrangements = shown.known.arrangements();
+    for said in &arrangements {
+        page = page.intro(InsetText::new(said.as_str()));
+    }
+    if !arrangements.is_empty() {
+        page = page.intro(Button::secondary("New problem").href("/staff/cases/new"));
+    }
+    page.intro(InsetText::new(
+        "The customer will see this contact on their page. A contact to them by email, letter, text or \
              online is also kept as a letter, ready to print.",
-        ))
-        .field(direction.of(form))
-        .field(channel.of(form))
-        .field(purpose.of(form))
-        .field(
-            DatePicker::new("on", "When was it?")
-                .max_date(format::picker_date(shown.today))
-                .of(form),
-        )
-        .fields(crate::avoidable::field(&lists.avoidable, form))
-        .field(Textarea::new("words", "What was said").of(form))
-        .sends()
-        .button(Button::send("Record contact"))
-        .aside(beside(shown))
+    ))
+    .field(direction.of(form))
+    .field(channel.of(form))
+    .field(purpose.of(form))
+    .field(
+        DatePicker::new("on", "When was it?")
+            .max_date(format::picker_date(shown.today))
+            .of(form),
+    )
+    .fields(crate::avoidable::field(&lists.avoidable, form))
+    .field(Textarea::new("words", "What was said").of(form))
+    .sends()
+    .button(Button::send("Record contact"))
+    .aside(beside(shown))
 }
 
 /// "Add a note".

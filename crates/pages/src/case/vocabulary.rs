@@ -89,6 +89,7 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::PartnerCode => "Code for a partner",
         MessagePurpose::Conduct => "Letter of a conduct file",
         MessagePurpose::ConductAnswer => "Which way is open",
+        MessagePurpose::ConductCode => "That a code was used",
         MessagePurpose::Survey => "How did we do?",
         MessagePurpose::SurveyReminder => "How did we do? Reminder",
         MessagePurpose::EmailChanged => "To the email address that is not on file any more",

@@ -1,6 +1,6 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Standing, leaves_one_way};
+use redress_domain::conduct::{Entry, Event, LetterKind, Outcome, Standing, leaves_one_way};
 use redress_domain::permission::Act;
 
 use super::question::{self, Left};
@@ -197,7 +197,11 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Order an interim safety measure", "interim"),
             Act::DecideRestriction,
-            (file.interim.is_some(), was_danger && file.interim.is_none()),
+            // Another danger may be met by another one: the rule says when.
+            (
+                file.interim.is_some(),
+                was_danger && file.interim_in_force(shown.today).is_none(),
+            ),
             match &file.interim {
                 Some(interim) => format!("It ends by itself after {}", format::date_only(interim.ends_on)),
                 None if was_danger => "For danger now, by the post that the policy names".to_owned(),
@@ -251,7 +255,11 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
     });
     let notice = on_its_way(shown, LetterKind::Notice);
     let waits = file.to_notify.as_ref();
-    let reads_otherwise = waits.is_some_and(|waits| waits.reads_otherwise);
+    let reads_otherwise =
+        waits.is_some_and(|waits| waits.reads_otherwise && waits.outcome == Outcome::Agreed);
+    let late = file.late_comments.iter().filter(|comment| !comment.is_answered);
+    // What is not agreed is told once they have an answer to what they said in time.
+    let late = waits.map_or(0, |_| late.count());
     let is_over = report.is_some_and(|report| report.had_their_time(shown.today));
     let has_commented = comments.iter().any(|comment| !comment.is_of_before);
     // Paper 004, 7.1: once they said all and were answered, or their time is over.
@@ -292,8 +300,8 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             ("Their comments, each with an answer", "comments"),
             manage,
             (
-                report.map_or(has_arrangement, |_| is_ready),
-                report.is_some_and(|report| report.had_on.is_some()),
+                late == 0 && report.map_or(has_arrangement, |_| is_ready),
+                late > 0 || report.is_some_and(|report| report.had_on.is_some()),
             ),
             to_answer.unwrap_or_default(),
         ),
@@ -315,6 +323,8 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             if reads_otherwise {
                 "What it rests on has changed since they read the report, or a comment that came in time was written down since. Withdraw it, and propose it anew"
                     .to_owned()
+            } else if late > 0 {
+                "A comment that came in time was written down since: answer it first".to_owned()
             } else {
                 notice.unwrap_or_else(|| "Nothing binds before".to_owned())
             },

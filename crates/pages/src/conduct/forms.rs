@@ -6,9 +6,9 @@ use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{brought, going, why_not};
-use super::{Choices, Shown, say};
+use super::{Choices, Shown, by_code, say};
 use crate::components::{
-    Button, Checkboxes, DatePicker, Details, Input, InsetText, Radios, Select, Textarea, WarningText,
+    Button, Checkboxes, DatePicker, Input, InsetText, Radios, Select, Textarea, WarningText,
 };
 use crate::form::{FormState, SEEN};
 use crate::format;
@@ -74,7 +74,7 @@ pub(super) fn adds(question: Question, choices: &Choices) -> Question {
         .field(InsetText::new(crate::case::letter::blocks(&choices.added)))
 }
 
-fn channel(name: &str, label: &str, form: &FormState) -> Select {
+pub(super) fn channel(name: &str, label: &str, form: &FormState) -> Select {
     one_of(&CHANNELS, (name, label), form)
 }
 
@@ -447,77 +447,6 @@ pub(super) fn files_with(shown: &Shown<'_>, with: &With) -> Option<Markup> {
 /// With what a file goes, in the form that adds it, where it is a comment.
 pub const COMMENT: &str = "comment-";
 
-/// The comments, and an answer to each.
-pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
-    let mut question = step(shell, shown, "Customer’s comments", form);
-    let report = shown.file.report.as_ref();
-    let mut is_any = false;
-    let known = report.into_iter().flat_map(|report| &report.comments);
-    for comment in known.chain(&shown.file.late_comments) {
-        let said = shown.entries.iter().find_map(|entry| {
-            if let Event::Commented { id, words, .. } = &entry.event
-                && *id == comment.id
-            {
-                Some(shown.known.text(words))
-            } else {
-                None
-            }
-        });
-        let said = said.unwrap_or_default();
-        question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
-            &said,
-        )))]));
-        if let Some(files) = files_with(shown, &With::Comment(comment.id.clone())) {
-            question = question.field(files);
-        }
-        if comment.is_answered {
-            question = question.field(paragraph("Answered."));
-        } else if report.is_none() {
-            question = question.field(paragraph(
-                "It came in time. No notice of an arrangement goes before it is answered: withdraw what was decided. Propose it anew only \
-                 if it still holds, and answer this here.",
-            ));
-        } else {
-            is_any = true;
-            let name = format!("answer-{}", comment.id);
-            question = question.field(text(&name, "Our response to each point", form));
-        }
-    }
-    if is_any {
-        question = question.field(paragraph(
-            "Where they are right, change the proposal before it is decided.",
-        ));
-    }
-    if report.is_none() && shown.file.to_notify.is_none() {
-        return question.field(paragraph(
-            "Nothing waits for a comment now. Log what they say as a contact: it is read, and answered where it is new. Against a decision, \
-             write down their appeal.",
-        ));
-    }
-    question
-        .field(
-            Details::new(
-                "Take down a comment that came another way",
-                Markup::join([
-                    Content::from(text("comment", "What they said, word for word", form)),
-                    DatePicker::new("on", "When it reached us").of(form).into(),
-                    channel("channel", "How it came", form).into(),
-                    Checkboxes::new("all", "Is it all that they want to say?")
-                        .hint("Only where they said so themselves. Otherwise nobody decides before their last day to comment.")
-                        .choice("yes", "They said that it is all")
-                        .of(form)
-                        .into(),
-                ]),
-            )
-            .open(
-                form.filled("comment").is_some()
-                    || form.error_of("on").is_some()
-                    || form.error_of("channel").is_some(),
-            ),
-        )
-        .button(Button::new("Save"))
-}
-
 /// What is said of one of the panel who did not vote.
 pub const NOT_THERE: &str = "absent";
 
@@ -625,10 +554,18 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 
 /// Lifting it.
 pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let question = step(shell, shown, "Lift the arrangement", form)
-        .field(paragraph("It ends today. To be kinder needs nobody’s leave."))
-        .field(text("reason", "Why", form))
-        .field(letter("letter", "What opens the letter", form));
+    let mut question = step(shell, shown, "Lift the arrangement", form)
+        .field(paragraph("It ends today. To be kinder needs nobody’s leave."));
+    // Domain 5.6: what is proposed goes its own way, and nobody is left waiting for what was dropped.
+    if shown.file.is_pending() && shown.file.in_force(shown.today).is_none() {
+        question = question.field(paragraph(
+            "What is proposed goes on. To drop it as well, withdraw it: they are told, with your reason.",
+        ));
+    }
+    let question =
+        question
+            .field(text("reason", "Why", form))
+            .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::new("Lift it"))
 }
 
@@ -650,15 +587,18 @@ pub fn appeal_decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choice
     let mut question = who_is_left(step(shell, shown, "Decide the appeal", form), choices);
     let appealed = shown.entries.iter().rev().find_map(|entry| {
         if let Event::Appealed { words, .. } = &entry.event {
-            Some(shown.known.text(words))
+            Some((shown.known.text(words), by_code::marked(shown, entry)))
         } else {
             None
         }
     });
-    if let Some(appealed) = appealed {
+    if let Some((appealed, by_code)) = appealed {
         question = question
             .field(paragraph("What they say. Your reasons answer it:"))
             .field(InsetText::new(Markup::paragraphs(&appealed)));
+        if let Some(said) = by_code {
+            question = question.field(WarningText::new(said));
+        }
     }
     if let Some(files) = files_with(shown, &With::Said(Beside::Appeal)) {
         question = question.field(files);

@@ -150,6 +150,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 | Tended::TakenUp { .. }
                 | Tended::BindsNobody { .. }
                 | Tended::GoesOnIn { .. }
+                | Tended::TookIn(_)
+                | Tended::SaidByCode { .. }
                 | Tended::ReportNotReached { .. }
                 | Tended::WarningNotReached { .. }
                 | Tended::Struck { letter: None, .. } => None,

@@ -1,6 +1,7 @@
 //! What each event of a conduct file says, in words.
 
 use redress_domain::conduct::{Event, Purpose};
+use redress_domain::id::IncidentId;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
@@ -83,7 +84,20 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             parts.push(paragraph(format!("{} {}.", say::check(*check), say::check_answer(*answer))).into());
             parts.push(quote(shown, reason));
         }
-        Event::Warned { letter, must_change } => {
+        Event::Warned {
+            letter,
+            must_change,
+            counts_from,
+        } => {
+            if let Some(on) = counts_from {
+                let on = format::date_only(*on);
+                parts.push(
+                    paragraph(format!(
+                        "By post: it counts from the end of {on}, the second working day after it."
+                    ))
+                    .into(),
+                );
+            }
             parts.push(named(shown, "What must change", must_change));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
@@ -92,9 +106,11 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
             open_channel,
             ends_on,
             in_practice,
+            dangers,
             reason,
             letter,
         } => {
+            parts.extend(for_what(shown, dangers).map(|said| Content::from(paragraph(said))));
             parts.push(Markup::bullets(measures.iter().map(|measure| say::option(*measure))).into());
             parts.push(
                 paragraph(format!(
@@ -234,7 +250,7 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             parts.push(paragraph(format!("{}{case}.", say::sort(*sort))).into());
             parts.extend(words.as_ref().map(|words| quote(shown, words)));
         }
-        Event::Lifted { reason, letter } => {
+        Event::Lifted { reason, letter, .. } => {
             parts.push(quote(shown, reason));
             parts.push(Details::new("The letter", laid_out(shown, letter)).into());
         }
@@ -346,6 +362,20 @@ fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
     for (name, words) in some {
         parts.extend(words.as_ref().map(|words| named(shown, name, words)));
     }
+}
+
+/// The incidents that an interim safety measure is for, by their days.
+fn for_what(shown: &Shown<'_>, dangers: &[IncidentId]) -> Option<String> {
+    let days = shown.entries.iter().filter_map(|entry| {
+        if let Event::IncidentReported { id, on, at, .. } = &entry.event
+            && dangers.contains(id)
+        {
+            return Some(format::date_maybe_time(*on, *at));
+        }
+        None
+    });
+    let days: Vec<String> = days.collect();
+    (!days.is_empty()).then(|| format!("For what happened on {}.", days.join(" and on ")))
 }
 
 fn capital(text: &str) -> String {

@@ -2,10 +2,10 @@
 //! incident is struck out; and what a letter has to keep to.
 
 use redress_domain::conduct::state::{Beside, With};
-use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, Tended};
+use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, TakenIn, Tended};
 
 use super::forms::{files_with, letter, sending, step, text};
-use super::{Choices, Shown, say};
+use super::{Choices, Shown, by_code, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, Details, InsetText, Radios, WarningText};
 use crate::form::FormState;
@@ -298,8 +298,9 @@ pub fn strike(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
     }
     let question = question
         .field(paragraph(
-            "The interim safety measure ends at once with the last incident that says somebody was in danger. Then they are \
-             told by this letter; where another one is left, nothing is sent.",
+            "The interim safety measure ends at once with the incident that it is for, whatever else is on the file, and they are \
+             told by this letter. For another danger of these days it can be ordered anew. Where something else is struck out, nothing \
+             is sent.",
         ))
         .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::warning("Strike it out"))
@@ -323,6 +324,8 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::ReportNotReached { .. } => "The report did not reach them",
         Tended::WarningNotReached { .. } => "The warning did not reach them",
         Tended::GoesOnIn { .. } => "It goes on in another file of this person",
+        Tended::TookIn(_) => "Another file of this person was closed into this one",
+        Tended::SaidByCode { .. } => "Said with a code that we gave out",
         Tended::Withdrawn { .. } => "Proposal withdrawn",
         Tended::Struck { .. } => "Incident struck out",
         Tended::BindsNobody { .. } => "The notice has left, and binds nobody",
@@ -404,6 +407,20 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             let href = format!("/staff/arrangements/{into}");
             parts.push(Markup::bullets([Markup::link(&href, "Open the file in which it goes on")]).into());
         }
+        Tended::TookIn(taken) => took_in(taken, parts),
+        Tended::SaidByCode {
+            by,
+            given_at,
+            given_as,
+            told,
+            ..
+        } => {
+            let said = by_code::in_words(shown, by, (*given_at, *given_as));
+            parts.push(paragraph(said).into());
+            if told.is_some() {
+                parts.push(paragraph("We wrote to them that it was used, at their own address.").into());
+            }
+        }
         Tended::CommentFileAdded { file, name, .. } | Tended::SaidFileAdded { file, name, .. } => {
             let href = format!("{}/files/{}", shown.path, file.id);
             parts.push(Markup::bullets([Markup::link(&href, shown.known.text(name))]).into());
@@ -436,6 +453,26 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             }
         }
     }
+}
+
+/// What a file takes over from one that was closed into it.
+fn took_in(taken: &TakenIn, parts: &mut Vec<Content>) {
+    let href = format!("/staff/arrangements/{}", taken.from);
+    parts.push(Markup::bullets([Markup::link(&href, "Open the file that was closed into it")]).into());
+    parts.push(
+        paragraph(
+            "Whoever took a part there takes no decision here, and whoever decided there hears no appeal.",
+        )
+        .into(),
+    );
+    let days = taken.restricted.iter().map(|(from, last)| {
+        format!(
+            "An arrangement from {} to {} counts in sum.",
+            format::date_only(*from),
+            format::date_only(*last)
+        )
+    });
+    parts.extend(days.map(|said| Content::from(paragraph(said))));
 }
 
 /// What waits to be taken up, said on the file before all else.

@@ -1,12 +1,12 @@
 //! The outbox and the codes: who sends a message, what became of it, what opens something once.
 
-use redress_domain::id::{ActorId, MessageId, PersonId};
+use redress_domain::id::{ActorId, MessageId, PersonId, UserId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Digest;
 use redress_store::Store;
 use redress_store::changes::GivenUp;
-use redress_store::code::CodeRow;
+use redress_store::code::{CodeRow, GivenRow};
 use redress_store::error::StoreError;
 use redress_store::message::{MessageRow, MessageState, Tried};
 
@@ -128,15 +128,18 @@ on_both_engines! {
         let (case, person) = (case_id(1), PersonId::parse(uuid(5)).unwrap());
         let whose = (&case, &person);
         let code = CodeRow { salt: [7; 16], digest: Digest::of(&[7; 16], b"123456") };
+        let sent = GivenRow { given_by: None, given_at: None, given_as: None };
+        let read_out = GivenRow { given_by: Some(UserId::parse(uuid(6)).unwrap()), given_at: Some(at(0)), given_as: Some(Channel::Phone) };
         let council = council();
         let attempt = |second| store.try_code(&council, whose, at(second), 3);
         assert_eq!(attempt(0).await.unwrap(), None);
-        store.put_code(&council, whose, &code, at(100)).await.unwrap();
+        store.put_code(&council, whose, (&code, &read_out), at(100)).await.unwrap();
         for _ in 0..3 {
-            assert_eq!(attempt(99).await.unwrap(), Some(code.clone()));
+            assert_eq!(attempt(99).await.unwrap(), Some((code.clone(), read_out.clone())), "and who gave it out");
         }
         assert_eq!(attempt(99).await.unwrap(), None, "it was tried often enough");
-        store.put_code(&council, whose, &code, at(100)).await.unwrap();
+        store.put_code(&council, whose, (&code, &sent), at(100)).await.unwrap();
+        assert_eq!(attempt(99).await.unwrap(), Some((code.clone(), sent.clone())), "the one before is gone");
         assert_eq!(attempt(100).await.unwrap(), None, "it has expired");
         assert!(store.use_code(&council, whose).await.unwrap());
         assert!(!store.use_code(&council, whose).await.unwrap());

@@ -12,6 +12,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
 use redress_casework::case::{CaseView, details_of};
+use redress_casework::code::GivenOut;
 use redress_casework::failure::Failure;
 use redress_casework::file::OpenedFile;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
@@ -104,6 +105,9 @@ struct LetIn {
     /// was opened by the old address stays open for nobody.
     #[serde(default)]
     opened_by: Option<String>,
+    /// Who of the council gave the code out by which what is private was opened, where somebody did: they know it as well.
+    #[serde(default)]
+    given: Option<GivenOut>,
 }
 
 impl LetIn {
@@ -114,6 +118,7 @@ impl LetIn {
             is_proved: false,
             is_asked: false,
             opened_by: None,
+            given: None,
         }
     }
 }

@@ -201,7 +201,7 @@ impl OpenFile {
         let mut deciders = Vec::new();
         for user in app.casework.users(self.here.id()).await? {
             let actor = user.actor();
-            let took_part = self.view.file.took_part.contains(&user.id);
+            let took_part = self.view.file.has_part(&user.id);
             let decides = holds_post(policy, &actor, &conduct.decided_by)
                 && !holds_post(policy, &actor, &conduct.appeal_to);
             if user.active && decides && !took_part {

@@ -1,6 +1,7 @@
 //! Messages that really go: by which way, to whom, how often, and what is said when they do not.
 
 use jiff::SignedDuration;
+use redress_casework::code::Typed;
 use redress_domain::case::Event;
 use redress_domain::id::ActorId;
 use redress_domain::message::MessagePurpose;
@@ -239,7 +240,7 @@ on_both_engines! {
         assert!(!it.text.contains("bin"), "nothing private goes with it");
         let right = |typed: String| {
             let (view, person, casework) = (&view, &person, &world.casework);
-            async move { casework.is_code_right(view, person, &typed).await.unwrap() }
+            async move { casework.try_code(view, person, &typed).await.unwrap() != Typed::Wrong }
         };
         assert!(!right("000000".to_owned()).await);
         assert!(right(format!(" {} {} ", &digits[..3], &digits[3..])).await);
@@ -254,7 +255,7 @@ on_both_engines! {
         let give = || world.casework.give_code(&view, &actor, (&person, Channel::Phone));
         let right = |typed: String| {
             let (view, person, casework) = (&view, &person, &world.casework);
-            async move { casework.is_code_right(view, person, &typed).await.unwrap() }
+            async move { casework.try_code(view, person, &typed).await.unwrap() != Typed::Wrong }
         };
         let code = give().await.unwrap();
         world.wait(minutes(30));

@@ -47,7 +47,7 @@ pub(super) fn decide(
     if context
         .actor
         .user()
-        .is_none_or(|user| file.took_part.contains(user) || file.decided.contains(user))
+        .is_none_or(|user| file.has_part(user) || file.has_decided(user))
     {
         return Err(Refusal::TookPart);
     }

@@ -10,6 +10,7 @@ use crate::conduct::command::{AnswerCheck, FileWith, Interim, NewIncident};
 use crate::conduct::state::{AppealState, Beside, Incident, With};
 use crate::conduct::tend::Tended;
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
+use crate::id::IncidentId;
 use crate::policy::{Conduct, ContactOption};
 use crate::words::Words;
 
@@ -134,9 +135,14 @@ pub(super) fn warn(
         return Err(Refusal::ChecksMissing(missing));
     }
     nothing_of_ours_to_mend(file)?;
+    // It is no reason, and may be short; a full stop says nothing that anybody could change.
+    if must_change.count() == 0 {
+        return Err(Refusal::TextMissing("what must change"));
+    }
     let warned = Event::Warned {
         letter: needed(letter, "the letter")?,
         must_change: needed(must_change, "what must change")?,
+        counts_from: None,
     };
     parts::all_there(letter, context, |say| parts::of_warning(say, &must_change.text))?;
     Ok(vec![warned])
@@ -175,7 +181,7 @@ pub(super) fn order_interim(
     if file.interim_in_force(context.today()).is_some() || is_unbegun {
         return Err(Refusal::InterimBefore);
     }
-    is_danger_now(file, conduct, context)?;
+    let dangers = danger_now(file, conduct, context)?;
     // Domain 5.4: nor is it made longer, one after the other, by danger upon danger.
     if let Some(until) = file.no_interim_until(context.today()) {
         return Err(Refusal::InterimOfLate(until));
@@ -204,6 +210,7 @@ pub(super) fn order_interim(
         measures: interim.measures,
         open_channel: interim.open_channel,
         ends_on: interim.ends_on,
+        dangers,
         reason: reasoned(&interim.reason, "what the danger is")?,
         letter: needed(&interim.letter, "the letter")?,
     }])
@@ -229,26 +236,32 @@ fn comes_on_top(file: &ConductFile, interim: &Interim, context: &Context<'_>) ->
 }
 
 /// Danger now: an incident of these days, none of those that an earlier file dealt with, after the day of any danger that
-/// was met before and reported after the measure for it was over, and by somebody else than who orders.
-fn is_danger_now(file: &ConductFile, conduct: &Conduct, context: &Context<'_>) -> Result<(), Refusal> {
+/// was met before and reported after the measure for it was over, and by somebody else than who orders. Answers what is met:
+/// what somebody else reported of the latest day of danger, and nothing that was before it.
+fn danger_now(
+    file: &ConductFile,
+    conduct: &Conduct,
+    context: &Context<'_>,
+) -> Result<Vec<IncidentId>, Refusal> {
     let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
-    let met_until = file.danger_met_until();
+    let (met_on, met_until) = (file.danger_met_on(), file.danger_met_until());
     let is_new = |incident: &Incident| {
-        file.danger_met_on.is_none_or(|met| incident.on > met)
+        met_on.is_none_or(|met| incident.on > met)
             && met_until.is_none_or(|until| incident.reported_on > until)
     };
     let new = file.incidents.iter().skip(file.incidents_before);
-    let mut dangers = new
+    let mut dangers: Vec<&Incident> = new
         .filter(|incident| incident.was_danger && is_now(incident.on) && is_new(incident))
-        .peekable();
-    if dangers.peek().is_none() {
+        .collect();
+    if dangers.is_empty() {
         return Err(Refusal::NoDanger);
     }
     // Two people looked: one who saw it, and the senior post (ours).
-    if dangers.all(|incident| incident.reported_by.as_ref() == context.actor.user()) {
-        return Err(Refusal::OwnReport);
-    }
-    Ok(())
+    dangers.retain(|incident| incident.reported_by.as_ref() != context.actor.user());
+    let latest = dangers.iter().map(|incident| incident.on).max();
+    let latest = latest.ok_or(Refusal::OwnReport)?;
+    dangers.retain(|incident| incident.on == latest);
+    Ok(dangers.into_iter().map(|incident| incident.id.clone()).collect())
 }
 
 /// Whether a measure protects anybody who is in danger now. What is about answers does not.

@@ -14,7 +14,7 @@ use crate::conduct::state::{Report, Shared, Terms, ToNotify};
 use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
-use crate::policy::{Conduct, LEAST_APPEAL};
+use crate::policy::Conduct;
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -172,7 +172,7 @@ fn votes(
 ) -> Result<Vec<(UserId, Voted)>, Refusal> {
     let decides = |actor: &Actor| {
         let user = actor.user().ok_or(Refusal::NotTheDecider)?;
-        if file.took_part.contains(user) {
+        if file.has_part(user) {
             return Err(Refusal::TookPart);
         }
         is_no_officer_of_their_case(actor, context)?;
@@ -227,6 +227,12 @@ pub(super) fn send_notice(
     none_on_its_way(file, LetterKind::Notice)?;
     arrives_by(channel, context)?;
     may_bind(file, waits, context)?;
+    // Paper 004, 7.1: what they said in time has its answer before they are told what came of it, also where nothing binds.
+    let unanswered = file.late_comments.iter().filter(|comment| !comment.is_answered);
+    let unanswered = unanswered.count();
+    if unanswered > 0 {
+        return Err(Refusal::CommentsUnanswered(unanswered));
+    }
     // Domain 5.9 and 5.10: what came since is read and answered before it goes on.
     if waits.outcome == Outcome::Agreed && waits.purpose == Purpose::Renewal {
         answered(file, context.today())?;
@@ -235,7 +241,7 @@ pub(super) fn send_notice(
     let sent = Event::NoticeSent {
         channel,
         from: today,
-        appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
+        appeal_until: context.appeal_until(channel)?,
         letter: needed(letter, "the letter")?,
     };
     parts::all_there(letter, context, |say| parts::of_notice(say, waits, conduct))?;

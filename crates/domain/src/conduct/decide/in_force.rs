@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::letter::none_on_its_way;
-use super::{Context, given, needed};
+use super::{Context, given, needed, reasoned};
 use crate::conduct::command::{ContactUnder, Sorting};
 use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, closes, parts};
 use crate::policy::{ContactOption, Limit, Unit};
@@ -121,9 +121,13 @@ pub(super) fn lift(
     }
     needed(letter, "the letter")?;
     parts::all_there(letter, context, parts::of_lifting)?;
+    // What goes on from an arrangement is over with it. What is proposed for the first time goes its own way: what was for
+    // danger in the meantime is no part of it, and who has a report is told by a letter where it is withdrawn (domain 5.6).
+    let keeps_the_report = file.in_force(context.today()).is_none() && file.is_pending();
     Ok(vec![Event::Lifted {
-        reason: needed(reason, "the reason")?,
+        reason: reasoned(reason, "the reason")?,
         letter: needed(letter, "the letter")?,
+        keeps_the_report,
     }])
 }
 
@@ -158,6 +162,6 @@ pub(super) fn close(
         return Err(Refusal::NotAtItsEnd);
     }
     Ok(vec![Event::Closed {
-        reason: needed(reason, "the reason")?,
+        reason: reasoned(reason, "the reason")?,
     }])
 }

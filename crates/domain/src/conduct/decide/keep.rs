@@ -1,6 +1,6 @@
 //! Who may be the person of a file under another name, and how long a file is kept.
 
-use super::{Context, needed, reasoned};
+use super::{Context, reasoned};
 use crate::conduct::keep::{Keep, Kept, Likeness};
 use crate::conduct::{ConductFile, Event, Refusal};
 use crate::id::ActorId;
@@ -38,7 +38,7 @@ pub(super) fn decide(file: &ConductFile, order: &Keep, context: &Context<'_>) ->
         },
         Keep::EndHold { .. } if !file.is_held => return Err(Refusal::NotHeld),
         Keep::EndHold { reason } => Kept::HoldEnded {
-            reason: needed(reason, "why it is kept no longer")?,
+            reason: reasoned(reason, "why it is kept no longer")?,
         },
         Keep::Erase => erase(file, context)?,
     };

@@ -6,7 +6,6 @@ use super::{Context, decide};
 use crate::conduct::letter::{Letter, LetterKind};
 use crate::conduct::{BindsNobody, Command, ConductFile, Entry, Event, Refusal, Tended, evolve};
 use crate::id::MessageId;
-use crate::policy::{LEAST_APPEAL, LEAST_COMMENTS};
 use crate::vocabulary::Channel;
 
 /// What an order with a letter comes to when the letter goes by the outbox. Every safeguard is asked now; what the
@@ -29,7 +28,9 @@ pub(super) fn send(
     let mut written = None;
     for event in decide(file, letter, context)? {
         let (kind, words, must_change, keeps) = match event {
-            Event::Warned { letter, must_change } => (LetterKind::Warning, letter, Some(must_change), None),
+            Event::Warned {
+                letter, must_change, ..
+            } => (LetterKind::Warning, letter, Some(must_change), None),
             Event::ReportShared { report, .. } => (LetterKind::Report, report, None, None),
             Event::NoticeSent { letter, .. } => (LetterKind::Notice, letter, None, None),
             Event::InterimOrdered { ref letter, .. } => {
@@ -186,21 +187,23 @@ fn follows(
             because,
         })));
     }
-    let (today, conduct) = (context.today(), context.conduct()?);
+    let today = context.today();
+    let served = context.served(channel);
     Ok(match letter.kind {
         LetterKind::Warning => letter.must_change.clone().map(|must_change| Event::Warned {
             letter: letter.words.clone(),
             must_change,
+            counts_from: (served > today).then_some(served),
         }),
         LetterKind::Report => Some(Event::ReportShared {
             channel,
-            comments_until: context.theirs(today, conduct.comments_within, LEAST_COMMENTS),
+            comments_until: context.comments_until(file, channel)?,
             report: letter.words.clone(),
         }),
         LetterKind::Notice => Some(Event::NoticeSent {
             channel,
             from: today,
-            appeal_until: context.theirs(today, conduct.appeal_within, LEAST_APPEAL),
+            appeal_until: context.appeal_until(channel)?,
             letter: letter.words.clone(),
         }),
         LetterKind::Interim

@@ -123,7 +123,7 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
     let letter = needed(&easing.letter, "the letter")?;
     parts::all_there(&easing.letter, context, |say| parts::of_easing(say, &easing))?;
     Ok(vec![Event::Eased {
-        reason: needed(&easing.reason, "the reason")?,
+        reason: reasoned(&easing.reason, "the reason")?,
         letter,
         in_practice,
         measures: easing.measures,

@@ -12,7 +12,7 @@ use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::{Incident, Said, Shared, Terms, ToNotify};
 use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
 use crate::id::{CaseId, CommentId};
-use crate::policy::{Conduct, ContactOption, LEAST_COMMENTS};
+use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
@@ -42,6 +42,10 @@ pub(super) fn propose(
         answered(file, today)?;
     }
     if proposal.purpose == Purpose::First {
+        // Domain 5.4; Civil Procedure Rules, rule 6.26: one that is in the post has warned nobody yet.
+        if let Some(warned) = file.warning().filter(|warned| *warned > context.at) {
+            return Err(Refusal::WarnedFrom(civil_date(warned)));
+        }
         it_went_on(file)?;
     }
     within_the_policy(proposal, conduct)?;
@@ -99,6 +103,7 @@ pub(super) fn propose(
         why_whole_council: whole,
         why_nothing_milder: milder,
     };
+    something_is_new(file, &terms)?;
     let before = file
         .report
         .as_ref()
@@ -142,6 +147,32 @@ pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NothingSince(civil_date(warned)))
+    }
+}
+
+/// Domain 5.7: a decision that there is no arrangement is one. The same, or more, is asked again only for something that they
+/// did since; less can be proposed at once.
+fn something_is_new(file: &ConductFile, terms: &Terms) -> Result<(), Refusal> {
+    let Some(refused) = &file.refused else {
+        return Ok(());
+    };
+    let mut new = file.incidents.iter().skip(file.incidents_before);
+    if new.any(|incident| incident.happened_after(refused.at)) {
+        return Ok(());
+    }
+    let before = &refused.terms;
+    let is_less = *terms != *before
+        && takes_nothing_more(terms, before)
+        && terms.open_channel == before.open_channel
+        && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
+        && (terms.measures.len() < before.measures.len()
+            || terms.ends_on < before.ends_on
+            || terms.reach != before.reach
+            || terms.cases.len() < before.cases.len());
+    if is_less {
+        Ok(())
+    } else {
+        Err(Refusal::NothingNewSince(civil_date(refused.at)))
     }
 }
 
@@ -237,6 +268,25 @@ pub(super) fn working_day(review_on: Date, context: &Context<'_>) -> Date {
 /// and the terms are the same or fewer, as far as the rule can prove it.
 fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
     let (before, read) = (&seen.terms, &seen.said);
+    let reason_for_all =
+        terms.reach != Reach::WholeCouncil || said.why_whole_council == read.why_whole_council;
+    let same_words = said.why_usable == read.why_usable
+        && said.reasons == read.reasons
+        && said.equality == read.equality
+        && said.human_rights == read.human_rights
+        && said.expects == read.expects
+        && said.asks == read.asks
+        && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
+        && said.why_nothing_milder == read.why_nothing_milder;
+    takes_nothing_more(terms, before)
+        && terms.review_on <= before.review_on
+        && reason_for_all
+        && same_words
+        && terms.open_channel == before.open_channel
+}
+
+/// Whether terms ask no measure, reach and day more than others, as far as the rule can prove it.
+fn takes_nothing_more(terms: &Terms, before: &Terms) -> bool {
     let fewer_measures = terms
         .measures
         .iter()
@@ -249,23 +299,7 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
         (Reach::ThisMatter | Reach::WholeCouncil, Reach::ThisService)
         | (Reach::ThisService | Reach::WholeCouncil, Reach::ThisMatter) => false,
     };
-    let no_longer = terms.ends_on <= before.ends_on && terms.review_on <= before.review_on;
-    let reason_for_all =
-        terms.reach != Reach::WholeCouncil || said.why_whole_council == read.why_whole_council;
-    let same_words = said.why_usable == read.why_usable
-        && said.reasons == read.reasons
-        && said.equality == read.equality
-        && said.human_rights == read.human_rights
-        && said.expects == read.expects
-        && said.asks == read.asks
-        && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
-        && said.why_nothing_milder == read.why_nothing_milder;
-    fewer_measures
-        && no_wider
-        && no_longer
-        && reason_for_all
-        && same_words
-        && terms.open_channel == before.open_channel
+    fewer_measures && no_wider && terms.ends_on <= before.ends_on
 }
 
 /// The day so many months after another.
@@ -291,11 +325,7 @@ pub(super) fn share(
     leaves_open(&waiting.terms.measures, waiting.terms.open_channel, context)?;
     Ok(vec![Event::ReportShared {
         channel,
-        comments_until: context.theirs(
-            context.today(),
-            context.conduct()?.comments_within,
-            LEAST_COMMENTS,
-        ),
+        comments_until: context.comments_until(file, channel)?,
         report: needed(report, "the report")?,
     }])
 }
@@ -332,8 +362,13 @@ pub(super) fn comment(
 
 /// Each comment has an answer before anybody decides (paper 004, 7.1).
 pub(super) fn answer(file: &ConductFile, comment: CommentId, words: &Words) -> Result<Vec<Event>, Refusal> {
-    let waiting = file.report.as_ref().ok_or(Refusal::NoProposal)?;
-    let asked = waiting.comments.iter().find(|known| known.id == comment);
+    let of_report = file.report.iter().flat_map(|report| &report.comments);
+    // What is not agreed is told once what came in time has its answer, too.
+    let mut comments = of_report.chain(&file.late_comments);
+    if !file.is_pending() {
+        return Err(Refusal::NoProposal);
+    }
+    let asked = comments.find(|known| known.id == comment);
     if asked.ok_or(Refusal::NoSuch("comment"))?.is_answered {
         return Err(Refusal::AlreadyAnswered);
     }

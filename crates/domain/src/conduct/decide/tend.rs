@@ -20,7 +20,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             }
             Tended::FormatMet {
                 kinds,
-                words: needed(&words, "how the letter keeps to what was agreed")?,
+                words: reasoned(&words, "how the letter keeps to what was agreed")?,
             }
         }
         // Once a week at the most, as the answer itself would go (domain 5.9).
@@ -39,7 +39,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             }
             Tended::TakenUp {
                 contact,
-                words: needed(&words, "what you do about it")?,
+                words: reasoned(&words, "what you do about it")?,
             }
         }
         Tend::Review {
@@ -79,6 +79,24 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             came = super::in_force::close(file, &reason, context)?;
             Tended::GoesOnIn { into }
         }
+        Tend::TakeIn(taken) => Tended::TookIn(taken),
+        Tend::SaidByCode {
+            by,
+            given_at,
+            given_as,
+            told,
+        } => {
+            // They are told once of each code, at their own address.
+            let is_known = file.codes_used.contains(&(by.clone(), given_at));
+            let (told, channel) = told.filter(|_| !is_known).unzip();
+            Tended::SaidByCode {
+                by,
+                given_at,
+                given_as,
+                told,
+                channel,
+            }
+        }
         Tend::GiveMoreTime {
             until,
             reason,
@@ -102,7 +120,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 incident,
                 is_moved,
                 answer_by: binds.then(|| context.due(context.today(), within)),
-                reason: needed(&reason, "why it does not belong here")?,
+                reason: reasoned(&reason, "why it does not belong here")?,
                 letter,
             }
         }
@@ -179,7 +197,7 @@ fn review(
     Ok(Tended::Reviewed {
         outcome,
         next_on,
-        reason: needed(reason, "the reason")?,
+        reason: reasoned(reason, "the reason")?,
         letter: told,
     })
 }
@@ -228,7 +246,7 @@ fn withdraw(
         (_, false) => None,
     };
     Ok(Tended::Withdrawn {
-        reason: needed(reason, "the reason")?,
+        reason: reasoned(reason, "the reason")?,
         letter,
     })
 }

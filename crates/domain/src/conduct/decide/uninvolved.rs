@@ -28,7 +28,7 @@ pub fn uninvolved(
     today: Date,
 ) -> Uninvolved {
     let post = post_for(file, (conduct, today));
-    let took_no_part = |actor: &&Actor| actor.user().is_some_and(|user| !file.took_part.contains(user));
+    let took_no_part = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_part(user));
     let holders = |post: &PostId| -> Vec<&Actor> {
         let holds = |actor: &&Actor| holds_post(policy, actor, post);
         people.iter().filter(holds).filter(took_no_part).collect()
@@ -39,7 +39,7 @@ pub fn uninvolved(
     decide.retain(|actor| !hears(actor));
     let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
     let need = if is_panel { PANEL } else { 1 };
-    let decided_nothing = |actor: &&Actor| actor.user().is_some_and(|user| !file.decided.contains(user));
+    let decided_nothing = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_decided(user));
     let hear = holders(&conduct.appeal_to);
     Uninvolved {
         decides: post.clone(),

@@ -57,7 +57,7 @@ fn a_warning_that_was_handed_over_has_its_line_and_is_none_once_it_did_not_reach
 fn a_report_that_was_brought_and_did_not_reach_them_gives_the_time_for_comments_anew_paper_004_7_1() {
     let shared = warned("worcester").and([
         ("2026-01-12", keeper(), propose(a_proposal())),
-        ("2026-01-12", keeper(), carry(14, share(), Channel::Letter)),
+        ("2026-01-12", keeper(), carry(14, share(), Channel::InPerson)),
     ]);
     let until = |given: &Given| {
         given
@@ -104,7 +104,7 @@ fn a_notice_that_was_brought_binds_nobody_once_it_did_not_reach_them_and_the_tim
             date("2026-02-04"),
             "{name}"
         );
-        let again = lost.and([("2026-02-04", keeper(), carry(18, notice(), Channel::Letter))]);
+        let again = lost.and([("2026-02-04", keeper(), carry(18, notice(), Channel::InPerson))]);
         let arrangement = again.file.arrangement.as_ref().unwrap();
         assert_eq!(
             (arrangement.from, arrangement.appeal_until),
@@ -175,7 +175,7 @@ fn a_letter_that_is_brought_twice_under_one_number_is_one() {
 fn what_was_decided_on_a_report_that_came_back_is_not_told_unless_they_spoke_of_it_paper_004_7_1() {
     let shared = warned("worcester").and([
         ("2026-01-12", keeper(), propose(a_proposal())),
-        ("2026-01-12", keeper(), carry(14, share(), Channel::Letter)),
+        ("2026-01-12", keeper(), carry(14, share(), Channel::InPerson)),
     ]);
     let agreed = decision(&shared.policy, Outcome::Agreed);
     let decided = shared.clone().and([
@@ -210,7 +210,7 @@ fn what_was_decided_on_a_report_that_came_back_is_not_told_unless_they_spoke_of_
 fn an_arrangement_whose_report_comes_back_asks_whether_it_can_stand_paper_004_7_1() {
     let shared = warned("worcester").and([
         ("2026-01-12", keeper(), propose(a_proposal())),
-        ("2026-01-12", keeper(), carry(14, share(), Channel::Letter)),
+        ("2026-01-12", keeper(), carry(14, share(), Channel::InPerson)),
     ]);
     let agreed = decision(&shared.policy, Outcome::Agreed);
     let bound = shared.and([
@@ -251,7 +251,7 @@ fn bound_after_a_letter(said: impl IntoIterator<Item = Step>) -> Given {
     let given = given("worcester", [("2026-01-06", planner(), incident(1, false))])
         .and(checked("2026-01-07"))
         .and([
-            ("2026-01-08", keeper(), carry(12, warning(), Channel::Letter)),
+            ("2026-01-08", keeper(), carry(12, warning(), Channel::InPerson)),
             ("2026-01-09", planner(), it_goes_on("2026-01-09")),
             ("2026-01-12", keeper(), propose(a_proposal())),
             ("2026-01-12", keeper(), share()),
@@ -303,7 +303,7 @@ fn a_warning_that_comes_back_asks_nothing_where_another_arrived_before_the_incid
         .and([("2026-01-05", keeper(), carry(11, warning(), Channel::InPerson))])
         .and(checked("2026-01-08"))
         .and([
-            ("2026-01-08", keeper(), carry(12, warning(), Channel::Letter)),
+            ("2026-01-08", keeper(), carry(12, warning(), Channel::InPerson)),
             ("2026-01-09", planner(), it_goes_on("2026-01-09")),
             ("2026-01-12", keeper(), propose(a_proposal())),
             ("2026-01-12", keeper(), share()),

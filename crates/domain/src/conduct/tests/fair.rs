@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::harness::Given;
+use super::served::time_is_whole;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::conduct::state::APART;
 use crate::conduct::{
@@ -15,9 +16,9 @@ use crate::id::{ActorId, IncidentId, PostId, UserId};
 use crate::permission::Actor;
 use crate::vocabulary::DayOne;
 
-type Fair = Result<(), String>;
+pub(super) type Fair = Result<(), String>;
 
-fn need(is: bool, what: &str) -> Fair {
+pub(super) fn need(is: bool, what: &str) -> Fair {
     if is {
         Ok(())
     } else {
@@ -32,6 +33,7 @@ pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
     an_appeal_waits_until_it_is_decided(given)?;
     a_review_goes_on_with_something(&given.entries)?;
     danger_is_met_until_its_day(given, on)?;
+    time_is_whole(given)?;
     if given.file.interim_in_force(on).is_some() {
         interim_is_fair(given, on)?;
     }
@@ -67,6 +69,15 @@ fn user(entry: &Entry) -> Option<&UserId> {
     }
 }
 
+/// When a warning counts: what went by post, at the end of the day on which it is taken to have reached them.
+fn counts(entry: &Entry) -> Option<DateTime> {
+    let Event::Warned { counts_from, .. } = &entry.event else {
+        return None;
+    };
+    let left = time_zone().to_datetime(entry.at);
+    Some(counts_from.map_or(left, |day| day.at(23, 59, 59, 0)))
+}
+
 /// Everybody who took a part in what led to it, also before the way began again: what happened then is quoted still.
 fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
     let is_part = |event: &Event| {
@@ -98,10 +109,18 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
                 )
         )
     };
+    // Whoever gave out the code with which something was said knows it, too.
+    let gave_the_code = entries.iter().take(to).filter_map(|entry| {
+        if let Event::Tended(Tended::SaidByCode { by, .. }) = &entry.event {
+            return Some(by);
+        }
+        None
+    });
     let before = entries.iter().take(to);
     before
         .filter(|entry| is_part(&entry.event))
         .filter_map(user)
+        .chain(gave_the_code)
         .collect()
 }
 
@@ -207,7 +226,14 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
     let by = user(order).ok_or("an interim measure of nobody")?;
     need(holds(given, by, &conduct.interim_by), "the senior post")?;
     need(!given.dealt_with_them.contains(by), "an uninvolved order")?;
-    let before = last(entries, at, is_order);
+    // One whose danger was struck out has met none.
+    let before = (0..at).rev().find(|before| {
+        let Event::InterimOrdered { dangers, .. } = &entries[*before].event else {
+            return false;
+        };
+        let gone: Vec<&IncidentId> = entries[*before..at].iter().filter_map(struck).collect();
+        dangers.iter().any(|danger| !gone.contains(&danger))
+    });
     // Another one comes after the way that the first began, and never in its place.
     let from = began(entries, at);
     let is_begun = entries
@@ -220,12 +246,21 @@ fn interim_is_fair(given: &Given, on: Date) -> Fair {
         "the way that the first one began",
     )?;
     // UK GDPR, article 5(1)(d): not without a danger that is theirs.
-    let mut known = entries.iter().enumerate().skip(from);
-    let stands = known.any(|(since, entry)| {
-        matches!(&entry.event, Event::IncidentReported { id, was_danger: true, .. }
-            if entries.iter().skip(since).filter_map(struck).all(|gone| gone != id))
-    });
-    need(stands, "a danger that was not struck out")?;
+    // And it is for the danger for which it was ordered: no other takes that one's place.
+    let Event::InterimOrdered { dangers, .. } = &order.event else {
+        return Err("no order".to_owned());
+    };
+    let is_left = |danger: &&IncidentId| {
+        entries
+            .iter()
+            .skip(at)
+            .filter_map(struck)
+            .all(|gone| gone != *danger)
+    };
+    need(
+        dangers.iter().any(|danger| is_left(&danger)),
+        "the danger that it is for",
+    )?;
     // Nor soon after it, without a report that they had since.
     let shared = |start: usize| {
         let mut since = entries.iter().take(at).skip(start);
@@ -261,15 +296,15 @@ fn danger_is_met_until_its_day(given: &Given, on: Date) -> Fair {
     }) else {
         return Ok(());
     };
-    let Event::InterimOrdered { ends_on, .. } = &entries[at].event else {
+    let Event::InterimOrdered { ends_on, dangers, .. } = &entries[at].event else {
         return Ok(());
     };
-    let ended = entries.iter().skip(at).any(|entry| {
-        matches!(
-            entry.event,
-            Event::Lifted { .. } | Event::NoticeSent { .. } | Event::Tended(Tended::Struck { .. })
-        )
-    });
+    let ended = entries
+        .iter()
+        .skip(at)
+        .any(|entry| matches!(entry.event, Event::Lifted { .. } | Event::NoticeSent { .. }));
+    let gone: Vec<&IncidentId> = entries.iter().skip(at).filter_map(struck).collect();
+    let ended = ended || dangers.iter().all(|danger| gone.contains(&danger));
     if on > *ends_on || ended || given.file.interim_in_force(on).is_some() {
         Ok(())
     } else {
@@ -303,7 +338,9 @@ fn went_on(entries: &[Entry], (from, to, until): (usize, usize, usize)) -> bool 
     let Some(first) = entries.iter().skip(from).position(is_warning) else {
         return false;
     };
-    let warned = time_zone().to_datetime(entries[from + first].at);
+    let Some(warned) = counts(&entries[from + first]) else {
+        return false;
+    };
     let stands = |at: usize, id: &IncidentId| {
         let mut gone = entries.iter().take(until).skip(at).filter_map(struck);
         gone.all(|gone| gone != id)
@@ -462,6 +499,9 @@ fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)
             ..
         }
     );
+    let proposed_at = time_zone().to_datetime(entries[proposed].at);
+    let is_theirs = counts(&entries[warned]).is_some_and(|counts| counts <= proposed_at);
+    need(is_theirs || renews, "a warning that had reached them")?;
     // What was struck out before the notice is none of them.
     need(
         went_on(entries, (from, proposed, notice)) || renews,

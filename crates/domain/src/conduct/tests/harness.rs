@@ -185,7 +185,7 @@ pub(super) fn propose(proposal: Proposal) -> Command {
 pub(super) fn share() -> Command {
     Command::ShareReport {
         report: words("What we propose, and why."),
-        channel: Channel::Letter,
+        channel: Channel::Email,
     }
 }
 
@@ -272,7 +272,7 @@ pub(super) fn appeal_upheld() -> Command {
 pub(super) fn notice() -> Command {
     Command::SendNotice {
         letter: words("Why, what we do, what we ask, how long, how to appeal."),
-        channel: Channel::Letter,
+        channel: Channel::Email,
     }
 }
 
@@ -285,13 +285,32 @@ pub(super) fn message(number: u64) -> MessageId {
     MessageId::parse(uuid(8_400 + number)).unwrap()
 }
 
-/// The same order, its letter by the outbox.
+/// The same order, its letter by the outbox as an e-mail, which counts from the day on which it leaves.
 pub(super) fn send(number: u64, order: Command) -> Command {
+    Command::Send {
+        order: Box::new(order),
+        message: message(number),
+        channel: Channel::Email,
+    }
+}
+
+/// The same order, its letter by post.
+pub(super) fn post(number: u64, order: Command) -> Command {
     Command::Send {
         order: Box::new(order),
         message: message(number),
         channel: Channel::Letter,
     }
+}
+
+/// What they say in the same act is said with a code that somebody read out on 12 January.
+pub(super) fn by_code_of(actor: &Actor, number: u64) -> Command {
+    Command::Tend(Tend::SaidByCode {
+        by: user_of(actor),
+        given_at: noon(date("2026-01-12")),
+        given_as: Channel::Phone,
+        told: Some((message(number), Channel::Email)),
+    })
 }
 
 pub(super) fn left(number: u64) -> Command {

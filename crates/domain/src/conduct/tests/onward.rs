@@ -88,7 +88,7 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return (adviser(), sorted(number.unwrap_or(1), sort));
     }
     if file.appeal_waits() {
-        let outcome = AppealOutcome::ALL[usize::from(!way.is_multiple_of(4))];
+        let outcome = AppealOutcome::ALL[usize::from(!matches!(way % 10, 0 | 4 | 7))];
         let decide = Command::DecideAppeal {
             outcome,
             reasons: words("We looked at all of it."),
@@ -264,11 +264,19 @@ fn before_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         let missing = file.checks_for_a_warning();
         return match missing.first() {
             Some(of) => (keeper(), check(*of, CheckAnswer::Clear)),
+            // Now and then by post, which counts two working days later.
+            None if way.is_multiple_of(5) => {
+                let number = 200 + u64::try_from(given.entries.len()).unwrap_or(0);
+                (keeper(), carry(number, warning(), Channel::Letter))
+            }
             None => (keeper(), warning()),
         };
     };
+    let refused = file.refused.as_ref().map(|refused| refused.at);
     let since = |incident: &crate::conduct::state::Incident| {
-        incident.happened_after(warned) && incident.after_warning == Some(warned)
+        incident.happened_after(warned)
+            && incident.after_warning == Some(warned)
+            && refused.is_none_or(|refused| incident.happened_after(refused))
     };
     if !file.incidents.iter().any(since) {
         return (planner(), it_goes_on_at_noon(&day.to_string()));

@@ -93,9 +93,13 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         1 => (11_u64..14).prop_map(|number| carry(number, warning(), Channel::InPerson)),
         1 => (14_u64..17).prop_map(|number| carry(number, share(), Channel::Phone)),
         1 => (17_u64..20).prop_map(|number| carry(number, notice(), Channel::InPerson)),
+        1 => (20_u64..23).prop_map(|number| post(number, warning())),
+        1 => (23_u64..26).prop_map(|number| carry(number, share(), Channel::Letter)),
+        1 => (1_u64..4, 26_u64..29).prop_map(|(one, number)| by_code_of(&decider(one), number)),
         3 => (1_u64..10).prop_map(left),
-        1 => (1_u64..20).prop_map(|number| brought(number, Channel::Letter)),
-        1 => (1_u64..20).prop_map(not_reached),
+        1 => (20_u64..23).prop_map(left),
+        1 => (1_u64..26).prop_map(|number| brought(number, Channel::Letter)),
+        1 => (1_u64..26).prop_map(not_reached),
         1 => (101_u64..103, prop::sample::select(Likeness::ALL)).prop_map(|(number, likeness)| compared(number, likeness)),
         1 => Just(Command::Keep(Keep::Hold { reason: words("A claim.") })),
         1 => Just(Command::Keep(Keep::EndHold { reason: words("It is settled.") })),
@@ -304,6 +308,8 @@ fn attempted(
     };
     let lost = !is_told && says_less(given, (day, &actor), &command);
     prop_assert!(!lost, "a letter went that lost a part: {:?}", command);
+    // Domain 5.6: what they had to comment on is not dropped without a word.
+    let was_shared = given.file.had_the_report() && given.file.in_force(day).is_none();
     let waits = given.file.to_notify.as_ref();
     let was_agreed = waits.is_some_and(|waits| waits.outcome == Outcome::Agreed);
     let answer = given.attempt(day, &actor, command);
@@ -318,6 +324,11 @@ fn attempted(
             .adjustments
             .extend(agreed.filter(|kind| !given.adjustments.contains(kind)));
         leaves_a_way(given, day, (was_agreed, events))?;
+        let is_lifted = events.iter().any(|event| matches!(event, Event::Lifted { .. }));
+        prop_assert!(
+            !(was_shared && is_lifted) || given.file.is_pending(),
+            "a report that they had was dropped without a word"
+        );
     }
     can_go_back(given, day)?;
     let may_record = permission::may(&given.policy, &given.with_roles(&actor), Act::RecordContact);

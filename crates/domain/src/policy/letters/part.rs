@@ -473,6 +473,10 @@ crate::vocabulary! {
         ConductOutsideNew = "conduct_outside_new",
         /// How often the answer is sent.
         ConductOutsideOnce = "conduct_outside_once",
+        /// That something was said with a code which we gave out.
+        ConductCodeUsed = "conduct_code_used",
+        /// What to do where it was somebody else.
+        ConductCodeNotYou = "conduct_code_not_you",
         /// A way in a sentence: the page of your case.
         ConductWayPage = "conduct_way_page",
         /// A way in a sentence: email.

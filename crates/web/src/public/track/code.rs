@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Html;
 use axum::routing::get;
-use redress_casework::code::{Asked, channel_to};
+use redress_casework::code::{Asked, Typed, channel_to};
 use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
@@ -117,15 +117,19 @@ async fn take(
         return send(&app, &here, visitor, (&mine, form)).await;
     }
     let digits = form.value("code").chars().filter(char::is_ascii_digit).count();
-    if digits != 6 {
+    let mut given = None;
+    if digits == 6 {
+        match app
+            .casework
+            .try_code(&mine.view, &person, form.value("code"))
+            .await?
+        {
+            Typed::Right(by) => given = by,
+            // Also when it has ended, was used, or there never was one.
+            Typed::Wrong => form.error("code", WRONG),
+        }
+    } else {
         form.error("code", "Enter the 6-digit code");
-    } else if !app
-        .casework
-        .is_code_right(&mine.view, &person, form.value("code"))
-        .await?
-    {
-        // Also when it has ended, was used, or there never was one.
-        form.error("code", WRONG);
     }
     if !form.errors().is_empty() {
         let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
@@ -134,6 +138,7 @@ async fn take(
     let pass = LetIn {
         is_proved: true,
         is_asked: false,
+        given,
         done: Some("You can now see your letters and details.".to_owned()),
         ..mine.pass.clone()
     };

@@ -6,8 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
-use redress_casework::conduct::{ConductView, NotDone};
-use redress_domain::case::NewFile;
+use redress_casework::conduct::{ConductView, NotDone, Says};
 use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended};
 use redress_domain::id::{ActorId, CaseId};
@@ -118,9 +117,6 @@ fn can(view: &ConductView) -> Can {
         (false, false, false) => Can::Nothing,
     }
 }
-
-/// What somebody says here: the order, with what its files stand, and these.
-type Says = (Command, With, Vec<NewFile>);
 
 /// What they said that it is, where it can be that.
 fn chosen(can: Can, says: &str) -> Option<Can> {
@@ -270,6 +266,8 @@ async fn take(
     let actor = view.file.person.clone().map_or(actor, |person| {
         redress_domain::permission::Actor::customer(Some(person))
     });
+    // Whoever read the code out knows it as well: what is said with it is marked, and they hear of it.
+    let says = (says, mine.pass.given.as_ref());
     let taken = app.casework.say_with_files(here.id(), &actor, &view.id, says);
     Box::pin(taken).await
 }

@@ -23,6 +23,8 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::TextMissing(what) => ("form", format!("Enter {what}")),
         Refusal::TooFewWords(what) => ("form", format!("Say {what} in a sentence: at least {LEAST_WORDS} words, so that somebody else sees why")),
         Refusal::NothingSince(warned) => ("form", format!("Report what happened after the warning of {} first, with its time if it was on that day. If nothing did, the warning was enough", date_only(*warned))),
+        Refusal::WarnedFrom(on) => ("form", format!("The warning went by post, and counts from the end of {}. What happens after that day shows whether anything changed", date_only(*on))),
+        Refusal::NothingNewSince(on) => ("form", format!("It was decided on {} that there is no such arrangement. Propose less, or report what happened after that day first", date_only(*on))),
         Refusal::OwnReport => ("form", "You reported the danger yourself. Somebody else of the senior post orders the measure, or somebody else reports what they saw".into()),
         Refusal::InTheFuture => ("on", "Date must be today or in the past".into()),
         Refusal::TimeInTheFuture => ("at", "Enter a time no later than now, or leave it empty".into()),

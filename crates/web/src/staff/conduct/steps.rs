@@ -17,6 +17,7 @@ use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
+use redress_pages::conduct::comments;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
 use redress_pages::conduct::{Shown, decide, question, tend as pages};
 use redress_pages::form::{FormState, SEEN};
@@ -145,7 +146,7 @@ static STEPS: &[Step] = &[
     Step {
         slug: "comments",
         act: Act::ManageConduct,
-        page: forms::comments,
+        page: comments::comments,
         first: nothing,
         read: read_comments,
         letter: None,

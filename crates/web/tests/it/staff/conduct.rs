@@ -8,6 +8,7 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
+mod by_code;
 mod by_hand;
 mod comments;
 mod questions;
@@ -121,7 +122,7 @@ impl File {
                 ("must_change", "No shouting."),
                 ("letter", LETTER),
                 ("going", "by-hand"),
-                ("channel", "letter"),
+                ("channel", "in-person"),
             ],
         )
         .await;
@@ -131,7 +132,7 @@ impl File {
         self.does("proposal", PROPOSAL).await;
         self.does(
             "share",
-            &[("report", LETTER), ("going", "by-hand"), ("channel", "letter")],
+            &[("report", LETTER), ("going", "by-hand"), ("channel", "in-person")],
         )
         .await;
     }
@@ -349,7 +350,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("they read what you said")
         .says("You can appeal within 20 working days")
         // Whoever brings it, it bears its days.
-        .says("You can appeal until Monday 30 November 2026")
+        .says("You can appeal until Wednesday 2 December 2026")
         .says("1 March 2027")
         .says("We keep to every adjustment")
         .says("Our answer to your comment")

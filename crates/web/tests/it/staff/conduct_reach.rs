@@ -619,3 +619,29 @@ async fn a_councillor_is_told_of_their_residents_arrangement_only_as_the_policy_
             .does_not_say(not);
     }
 }
+
+// Ux 3.6.12: whoever takes a call reads what to do, and has one button for what is new.
+#[tokio::test]
+async fn whoever_records_a_contact_reads_the_arrangement_and_can_log_a_new_problem_ux_3_6_12() {
+    let file = reported("no").await;
+    let page = format!("/staff/cases/{}/contact", file.reference);
+    let takes_calls = &[Role::Staff, Role::Adviser];
+    let mut adviser = signed_in(&file.app, "Ada Adviser", takes_calls, &["waste-crews"]).await;
+    adviser
+        .get(&page)
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("Contact arrangement:")
+        .does_not_say("New problem");
+    drop(file);
+    let file = in_force("no").await;
+    let page = format!("/staff/cases/{}/contact", file.reference);
+    let mut adviser = signed_in(&file.app, "Ada Adviser", takes_calls, &["waste-crews"]).await;
+    adviser
+        .get(&page)
+        .await
+        .is(StatusCode::OK)
+        .says("Contact arrangement: reply by letter only")
+        .says("New problem")
+        .does_not_say("They shouted");
+}

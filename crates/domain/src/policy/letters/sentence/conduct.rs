@@ -177,7 +177,7 @@ pub(super) const CONDUCT: &[Sentence] = &[
     said(
         LetterPart::ConductSay,
         &[P::Time, P::Post],
-        "You have ((time)) to comment, in any way that suits you. They count from the day of this letter. If you need more time, ask us. We answer each point, and change the report where you are right. Once your comments are answered, or the time has passed, the ((post)) decides. Nobody decides who took part before.",
+        "You have ((time)) to comment, in any way that suits you. They count from the day of this letter, or by post from the second working day after it. If you need more time, ask us. We answer each point, and change the report where you are right. Once your comments are answered, or the time has passed, the ((post)) decides. Nobody decides who took part before.",
     ),
     line(
         LetterPart::ConductCheckHandled,
@@ -235,7 +235,7 @@ pub(super) const CONDUCT: &[Sentence] = &[
     said(
         LetterPart::ConductAppeal,
         &[P::Time, P::Post, P::DecidedWithin],
-        "You can appeal within ((time)) of the day of this letter. Write to us, or use the page of your case. The ((post)) decides within ((decided within)), and took no part before.",
+        "You can appeal within ((time)) of the day of this letter, or by post of the second working day after it. Write to us, or use the page of your case. The ((post)) decides within ((decided within)), and took no part before.",
     ),
     block(
         LetterPart::ConductNotAgreed,
@@ -337,6 +337,15 @@ pub(super) const CONDUCT: &[Sentence] = &[
         LetterPart::ConductOutsideOnce,
         &[],
         "We send this once a week at most, however often you are in touch.",
+    ),
+    said(
+        LetterPart::ConductCodeUsed,
+        &[P::Date, P::Way],
+        "On ((date)) somebody told us something about how you and the council stay in touch, on the page of your case. They used a code that we had given out for you. We gave it out by ((way)).",
+    ),
+    block(
+        LetterPart::ConductCodeNotYou,
+        "If this was you, there is nothing to do. If it was not you, please tell us now, in any way that suits you. We will look into it before anybody decides.",
     ),
     line(LetterPart::ConductWayPage, &[], "the page of your case"),
     line(LetterPart::ConductWayEmail, &[], "email"),

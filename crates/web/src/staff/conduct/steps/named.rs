@@ -3,7 +3,8 @@
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
-use redress_pages::conduct::letters::{BY_HAND, GOING};
+use redress_domain::vocabulary::Channel;
+use redress_pages::conduct::letters::{BY_HAND, GOING, HOW};
 use redress_pages::form::FormState;
 
 use super::{OpenFile, Step};
@@ -19,9 +20,11 @@ pub(super) async fn days(
     let Some(kind) = step.letter.filter(|_| form.value(GOING) == BY_HAND) else {
         return Ok(Vec::new());
     };
+    // By post they count from the second working day after it. Until it is said how, as what is handed over.
+    let how = Channel::parse(form.value(HOW)).unwrap_or(Channel::InPerson);
     let counts = app
         .casework
-        .conduct_days_today(file.here.id(), (&file.view, kind));
+        .conduct_days_today(file.here.id(), (&file.view, (kind, how)));
     let counts = counts.await?.into_iter();
     Ok(counts
         .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))

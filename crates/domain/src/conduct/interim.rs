@@ -1,0 +1,89 @@
+//! The interim safety measure: what was done when somebody was in danger, for what, and what it keeps from being done again.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+
+use super::ConductFile;
+use super::state::APART;
+use crate::id::IncidentId;
+use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
+use crate::words::WordsRef;
+
+/// What was done when somebody was in danger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterimMeasure {
+    /// The incidents that it is for, those of the latest danger; none of them once all were struck out.
+    pub dangers: Vec<IncidentId>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// What is done.
+    pub measures: Vec<ContactOption>,
+    /// The way that stays open.
+    pub open_channel: Channel,
+    /// Who answers, when, or for how long.
+    pub in_practice: Option<WordsRef>,
+    /// Whether it was ended before its day.
+    pub ended_on: Option<Date>,
+    /// Whether something was proposed since.
+    pub is_followed: bool,
+}
+
+impl InterimMeasure {
+    /// Whether it binds on a day.
+    pub fn is_in_force(&self, on: Date) -> bool {
+        self.from <= on && on <= self.ends_on && self.ended_on.is_none_or(|ended| on < ended)
+    }
+
+    /// The last day on which it bound, or binds.
+    fn last_day(&self) -> Date {
+        let before = self.ended_on.and_then(|ended| ended.yesterday().ok());
+        before.map_or(self.ends_on, |before| before.min(self.ends_on))
+    }
+}
+
+impl ConductFile {
+    /// The interim safety measure that binds on a day.
+    pub fn interim_in_force(&self, on: Date) -> Option<&InterimMeasure> {
+        self.interim.as_ref().filter(|interim| interim.is_in_force(on))
+    }
+
+    /// Whether the interim measure that binds on a day would be for nothing without an incident. No other takes its place, of
+    /// an earlier day or reported since: whoever orders looks at what is left, and may order anew (domain 5.4).
+    pub fn interim_rests_on(&self, incident: &IncidentId, on: Date) -> bool {
+        let is_for_it_alone =
+            |interim: &InterimMeasure| interim.dangers.iter().all(|danger| danger == incident);
+        self.interim_in_force(on)
+            .is_some_and(|interim| !interim.dangers.is_empty() && is_for_it_alone(interim))
+    }
+
+    /// The interim safety measures that met a danger, also before the way began again: one whose danger does not belong here
+    /// met none, and keeps nobody from meeting another (UK GDPR, article 5(1)(d)).
+    fn met(&self) -> impl DoubleEndedIterator<Item = &InterimMeasure> {
+        let all = self.interims_before.iter().chain(&self.interim);
+        all.filter(|interim| !interim.dangers.is_empty())
+    }
+
+    /// The day of the latest interim safety measure that met a danger.
+    pub(super) fn danger_met_on(&self) -> Option<Date> {
+        self.met().map(|interim| interim.from).max()
+    }
+
+    /// The last day of the latest interim safety measure that met a danger.
+    pub(super) fn danger_met_until(&self) -> Option<Date> {
+        self.met().next_back().map(InterimMeasure::last_day)
+    }
+
+    /// Until when no other interim safety measure is ordered: [`APART`] months after the latest, unless the way which that
+    /// began came as far as a report that they had, or an arrangement binds (domain 5.4: for a few days, and the full path
+    /// starts at once).
+    pub fn no_interim_until(&self, today: Date) -> Option<Date> {
+        let has_one = self.report.as_ref().is_some_and(|report| report.shared.is_some());
+        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= self.danger_met_on();
+        let apart: Span = APART.months();
+        let until = self.danger_met_until()?.saturating_add(apart);
+        (today <= until && !is_heard && self.in_force(today).is_none()).then_some(until)
+    }
+}
