@@ -379,10 +379,13 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             }
             // Domain 5.4: the full path starts at once.
             Event::IncidentReported { .. } | Event::InterimOrdered { .. } => Some(Turn::Keepers),
-            // Domain 5.10: what they say before a review is read by whoever reviews.
+            // Domain 5.10: what they say before a review is read by whoever reviews. And what was said with a code that staff
+            // gave out, somebody else than the person may have said: who holds the file looks at it.
             Event::Commented { .. }
             | Event::Decided { .. }
-            | Event::Tended(Tended::BindsNobody { .. } | Tended::SaidForReview { .. }) => Some(Turn::Holders),
+            | Event::Tended(
+                Tended::BindsNobody { .. } | Tended::SaidForReview { .. } | Tended::SaidByCode { .. },
+            ) => Some(Turn::Holders),
             Event::CommentAnswered { .. } => {
                 let all = after.standing() == Standing::Shared && is_ready(after, Date::MIN);
                 all.then_some(Turn::Decider)
@@ -396,8 +399,6 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
-            // Somebody else than the person may have said it: who holds the file looks at it.
-            Event::Tended(Tended::SaidByCode { .. }) => Some(Turn::Holders),
             Event::CheckAnswered { .. }
             | Event::MilderTried { .. }
             | Event::Warned { .. }

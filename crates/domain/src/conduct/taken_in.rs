@@ -1,5 +1,7 @@
-//! What a file takes over from one of the same person that was closed into it: who took a part there, and the days for which
-//! something bound (domain 5.7 and 5.10: closing one file into another is no way around either).
+//! What a file takes over from one of the same person that was closed into it.
+//!
+//! That is who took a part there, and the days for which something bound (domain 5.7 and 5.10): closing one file into another
+//! is no way around either.
 
 use std::collections::BTreeSet;
 

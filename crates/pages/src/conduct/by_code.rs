@@ -29,9 +29,10 @@ pub(super) fn marked(shown: &Shown<'_>, said: &Entry) -> Option<String> {
 /// The same as a sentence, with what to do about it.
 pub(super) fn in_words(shown: &Shown<'_>, by: &UserId, (at, given_as): (Timestamp, Channel)) -> String {
     let who = shown.known.actor(&ActorId::User(by.clone()));
-    let how = match given_as {
-        Channel::Phone => "read out".to_owned(),
-        other => format!("gave out by {}", vocabulary::channel(other).to_lowercase()),
+    let how = if given_as == Channel::Phone {
+        "read out".to_owned()
+    } else {
+        format!("gave out by {}", vocabulary::channel(given_as).to_lowercase())
     };
     format!(
         "Said with a code that {who} {how} on {}. They know the code, too. If the person says that it was not them, find out first.",

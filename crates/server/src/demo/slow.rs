@@ -46,7 +46,7 @@ pub(crate) async fn tell(
         match one((stage, clock), (&mut batch, &mut dice), ago) {
             Ok(()) => {}
             Err(Failure::Refused(refusal)) => {
-                note(format!("The demo tells of no slow complaint: {refusal}."))
+                note(format!("The demo tells of no slow complaint: {refusal}."));
             }
             Err(other) => return Err(other.into()),
         }
@@ -60,7 +60,7 @@ pub(crate) async fn tell(
         .likely_late(&stage.policy.council.id, &manager.actor)
         .await?;
     if late.is_empty() {
-        note("The demo tells of no reply that will probably be late.".to_owned());
+        note("The demo tells of no reply that will probably be late.");
     }
     Ok(())
 }

@@ -211,8 +211,13 @@ async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)
                 |figures| match figures.whole {
                     // A number is said, and so is nought.
                     Figure::Count(n) => n.to_string(),
-                    whole if whole.of() == 0 => measure.nothing().to_owned(),
-                    whole => whole.in_words(),
+                    whole @ (Figure::Share { .. } | Figure::Days { .. } | Figure::Cost { .. }) => {
+                        if whole.of() == 0 {
+                            measure.nothing().to_owned()
+                        } else {
+                            whole.in_words()
+                        }
+                    }
                 },
             );
             rows.push((
