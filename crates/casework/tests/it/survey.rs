@@ -352,7 +352,8 @@ on_both_engines! {
         }
         assert!(asked > 10, "only {asked} ways of asking");
         let results = async |service: Option<ServiceId>| {
-            let asked = world.casework.survey_results(&world.council, &manager(), (all_of_it(), service.as_ref()));
+            let reader = manager();
+            let asked = world.casework.survey_results(&world.council, &reader, (all_of_it(), service.as_ref()));
             Box::pin(asked).await
         };
         assert_eq!(results(service("waste")).await.unwrap().unwrap().answered, 1);
