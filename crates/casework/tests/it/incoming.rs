@@ -234,7 +234,8 @@ on_both_engines! {
         // And one with a mailbox for each answer: the domain has as many receipts as an hour allows.
         let mut receipts = 1;
         for number in 0..205 {
-            let (_, sorted) = taken(&world, &letter(&format!("desk{number}@example.net"), "Ticket", "Received.")).await;
+            let answer = letter(&format!("desk{number}@example.net"), &format!("Ticket {number}0"), "Received.");
+            let (_, sorted) = taken(&world, &answer).await;
             receipts += messages(&world, &sorted.reference.unwrap()).await.len();
         }
         assert_eq!(receipts, 199, "of 200 that were asked for, one went to a mailbox that had one");
