@@ -56,12 +56,9 @@ impl Casework {
             let works =
                 user.services.iter().any(sees) && permission::may(policy, &user.actor(), Act::ReadCase);
             let of = WorkOf::Owner(user.id.clone());
-            if !works {
-                continue;
-            }
             let work = self.store.workload(council, &of, window, &scope).await?;
-            // Whoever left and has nothing open any more is no line.
-            if user.active || work.open > 0 {
+            // Whoever left, or does other work now, is a line as long as something of theirs is open: nobody else sees it.
+            if (works && user.active) || work.open > 0 {
                 officers.push((user.id, user.name, work));
             }
         }

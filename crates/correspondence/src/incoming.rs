@@ -7,6 +7,7 @@ use redress_domain::incoming::{Attachment, Incoming, Nature};
 mod automatic;
 mod body;
 mod invitation;
+mod page;
 mod report;
 
 /// How long a subject, a name or an address may be; what is longer is cut.
@@ -67,6 +68,9 @@ fn nature_of(message: &Message<'_>) -> Nature {
     if is_forged(message) {
         return Nature::Forged;
     }
+    if automatic::may_be(message) {
+        return Nature::PerhapsAutomatic;
+    }
     Nature::Letter
 }
 
@@ -74,12 +78,19 @@ fn nature_of(message: &Message<'_>) -> Nature {
 /// such a line into a message themselves gains nothing but a second look.
 fn is_forged(message: &Message<'_>) -> bool {
     let mut results = raw_values(message, "authentication-results");
-    results.any(|result| {
-        let result = result.to_ascii_lowercase();
+    // Spaces may stand around the sign (RFC 8601, 2.2).
+    let plain = |value: String| value.to_ascii_lowercase().replace([' ', '\t'], "");
+    let is_refused = results.any(|result| {
+        let result = plain(result);
         let says = |what: &str| result.contains(what);
         let vouched_for = says("dkim=pass") || says("dmarc=pass");
-        says("dmarc=fail") || (says("spf=fail") && !vouched_for)
-    })
+        let no_sender = says("spf=fail") || (says("spf=softfail") && says("dkim=fail"));
+        says("dmarc=fail") || (no_sender && !vouched_for)
+    });
+    // RFC 7208, 9.1: what a server says that knows of nothing else.
+    let has_results = raw_value(message, "authentication-results").is_some();
+    let mut alone = raw_values(message, "received-spf");
+    is_refused || (!has_results && alone.any(|said| plain(said).starts_with("fail")))
 }
 
 /// The values of a header as they stand in the message.

@@ -43,6 +43,8 @@ crate::vocabulary! {
         SeveralCases = "several-cases",
         /// The mail server found that its sender is not who it says.
         Forged = "forged",
+        /// It may be a holiday note or a mailing, and bears no mark of a program.
+        PerhapsAutomatic = "perhaps-automatic",
     }
 }
 
@@ -90,6 +92,8 @@ pub enum Nature {
     Letter,
     /// A program wrote it (RFC 3834), or sent it to many.
     Automatic,
+    /// It reads as a program's, and bears no mark that only programs set: somebody may have written it, so a person looks.
+    PerhapsAutomatic,
     /// It tells what became of something of ours.
     Report(Report),
     /// The mail server that took it in found that its sender is not who it says.

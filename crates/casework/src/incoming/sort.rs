@@ -96,6 +96,7 @@ impl Casework {
         match read.nature {
             Nature::Automatic | Nature::Report(_) => return Ok(Verdict::Automatic),
             Nature::Forged => return wait(MailDoubt::Forged),
+            Nature::PerhapsAutomatic => return wait(MailDoubt::PerhapsAutomatic),
             Nature::Letter => {}
         }
         let Some(from) = &read.from else {
@@ -137,7 +138,9 @@ impl Casework {
     /// Whether a new item of this e-mail is answered by a receipt: one for each sender in an hour, so
     /// that two programs never answer one another for ever, and nobody is flooded in somebody's name.
     pub(super) async fn receipt_for(&self, council: &CouncilId, read: &Incoming) -> Result<Receipt, Failure> {
-        let Some(from) = read.from.as_ref().filter(|_| read.nature == Nature::Letter) else {
+        // Of what may be a program's, a person said before that it is not.
+        let is_of_a_person = matches!(read.nature, Nature::Letter | Nature::PerhapsAutomatic);
+        let Some(from) = read.from.as_ref().filter(|_| is_of_a_person) else {
             return Ok(Receipt::Withheld);
         };
         if self.is_our_own(council, from)? {

@@ -4,8 +4,8 @@ use jiff::civil::date;
 use redress_casework::act::NewPerson;
 use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
-use redress_domain::case::{ContactPurpose, Direction, HelpAnswer, Refusal};
-use redress_domain::id::UserId;
+use redress_domain::case::{Command, ContactPurpose, Direction, HelpAnswer, Refusal};
+use redress_domain::id::{TeamId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, NotificationKind, Role};
 
@@ -191,7 +191,22 @@ on_both_engines! {
         let orders = Orders::of(&world);
         world.done(&adviser(), &case, orders.contact(Direction::In, ContactPurpose::Information)).await;
         assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
+        // Whoever has something open is a line, though their work is another now: otherwise nobody sees it.
+        let olga = hired(&world, "olga", Role::Auditor, &["waste-crews"]).await;
+        let names = |loads: &redress_casework::workload::Workloads| {
+            loads.officers.iter().map(|(_, name, _)| name.clone()).collect::<Vec<_>>()
+        };
         let loads = work.workloads(&world.council, &colin).await.unwrap();
+        assert!(!names(&loads).contains(&"olga".to_owned()), "{loads:?}");
+        let assign = Command::Assign {
+            team: TeamId::parse("waste-crews").unwrap(),
+            owner: Some(id(&olga)),
+            reason: Some(work.fresh().words("She knows the street.")),
+        };
+        world.done(&adviser(), &case, orders.triage(Kind::ServiceRequest)).await;
+        world.done(&adviser(), &case, assign).await;
+        let loads = work.workloads(&world.council, &colin).await.unwrap();
+        assert!(names(&loads).contains(&"olga".to_owned()), "{loads:?}");
         assert!(loads.teams.iter().all(|(team, ..)| team.as_str() == "waste-crews"), "{loads:?}");
         let refused = work.workloads(&world.council, &councillor()).await;
         assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");

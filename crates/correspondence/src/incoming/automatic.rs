@@ -1,11 +1,15 @@
 //! Whether a program wrote it. What is answered by a program is never answered by ours (RFC 3834, 2).
+//!
+//! What bears a mark that only programs set is taken for theirs. Words alone are no mark: "Out of office hours nobody answers"
+//! is a complaint, and a complaint that nobody reads is the worst that can become of it. So a person looks at what only reads
+//! like a program's.
 
 use mail_parser::Message;
 
-use super::raw_value;
+use super::{raw_value, sender};
 
-/// How the subjects of holiday notes begin that bear no other mark, in the programs that people here use.
-const SUBJECTS: [&str; 12] = [
+/// How programs begin the subjects of absence notes, before a colon or with nothing after it: in English, and in Welsh.
+const MARKS: [&str; 11] = [
     "automatic reply",
     "auto reply",
     "auto-reply",
@@ -15,37 +19,67 @@ const SUBJECTS: [&str; 12] = [
     "autoresponse",
     "out of office",
     "out-of-office",
+    "ateb awtomatig",
+    "allan o'r swyddfa",
+];
+
+/// How the subjects of absence notes begin without one.
+const SUBJECTS: [&str; 9] = [
     "away from the office",
+    "i am away",
     "i am out of the office",
+    "i am on annual leave",
+    "i am on holiday",
+    "on annual leave",
+    "on leave",
+    "on holiday",
     "vacation",
 ];
 
-/// The names at which programs write.
-const SENDERS: [&str; 7] = [
-    "mailer-daemon",
-    "mail-daemon",
-    "postmaster",
-    "no-reply",
-    "noreply",
-    "do-not-reply",
-    "donotreply",
-];
+/// The names at which mail servers write.
+const SERVERS: [&str; 3] = ["mailer-daemon", "mail-daemon", "postmaster"];
 
-/// Whether a program wrote it, or it went to many.
+/// The names at which programs write.
+const SENDERS: [&str; 4] = ["no-reply", "noreply", "do-not-reply", "donotreply"];
+
+/// Whether a program wrote it, or it went to a list.
 pub(super) fn is_automatic(message: &Message<'_>) -> bool {
     let value = |name: &str| raw_value(message, name).map(|value| value.to_ascii_lowercase());
-    // RFC 3834, 5: anything but "no" says that nobody sat there.
-    let submitted = value("auto-submitted").is_some_and(|said| !said.is_empty() && said != "no");
+    // RFC 3834, 5: anything but "no" says that nobody sat there. A comment may follow.
+    let submitted = value("auto-submitted").is_some_and(|said| {
+        let word = said.split(['(', ';', ' ', '\t']).next().unwrap_or_default();
+        !word.is_empty() && word != "no"
+    });
     let precedence = value("precedence")
         .is_some_and(|said| ["bulk", "list", "junk", "auto_reply"].contains(&said.as_str()));
     let marked = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-vacation"]
         .iter()
         .any(|name| value(name).is_some_and(|said| said != "no"));
-    // RFC 2919 and RFC 2369: it went to a list.
-    let to_many = ["list-id", "list-unsubscribe", "feedback-id"]
+    // RFC 2919: it went to a list.
+    let to_a_list = value("list-id").is_some();
+    let subject = subject(message);
+    let bears_a_mark = MARKS.iter().any(|mark| {
+        let rest = subject.strip_prefix(mark).map(str::trim_start);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    });
+    submitted
+        || precedence
+        || marked
+        || to_a_list
+        || has_no_return_path(message)
+        || bears_a_mark
+        || is_of_a_program(message)
+}
+
+/// Whether it reads like a program's, without a mark that only they set.
+pub(super) fn may_be(message: &Message<'_>) -> bool {
+    // RFC 2369 and what senders of many letters ask of providers: some programs of people set these, too.
+    let to_many = ["list-unsubscribe", "feedback-id", "x-auto-response-suppress"]
         .iter()
-        .any(|name| value(name).is_some());
-    submitted || precedence || marked || to_many || has_no_return_path(message) || says_so(message)
+        .any(|name| raw_value(message, name).is_some());
+    let subject = subject(message);
+    let mut known = MARKS.iter().chain(&SUBJECTS);
+    to_many || known.any(|known| begins_with(&subject, known)) || is_at_a_programs_name(message)
 }
 
 /// RFC 5321, 4.5.5: what must not be answered comes from nobody.
@@ -55,15 +89,44 @@ pub(super) fn has_no_return_path(message: &Message<'_>) -> bool {
 
 /// Whether a program sends from there.
 pub(super) fn is_program(address: &str) -> bool {
-    let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
-    SENDERS.iter().any(|known| local == *known)
+    is_named(address, &SERVERS) || is_named(address, &SENDERS)
 }
 
-fn says_so(message: &Message<'_>) -> bool {
+fn is_named(address: &str, names: &[&str]) -> bool {
+    let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
+    names.iter().any(|known| local == *known)
+}
+
+/// Whether a mail server wrote it, or a program that wants no answer at all. A form on a website writes so for a person and says
+/// where they are answered.
+fn is_of_a_program(message: &Message<'_>) -> bool {
+    let (_, address) = sender(message);
+    let address = address.unwrap_or_default();
+    is_named(&address, &SERVERS) || (is_named(&address, &SENDERS) && !answers_elsewhere(message))
+}
+
+fn is_at_a_programs_name(message: &Message<'_>) -> bool {
+    sender(message).1.is_some_and(|address| is_program(&address))
+}
+
+/// Whether it asks to be answered at an address at which no program writes.
+fn answers_elsewhere(message: &Message<'_>) -> bool {
+    let to = message.reply_to().and_then(|to| to.first());
+    let address = to.and_then(|to| to.address()).unwrap_or_default();
+    !address.is_empty() && !is_program(address)
+}
+
+/// The subject in small letters, without what says that it answers.
+fn subject(message: &Message<'_>) -> String {
     let subject = message.subject().unwrap_or_default().trim().to_lowercase();
-    let from = message.from().and_then(|from| from.first());
-    let address = from.and_then(|from| from.address()).unwrap_or_default();
-    is_program(address) || SUBJECTS.iter().any(|known| begins_with(&subject, known))
+    let mut rest = subject.replace('\u{2019}', "'");
+    while let Some(without) = ["re:", "fw:", "fwd:", "atb:"]
+        .iter()
+        .find_map(|begins| rest.strip_prefix(begins))
+    {
+        rest = without.trim_start().to_owned();
+    }
+    rest
 }
 
 /// Whether the subject begins with these words and not with a longer word: "vacations" is none.

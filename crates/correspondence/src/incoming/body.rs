@@ -1,28 +1,18 @@
 //! What an e-mail says: its text, with what it quotes and how it is signed marked by `>`, and nothing lost.
 
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::invitation;
+use super::{invitation, page};
 
 /// How many characters are read; the rest is in the original.
 const LONGEST: usize = 60_000;
 
 /// The text of a message.
 pub(super) fn text(message: &Message<'_>) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for part in message.text_bodies() {
-        match &part.body {
-            PartType::Text(text) if kind_of(part) == "text/calendar" => {
-                parts.push(invitation::in_words(text));
-            }
-            PartType::Text(text) => parts.push(marked(text)),
-            PartType::Html(html) => parts.push(marked(&html_in_words(html))),
-            PartType::Binary(_)
-            | PartType::InlineBinary(_)
-            | PartType::Message(_)
-            | PartType::Multipart(_) => {}
-        }
+    let mut parts = said_in(message.text_bodies());
+    // Some programs put an empty text beside the page that they send.
+    if parts.iter().all(|part| part.trim().is_empty()) {
+        parts = said_in(message.html_bodies());
     }
     // An invitation is often another form of the text, or beside it.
     for part in message
@@ -46,6 +36,24 @@ pub(super) fn text(message: &Message<'_>) -> String {
     format!("{begun}\n\n[This is not all of it: the rest is in the original.]")
 }
 
+fn said_in<'m>(bodies: impl Iterator<Item = &'m MessagePart<'m>>) -> Vec<String> {
+    let mut parts = Vec::new();
+    for part in bodies {
+        match &part.body {
+            PartType::Text(text) if kind_of(part) == "text/calendar" => {
+                parts.push(invitation::in_words(text));
+            }
+            PartType::Text(text) => parts.push(marked(text)),
+            PartType::Html(html) => parts.push(marked(&page::in_words(html))),
+            PartType::Binary(_)
+            | PartType::InlineBinary(_)
+            | PartType::Message(_)
+            | PartType::Multipart(_) => {}
+        }
+    }
+    parts
+}
+
 /// What a part is: "text/calendar"; a part that does not say is plain text.
 pub(super) fn kind_of(part: &MessagePart<'_>) -> String {
     part.content_type().map_or_else(
@@ -57,58 +65,12 @@ pub(super) fn kind_of(part: &MessagePart<'_>) -> String {
     )
 }
 
-/// HTML as text. What it quotes begins a quotation here as well.
-fn html_in_words(html: &str) -> String {
-    let html = without(html, "<style", "</style>");
-    let html = without(&html, "<script", "</script>");
-    let mut marked = String::with_capacity(html.len());
-    let mut rest = html.as_str();
-    // Programs put all that they quote into one such block, at the end.
-    if let Some(at) = find(rest, "<blockquote") {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        marked.push_str(before);
-        marked.push_str("<br>");
-        marked.push_str(QUOTED);
-        marked.push_str("<br>");
-        rest = after;
-    }
-    marked.push_str(rest);
-    html_to_text(&marked)
-}
-
-/// A line that no person writes: from here on it is quoted.
-const QUOTED: &str = "-----quoted-by-the-program-----";
-
-/// Where a mark stands, in any case of letters. Marks are plain letters, which have the same length in
-/// both cases.
-fn find(text: &str, mark: &str) -> Option<usize> {
-    text.to_ascii_lowercase().find(mark)
-}
-
-fn without(html: &str, begins: &str, ends: &str) -> String {
-    let mut kept = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = find(rest, begins) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        kept.push_str(before);
-        match find(after, ends) {
-            Some(end) => rest = after.get(end + ends.len()..).unwrap_or_default(),
-            None => return kept,
-        }
-    }
-    kept + rest
-}
-
 /// The text with `>` before each line that its writer did not write, and before the signature.
 pub(super) fn marked(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\0'], "\n");
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let (mut marked, mut is_theirs) = (Vec::with_capacity(lines.len()), Theirs::No);
     for (at, line) in lines.iter().enumerate() {
-        if *line == QUOTED {
-            is_theirs = Theirs::ToTheEnd;
-            continue;
-        }
         let following = lines.get(at + 1..).unwrap_or_default();
         is_theirs = match is_theirs {
             Theirs::ToTheEnd => Theirs::ToTheEnd,

@@ -1,5 +1,7 @@
 //! An invitation in a calendar's own form (RFC 5545), in a few lines that a person can read.
 
+use redress_domain::calendar::london::time_zone;
+
 /// What an invitation says: what, when and where; nothing where it says none of it.
 pub(super) fn in_words(calendar: &str) -> String {
     let lines = unfolded(calendar);
@@ -54,8 +56,15 @@ fn plain(value: &str) -> String {
         .replace("\\\\", "\\")
 }
 
-/// "20261124T103000" as "24.11.2026 10:30"; anything else as it stands.
+/// "20261124T103000" as "24.11.2026 10:30", and what is said in universal time as the clock in London shows it; anything else as
+/// it stands.
 fn moment(at: &str) -> String {
+    if let Ok(universal) = at.trim().parse::<jiff::Timestamp>() {
+        return time_zone()
+            .to_datetime(universal)
+            .strftime("%d.%m.%Y %H:%M")
+            .to_string();
+    }
     let digits: Vec<char> = at.chars().filter(char::is_ascii_digit).collect();
     let part = |from: usize, to: usize| digits.get(from..to).map(|part| part.iter().collect::<String>());
     let (Some(year), Some(month), Some(day)) = (part(0, 4), part(4, 6), part(6, 8)) else {

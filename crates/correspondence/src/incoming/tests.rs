@@ -140,6 +140,97 @@ fn what_a_program_wrote_is_told_with_a_mark_or_without() {
     }
 }
 
+fn written(headers: &str, body: &str) -> Incoming {
+    let to = "To: complaints@westshire.example.org";
+    read(format!("{headers}\r\n{to}\r\n\r\n{body}\r\n").as_bytes()).unwrap()
+}
+
+#[test]
+fn a_subject_alone_is_no_mark_and_a_person_looks() {
+    let nature = |headers: &str| written(&format!("From: asha@example.org\r\n{headers}"), "It is so.").nature;
+    for subject in [
+        "Out of office hours nobody answers the noise line",
+        "Out-of-office hours service is a disgrace",
+        "Vacation let next door - noise every night",
+        "Automatic reply from your website is wrong",
+        "I am away from the office",
+        "On annual leave until Monday",
+    ] {
+        let nature = nature(&format!("Subject: {subject}"));
+        assert_eq!(nature, Nature::PerhapsAutomatic, "{subject}");
+    }
+    for subject in [
+        "Ateb awtomatig: Eich cwyn",
+        "RE: Automatic reply: Your complaint",
+        "Out of Office: back on Monday",
+        "Out of office",
+        "Allan o\u{2019}r swyddfa",
+    ] {
+        assert_eq!(
+            nature(&format!("Subject: {subject}")),
+            Nature::Automatic,
+            "{subject}"
+        );
+    }
+    for headers in [
+        "Feedback-ID: 1:2",
+        "List-Unsubscribe: <mailto:x@example.org>",
+        "X-Auto-Response-Suppress: All",
+    ] {
+        assert_eq!(
+            nature(&format!("Subject: Bins\r\n{headers}")),
+            Nature::PerhapsAutomatic,
+            "{headers}"
+        );
+    }
+    let submitted = |said: &str| nature(&format!("Subject: Bins\r\nAuto-Submitted: {said}"));
+    assert_eq!(submitted("no (a person)"), Nature::Letter);
+    assert_eq!(submitted("auto-replied (vacation)"), Nature::Automatic);
+    assert_eq!(nature("Subject: Office bins"), Nature::Letter);
+}
+
+#[test]
+fn a_form_that_says_where_its_writer_is_answered_is_looked_at() {
+    let form = "From: noreply@forms.example.org\r\nSubject: A form";
+    assert_eq!(written(form, "It is so.").nature, Nature::Automatic);
+    let answered = format!("{form}\r\nReply-To: asha@example.org");
+    assert_eq!(written(&answered, "It is so.").nature, Nature::PerhapsAutomatic);
+    let server = "From: mailer-daemon@example.org\r\nReply-To: asha@example.org\r\nSubject: Hello";
+    assert_eq!(written(server, "It is so.").nature, Nature::Automatic);
+}
+
+#[test]
+fn what_the_server_found_forged_is_told_however_it_says_so() {
+    let nature = |header: &str| {
+        written(
+            &format!("From: asha@example.org\r\nSubject: Bins\r\n{header}"),
+            "Hello.",
+        )
+        .nature
+    };
+    for header in [
+        "Received-SPF: Fail (mx.example.org: not permitted)",
+        "Authentication-Results: mx.example.org; dmarc = fail",
+        "Authentication-Results: mx.example.org; dkim=fail; spf=softfail",
+    ] {
+        assert_eq!(nature(header), Nature::Forged, "{header}");
+    }
+    for header in [
+        "Received-SPF: SoftFail (mx.example.org: maybe)",
+        "Received-SPF: Fail\r\nAuthentication-Results: mx.example.org; spf=fail; dkim=pass",
+        "Authentication-Results: mx.example.org; spf=softfail",
+    ] {
+        assert_eq!(nature(header), Nature::Letter, "{header}");
+    }
+}
+
+#[test]
+fn an_empty_text_beside_a_page_hides_nothing() {
+    let body = "--b\r\nContent-Type: text/plain\r\n\r\n \r\n--b\r\nContent-Type: text/html\r\n\r\n<p>It is dark.</p>\r\n--b--";
+    let headers = "From: asha@example.org\r\nSubject: Lamp\r\nContent-Type: multipart/alternative; boundary=b\r\nMIME-Version: 1.0";
+    assert_eq!(written(headers, body).text.trim(), "It is dark.");
+}
+
 #[test]
 fn a_report_is_about_the_message_that_did_not_arrive_and_names_no_address() {
     for name in ["bounce", "bounce-headers-only", "bounce-unmarked"] {

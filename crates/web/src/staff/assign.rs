@@ -144,7 +144,8 @@ async fn owner(app: &App, here: &Here, form: &mut FormState) -> Result<Option<Us
         Ok(id) => app.casework.user(here.id(), &id).await?,
         Err(_) => None,
     };
-    let user = user.filter(|user| user.active && !user.services.is_empty());
+    let policy = here.policy()?;
+    let user = user.filter(|user| triage::may_own(policy, user));
     if user.is_none() {
         form.error("owner", "Select somebody who works for a service");
     }

@@ -118,6 +118,7 @@ fn stands(mail: &Mail) -> &'static str {
             Some(MailDoubt::UnknownReference) => "It names a reference that no case has",
             Some(MailDoubt::SeveralCases) => "It names several cases",
             Some(MailDoubt::Forged) => "It may be forged",
+            Some(MailDoubt::PerhapsAutomatic) => "A program may have sent it",
         },
         MailState::Contact => "It is on a case",
         MailState::Triage => "It opened a case",
@@ -137,6 +138,10 @@ fn advice(mail: &Mail) -> &'static str {
         Some(MailDoubt::Forged) => {
             "The mail server found that it is not from who it says. Do not answer it, and ask the customer if \
              it is theirs."
+        }
+        Some(MailDoubt::PerhapsAutomatic) => {
+            "It reads like an absence note or a mailing, and may be from a person all the same. Nothing was sent in answer. If \
+             somebody wrote it to us, add it to their case or open a new item: they are told then."
         }
         Some(MailDoubt::NoSender) => "Look into the original to see from whom it may be.",
         Some(

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_casework::lists::ToTriage;
+use redress_casework::user::User;
 use redress_domain::case::{
     Avoidable, Case, Command, Context, Entry, LinkTo, Refusal, Relation, TriageAnswers, decide, evolve,
 };
 use redress_domain::clock::Clock;
 use redress_domain::id::{CaseId, ProcedureId, ServiceId, UserId, WardId};
-use redress_domain::permission::Act;
+use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::vocabulary::{Kind, Priority};
 use redress_domain::working_hours::WorkingHours;
@@ -351,6 +352,11 @@ fn to_say<'p>(policy: &'p Policy, case: &Case) -> &'p [Avoidable] {
     if was_said { &[] } else { &policy.reports.avoidable }
 }
 
+/// Whether a case can be given to somebody: they work for a service, and may read what they are given.
+pub(super) fn may_own(policy: &Policy, user: &User) -> bool {
+    user.active && !user.services.is_empty() && permission::may(policy, &user.actor(), Act::ReadCase)
+}
+
 /// The people who work for services, other than those whom it is about, by value and words; with who
 /// is away.
 pub(super) async fn owners(
@@ -365,7 +371,7 @@ pub(super) async fn owners(
     let hours = app.casework.working_hours(here.id()).await?;
     let owners = users
         .iter()
-        .filter(|user| user.active && !user.services.is_empty() && !about.contains(&user.id))
+        .filter(|user| may_own(policy, user) && !about.contains(&user.id))
         .map(|user| {
             let services: Vec<_> = user.services.iter().filter_map(service_name).collect();
             let absence = away.iter().find(|absence| absence.user_id == user.id);
@@ -613,9 +619,7 @@ async fn owner(
         return Ok(None);
     };
     let user = app.casework.user(here.id(), &id).await?;
-    let fits = |user: &redress_casework::user::User| {
-        user.active && service.is_none_or(|service| user.services.contains(service))
-    };
+    let fits = |user: &User| user.active && service.is_none_or(|service| user.services.contains(service));
     let user = user.filter(fits);
     if user.is_none() {
         form.error(
@@ -633,7 +637,7 @@ async fn owner(
 pub(super) async fn warn_of_absence(
     app: &App,
     here: &Here,
-    (user, form): (&redress_casework::user::User, &mut FormState),
+    (user, form): (&User, &mut FormState),
 ) -> Result<(), PageError> {
     let away = app.casework.absence(here.id(), &user.id).await?;
     let Some(away) = away.filter(|away| away.is_on(here.today)) else {

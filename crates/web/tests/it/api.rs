@@ -23,7 +23,7 @@ mod reading;
 mod refused;
 
 /// The roles of a program that does whatever a desk does.
-const EVERY: &[Role] = &[
+pub(crate) const EVERY: &[Role] = &[
     Role::Adviser,
     Role::Officer,
     Role::ServiceManager,

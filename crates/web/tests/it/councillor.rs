@@ -36,6 +36,31 @@ async fn logged(browser: &mut Browser) -> Reference {
     Reference::parse(&reference).unwrap()
 }
 
+// Given a query with the reply that was promised, when a program triages it to a service, then it is a query still.
+#[tokio::test]
+async fn a_program_that_triages_a_query_keeps_the_reply_that_was_promised() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    let desk = crate::api::program(&app, "desk", crate::api::EVERY, &[]).await;
+    let place = format!("/api/v1/cases/{reference}");
+    let clocks = |shown: &serde_json::Value| {
+        let clocks = shown["clocks"].as_array().unwrap().iter();
+        clocks
+            .map(|clock| clock["what"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = clocks(&desk.get(&place).await.is(200).json());
+    assert!(before.contains(&"reply".to_owned()), "{before:?}");
+    let triage = serde_json::json!({"service": "waste"});
+    desk.post(&format!("{place}/triage"), "t", &triage).await.is(201);
+    let shown = desk.get(&place).await.is(200).json();
+    assert_eq!(clocks(&shown), before);
+    mary.get(&format!("/councillor/q/{reference}"))
+        .await
+        .says("Reply by");
+}
+
 /// The council answers.
 async fn answer(app: &TestApp, reference: &Reference) {
     let fresh = app.casework.fresh();

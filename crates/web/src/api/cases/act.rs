@@ -8,6 +8,7 @@ use redress_casework::outside::Fresh;
 use redress_casework::user::User;
 use redress_domain::case::Command;
 use redress_domain::id::UserId;
+use redress_domain::permission;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
@@ -133,9 +134,16 @@ async fn owner(
         return Ok(None);
     };
     let user = app.casework.user(caller.here.id(), &id).await?;
-    let known = user.filter(User::works_here);
+    let policy = caller.here.policy()?;
+    // Whoever may read no case could not open what they are given.
+    let may_own =
+        |user: &User| user.works_here() && permission::may(policy, &user.actor(), permission::Act::ReadCase);
+    let known = user.filter(may_own);
     if known.is_none() {
-        checks.refuse("owner", "Nobody who works for the council has this identifier");
+        checks.refuse(
+            "owner",
+            "Nobody who works on cases for the council has this identifier",
+        );
     }
     Ok(known.map(|user| user.id))
 }

@@ -168,10 +168,15 @@ fn with_texts(view: &CaseView, value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             if let Some(id) = text_named(&fields) {
-                return view
-                    .words
-                    .get(&id)
-                    .map_or(Value::Null, |text| Value::from(text.as_str()));
+                if let Some(text) = view.words.get(&id) {
+                    return Value::from(text.as_str());
+                }
+                // A file is named in the same way; its content is no text.
+                let file = view
+                    .files
+                    .iter()
+                    .find(|file| file.file_id.as_str() == id.as_str());
+                return file.map_or(Value::Null, |file| Value::from(file.file_id.as_str()));
             }
             let fields = fields.into_iter();
             Value::Object(
@@ -185,7 +190,7 @@ fn with_texts(view: &CaseView, value: Value) -> Value {
     }
 }
 
-/// The text that an object names, if it is the name of one: an identifier and a digest.
+/// The text or the file that an object names, if it is the name of one: an identifier and a digest.
 fn text_named(fields: &Map<String, Value>) -> Option<WordsId> {
     let is_name = fields.len() == 2 && fields.contains_key("digest");
     let id = fields.get("id").filter(|_| is_name)?.as_str()?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use redress_domain::case::{Command, TriageAnswers, procedure_for};
+use redress_domain::case::{Command, TriageAnswers};
 use redress_domain::id::{ProcedureId, ServiceId, TeamId};
 use redress_domain::vocabulary::{Kind, Priority};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ pub(crate) struct TriageAsked {
     /// Why, if that is something else.
     #[schema(value_type = Option<words::Text>)]
     kind_reason: Option<String>,
-    /// The procedure that it follows; the council's own for that kind and service if left out.
+    /// The procedure that it follows; if left out, the one that it was given, or the council's own for that kind and service.
     #[schema(value_type = Option<words::Name>)]
     procedure: Option<String>,
     /// The team; the service's own if left out.
@@ -69,8 +69,14 @@ impl Act for TriageAsked {
             return Ok(None);
         };
         let pinned = on.view.rules()?.pinned;
-        let usual = procedure_for(pinned, kind, Some(&service)).map(|usual| usual.id.clone());
-        let Some(procedure) = procedure.or(usual) else {
+        let usual = |service| {
+            let usual = pinned.procedure_for_raised((kind, case.raised_by), service);
+            usual.map(|usual| usual.id.clone())
+        };
+        // What it was given beside what is usual, it keeps while it is what it was: with the dates that were promised.
+        let was_given = kind == case.kind && usual(case.service.as_ref()).as_ref() != Some(&case.procedure);
+        let kept = was_given.then(|| case.procedure.clone());
+        let Some(procedure) = procedure.or(kept).or_else(|| usual(Some(&service))) else {
             checks.refuse("kind", "The council has no procedure for it");
             return Ok(None);
         };

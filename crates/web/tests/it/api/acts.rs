@@ -164,6 +164,42 @@ async fn more_time_is_told_with_the_councils_letter() {
 }
 
 #[tokio::test]
+async fn a_case_is_given_to_nobody_who_may_not_read_it() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    let ada = app
+        .create_user("Ada Example", &[Role::Administrator], &["waste-crews"])
+        .await;
+    let dan = app
+        .create_user("Dan Whitlock", &[Role::Officer], &["waste-crews"])
+        .await;
+    let triage = |owner: &redress_domain::id::UserId| json!({"service": "waste", "owner": owner.as_str()});
+    let refused = desk.post(&format!("{case}/triage"), "a", &triage(&ada)).await;
+    assert_eq!(refused.is(422).fields(), ["owner"]);
+    desk.post(&format!("{case}/triage"), "d", &triage(&dan))
+        .await
+        .is(201);
+}
+
+#[tokio::test]
+async fn a_file_that_was_added_is_named_in_its_event() {
+    let app = TestApp::new().await;
+    let reference = crate::public::files::complaint_with_file(&mut app.browser()).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let told = desk
+        .get(&format!("/api/v1/cases/{reference}/events"))
+        .await
+        .is(200)
+        .json();
+    let all = told["events"].as_array().unwrap().clone();
+    let added = all.iter().find(|event| event["event"] == "file-added").unwrap();
+    let file = added["says"]["file"].as_str().unwrap();
+    assert!(redress_domain::id::FileId::parse(file).is_ok(), "{added}");
+    assert_eq!(added["says"]["name"], "The bin.png");
+}
+
+#[tokio::test]
 async fn who_acts_on_what_has_changed_is_told_what_happened_since() {
     let app = TestApp::new().await;
     let desk = program(&app, "desk", EVERY, &["waste"]).await;

@@ -22,7 +22,7 @@ async fn add(browser: &mut Browser, name: &str, content: &[u8]) -> Answer {
 }
 
 /// A complaint with a picture: its reference.
-async fn complaint_with_file(browser: &mut Browser) -> String {
+pub(crate) async fn complaint_with_file(browser: &mut Browser) -> String {
     add(browser, "D:\\Pictures\\The bin.jpeg", PNG).await.to(EVIDENCE);
     answer(browser, "/complaint", COMPLAINT).await;
     browser

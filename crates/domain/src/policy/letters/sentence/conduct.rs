@@ -235,7 +235,7 @@ pub(super) const CONDUCT: &[Sentence] = &[
     said(
         LetterPart::ConductAppeal,
         &[P::Time, P::Post, P::DecidedWithin],
-        "You can appeal within ((time)) of the day of this letter, or by post of the second working day after it. Write to us, or use the page of your case. The ((post)) decides within ((decided within)), and took no part before.",
+        "You can appeal within ((time)). It counts from the day of this letter, or by post from the second working day after it. Write to us, or use the page of your case. The ((post)) decides within ((decided within)), and took no part before.",
     ),
     block(
         LetterPart::ConductNotAgreed,
