@@ -150,7 +150,7 @@ for (const who of [...new Set(forStaff.map(([, name]) => name))]) {
     // The first with a reply of which there are versions.
     const links = await page.locator('main a[href*="/staff/cases/WS-"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     let reference;
-    for (const known of new Set(links.map((link) => link.split('/').at(-1)))) {
+    for (const known of new Set(links.map((link) => link.match(/WS-\w{4}-\w{4}/)[0]))) {
       if (!(await page.request.get(`/staff/cases/${known}/reply/versions`)).ok()) continue;
       reference = known;
       break;
