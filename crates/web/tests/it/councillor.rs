@@ -58,7 +58,7 @@ async fn a_program_that_triages_a_query_keeps_the_reply_that_was_promised() {
     assert_eq!(clocks(&shown), before);
     mary.get(&format!("/councillor/q/{reference}"))
         .await
-        .says("Reply by");
+        .says("They will reply by");
 }
 
 /// The council answers.
