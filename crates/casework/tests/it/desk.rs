@@ -153,7 +153,7 @@ on_both_engines! {
         assert!(matches!(refused, Err(Failure::Refused(Refusal::NotInPolicy(_)))), "{refused:?}");
         let case = world.logged(Kind::ServiceRequest).await.id;
         let mut triage = Orders::of(&world).triage(Kind::ServiceRequest);
-        if let redress_domain::case::Command::Triage(answers) = &mut triage {
+        if let Command::Triage(answers) = &mut triage {
             answers.owner = Some(id(&dan));
         }
         world.done(&adviser(), &case, triage).await;

@@ -86,31 +86,24 @@ fn lines(text: &str) -> String {
 
 /// The page without what stands in these tags. One that nothing ends holds nothing but what comes before the next tag:
 /// otherwise it would hide all that was written.
+///
+/// Reads the page once, however many such tags it has.
 fn without(html: &str, name: &str) -> String {
     let (begins, ends) = (format!("<{name}"), format!("</{name}"));
+    // Of the same length: only plain letters have another case here.
+    let lower = html.to_ascii_lowercase();
+    let find = |from: usize, mark: &str| lower.get(from..)?.find(mark).map(|at| from + at);
     let mut kept = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = find(rest, &begins) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        kept.push_str(before);
-        let from = match find(after, &ends) {
-            Some(end) => end,
-            None => 1,
-        };
-        let after = after.get(from..).unwrap_or_default();
-        // Past the end of that tag; without an end, to the next one.
-        let next = match from {
-            1 => after.find('<'),
-            _ => after.find('>').map(|end| end + 1),
-        };
-        rest = next.and_then(|next| after.get(next..)).unwrap_or_default();
+    let (mut from, mut is_ended) = (0, true);
+    while let Some(begin) = find(from, &begins) {
+        kept.push_str(html.get(from..begin).unwrap_or_default());
+        let end = is_ended.then(|| find(begin, &ends)).flatten();
+        is_ended = end.is_some();
+        let past = end.and_then(|end| find(end, ">")).map(|end| end + 1);
+        from = past.or_else(|| find(begin + 1, "<")).unwrap_or(html.len());
     }
-    kept + rest
-}
-
-/// Where a mark stands, in any case of letters. Marks are plain letters, which have the same length in both cases.
-fn find(text: &str, mark: &str) -> Option<usize> {
-    text.to_ascii_lowercase().find(mark)
+    kept.push_str(html.get(from..).unwrap_or_default());
+    kept
 }
 
 #[cfg(test)]
@@ -162,6 +155,13 @@ mod tests {
                 "Nothing."
             ]
         );
+    }
+
+    // As many tags as a message may have: what reads the rest anew for each does not end.
+    #[test]
+    fn a_page_of_tags_that_nothing_ends_is_read_once() {
+        let page = "<style".repeat(1_000_000);
+        assert_eq!(in_words(&format!("{page}<p>It is dark.")).trim(), "It is dark.");
     }
 
     #[test]
