@@ -77,9 +77,9 @@ fn nature_of(message: &Message<'_>) -> Nature {
 /// Whether the server that took it in found it forged (RFC 8601). Only a failure counts: whoever writes
 /// such a line into a message themselves gains nothing but a second look.
 fn is_forged(message: &Message<'_>) -> bool {
-    let mut results = raw_values(message, "authentication-results");
+    let mut results = whole_values(message, "authentication-results").map(without_comments);
     // Spaces may stand around the sign (RFC 8601, 2.2).
-    let plain = |value: String| value.to_ascii_lowercase().replace([' ', '\t'], "");
+    let plain = |value: String| value.to_ascii_lowercase().replace(char::is_whitespace, "");
     let is_refused = results.any(|result| {
         let result = plain(result);
         let says = |what: &str| result.contains(what);
@@ -93,11 +93,31 @@ fn is_forged(message: &Message<'_>) -> bool {
     is_refused || (!has_results && alone.any(|said| plain(said).starts_with("fail")))
 }
 
-/// The values of a header as they stand in the message.
-fn raw_values<'m>(message: &'m Message<'_>, name: &'m str) -> impl Iterator<Item = String> + 'm {
+/// What stands in brackets explains and says nothing (RFC 5322, 3.2.2): "dmarc=pass (not dmarc=fail)" passed.
+fn without_comments(value: &str) -> String {
+    let mut depth = 0_usize;
+    let mut said = String::with_capacity(value.len());
+    for letter in value.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            letter if depth == 0 => said.push(letter),
+            _ => {}
+        }
+    }
+    said
+}
+
+/// The values of a header as they stand in the message, from end to end.
+fn whole_values<'m>(message: &'m Message<'_>, name: &'m str) -> impl Iterator<Item = &'m str> + 'm {
     let all = message.headers_raw();
     all.filter(move |(known, _)| known.eq_ignore_ascii_case(name))
-        .map(|(_, value)| one_line(value))
+        .map(|(_, value)| value)
+}
+
+/// The same on one line each, of which as much as is read.
+fn raw_values<'m>(message: &'m Message<'_>, name: &'m str) -> impl Iterator<Item = String> + 'm {
+    whole_values(message, name).map(one_line)
 }
 
 fn raw_value(message: &Message<'_>, name: &str) -> Option<String> {

@@ -8,7 +8,10 @@ use mail_parser::Message;
 
 use super::{raw_value, sender};
 
-/// How programs begin the subjects of absence notes, before a colon or with nothing after it: in English, and in Welsh.
+/// How mail servers begin the subject of what they answer by themselves, before a colon.
+const REPLIES: [&str; 4] = ["automatic reply", "auto reply", "auto-reply", "ateb awtomatig"];
+
+/// What programs write as the whole subject of an absence note, and people at the beginning of theirs: in English, and in Welsh.
 const MARKS: [&str; 11] = [
     "automatic reply",
     "auto reply",
@@ -57,11 +60,8 @@ pub(super) fn is_automatic(message: &Message<'_>) -> bool {
         .any(|name| value(name).is_some_and(|said| said != "no"));
     // RFC 2919: it went to a list.
     let to_a_list = value("list-id").is_some();
-    let subject = subject(message);
-    let bears_a_mark = MARKS.iter().any(|mark| {
-        let rest = subject.strip_prefix(mark).map(str::trim_start);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    });
+    let said = message.subject().unwrap_or_default();
+    let bears_a_mark = bears_a_mark(&plain(said));
     submitted
         || precedence
         || marked
@@ -69,6 +69,16 @@ pub(super) fn is_automatic(message: &Message<'_>) -> bool {
         || has_no_return_path(message)
         || bears_a_mark
         || is_of_a_program(message)
+}
+
+/// Whether a subject is an absence note's alone, or how mail servers begin that of one before the subject of ours that they
+/// answer. Who answers our own automatic reply writes "RE: Automatic reply", and that is a person.
+fn bears_a_mark(subject: &str) -> bool {
+    if MARKS.contains(&subject) {
+        return true;
+    }
+    let begun = REPLIES.iter().filter_map(|mark| subject.strip_prefix(mark));
+    begun.map(str::trim_start).any(|rest| rest.starts_with(':'))
 }
 
 /// Whether it reads like a program's, without a mark that only they set.
@@ -116,10 +126,14 @@ fn answers_elsewhere(message: &Message<'_>) -> bool {
     !address.is_empty() && !is_program(address)
 }
 
-/// The subject in small letters, without what says that it answers.
+/// A subject in small letters, with one sort of apostrophe.
+fn plain(subject: &str) -> String {
+    subject.trim().to_lowercase().replace('\u{2019}', "'")
+}
+
+/// The subject, without what says that it answers.
 fn subject(message: &Message<'_>) -> String {
-    let subject = message.subject().unwrap_or_default().trim().to_lowercase();
-    let mut rest = subject.replace('\u{2019}', "'");
+    let mut rest = plain(message.subject().unwrap_or_default());
     while let Some(without) = ["re:", "fw:", "fwd:", "atb:"]
         .iter()
         .find_map(|begins| rest.strip_prefix(begins))

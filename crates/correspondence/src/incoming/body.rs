@@ -10,8 +10,9 @@ const LONGEST: usize = 60_000;
 /// The text of a message.
 pub(super) fn text(message: &Message<'_>) -> String {
     let mut parts = said_in(message.text_bodies());
-    // Some programs put an empty text beside the page that they send.
-    if parts.iter().all(|part| part.trim().is_empty()) {
+    // Some programs put an empty text beside the page that they send: then the page is what they say.
+    let is_page = |part: &MessagePart<'_>| matches!(part.body, PartType::Html(_));
+    if parts.iter().any(|part| part.trim().is_empty()) && message.html_bodies().any(is_page) {
         parts = said_in(message.html_bodies());
     }
     // An invitation is often another form of the text, or beside it.

@@ -155,14 +155,15 @@ fn a_subject_alone_is_no_mark_and_a_person_looks() {
         "Automatic reply from your website is wrong",
         "I am away from the office",
         "On annual leave until Monday",
+        "RE: Automatic reply: Your complaint",
+        "Out of office: nobody answers the noise line",
     ] {
         let nature = nature(&format!("Subject: {subject}"));
         assert_eq!(nature, Nature::PerhapsAutomatic, "{subject}");
     }
     for subject in [
         "Ateb awtomatig: Eich cwyn",
-        "RE: Automatic reply: Your complaint",
-        "Out of Office: back on Monday",
+        "Automatic reply: Your complaint",
         "Out of office",
         "Allan o\u{2019}r swyddfa",
     ] {
@@ -212,6 +213,10 @@ fn what_the_server_found_forged_is_told_however_it_says_so() {
         "Received-SPF: Fail (mx.example.org: not permitted)",
         "Authentication-Results: mx.example.org; dmarc = fail",
         "Authentication-Results: mx.example.org; dkim=fail; spf=softfail",
+        &format!(
+            "Authentication-Results: mx.example.org; spf=none ({}); dmarc=fail",
+            "long ".repeat(100)
+        ),
     ] {
         assert_eq!(nature(header), Nature::Forged, "{header}");
     }
@@ -219,6 +224,7 @@ fn what_the_server_found_forged_is_told_however_it_says_so() {
         "Received-SPF: SoftFail (mx.example.org: maybe)",
         "Received-SPF: Fail\r\nAuthentication-Results: mx.example.org; spf=fail; dkim=pass",
         "Authentication-Results: mx.example.org; spf=softfail",
+        "Authentication-Results: mx.example.org; dmarc=pass (not dmarc=fail)",
     ] {
         assert_eq!(nature(header), Nature::Letter, "{header}");
     }
@@ -229,6 +235,16 @@ fn an_empty_text_beside_a_page_hides_nothing() {
     let body = "--b\r\nContent-Type: text/plain\r\n\r\n \r\n--b\r\nContent-Type: text/html\r\n\r\n<p>It is dark.</p>\r\n--b--";
     let headers = "From: asha@example.org\r\nSubject: Lamp\r\nContent-Type: multipart/alternative; boundary=b\r\nMIME-Version: 1.0";
     assert_eq!(written(headers, body).text.trim(), "It is dark.");
+    // With a footer that a mail server added: it is no other form of the page.
+    let footer = "Content-Type: text/plain\r\n\r\nScanned for you.";
+    let inner = format!("Content-Type: multipart/alternative; boundary=b\r\n\r\n{body}");
+    let body = format!("--c\r\n{inner}\r\n--c\r\n{footer}\r\n--c--");
+    let headers = "From: asha@example.org\r\nSubject: Lamp\r\nContent-Type: multipart/mixed; boundary=c\r\nMIME-Version: 1.0";
+    let text = written(headers, &body).text;
+    assert!(
+        text.contains("It is dark.") && text.contains("Scanned for you."),
+        "{text}"
+    );
 }
 
 #[test]
