@@ -110,12 +110,8 @@ impl Casework {
         } else {
             SignedDuration::from_mins(i64::from(rules.minutes))
         };
-        let until = self
-            .outside()
-            .now()
-            .saturating_add(lasts)
-            .unwrap_or(Timestamp::MAX);
         let now = self.outside().now();
+        let until = now.saturating_add(lasts).unwrap_or(Timestamp::MAX);
         // The remainder is even to one part in 10 to the 32nd.
         let digits = format!("{:06}", u128::from_le_bytes(self.outside().chance()) % 1_000_000);
         let salt = self.fresh().salt();

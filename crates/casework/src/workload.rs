@@ -31,7 +31,8 @@ pub struct Workloads {
 
 impl Casework {
     /// The work of each officer and team of the services of `actor`; of all, for whoever may read
-    /// any. Costs a few ranges of indexes for each of them, however many cases there are.
+    /// any; and of whoever has something open in them, whatever they do now. Costs a few ranges of indexes for each account,
+    /// however many cases there are.
     pub async fn workloads(&self, council: &CouncilId, actor: &Actor) -> Result<Workloads, Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();

@@ -132,9 +132,9 @@ impl Casework {
                 Became::GivenUp { .. } | Became::Bounced { .. } => false,
             };
             // Printed letters are written down with their run; what has left once leaves no more.
-            let is_answer = message.purpose != MessagePurpose::Conduct;
+            let brings_nothing_about = message.purpose != MessagePurpose::Conduct;
             let command = match (has_left, state) {
-                _ if is_answer => None,
+                _ if brings_nothing_about => None,
                 (true, Some(LetterState::Left)) => None,
                 (true, _) => Some(Command::LetterLeft {
                     message: message_id.clone(),

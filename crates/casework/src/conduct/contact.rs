@@ -53,11 +53,7 @@ impl Casework {
         let before = self
             .files_of_whom_they_took_in(council, (case, &everybody), today)
             .await?;
-        for file in before {
-            if files.iter().all(|known| known.id != file.id) {
-                files.push(file);
-            }
-        }
+        sender::add_new(&mut files, before);
         for (number, file) in files.into_iter().enumerate() {
             let reached = (&planned.after.id, planned.after.case.service.as_ref());
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
@@ -148,7 +144,8 @@ impl Casework {
         Ok(())
     }
 
-    /// A message that the program writes by itself, where there is an address for it and it can be written as was agreed with them (Equality Act 2010, section 20).
+    /// A message that the program writes by itself, where there is an address for it and it can be written as was agreed
+    /// with them (Equality Act 2010, section 20).
     pub(super) async fn message_by_itself(
         &self,
         council: &CouncilId,

@@ -132,9 +132,8 @@ impl Casework {
             LetterKind::Report => vec![counts(
                 CountsFor::Comments,
                 known.comments.unwrap_or_else(|| {
-                    given
-                        .max(Some(due(rules.comments_within, LEAST_COMMENTS)))
-                        .unwrap_or(today)
+                    let until = due(rules.comments_within, LEAST_COMMENTS);
+                    given.map_or(until, |given| given.max(until))
                 }),
             )],
             LetterKind::Notice if binds => vec![

@@ -37,22 +37,16 @@ impl Casework {
         if let Some(own) = self.store.persons(council, people).await?.remove(person) {
             let alike = self.like_this(council, (&own, people)).await?;
             let looks_theirs = self.files_that_read(council, &alike, today).await?;
-            let new: Vec<LoadedFile> = looks_theirs
+            let new = looks_theirs
                 .into_iter()
-                .filter(|file| files.iter().all(|known| known.id != file.id))
-                .filter(|file| !is_said_to_be_another(file, people))
-                .collect();
-            files.extend(new);
+                .filter(|file| !is_said_to_be_another(file, people));
+            super::sender::add_new(&mut files, new);
         }
         let (loaded, _) = self.load(council, case).await?;
         let before = self
             .files_of_whom_they_took_in(council, (&loaded.case, people), today)
             .await?;
-        for file in before {
-            if files.iter().all(|known| known.id != file.id) {
-                files.push(file);
-            }
-        }
+        super::sender::add_new(&mut files, before);
         for file in files {
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
             let reached = (case, loaded.case.service.as_ref());

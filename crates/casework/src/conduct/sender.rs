@@ -20,6 +20,15 @@ use crate::plan::Planned;
 /// How many people with one address are looked at.
 const LOOKED_AT: usize = 100;
 
+/// Adds the files that are not among these yet.
+pub(super) fn add_new(files: &mut Vec<LoadedFile>, more: impl IntoIterator<Item = LoadedFile>) {
+    for file in more {
+        if files.iter().all(|known| known.id != file.id) {
+            files.push(file);
+        }
+    }
+}
+
 impl Casework {
     /// Who of these may have written what an actor brought in: the customer themselves where they acted on their own
     /// page; whoever has the address of an e-mail on file; otherwise everybody who is on the case now, as nobody knows.
@@ -207,11 +216,8 @@ impl Casework {
             let same = self.store.same_as(council, &was).await?;
             let named: Vec<&PersonId> = same.iter().collect();
             let mut read = self.binding_files(council, &named, on).await?;
-            read.retain(|file| {
-                let is_known = files.iter().any(|known| known.id == file.id);
-                !is_known && !is_said_to_be_another(file, std::slice::from_ref(person))
-            });
-            files.extend(read);
+            read.retain(|file| !is_said_to_be_another(file, std::slice::from_ref(person)));
+            add_new(&mut files, read);
         }
         Ok(files)
     }

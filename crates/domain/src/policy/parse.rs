@@ -124,15 +124,7 @@ fn roles_of_posts(entries: &DeTable<'_>) -> Vec<(String, Vec<String>)> {
     let Some(DeValue::Array(posts)) = entries.get("post").map(toml::Spanned::get_ref) else {
         return Vec::new();
     };
-    let text = |value: &DeValue<'_>| match value {
-        DeValue::String(text) => Some(text.to_string()),
-        DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => None,
-    };
+    let text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
     let roles_of = |post: &toml::Spanned<DeValue<'_>>| {
         let DeValue::Table(post) = post.get_ref() else {
             return None;
@@ -172,26 +164,10 @@ fn places_of(
     let Some(DeValue::Array(items)) = entries.get(name).map(toml::Spanned::get_ref) else {
         return Vec::new();
     };
-    let place_of = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
-        DeValue::Table(entries) if !is_meant(entries) => None,
-        DeValue::Table(entries) => {
-            let id = entries.get("id")?;
-            match id.get_ref() {
-                DeValue::String(text) => Some((text.to_string(), id.span())),
-                DeValue::Integer(_)
-                | DeValue::Float(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_)
-                | DeValue::Array(_)
-                | DeValue::Table(_) => None,
-            }
-        }
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_) => None,
+    let place_of = |item: &toml::Spanned<DeValue<'_>>| {
+        let entries = item.get_ref().as_table().filter(|entries| is_meant(entries))?;
+        let id = entries.get("id")?;
+        Some((id.get_ref().as_str()?.to_owned(), id.span()))
     };
     items.iter().filter_map(place_of).collect()
 }

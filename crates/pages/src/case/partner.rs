@@ -19,10 +19,10 @@ use crate::markup::Markup;
 
 /// The field with what the page showed before it goes, and the one that says that it was shown.
 pub const PREVIEW: &str = "preview";
-/// What stands over what is asked, in that preview.
-pub const WHAT_WE_NEED: &str = "What we need from them";
 /// The digest of what was shown.
 pub const PREVIEWED: &str = "previewed";
+/// What stands over what is asked, in what is shown.
+pub const WHAT_WE_NEED: &str = "What we need from them";
 
 /// What a part of a case is called where it is shared.
 pub const fn part(part: SharedPart) -> &'static str {

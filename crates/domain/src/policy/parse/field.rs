@@ -161,15 +161,7 @@ impl<'a> Field<'a> {
 
     /// The bare string, without a message when it is none.
     pub(super) fn as_str(&self) -> Option<&'a str> {
-        match self.value {
-            DeValue::String(text) => Some(text.as_ref()),
-            DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_)
-            | DeValue::Array(_)
-            | DeValue::Table(_) => None,
-        }
+        self.value.as_str()
     }
 
     fn string(&self, expected: &str, example: &str) -> Option<&'a str> {

@@ -154,7 +154,7 @@ const fn sort_of(actor: &ActorId) -> &'static str {
     }
 }
 
-/// What an event says: its facts as they stand in the record, with each text in place of its digest.
+/// What an event says: its facts as they stand in the record, with each text, and the identifier of each file, in place of its digest.
 fn says(view: &CaseView, event: &Event) -> Option<Map<String, Value>> {
     let value = serde_json::to_value(event).ok()?;
     let Value::Object(mut facts) = with_texts(view, value) else {
@@ -167,16 +167,13 @@ fn says(view: &CaseView, event: &Event) -> Option<Map<String, Value>> {
 fn with_texts(view: &CaseView, value: Value) -> Value {
     match value {
         Value::Object(fields) => {
-            if let Some(id) = text_named(&fields) {
-                if let Some(text) = view.words.get(&id) {
+            if let Some(id) = id_named(&fields) {
+                let words = WordsId::parse(id).ok();
+                if let Some(text) = words.and_then(|id| view.words.get(&id)) {
                     return Value::from(text.as_str());
                 }
-                // A file is named in the same way; its content is no text.
-                let file = view
-                    .files
-                    .iter()
-                    .find(|file| file.file_id.as_str() == id.as_str());
-                return file.map_or(Value::Null, |file| Value::from(file.file_id.as_str()));
+                let is_file = view.files.iter().any(|file| file.file_id.as_str() == id);
+                return if is_file { Value::from(id) } else { Value::Null };
             }
             let fields = fields.into_iter();
             Value::Object(
@@ -190,9 +187,8 @@ fn with_texts(view: &CaseView, value: Value) -> Value {
     }
 }
 
-/// The text or the file that an object names, if it is the name of one: an identifier and a digest.
-fn text_named(fields: &Map<String, Value>) -> Option<WordsId> {
+/// Which text or file an object names, if it is the name of one: an identifier and a digest.
+fn id_named(fields: &Map<String, Value>) -> Option<&str> {
     let is_name = fields.len() == 2 && fields.contains_key("digest");
-    let id = fields.get("id").filter(|_| is_name)?.as_str()?;
-    WordsId::parse(id).ok()
+    fields.get("id").filter(|_| is_name)?.as_str()
 }
