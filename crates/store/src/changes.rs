@@ -343,6 +343,21 @@ pub enum ReadModel {
 }
 
 impl ReadModel {
+    /// The case of which it takes something away that may be there from before, and writes nothing.
+    pub(crate) fn takes_from(&self) -> Option<&CaseId> {
+        if let Self::NoStages(case)
+        | Self::NoUpdate(case)
+        | Self::NoUnread(case)
+        | Self::NoTransfer(case)
+        | Self::NoEnquiry(case)
+        | Self::NoPace(case)
+        | Self::NoStep(case) = self
+        {
+            return Some(case);
+        }
+        None
+    }
+
     /// Whether it can be made again from the events.
     pub fn is_disposable(&self) -> bool {
         match self {
@@ -443,17 +458,16 @@ impl ReadModel {
             return crate::search::put(on, council, row).await;
         }
         if let Self::Facts(rows) = self {
-            return crate::fact::put(on, council, rows).await;
+            return crate::fact::put(on, council, rows);
         }
         if let Self::Case(row) = self {
-            crate::open_case::move_to(on, council, row).await?;
+            crate::open_case::move_to(on, council, row)?;
         }
         if let Self::NoConduct(id) = self {
-            on.later(sql!("conduct/forget_errors.sql").text(council).bind(id))
-                .await?;
+            on.later(sql!("conduct/forget_errors.sql").text(council).bind(id))?;
         }
         if let Some(statement) = self.statement(council) {
-            on.later(statement).await?;
+            on.later(statement)?;
         }
         Ok(())
     }

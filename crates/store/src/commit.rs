@@ -89,7 +89,7 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
             .bind(council)
             .text(once.scope)
             .text(&once.key);
-        on.later(put.text(&once.result).at(changes.at)).await?;
+        on.later(put.text(&once.result).at(changes.at))?;
     }
     if let Some(given_up) = &changes.given_up {
         give_up(on, changes, given_up).await?;
@@ -99,12 +99,19 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
     }
     let mut there = There::read(on, changes).await?;
     let mut versions = Vec::with_capacity(changes.appends.len());
+    let mut new = NewEvents::default();
     for append in &changes.appends {
-        let head = match there.heads.remove(&append.stream) {
-            Some(head) => head,
-            None => head_of(&on.rows(ask_for_head(council, &append.stream)).await?)?,
-        };
-        versions.push((append.stream.clone(), extend(on, changes, (append, head)).await?));
+        let head = there.heads.remove(&append.stream);
+        let head = head.unwrap_or_else(Head::before_the_first);
+        let head = new.extend(changes, (append, head))?;
+        versions.push((append.stream.clone(), head.version));
+        there.heads.insert(append.stream.clone(), head);
+    }
+    for statement in many(include_str!("../sql/event/put.sql"), &new.events) {
+        on.later(statement)?;
+    }
+    for statement in many(include_str!("../sql/seal/wait.sql"), &new.waits) {
+        on.later(statement)?;
     }
     let words: Vec<Vec<Arg>> = changes
         .words
@@ -112,12 +119,19 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         .map(|words| words_args(council, words))
         .collect();
     for statement in many(include_str!("../sql/words/put.sql"), &words) {
-        on.later(statement).await?;
+        on.later(statement)?;
     }
     for person in &changes.persons {
-        crate::person::put(on, council, (person, is_new(changes, person))).await?;
+        crate::person::put(on, council, (person, is_new(changes, person)))?;
     }
     for row in &changes.rows {
+        if row
+            .takes_from()
+            .is_some_and(|case| begins(changes, &StreamId::case(case)))
+        {
+            // Of a case that begins with this act there is nothing to take away.
+            continue;
+        }
         if let ReadModel::Search(row) = row
             && let Some(before) = there.documents.remove(&row.case_id)
         {
@@ -130,18 +144,17 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         attach(on, council, (stream, file)).await?;
     }
     for message in &changes.messages {
-        on.later(sql!("message/put.sql").bind(council).args(message.to_args()))
-            .await?;
+        on.later(sql!("message/put.sql").bind(council).args(message.to_args()))?;
     }
     for job in &changes.jobs {
-        on.later(job.statement(council)).await?;
+        on.later(job.statement(council))?;
     }
     if let Some(row) = &changes.import {
         let put = sql!("import/put.sql")
             .bind(council)
             .text(&row.source)
             .text(&row.row_key);
-        on.later(put.bind(&row.case_id)).await?;
+        on.later(put.bind(&row.case_id))?;
     }
     for erase in &changes.erase {
         forget(on, changes, erase).await?;
@@ -175,13 +188,17 @@ async fn hand_over(
 
 /// Whether the act itself brings somebody's details in for the first time.
 fn is_new(changes: &Changes, person: &PersonRow) -> Known {
-    let stream = StreamId::customer(&person.person_id);
-    let begins = |append: &Append| append.expected == 0 && append.stream == stream;
-    if changes.appends.iter().any(begins) {
+    if begins(changes, &StreamId::customer(&person.person_id)) {
         Known::Not
     } else {
         Known::Maybe
     }
+}
+
+/// Whether a stream begins with an act.
+fn begins(changes: &Changes, stream: &StreamId) -> bool {
+    let is_first = |append: &Append| append.expected == 0 && append.stream == *stream;
+    changes.appends.iter().any(is_first)
 }
 
 /// What an act has to know of what stands there already, read in one walk: where its streams end, and
@@ -229,58 +246,59 @@ impl There {
     }
 }
 
-async fn extend(
-    on: &mut Connection<'_>,
-    changes: &Changes,
-    (append, head): (&Append, Head),
-) -> Result<i64, StoreError> {
-    let (council, stream) = (&changes.council, &append.stream);
-    let mut head = head;
-    if head.version != append.expected {
-        return Err(StoreError::Conflict {
-            stream: stream.clone(),
-            seen: append.expected,
-            found: head.version,
-        });
+/// The events of an act, as rows.
+#[derive(Default)]
+struct NewEvents {
+    events: Vec<Vec<Arg>>,
+    /// The same in the queue of the sealer.
+    waits: Vec<Vec<Arg>>,
+}
+
+impl NewEvents {
+    /// Takes in what an act adds to a stream; answers where it ends then.
+    fn extend(&mut self, changes: &Changes, (append, head): (&Append, Head)) -> Result<Head, StoreError> {
+        let (council, stream) = (&changes.council, &append.stream);
+        let mut head = head;
+        if head.version != append.expected {
+            return Err(StoreError::Conflict {
+                stream: stream.clone(),
+                seen: append.expected,
+                found: head.version,
+            });
+        }
+        // The sealer takes events in this order, and a stream's own events must not overtake one
+        // another when a clock went back between them.
+        let queued_at = head
+            .queued_at
+            .map_or(changes.at, |queued_at| queued_at.max(changes.at));
+        for event in &append.events {
+            let mut recorded = Chained {
+                stream: stream.clone(),
+                version: head.version + 1,
+                kind: event.kind.to_owned(),
+                body: Some(event.body.clone()),
+                salt: Some(event.salt),
+                digest: Digest::of(&event.salt, event.body.as_bytes()),
+                previous: head.hash,
+                hash: String::new(),
+                recorded_at: changes.at,
+                actor: changes.actor.clone(),
+            };
+            recorded.hash = recorded.true_hash(council);
+            let mut args = vec![council.to_arg()];
+            args.extend(recorded.to_args());
+            self.events.push(args);
+            self.waits.push(vec![
+                council.to_arg(),
+                queued_at.to_arg(),
+                stream.to_arg(),
+                recorded.version.to_arg(),
+            ]);
+            (head.version, head.hash) = (recorded.version, recorded.hash);
+        }
+        head.queued_at = Some(queued_at);
+        Ok(head)
     }
-    // The sealer takes events in this order, and a stream's own events must not overtake one
-    // another when a clock went back between them.
-    let queued_at = head
-        .queued_at
-        .map_or(changes.at, |queued_at| queued_at.max(changes.at));
-    let (mut events, mut waits) = (Vec::new(), Vec::new());
-    for event in &append.events {
-        let mut recorded = Chained {
-            stream: stream.clone(),
-            version: head.version + 1,
-            kind: event.kind.to_owned(),
-            body: Some(event.body.clone()),
-            salt: Some(event.salt),
-            digest: Digest::of(&event.salt, event.body.as_bytes()),
-            previous: head.hash,
-            hash: String::new(),
-            recorded_at: changes.at,
-            actor: changes.actor.clone(),
-        };
-        recorded.hash = recorded.true_hash(council);
-        let mut args = vec![council.to_arg()];
-        args.extend(recorded.to_args());
-        events.push(args);
-        waits.push(vec![
-            council.to_arg(),
-            queued_at.to_arg(),
-            stream.to_arg(),
-            recorded.version.to_arg(),
-        ]);
-        (head.version, head.hash) = (recorded.version, recorded.hash);
-    }
-    for statement in many(include_str!("../sql/event/put.sql"), &events) {
-        on.later(statement).await?;
-    }
-    for statement in many(include_str!("../sql/seal/wait.sql"), &waits) {
-        on.later(statement).await?;
-    }
-    Ok(head.version)
 }
 
 fn words_args(council: &CouncilId, new: &NewWords) -> Vec<Arg> {

@@ -148,7 +148,7 @@ fn tally_args(tally: Tally) -> [Arg; 3] {
 }
 
 /// Writes what a case gives to be counted, for `council`, a name that is not checked.
-pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows) -> Result<(), StoreError> {
+pub(crate) fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows) -> Result<(), StoreError> {
     let case = rows.by.key();
     let case = case.as_str();
     let empty = Facts::new();
@@ -156,8 +156,8 @@ pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows)
         before
     } else {
         let all = |statement: Statement| statement.text(council).text(case);
-        on.later(all(sql!("fact/uncount_all.sql"))).await?;
-        on.later(all(sql!("fact/leave_all.sql"))).await?;
+        on.later(all(sql!("fact/uncount_all.sql")))?;
+        on.later(all(sql!("fact/leave_all.sql")))?;
         &empty
     };
     for (fact, tally) in before {
@@ -169,8 +169,8 @@ pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows)
                 args.pop();
                 statement.args(args)
             };
-            on.later(named(sql!("fact/uncount.sql"))).await?;
-            on.later(named(sql!("fact/leave.sql"))).await?;
+            on.later(named(sql!("fact/uncount.sql")))?;
+            on.later(named(sql!("fact/leave.sql")))?;
         }
     }
     let new: Vec<_> = rows
@@ -190,7 +190,7 @@ pub(crate) async fn put(on: &mut Connection<'_>, council: &str, rows: &FactRows)
         include_str!("../sql/fact/count.sql"),
     ] {
         for statement in many(text, &new) {
-            on.later(statement).await?;
+            on.later(statement)?;
         }
     }
     Ok(())
@@ -290,10 +290,10 @@ pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64
         .map(|(key, tally)| [named(key), tally_args(*tally).to_vec()].concat())
         .collect();
     for statement in many(include_str!("../sql/fact/add.sql"), &added) {
-        on.later(statement).await?;
+        on.later(statement)?;
     }
     for (key, _) in sums.iter().filter(|(_, tally)| tally.n < 0) {
-        on.later(sql!("fact/delete_empty.sql").args(named(key))).await?;
+        on.later(sql!("fact/delete_empty.sql").args(named(key)))?;
     }
     // The last statement of a transaction does not wait.
     on.row(sql!("fact/any_change.sql").text(council)).await?;

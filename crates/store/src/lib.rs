@@ -87,35 +87,23 @@ pub mod workload;
 mod writer;
 
 use std::path::Path;
-use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{ConnectOptions as _, Connection as _, Postgres};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::access::Readings;
 use crate::engine::sqlite::BUSY;
-use crate::engine::{Connection, Row, Statement};
+use crate::engine::{Connection, Row, Statement, postgres};
 use crate::error::StoreError;
 use crate::readers::{Reader, Readers};
 use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
 
-/// How long a request waits for a connection to PostgreSQL: when the server is gone, it is told soon.
-const LEND_WITHIN: Duration = Duration::from_secs(3);
-
 /// How often a server that does not answer yet is tried when the program starts: it may be starting, too.
 const TRIES_TO_REACH: usize = 10;
-
-/// After how long a connection to PostgreSQL is asked whether it is still there.
-const RESTED: Duration = Duration::from_secs(1);
-
-/// How many statements a connection to PostgreSQL keeps prepared: what the pages and the acts of a day use, and more.
-const PREPARED: usize = 256;
 
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
@@ -137,20 +125,20 @@ pub struct Store {
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
     Sqlite { readers: Readers, writer: Writer },
-    Postgres(PgPool),
+    Postgres(postgres::Pool),
 }
 
 /// A connection that was lent for reading.
 enum Lent {
     Sqlite(Reader),
-    Postgres(PoolConnection<Postgres>),
+    Postgres(postgres::Lent),
 }
 
 impl Lent {
     fn connection(&mut self) -> Connection<'_> {
         match self {
             Self::Sqlite(lent) => Connection::sqlite(lent.connection()),
-            Self::Postgres(lent) => Connection::Postgres(lent),
+            Self::Postgres(lent) => Connection::postgres(lent),
         }
     }
 }
@@ -158,15 +146,13 @@ impl Lent {
 /// What an address of a database names.
 enum Address<'a> {
     Sqlite(&'a Path),
-    Postgres,
+    Postgres(postgres::Address),
 }
 
 impl<'a> Address<'a> {
     fn parse(address: &'a str) -> Result<Self, StoreError> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            PgConnectOptions::from_str(address)
-                .map_err(|error| StoreError::BadAddress(format!("the address is not understood: {error}")))?;
-            return Ok(Self::Postgres);
+            return Ok(Self::Postgres(postgres::Address::parse(address)?));
         }
         let path = address.strip_prefix("sqlite:").unwrap_or(address);
         if path.contains("://") || path.is_empty() || path.contains(":memory:") {
@@ -198,7 +184,7 @@ impl Store {
     /// The same, with at most so many connections to PostgreSQL.
     pub async fn open_with(address: &str, connections: u32) -> Result<Self, StoreError> {
         let store = match Address::parse(address)? {
-            Address::Postgres => Self::open_postgres(address, connections).await,
+            Address::Postgres(address) => Self::open_postgres(&address, connections).await,
             Address::Sqlite(path) => Self::open_sqlite(path).await,
         };
         let store = store.map_err(|error| {
@@ -255,34 +241,17 @@ impl Store {
         Ok(Self::over(Pools::Sqlite { readers, writer }))
     }
 
-    async fn open_postgres(address: &str, connections: u32) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(address)?
-            .statement_cache_capacity(PREPARED)
-            .application_name("redress")
-            // A table that is there already is no news: migrations ask for it each time.
-            .options([("client_min_messages", "warning")])
-            .disable_statement_logging();
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(LEND_WITHIN)
-            // A connection that just answered is not asked whether it is there: that would double the walks.
-            .test_before_acquire(false)
-            .before_acquire(|connection, about| {
-                Box::pin(async move {
-                    if about.idle_for > RESTED {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_lazy_with(options);
+    async fn open_postgres(address: &postgres::Address, connections: u32) -> Result<Self, StoreError> {
+        let pool = postgres::pool(address, connections)?;
         for _ in 1..TRIES_TO_REACH {
-            match pool.acquire().await {
-                Err(sqlx::Error::PoolTimedOut) => {}
+            match postgres::lend(&pool).await {
+                Err(StoreError::Unavailable(error)) if !matches!(error, sqlx::Error::Database(_)) => {}
                 Ok(_) | Err(_) => break,
             }
         }
-        migrate::postgres(&mut *pool.acquire().await?).await?;
+        let mut first = address.options().connect().await?;
+        migrate::postgres(&mut first).await?;
+        first.close().await?;
         Ok(Self::over(Pools::Postgres(pool)))
     }
 
@@ -303,7 +272,7 @@ impl Store {
         let _ = self.write(Work::Run(Vec::new())).await;
         match self.pools {
             Pools::Sqlite { readers, .. } => readers.close().await,
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(pool) => postgres::close(&pool).await,
         }
     }
 
@@ -349,7 +318,7 @@ impl Store {
     async fn lend(&self) -> Result<Lent, StoreError> {
         Ok(match &self.pools {
             Pools::Sqlite { readers, .. } => Lent::Sqlite(readers.lend().await?),
-            Pools::Postgres(pool) => Lent::Postgres(pool.acquire().await?),
+            Pools::Postgres(pool) => Lent::Postgres(postgres::lend(pool).await?),
         })
     }
 
@@ -386,7 +355,7 @@ impl Store {
         if let Some(question) = again
             && answer.as_ref().is_err_and(StoreError::is_of_an_old_plan)
         {
-            on.forget_plans().await?;
+            on.forget_plans();
             answer = ask(&mut on, question).await;
         }
         answer.map_err(|error| self.met(error))
@@ -436,11 +405,11 @@ impl Pools {
             Self::Postgres(pool) => {
                 let (pool, count) = (pool.clone(), works.len());
                 let answers = tokio::spawn(async move {
-                    match pool.acquire().await {
+                    match postgres::lend(&pool).await {
                         Ok(mut lent) => {
-                            with_plans_of_today(&mut Connection::Postgres(&mut lent), &works).await
+                            with_plans_of_today(&mut Connection::postgres(&mut lent), &works).await
                         }
-                        Err(error) => vec![Err(error.into())],
+                        Err(error) => vec![Err(error)],
                     }
                 });
                 let mut answers = answers.await.unwrap_or_default();
@@ -457,8 +426,9 @@ async fn with_plans_of_today(on: &mut Connection<'_>, works: &[Work]) -> Vec<Res
     let is_of_an_old_plan =
         |answer: &Result<Outcome, StoreError>| answer.as_ref().is_err_and(StoreError::is_of_an_old_plan);
     // What fails so fails for all, and left nothing.
-    if !answers.iter().any(is_of_an_old_plan) || on.forget_plans().await.is_err() {
+    if !answers.iter().any(is_of_an_old_plan) {
         return answers;
     }
+    on.forget_plans();
     together(on, works).await
 }

@@ -2,8 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sqlx::Connection as _;
-
+use crate::engine::postgres::{Address, Server};
 use crate::engine::sqlite::{Purpose, Sqlite};
 use crate::engine::{Connection, Statement, sql};
 use crate::error::StoreError;
@@ -22,10 +21,9 @@ impl Store {
                 Ok(took)
             }
             Pools::Postgres(_) => {
-                let mut on = sqlx::PgConnection::connect(address).await?;
-                let took = commits(&mut Connection::Postgres(&mut on), count).await?;
-                on.close().await?;
-                Ok(took)
+                let server = Server::at(&Address::parse(address)?)?;
+                let mut on = server.connect().await?;
+                commits(&mut Connection::postgres(&mut on), count).await
             }
         }
     }
@@ -38,10 +36,10 @@ impl Store {
                 let of = |path: String| std::fs::metadata(path).map_or(0, |file| file.len());
                 Ok(of(path.to_owned()) + of(format!("{path}-wal")))
             }
-            Pools::Postgres(pool) => {
-                let size: i64 = sqlx::query_scalar("SELECT pg_database_size(current_database())")
-                    .fetch_one(pool)
-                    .await?;
+            Pools::Postgres(_) => {
+                let ask = Statement::new("SELECT pg_database_size(current_database()) AS size");
+                let row = self.row(ask).await?;
+                let size: i64 = row.map_or(Ok(0), |row| row.get("size"))?;
                 Ok(u64::try_from(size).unwrap_or_default())
             }
         }
@@ -53,8 +51,9 @@ impl Store {
         match &self.pools {
             // SQLite plans by the indexes alone, and is not to change its mind as a table grows.
             Pools::Sqlite { .. } => {}
-            Pools::Postgres(pool) => {
-                sqlx::query("ANALYZE").execute(pool).await?;
+            Pools::Postgres(_) => {
+                let mut lent = self.lend().await?;
+                lent.connection().run_text("ANALYZE".to_owned()).await?;
             }
         }
         Ok(())
@@ -66,7 +65,7 @@ async fn commits(on: &mut Connection<'_>, count: usize) -> Result<Vec<Duration>,
     let mut took = Vec::with_capacity(count);
     for _ in 0..count {
         let begun = Instant::now();
-        on.begin().await?;
+        on.begin()?;
         let put = row(sql!("attempt/count.sql")).int(0).int(0);
         on.rows(put).await?;
         on.run_text("COMMIT".to_owned()).await?;

@@ -26,10 +26,13 @@ impl Store {
                 let (open, idle) = readers.counted();
                 Connections { open, idle }
             }
-            Pools::Postgres(pool) => Connections {
-                open: usize::try_from(pool.size()).unwrap_or(usize::MAX),
-                idle: pool.num_idle(),
-            },
+            Pools::Postgres(pool) => {
+                let status = pool.status();
+                Connections {
+                    open: status.size,
+                    idle: status.available,
+                }
+            }
         }
     }
 

@@ -79,7 +79,7 @@ impl Bucket {
 
 /// Counts a case where it belongs with `row`, and no more where it was before. To be called before
 /// the row is put.
-pub(crate) async fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRow) -> Result<(), StoreError> {
+pub(crate) fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRow) -> Result<(), StoreError> {
     let now = Bucket::of(row);
     let is_open = now.is_some();
     let bucket = now.unwrap_or_default();
@@ -88,10 +88,9 @@ pub(crate) async fn move_to(on: &mut Connection<'_>, council: &str, row: &CaseRo
         let statement = statement.text(&bucket.status).text(&bucket.due_key);
         statement.bind(&bucket.triaged).bind(&bucket.assigned)
     };
-    on.later(moved(sql!("open_case/leave.sql")).bind(&is_open))
-        .await?;
+    on.later(moved(sql!("open_case/leave.sql")).bind(&is_open))?;
     if is_open {
-        on.later(moved(sql!("open_case/enter.sql"))).await?;
+        on.later(moved(sql!("open_case/enter.sql")))?;
     }
     Ok(())
 }
@@ -126,9 +125,9 @@ pub(crate) async fn add_up(
         })
         .collect();
     for statement in many(include_str!("../sql/open_case/add.sql"), &sums) {
-        on.later(statement).await?;
+        on.later(statement)?;
     }
-    on.later(sql!("open_case/delete_empty.sql").text(council)).await?;
+    on.later(sql!("open_case/delete_empty.sql").text(council))?;
     Ok(i64::try_from(changes.len()).unwrap_or(i64::MAX))
 }
 

@@ -212,21 +212,20 @@ pub(crate) enum Known {
     Maybe,
 }
 
-pub(crate) async fn put(
+pub(crate) fn put(
     on: &mut Connection<'_>,
     council: &CouncilId,
     (person, known): (&PersonRow, Known),
 ) -> Result<(), StoreError> {
-    on.later(sql!("person/put.sql").bind(council).args(person.to_args()))
-        .await?;
+    on.later(sql!("person/put.sql").bind(council).args(person.to_args()))?;
     if known == Known::Maybe {
         let forget = sql!("person/delete_tokens.sql").bind(council);
-        on.later(forget.bind(&person.person_id)).await?;
+        on.later(forget.bind(&person.person_id))?;
     }
     let token = |token: String| vec![council.to_arg(), token.to_arg(), person.person_id.to_arg()];
     let tokens: Vec<Vec<Arg>> = person.tokens().into_iter().map(token).collect();
     for statement in many(include_str!("../sql/person/put_token.sql"), &tokens) {
-        on.later(statement).await?;
+        on.later(statement)?;
     }
     Ok(())
 }

@@ -281,7 +281,7 @@ pub(crate) async fn put_after(
         return Ok(());
     }
     let put = sql!("search/put_document.sql").text(council).bind(&row.case_id);
-    on.later(put.at(row.received_at).text(&terms)).await?;
+    on.later(put.at(row.received_at).text(&terms))?;
     Ok(())
 }
 

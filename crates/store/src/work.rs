@@ -118,7 +118,7 @@ pub(crate) async fn together(on: &mut Connection<'_>, works: &[Work]) -> Vec<Res
 
 /// A work that shares its transaction with no other needs no savepoint.
 async fn alone(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreError> {
-    on.begin().await?;
+    on.begin()?;
     let answer = match perform(on, work).await {
         Ok(outcome) => on.run_text("COMMIT".to_owned()).await.map(|()| outcome),
         Err(error) => Err(error),
@@ -139,10 +139,10 @@ async fn try_together(
     if let [only] = works {
         return Ok(vec![alone(on, only).await]);
     }
-    on.begin().await?;
+    on.begin()?;
     let mut answers = Vec::with_capacity(works.len());
     for work in works {
-        on.later(Statement::new("SAVEPOINT work")).await?;
+        on.later(Statement::new("SAVEPOINT work"))?;
         let answer = match perform(on, work).await {
             Ok(outcome) => on
                 .run(Statement::new("RELEASE SAVEPOINT work"))

@@ -169,11 +169,11 @@ impl Known {
         let is_slow = |shown: &Arc<Shown>| shown.is_slow.load(Ordering::Relaxed);
         statements
             .iter()
-            .any(|statement| self.0.get(statement.text.as_str()).is_some_and(is_slow))
+            .any(|statement| self.0.get(&*statement.text).is_some_and(is_slow))
     }
 
     fn perform(&mut self, on: &rusqlite::Connection, statement: &Statement) -> Result<Done, StoreError> {
-        let (text, begun) = (statement.text.as_str(), Instant::now());
+        let (text, begun) = (&*statement.text, Instant::now());
         let mut prepared = on.prepare_cached(text).map_err(failure)?;
         let shown = match self.0.get(text) {
             Some(shown) => Arc::clone(shown),
