@@ -244,9 +244,11 @@ impl Store {
     async fn open_postgres(address: &postgres::Address, connections: u32) -> Result<Self, StoreError> {
         let pool = postgres::pool(address, connections)?;
         for _ in 1..TRIES_TO_REACH {
-            match postgres::lend(&pool).await {
-                Err(StoreError::Unavailable(error)) if !matches!(error, sqlx::Error::Database(_)) => {}
-                Ok(_) | Err(_) => break,
+            if !postgres::lend(&pool)
+                .await
+                .is_err_and(|error| postgres::is_away(&error))
+            {
+                break;
             }
         }
         let mut first = address.options().connect().await?;

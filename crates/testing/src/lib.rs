@@ -7,9 +7,13 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+mod certificate;
+mod own_server;
 mod postgres;
 mod sqlite;
 
+pub use certificate::make_certificate;
+pub use own_server::OwnServer;
 pub use postgres::server;
 
 /// A database that nobody else has. The file of one goes with it; those on a PostgreSQL server go with the server.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::outage::{Server, server};
+use redress_testing::OwnServer;
 
 fn bench(database: &str, more: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_redress"))
@@ -81,8 +81,6 @@ fn it_measures_everything_on_postgresql() {
         return;
     }
     // One of its own, whose commits are on the disk.
-    let folder = std::env::temp_dir().join(format!("redress-bench-{}", std::process::id()));
-    let database = server("start", &folder);
-    let _running = Server(folder);
-    measures_everything(&database, "PostgreSQL");
+    let server = OwnServer::start("bench");
+    measures_everything(&server.address, "PostgreSQL");
 }

@@ -284,38 +284,13 @@ async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_ackno
     holds(&database, &acknowledged).await;
 }
 
-pub(crate) fn server(what: &str, folder: &Path) -> String {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/postgres-for-tests");
-    let output = Command::new(script)
-        .arg(what)
-        .arg(folder)
-        // A server that goes on holds on to what it was given: it is given nothing.
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{what}: {output:?}");
-    text(&output).trim().to_owned()
-}
-
-/// A server of its own, taken away at the end whatever happened.
-pub(crate) struct Server(pub(crate) std::path::PathBuf);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = server("stop", &self.0);
-    }
-}
-
 #[tokio::test]
 async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that_was_acknowledged() {
     if redress_testing::server().is_none() {
         return;
     }
-    // Not below a folder that is closed to whoever runs the server.
-    let folder = std::env::temp_dir().join(format!("redress-outage-{}", std::process::id()));
-    let database = server("start", &folder);
-    let running = Server(folder);
+    let server = OwnServer::start("outage");
+    let database = server.address.clone();
     let token = token(&database);
     let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
     command.args(serving(&database));
@@ -323,7 +298,7 @@ async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that
     // It goes while cases are being logged.
     let mut acknowledged = Vec::new();
     std::thread::scope(|scope| {
-        let going = scope.spawn(|| server("halt", &running.0));
+        let going = scope.spawn(|| server.halt());
         loop {
             match program.log_case(acknowledged.len()) {
                 Ok(reference) => acknowledged.push(reference),
@@ -342,7 +317,7 @@ async fn a_database_that_goes_and_comes_back_is_found_again_with_everything_that
         page.all
     );
 
-    server("again", &running.0);
+    server.again();
     assert_eq!(program.get("/health").status, 200);
     assert_eq!(program.send_form("/complaint/what-happened", TYPED.0).status, 303);
     // The one that was cut off is sent again with its key: it is there once, whether it had been taken

@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 use redress_domain::id::CouncilId;
 use redress_store::Store;
+use redress_testing::OwnServer;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 
 use crate::commands::policy;
 use crate::mail::MailServer;
-use crate::outage::{Answer, Program, Server, holds, serve, server, serving, token};
+use crate::outage::{Answer, Program, holds, serve, serving, token};
 
 const PASSWORD: &str = "three kind green words";
 
@@ -131,9 +132,8 @@ async fn two_processes_share_sessions_tries_and_jobs_and_one_goes_on_with_what_t
     if redress_testing::server().is_none() {
         return;
     }
-    let folder = std::env::temp_dir().join(format!("redress-two-nodes-{}", std::process::id()));
-    let database = server("start", &folder);
-    let _running = Server(folder);
+    let server = OwnServer::start("two-nodes");
+    let database = server.address.clone();
     let messages = tempfile::tempdir().unwrap();
     let mail = MailServer::start(messages.path());
     let smtp = format!("plain://localhost:{}", mail.port);

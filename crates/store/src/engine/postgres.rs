@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -79,6 +80,30 @@ pub(crate) async fn lend(pool: &Pool) -> Result<Lent, StoreError> {
     })
 }
 
+/// Whether a server that was not reached may be there in a moment: nobody listens, or it says that it is starting or that it
+/// has no place left.
+pub(crate) fn is_away(error: &StoreError) -> bool {
+    let StoreError::Unavailable(error) = error else {
+        return false;
+    };
+    if let sqlx::Error::Io(error) = error {
+        return [
+            io::ErrorKind::ConnectionRefused,
+            io::ErrorKind::ConnectionReset,
+            io::ErrorKind::ConnectionAborted,
+            // The socket of one on this machine.
+            io::ErrorKind::NotFound,
+        ]
+        .contains(&error.kind());
+    }
+    if let sqlx::Error::Database(said) = error {
+        let away = [SqlState::CANNOT_CONNECT_NOW, SqlState::TOO_MANY_CONNECTIONS];
+        let said = said.code().unwrap_or_default();
+        return away.iter().any(|state| state.code() == said);
+    }
+    matches!(error, sqlx::Error::PoolTimedOut)
+}
+
 /// Lends no more, and waits until what was lent is back.
 pub(crate) async fn close(pool: &Pool) {
     let size = u32::try_from(pool.status().max_size).unwrap_or(u32::MAX);
@@ -123,15 +148,11 @@ impl Server {
                     tokio::spawn(connection);
                     return Ok(Postgres::over(client));
                 }
-                Ok(Err(error)) => error,
+                Ok(Err(error)) => failure(&error),
                 Err(_late) => return Err(sqlx::Error::PoolTimedOut.into()),
             };
-            let is_starting = error
-                .code()
-                .is_some_and(|code| *code == SqlState::CANNOT_CONNECT_NOW);
-            let may_come = is_starting || error.code().is_none();
-            if !may_come || begun.elapsed() + BETWEEN_TRIES > LEND_WITHIN {
-                return Err(failure(&error));
+            if !is_away(&error) || begun.elapsed() + BETWEEN_TRIES > LEND_WITHIN {
+                return Err(error);
             }
             tokio::time::sleep(BETWEEN_TRIES).await;
         }
@@ -390,6 +411,10 @@ impl DatabaseError for Said {
     }
 }
 
+fn of_the_network(error: &tokio_postgres::Error) -> Option<&io::Error> {
+    std::error::Error::source(error)?.downcast_ref()
+}
+
 fn failure(error: &tokio_postgres::Error) -> StoreError {
     if let Some(said) = error.as_db_error() {
         let said = Said {
@@ -400,7 +425,11 @@ fn failure(error: &tokio_postgres::Error) -> StoreError {
     }
     // The driver says what it was about, and its source why.
     let why = std::error::Error::source(error).map_or_else(String::new, |why| format!(": {why}"));
-    StoreError::Unavailable(sqlx::Error::Protocol(format!("{error}{why}")))
+    let said = format!("{error}{why}");
+    StoreError::Unavailable(match of_the_network(error) {
+        Some(network) => sqlx::Error::Io(io::Error::new(network.kind(), said)),
+        None => sqlx::Error::Protocol(said),
+    })
 }
 
 /// Reads a value of a row.

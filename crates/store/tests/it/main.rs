@@ -16,6 +16,7 @@ mod given;
 mod lists;
 mod messages;
 mod plans;
+mod postgres_server;
 mod power_cut;
 mod privacy;
 mod released;

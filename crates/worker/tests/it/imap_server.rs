@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use redress_testing::make_certificate;
 use redress_worker::mail::InTheClear;
 use redress_worker::mailbox::{Mailbox, MailboxSettings};
-
-use crate::mail_server::make_certificate;
 
 /// The numbers of nobody and of its group, on Debian.
 const NOBODY: (u32, u32) = (65_534, 65_534);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 use mail_parser::MessageParser;
+use redress_testing::make_certificate;
 use redress_worker::mail::{InTheClear, Mail, MailSettings};
 use serde_json::{Value, json};
 
@@ -177,53 +178,4 @@ fn taken(envelope: &Path) -> Taken {
         html: message.body_html(0).unwrap().into_owned(),
         raw: String::from_utf8(raw.clone()).unwrap(),
     }
-}
-
-/// An authority, and a certificate of its for this machine.
-pub(crate) fn make_certificate(folder: &Path) {
-    let openssl = |args: &[&str]| {
-        let run = Command::new("openssl").current_dir(folder).args(args).output();
-        let run = run.expect("openssl is needed for these tests");
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    };
-    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-    let authority = ["req", "-x509", "-days", "2", "-subj", "/CN=Test authority"];
-    openssl(
-        &[
-            authority.as_slice(),
-            &key,
-            &["-keyout", "authority.key", "-out", "authority.pem"],
-        ]
-        .concat(),
-    );
-    let request = ["req", "-subj", "/CN=localhost"];
-    openssl(
-        &[
-            request.as_slice(),
-            &key,
-            &["-keyout", "key.pem", "-out", "request.pem"],
-        ]
-        .concat(),
-    );
-    std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\n").unwrap();
-    let sign = [
-        "x509",
-        "-req",
-        "-in",
-        "request.pem",
-        "-days",
-        "2",
-        "-extfile",
-        "names",
-        "-out",
-        "cert.pem",
-    ];
-    let by = [
-        "-CA",
-        "authority.pem",
-        "-CAkey",
-        "authority.key",
-        "-CAcreateserial",
-    ];
-    openssl(&[sign.as_slice(), &by].concat());
 }

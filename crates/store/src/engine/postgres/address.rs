@@ -1,6 +1,5 @@
 //! The address of a server: read by sqlx, which brings its tables to this version, so that one text means one thing.
 
-use std::path::PathBuf;
 use std::str::FromStr as _;
 
 use sqlx::ConnectOptions as _;
@@ -18,15 +17,15 @@ pub(crate) struct Address {
     pub(super) certificates: Certificates,
 }
 
-/// The files that an address names for TLS.
+/// What an address brings for TLS: the path of a file after `file: `, or what stands in one after `pem: `, as sqlx tells them apart.
 #[derive(Default)]
 pub(super) struct Certificates {
     /// `sslrootcert`: whose certificates are trusted, beside those that browsers do.
-    pub(super) authority: Option<PathBuf>,
+    pub(super) authority: Option<String>,
     /// `sslcert`: who we are.
-    pub(super) own: Option<PathBuf>,
+    pub(super) own: Option<String>,
     /// `sslkey`: its key.
-    pub(super) key: Option<PathBuf>,
+    pub(super) key: Option<String>,
 }
 
 impl Address {
@@ -48,11 +47,11 @@ impl Address {
         });
         let mut certificates = Certificates::default();
         for (name, value) in url.query_pairs() {
-            let path = || Some(PathBuf::from(&*value));
+            let brought = || Some(value.clone().into_owned());
             match &*name {
-                "sslrootcert" => certificates.authority = path(),
-                "sslcert" => certificates.own = path(),
-                "sslkey" => certificates.key = path(),
+                "sslrootcert" => certificates.authority = brought(),
+                "sslcert" => certificates.own = brought(),
+                "sslkey" => certificates.key = brought(),
                 _ => {}
             }
         }

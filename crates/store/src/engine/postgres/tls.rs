@@ -1,6 +1,5 @@
 //! TLS to PostgreSQL, as far as the address asks for it: `sslmode` as PostgreSQL's own programs understand it.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use sqlx::postgres::PgSslMode;
@@ -37,7 +36,7 @@ pub(super) fn config(address: &Address) -> Result<ClientConfig, StoreError> {
         (None, None) => Ok(config.with_no_client_auth()),
         (Some(own), Some(key)) => {
             let own = certificates(own)?;
-            let key = PrivateKeyDer::from_pem_file(key).map_err(|error| unread(key, &error))?;
+            let key = PrivateKeyDer::from_pem_slice(&text_of(key)?).map_err(|error| unread(key, &error))?;
             config
                 .with_client_auth_cert(own, key)
                 .map_err(|error| wrong(&error))
@@ -65,13 +64,27 @@ fn trusted(
         .map_err(|error| StoreError::BadAddress(error.to_string()))
 }
 
-fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, StoreError> {
-    let all = CertificateDer::pem_file_iter(file).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    all.map_err(|error| unread(file, &error))
+fn certificates(brought: &str) -> Result<Vec<CertificateDer<'static>>, StoreError> {
+    let text = text_of(brought)?;
+    let all: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
+    match all {
+        Ok(all) if !all.is_empty() => Ok(all),
+        Ok(_) => Err(unread(brought, &"there is none in it")),
+        Err(error) => Err(unread(brought, &error)),
+    }
 }
 
-fn unread(file: &Path, error: &dyn std::fmt::Display) -> StoreError {
-    StoreError::BadAddress(format!("{} holds no certificate or key: {error}", file.display()))
+/// What stands in a file that an address names, or in the address itself.
+fn text_of(brought: &str) -> Result<Vec<u8>, StoreError> {
+    match brought.strip_prefix("file: ") {
+        Some(file) => std::fs::read(file).map_err(|error| unread(brought, &error)),
+        None => Ok(brought.trim_start_matches("pem: ").as_bytes().to_vec()),
+    }
+}
+
+fn unread(brought: &str, error: &dyn std::fmt::Display) -> StoreError {
+    let place = brought.strip_prefix("file: ").unwrap_or("the address");
+    StoreError::BadAddress(format!("{place} holds no certificate or key: {error}"))
 }
 
 fn wrong(error: &Error) -> StoreError {
