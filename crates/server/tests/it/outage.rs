@@ -3,11 +3,11 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use redress_domain::id::CouncilId;
 use redress_store::Store;
+use redress_testing::OwnServer;
 
 use crate::commands::{policy, text};
 
