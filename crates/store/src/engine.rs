@@ -256,7 +256,7 @@ impl<'c> Connection<'c> {
                 rows: done.rows.into_iter().map(Row::Sqlite).collect(),
                 touched: done.touched,
             }),
-            On::Postgres(on) => of_these(on.ask(&all).await?, ahead, of_postgres),
+            On::Postgres(on) => of_these(Box::pin(on.ask(&all)).await?, ahead, of_postgres),
         })
     }
 
@@ -284,7 +284,7 @@ impl<'c> Connection<'c> {
         let done = match &mut self.on {
             On::Postgres(on) if self.waiting.is_empty() => {
                 let statements: Result<Vec<_>, _> = statements.into_iter().map(Statement::storable).collect();
-                of_these(on.ask_at_once(statements?).await?, 0, of_postgres)
+                of_these(Box::pin(on.ask_at_once(statements?)).await?, 0, of_postgres)
             }
             On::Postgres(_) | On::Sqlite(_) => self.ask(statements).await?,
         };

@@ -71,7 +71,8 @@ pub(crate) fn pool(address: &Address, connections: u32) -> Result<Pool, StoreErr
 
 /// Lends a connection.
 pub(crate) async fn lend(pool: &Pool) -> Result<Lent, StoreError> {
-    pool.get().await.map_err(|error| match error {
+    // What waits for a connection is large, and would be a part of every future that asks for anything.
+    Box::pin(pool.get()).await.map_err(|error| match error {
         managed::PoolError::Backend(error) => error,
         managed::PoolError::Closed => StoreError::Closed,
         managed::PoolError::Timeout(_)

@@ -51,6 +51,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("rand", "server"),
     ("rusqlite", "store"),
     ("sqlx", "store"),
+    ("tokio-postgres", "store"),
     ("tokio-rustls", "worker"),
     ("toml_edit", "domain"),
     ("totp-rs", "casework"),
