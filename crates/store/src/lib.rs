@@ -88,7 +88,7 @@ mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
@@ -105,6 +105,11 @@ use crate::writer::Writer;
 /// How often a server that does not answer yet is tried when the program starts: it may be starting, too.
 const TRIES_TO_REACH: usize = 10;
 
+/// After how many acts of this process PostgreSQL is asked to look at its tables, unless it has seen as many: a statement is
+/// planned once, and what is planned over empty tables is to hold for a minute of the first day and not for all of it. It looks
+/// by itself, but as seldom as each minute.
+const LOOKS_AFTER: [u64; 4] = [100, 1_000, 10_000, 100_000];
+
 /// How often a SQLite file that another process is opening is tried, and how long is waited
 /// between: SQLite answers "locked" at once, whatever the busy timeout, while another process turns
 /// on the write-ahead log or makes the tables.
@@ -120,6 +125,8 @@ pub struct Store {
     takes_in: Arc<AtomicBool>,
     /// Whether a page was met that is not what the engine wrote.
     is_damaged: Arc<AtomicBool>,
+    /// How many works were handed over to be written.
+    written: Arc<AtomicU64>,
 }
 
 #[derive(Debug, Clone)]
@@ -264,6 +271,7 @@ impl Store {
             readings,
             takes_in: Arc::new(AtomicBool::new(true)),
             is_damaged: Arc::new(AtomicBool::new(false)),
+            written: Arc::new(AtomicU64::new(0)),
         }
     }
 
@@ -368,7 +376,9 @@ impl Store {
         if self.is_damaged() {
             return works.iter().map(|_| Err(StoreError::Damaged)).collect();
         }
+        let count = u64::try_from(works.len()).unwrap_or(u64::MAX);
         let answers = self.pools.write_many(works).await;
+        self.look_after(count);
         let met = |answer: Result<Outcome, StoreError>| answer.map_err(|error| self.met(error));
         let answers: Vec<_> = answers.into_iter().map(met).collect();
         for answer in &answers {
@@ -378,6 +388,23 @@ impl Store {
             self.takes_in.store(!failed, Ordering::Relaxed);
         }
         answers
+    }
+
+    /// Has PostgreSQL look at its tables where these works were enough for that, beside whoever asks.
+    fn look_after(&self, works: u64) {
+        let Pools::Postgres(_) = self.pools else {
+            return;
+        };
+        let before = self.written.fetch_add(works, Ordering::Relaxed);
+        let passed = |after: &&u64| before < **after && **after <= before.saturating_add(works);
+        let Some(after) = LOOKS_AFTER.iter().rev().find(passed) else {
+            return;
+        };
+        let (store, after) = (self.clone(), i64::try_from(*after).unwrap_or(i64::MAX));
+        tokio::spawn(async move {
+            // Where it cannot look it does so later by itself: nothing is lost by it.
+            let _ = store.look_at_new_tables(after).await;
+        });
     }
 
     /// Whether the engine took in what it was last given to write: not with a full disk, or when it was

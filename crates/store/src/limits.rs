@@ -45,6 +45,18 @@ impl Store {
         }
     }
 
+    /// The same on PostgreSQL, where it knows of fewer events than so many when it plans a statement.
+    pub(crate) async fn look_at_new_tables(&self, events: i64) -> Result<(), StoreError> {
+        let known =
+            "SELECT CAST(reltuples AS BIGINT) AS seen FROM pg_class WHERE oid = CAST('event' AS regclass)";
+        let row = self.row(Statement::new(known)).await?;
+        let seen: i64 = row.map_or(Ok(0), |row| row.get("seen"))?;
+        if seen < events {
+            self.look_at_tables().await?;
+        }
+        Ok(())
+    }
+
     /// Has the engine look at how its tables are filled, so that it plans by that: after many rows
     /// came at once.
     pub async fn look_at_tables(&self) -> Result<(), StoreError> {
