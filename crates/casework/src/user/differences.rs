@@ -1,5 +1,6 @@
 //! What somebody may do, and what changes of it, in sentences for the audit log.
 
+use redress_domain::id::{PartnerId, ServiceId, TeamId, WardId};
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
 
@@ -48,15 +49,12 @@ fn named(access: &Access) -> [(&'static str, Vec<&str>); 5] {
     let roles = access.roles.iter().filter(is_said).map(|role| role.as_str());
     [
         ("Roles", roles.collect()),
-        ("Teams", access.teams.iter().map(|team| team.as_str()).collect()),
+        ("Teams", access.teams.iter().map(TeamId::as_str).collect()),
         (
             "Services",
-            access.services.iter().map(|service| service.as_str()).collect(),
+            access.services.iter().map(ServiceId::as_str).collect(),
         ),
-        ("Wards", access.wards.iter().map(|ward| ward.as_str()).collect()),
-        (
-            "Partner",
-            access.partner.iter().map(|partner| partner.as_str()).collect(),
-        ),
+        ("Wards", access.wards.iter().map(WardId::as_str).collect()),
+        ("Partner", access.partner.iter().map(PartnerId::as_str).collect()),
     ]
 }

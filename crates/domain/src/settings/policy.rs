@@ -260,8 +260,9 @@ fn adopt(state: &State, drafted: &Drafted, context: &Context<'_>) -> Result<Vec<
     }])
 }
 
-/// How far ahead a version may start, in years. Ours: bank holidays are published about two years ahead and a budget is
-/// set for one, so nobody can decide today what holds later; a day beyond is a slip of the year, and would stand in the
+/// How far ahead a version may start, in years.
+///
+/// Ours: bank holidays are published about two years ahead and a budget is set for one, so nobody can decide today what holds later; a day beyond is a slip of the year, and would stand in the
 /// way of every version before it.
 pub const MOST_YEARS_AHEAD: i16 = 2;
 
