@@ -2052,8 +2052,6 @@ SELECT version, source, starts_on, adopted_at
 FROM policy_version
 WHERE council = $1
 ORDER BY version
--- == policy_version/last.sql
-SELECT COALESCE(MAX(version), 0) AS version FROM policy_version WHERE council = $1
 -- == policy_version/put.sql
 INSERT INTO policy_version (
     council, version, source, starts_on, adopted_at

@@ -194,7 +194,9 @@ pub(crate) fn of_policy(
         Event::PolicyDrafted {
             because, difference, ..
         } => (Some(because), Some(difference)),
-        Event::PolicyDraftDropped { because } => (Some(because), None),
+        Event::PolicyDraftDropped { because } | Event::PolicyWithdrawn { because, .. } => {
+            (Some(because), None)
+        }
         Event::PolicyStarted { .. } => (None, None),
     };
     row(event.name(), (because, difference), place, by)
@@ -209,8 +211,13 @@ pub(crate) fn of_user(
     use user::Event;
     let (because, difference) = match event {
         Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
-        Event::UserSet { because: None, .. }
-        | Event::PasswordChosen {}
+        Event::UserSet {
+            because, difference, ..
+        } => (because.as_ref(), difference.as_ref()),
+        Event::UserInvited {
+            because, difference, ..
+        } => (Some(because), difference.as_ref()),
+        Event::PasswordChosen {}
         | Event::IdentityBound { because: None, .. }
         | Event::SecondStepSet {}
         | Event::SecondStepEnded {}
@@ -220,12 +227,7 @@ pub(crate) fn of_user(
         Event::UserChanged {
             because, difference, ..
         } => (Some(because), Some(difference)),
-        Event::UserInvited { because, .. }
-        | Event::UserSet {
-            because: Some(because),
-            ..
-        }
-        | Event::UserEnded { because, .. }
+        Event::UserEnded { because, .. }
         | Event::SessionsEnded { because }
         | Event::IdentityBound {
             because: Some(because),

@@ -30,6 +30,8 @@ pub struct Council {
     pub calendar: Calendar,
     /// The version whose first day was last seen to come: its closures moved the open clocks.
     pub started: u32,
+    /// How far the policy's stream was read: what is written to it later is taken up.
+    pub seen: i64,
 }
 
 impl Council {
@@ -42,7 +44,15 @@ impl Council {
             versions,
             calendar,
             started,
+            seen: 0,
         })
+    }
+
+    /// The same council, whose policy's stream was read as far as this version.
+    #[must_use]
+    pub fn seen(mut self, version: i64) -> Self {
+        self.seen = version;
+        self
     }
 
     /// The same council, whose last version that was seen to start is this one.

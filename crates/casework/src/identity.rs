@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use crate::Casework;
 use crate::audit;
 use crate::failure::Failure;
-use crate::user::{Known, User, differences, json};
+use crate::user::{Known, User, differences, given, json};
 
 /// Why it is changed what somebody may do.
 const FROM_PROVIDER: &str = "From the identity provider.";
@@ -227,8 +227,10 @@ impl Casework {
         let id = self.fresh().user();
         let because = self.fresh().words(FROM_PROVIDER);
         let by = provider_itself();
+        let difference = self.fresh().words(&given(&access).join("\n"));
         let command = Command::Invite {
             access,
+            difference: difference.clone(),
             because: because.clone(),
         };
         let mut events = self.decide_user((council, &by), None, &command).await?;
@@ -244,7 +246,8 @@ impl Casework {
         });
         let mut rows = vec![ReadModel::User(Box::new(row))];
         rows.extend(self.binding(&id, &said.key));
-        let written = (events, vec![("reason", because)], rows);
+        let words = vec![("difference", difference), ("reason", because)];
+        let written = (events, words, rows);
         self.append_user((council, &by, &id), 0, written).await?;
         self.let_in(council, &id).await
     }

@@ -136,6 +136,8 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
             channel: Some(*channel),
             ..ToSend::now(MessagePurpose::Contact, &words.id)
         }),
+        // By whichever way it was withdrawn: it may have been somebody else.
+        Event::Withdrawn { .. } => Some(ToSend::of(MessagePurpose::Withdrawal)),
         Event::Closed {
             outcome, sentence, ..
         } => sentence
@@ -168,7 +170,6 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::ReplySentBack { .. }
         | Event::RefusalProposed { .. }
         | Event::RefusalDeclined { .. }
-        | Event::Withdrawn { .. }
         | Event::Reopened { .. }
         | Event::Linked { .. }
         | Event::NotReached { .. }

@@ -136,7 +136,8 @@ impl CaseView {
             | MessagePurpose::Confirmation
             | MessagePurpose::Reply
             | MessagePurpose::Contact
-            | MessagePurpose::Closing => self.part("What happened", Some(&self.case.what_happened)),
+            | MessagePurpose::Closing
+            | MessagePurpose::Withdrawal => self.part("What happened", Some(&self.case.what_happened)),
         }
     }
 

@@ -148,7 +148,8 @@ impl Casework {
             .await
     }
 
-    /// Puts the draft in force from a day, by the decision of a body; answers the version's number.
+    /// Puts the draft in force from a day, by the decision of a body; answers the version's number. The same form, sent
+    /// twice, adopts it once: the second hears [`Failure::AlreadyDone`] with the number.
     ///
     /// Costs the stream of the policy, a count of the open cases of each service that is taken out, by index, and one
     /// commit; then every version is read again.
@@ -158,11 +159,60 @@ impl Casework {
         actor: &Actor,
         (seen, adopting): (i64, Adopting),
     ) -> Result<u32, Failure> {
+        match Box::pin(self.adopt_once(council, actor, (seen, &adopting))).await {
+            Err(conflict @ Failure::Conflict { .. }) => {
+                let before = self.adopted_before(council, actor, (seen, &adopting)).await?;
+                Err(before.map_or(conflict, |number| Failure::AlreadyDone(number.to_string())))
+            }
+            other => other,
+        }
+    }
+
+    /// The number of the version that the same person adopted from the same draft, by the same decision, when they had
+    /// seen what they see now.
+    async fn adopted_before(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (seen, adopting): (i64, &Adopting),
+    ) -> Result<Option<i64>, Failure> {
+        let recorded = self.store.stream(council, &StreamId::policy()).await?;
+        let mut then = State::default();
+        for event in &recorded {
+            let Some(happened) = audit::read::<Event>(event)? else {
+                continue;
+            };
+            if event.version <= seen {
+                then = policy::evolve(then, &happened);
+                continue;
+            }
+            let Event::PolicyAdopted { version, digest, .. } = happened else {
+                return Ok(None);
+            };
+            if event.actor != actor.id || then.draft.is_none() {
+                return Ok(None);
+            }
+            let settings = self.councils.get(council)?;
+            let draft = self.draft_of(&settings, &Known { seen, state: then }).await?;
+            let text = adopted_text(&draft.text, adopting).unwrap_or_default();
+            return Ok((digest_of(&text) == digest).then_some(version));
+        }
+        Ok(None)
+    }
+
+    async fn adopt_once(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (seen, adopting): (i64, &Adopting),
+    ) -> Result<u32, Failure> {
         let settings = self.councils.get(council)?;
         let known = self.seen_policy(council, seen).await?;
+        // Before the text is read: of a year that no file can have, the checker would say something else.
+        policy::not_too_far(adopting.starts_on, self.today())?;
         let draft = self.draft_of(&settings, &known).await?;
-        let last = last(&settings)?;
-        let text = adopted_text(&draft.text, &adopting)
+        let (_, last) = last(&settings)?;
+        let text = adopted_text(&draft.text, adopting)
             .ok_or_else(|| Failure::Unreadable("the draft is no TOML".to_owned()))?;
         let drafted = self.drafted(last, &text, &adopting.because);
         let command = Command::Adopt(drafted.clone());
@@ -181,6 +231,32 @@ impl Casework {
         self.append((council, actor), seen, (event, words, rows)).await?;
         self.follow_policy(council).await?;
         Ok(u32::try_from(number).unwrap_or(1))
+    }
+
+    /// Takes back the adoption of a version before its first day; it stays in the record, and never holds.
+    ///
+    /// Costs the stream of the policy, two looks at an index, and one commit; then every version is read again.
+    pub async fn withdraw_policy(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (seen, version, because): (i64, u32, &str),
+    ) -> Result<(), Failure> {
+        let settings = self.councils.get(council)?;
+        let known = self.seen_policy(council, seen).await?;
+        let (_, before) = last(&settings)?;
+        let because = self.fresh().words(because.trim());
+        let command = Command::Withdraw {
+            version: i64::from(version),
+            because: because.clone(),
+        };
+        let event = self
+            .decided((&settings, actor), &known, (before, &command))
+            .await?;
+        let words = vec![("reason", because)];
+        self.append((council, actor), seen, (event, words, Vec::new()))
+            .await?;
+        self.follow_policy(council).await
     }
 
     /// Every version of the policy in the record, the oldest first.
@@ -236,6 +312,8 @@ impl Casework {
                 return Err(Failure::NotPermitted);
             }
         }
+        // A file is held to it where it is taken in, and not where it is in already.
+        policy::not_too_far(policy.council.starts_on, self.today())?;
         let seen = self.store.version_of(&council, &StreamId::policy()).await?;
         let version = known.last().map_or(1, |row| row.version + 1);
         let before = known.last().and_then(|row| Policy::parse(&row.source).ok());
@@ -274,14 +352,9 @@ impl Casework {
     /// Costs one look at an index while nothing is new, so every process may ask every few seconds.
     pub async fn follow_policy(&self, council: &CouncilId) -> Result<(), Failure> {
         let known = self.councils.get(council)?;
-        let in_place = known
-            .versions
-            .all()
-            .last()
-            .map_or(0, |(number, _)| i64::from(number));
-        if self.store.last_policy_version(council).await? != in_place {
+        if self.store.version_of(council, &StreamId::policy()).await? != known.seen {
             self.load_council(council).await?;
-            tracing::info!(%council, "took up another version of the policy");
+            tracing::info!(%council, "took up what was done to the policy");
         }
         self.start_version(council).await
     }
@@ -336,6 +409,8 @@ impl Casework {
     ///
     /// Costs every version with its whole text, and the stream of the policy.
     pub async fn load_council(&self, council: &CouncilId) -> Result<(), Failure> {
+        // The stream first: what is written after it was read is taken up at the next look.
+        let known = self.known_policy(council).await?;
         let mut versions = Versions::default();
         for row in self.store.policy_versions(council).await? {
             let policy = Policy::parse(&row.source).map_err(|mistakes| {
@@ -348,13 +423,15 @@ impl Casework {
             let number = versions.push(policy);
             versions.recorded(number, civil_date(row.adopted_at));
         }
-        let known = self.known_policy(council).await?;
+        for version in &known.state.withdrawn {
+            versions.withdraw(u32::try_from(*version).unwrap_or_default());
+        }
         let started = known
             .state
             .started
             .and_then(|version| u32::try_from(version).ok());
         let settings = Council::new(council.clone(), versions, self.today()).ok_or(Failure::NotFound)?;
-        self.councils.put(settings.started(started));
+        self.councils.put(settings.started(started).seen(known.seen));
         Ok(())
     }
 
@@ -401,7 +478,7 @@ impl Casework {
         let is_begun = text.is_some();
         let text = match text {
             Some(text) => text,
-            None => last(settings)?.source.clone(),
+            None => last(settings)?.1.source.clone(),
         };
         let policy = Policy::parse(&text)
             .map_err(|_mistakes| Failure::Unreadable("the draft of the policy".to_owned()))?;
@@ -432,11 +509,13 @@ impl Casework {
         let today = self.today();
         let in_force = settings.policy(today)?;
         let open = self.open_of_services_taken_out(settings, command).await?;
+        let (last_number, last) = last(settings)?;
         let context = Context {
             actor,
             today,
             in_force,
-            last: last(settings)?,
+            last,
+            last_number: i64::from(last_number),
             before,
             open: &open,
             has_conduct_files: self.store.any_conduct(&settings.id).await?,
@@ -456,7 +535,7 @@ impl Casework {
     ) -> Result<BTreeMap<ServiceId, i64>, Failure> {
         let text = match command {
             Command::Draft(drafted) | Command::Adopt(drafted) => &drafted.text.text,
-            Command::DropDraft { .. } => return Ok(BTreeMap::new()),
+            Command::DropDraft { .. } | Command::Withdraw { .. } => return Ok(BTreeMap::new()),
         };
         let Ok(after) = Policy::parse(text) else {
             return Ok(BTreeMap::new());
@@ -505,12 +584,8 @@ impl Casework {
 }
 
 /// The adopted version that starts last: what the next one follows.
-fn last(settings: &Council) -> Result<&Policy, Failure> {
-    settings
-        .versions
-        .in_force_on(Date::MAX)
-        .map(|(_, policy)| policy)
-        .ok_or(Failure::NotFound)
+fn last(settings: &Council) -> Result<(u32, &Policy), Failure> {
+    settings.versions.in_force_on(Date::MAX).ok_or(Failure::NotFound)
 }
 
 /// The draft's text with the decision that puts it in force.

@@ -460,6 +460,7 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::Reply
         | MessagePurpose::Contact
         | MessagePurpose::Closing
+        | MessagePurpose::Withdrawal
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder

@@ -1,5 +1,7 @@
 //! People who can sign in: added, changed and ended as events, with who did it and why.
 
+mod differences;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -16,6 +18,7 @@ use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
 use serde::Serialize;
 
+pub(crate) use self::differences::{differences, given};
 use crate::Casework;
 use crate::audit;
 use crate::failure::Failure;
@@ -149,6 +152,7 @@ impl Casework {
         };
         let access = access.whole()?;
         let because = new.because.and_then(|because| self.fresh().some_words(&because));
+        let difference = self.fresh().words(&given(&access).join("\n"));
         let event = Event::UserSet {
             roles: access.roles.clone(),
             teams: access.teams.clone(),
@@ -156,13 +160,15 @@ impl Casework {
             wards: access.wards.clone(),
             active: true,
             because: because.as_ref().map(Words::reference),
+            difference: Some(difference.reference()),
         };
         let mut row = self.row_of(&id, &access)?;
         row.email = redress_store::person::email_key(&new.email);
         row.name = new.name;
         row.password_hash = new.password_hash;
         let rows = vec![ReadModel::User(Box::new(row))];
-        let words = because.map(|because| ("reason", because)).into_iter().collect();
+        let words = because.map(|because| ("reason", because)).into_iter();
+        let words = words.chain([("difference", difference)]).collect();
         self.append_user((council, actor, &id), 0, (vec![event], words, rows))
             .await?;
         Ok(id)
@@ -180,8 +186,10 @@ impl Casework {
     ) -> Result<PasswordLink, Failure> {
         let id = self.fresh().user();
         let because = self.fresh().words(new.because.trim());
+        let difference = self.fresh().words(&given(&new.access).join("\n"));
         let command = Command::Invite {
             access: new.access,
+            difference: difference.clone(),
             because: because.clone(),
         };
         let mut events = self.decide_user((council, actor), None, &command).await?;
@@ -199,7 +207,7 @@ impl Casework {
             ReadModel::User(Box::new(row)),
             ReadModel::PasswordLink(Box::new(link_row)),
         ];
-        let words = vec![("reason", because)];
+        let words = vec![("difference", difference), ("reason", because)];
         self.append_user((council, actor, &id), 0, (events, words, rows))
             .await?;
         Ok(link)
@@ -623,66 +631,6 @@ impl Casework {
         self.store.commit(changes).await?;
         Ok(())
     }
-}
-
-/// What changes of somebody, a sentence each; a name or an address is not told, since this is kept when
-/// they are gone.
-pub(crate) fn differences(known: &Known, (email, name): (&str, &str), access: &Access) -> Vec<String> {
-    let mut said = Vec::new();
-    if known.row.name != name {
-        said.push("The name changed.".to_owned());
-    }
-    if known.row.email != email {
-        said.push("The email address changed.".to_owned());
-    }
-    let before = &known.state.access;
-    let mut tell = |what: &str, was: Vec<&str>, is: Vec<&str>| {
-        let added: Vec<&str> = is.iter().filter(|one| !was.contains(one)).copied().collect();
-        let gone: Vec<&str> = was.iter().filter(|one| !is.contains(one)).copied().collect();
-        if !added.is_empty() {
-            said.push(format!("{what}: added {}.", added.join(", ")));
-        }
-        if !gone.is_empty() {
-            said.push(format!("{what}: taken away {}.", gone.join(", ")));
-        }
-    };
-    // The role of every member of staff is given by itself.
-    let roles = |roles: &[Role]| -> Vec<&'static str> {
-        let named = roles.iter().filter(|role| **role != Role::Staff);
-        named.map(|role| role.as_str()).collect()
-    };
-    tell("Roles", roles(&before.roles), roles(&access.roles));
-    let teams = |teams: &'_ [TeamId]| teams.iter().map(TeamId::as_str).collect::<Vec<_>>().join(" ");
-    let (was, is) = (teams(&before.teams), teams(&access.teams));
-    tell(
-        "Teams",
-        was.split_whitespace().collect(),
-        is.split_whitespace().collect(),
-    );
-    let services = |services: &'_ [ServiceId]| {
-        services
-            .iter()
-            .map(ServiceId::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let (was, is) = (services(&before.services), services(&access.services));
-    tell(
-        "Services",
-        was.split_whitespace().collect(),
-        is.split_whitespace().collect(),
-    );
-    let wards = |wards: &'_ [WardId]| wards.iter().map(WardId::as_str).collect::<Vec<_>>().join(" ");
-    let (was, is) = (wards(&before.wards), wards(&access.wards));
-    tell(
-        "Wards",
-        was.split_whitespace().collect(),
-        is.split_whitespace().collect(),
-    );
-    if known.state.ends_on.is_some() {
-        said.push("They may sign in again.".to_owned());
-    }
-    said
 }
 
 /// The token is 256 bits by chance, so a salt of zeros hides it as well as any other.

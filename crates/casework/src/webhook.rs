@@ -202,7 +202,8 @@ impl Casework {
         let known = self.webhook(council, id).await?;
         let again = ReadModel::Webhook(Box::new(WebhookRow {
             state: WebhookState::Active,
-            due_at: self.outside().now(),
+            // At once, whatever the clock of the program says that tells it: a demo has a day of its own.
+            due_at: Timestamp::UNIX_EPOCH,
             tries: 0,
             failing_since: None,
             last_error: None,

@@ -70,7 +70,7 @@ pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language
         MessagePurpose::Confirmation => LetterPart::SubjectConfirmation,
         MessagePurpose::Reply => LetterPart::SubjectReply,
         MessagePurpose::Contact => LetterPart::SubjectContact,
-        MessagePurpose::Closing => LetterPart::SubjectClosing,
+        MessagePurpose::Closing | MessagePurpose::Withdrawal => LetterPart::SubjectClosing,
         MessagePurpose::Code | MessagePurpose::PartnerCode => LetterPart::SubjectCode,
         MessagePurpose::PartnerRequest => LetterPart::SubjectPartnerRequest,
         MessagePurpose::PartnerNews => LetterPart::SubjectPartnerNews,
@@ -188,6 +188,9 @@ fn framed(words: &Words<'_>, says: &Outgoing) -> String {
         letter.push_str(&code(words, says));
         return letter + &words.signed(&says.team);
     }
+    if says.purpose == MessagePurpose::Withdrawal {
+        letter.push_str(&words.paragraph(LetterPart::ClosingNotYou));
+    }
     letter.push_str(&paragraph(&says.body));
     letter.push_str(&next(words, says));
     letter.push_str(&told_in(words, says));
@@ -262,6 +265,7 @@ fn why_we_write(words: &Words<'_>, says: &Outgoing) -> String {
         MessagePurpose::Confirmation => LetterPart::ConfirmationOpening,
         MessagePurpose::Contact => LetterPart::ContactOpening,
         MessagePurpose::Closing => LetterPart::ClosingOpening,
+        MessagePurpose::Withdrawal => LetterPart::ClosingWithdrawn,
         MessagePurpose::Code => return words.say(LetterPart::CodeOpening),
         MessagePurpose::Survey | MessagePurpose::SurveyReminder => LetterPart::SurveyOpening,
         // The letters that are written whole never come here, nor does what goes to a partner.
@@ -320,7 +324,7 @@ fn next(words: &Words<'_>, says: &Outgoing) -> String {
         words.heading(LetterPart::NextHeading) + &list(promised)
     };
     match says.purpose {
-        MessagePurpose::Closing | MessagePurpose::Contact => dates,
+        MessagePurpose::Closing | MessagePurpose::Withdrawal | MessagePurpose::Contact => dates,
         MessagePurpose::Receipt
         | MessagePurpose::Acknowledgement
         | MessagePurpose::Extension

@@ -226,6 +226,10 @@ impl Made<'_> {
                 "closing: another council without a page has it",
                 message(MessagePurpose::Closing, &self.taken_over(None)),
             ),
+            (
+                "closing: it was withdrawn",
+                message(MessagePurpose::Withdrawal, ""),
+            ),
             ("code", code),
             (
                 "to an e-mail address that was changed",

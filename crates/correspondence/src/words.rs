@@ -146,6 +146,12 @@ impl<'a> Words<'a> {
         if wanted == Placeholder::Matter {
             return self.matter();
         }
+        if wanted == Placeholder::ComesNext {
+            return self.language().who_comes_next(self.place.ombudsman).to_owned();
+        }
+        if wanted == Placeholder::Complain {
+            return self.language().complain().to_owned();
+        }
         match known {
             Some(value) if !value.is_empty() => value.to_owned(),
             _ if wanted == Placeholder::Customer => self.say(LetterPart::UnknownCustomer),

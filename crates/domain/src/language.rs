@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::case::Refusal;
 use crate::policy::{Limit, Unit};
+use crate::vocabulary::Ombudsman;
 
 crate::vocabulary! {
     /// A language that letters are written in.
@@ -91,6 +92,24 @@ impl Language {
             (Self::Welsh, false) => "yh,",
         };
         format!("{hour}:{:02}{half} {}", at.minute(), self.long_date(at.date()))
+    }
+
+    /// Who looks at a complaint when the council is done, in a sentence: the Information Commissioner is no Ombudsman.
+    pub const fn who_comes_next(self, ombudsman: Option<Ombudsman>) -> &'static str {
+        match (self, ombudsman) {
+            (Self::English, Some(Ombudsman::Ico)) => "the Information Commissioner",
+            (Self::Welsh, Some(Ombudsman::Ico)) => "y Comisiynydd Gwybodaeth",
+            (Self::English, _) => "the Ombudsman",
+            (Self::Welsh, _) => "yr Ombwdsmon",
+        }
+    }
+
+    /// What whoever is unhappy can do, behind "you can", "gallwch".
+    pub const fn complain(self) -> &'static str {
+        match self {
+            Self::English => "make a complaint",
+            Self::Welsh => "wneud cwyn",
+        }
     }
 
     /// "10 working days", "10 diwrnod gwaith".

@@ -31,6 +31,8 @@ crate::vocabulary! {
         Contact = "contact",
         /// Why a case was closed.
         Closing = "closing",
+        /// That a case is closed because it was withdrawn: whoever did not ask for that learns of it.
+        Withdrawal = "withdrawal",
         /// The code that opens the private parts of the track page.
         Code = "code",
         /// A partner is asked something.
@@ -70,6 +72,7 @@ impl MessagePurpose {
             | Self::Reply
             | Self::Contact
             | Self::Closing
+            | Self::Withdrawal
             | Self::Code
             | Self::Conduct
             | Self::ConductAnswer
@@ -93,6 +96,7 @@ impl MessagePurpose {
             | Self::Reply
             | Self::Contact
             | Self::Closing
+            | Self::Withdrawal
             | Self::Code
             | Self::PartnerRequest
             | Self::PartnerNews
@@ -119,6 +123,7 @@ impl MessagePurpose {
             | Self::Confirmation
             | Self::Contact
             | Self::Closing
+            | Self::Withdrawal
             | Self::Code
             | Self::PartnerRequest
             | Self::PartnerNews

@@ -40,6 +40,21 @@ pub enum Refusal {
     /// It would be in force from a day that has passed.
     #[error("it starts in the past")]
     StartsInThePast,
+    /// It would be in force from a day that nobody can mean.
+    #[error("it starts after {latest}")]
+    StartsTooFarAhead {
+        /// The latest day from which it can be in force.
+        latest: Date,
+    },
+    /// The version is in force, or was.
+    #[error("the version has begun")]
+    VersionHasBegun,
+    /// A version that was made from it starts later: that one goes first.
+    #[error("a version that starts later follows it")]
+    AnotherVersionFollows,
+    /// Its adoption was withdrawn before.
+    #[error("it is withdrawn already")]
+    AlreadyWithdrawn,
     /// A version that starts later is adopted already, and would end it.
     #[error("a version that starts on {0} is adopted already")]
     StartsBeforeTheLast(Date),

@@ -311,18 +311,41 @@ pub fn mistake(mistake: &Mistake) -> String {
     )
 }
 
+/// Says what the checker found, beside the field that sets it. `field_of` answers the field of a mistake, or `None` where
+/// the form does not edit that setting: it is said at the top then, with what to do.
+pub fn mistaken<'f>(
+    form: &mut FormState,
+    mistakes: &[Mistake],
+    field_of: impl Fn(&Mistake) -> Option<&'f str>,
+) {
+    for found in mistakes {
+        match field_of(found) {
+            Some(field) => form.error(field, format!("{} {}", found.what, found.mend)),
+            None => form.error(WHOLE_FORM, elsewhere(found)),
+        }
+    }
+}
+
+/// A mistake at a setting that is not on the page.
+fn elsewhere(found: &Mistake) -> String {
+    if found.key.is_empty() {
+        return mistake(found);
+    }
+    format!(
+        "This does not go with another setting, {}: {} {} Change that setting first, on its own page or in the text of \
+         the policy, then save this one. Nothing is saved yet",
+        found.key, found.what, found.mend
+    )
+}
+
 /// Says beside the form why the settings stay as they are. `fields` are the fields of the form: a
 /// mistake in a setting of that name is said beside its field.
 pub fn refused(form: &mut FormState, refusal: &Refusal, fields: &[&str]) {
     if let Refusal::Mistakes(mistakes) = refusal {
-        for found in mistakes {
+        mistaken(form, mistakes, |found| {
             let last = found.key.rsplit('.').next().unwrap_or_default();
-            if fields.contains(&last) {
-                form.error(last, format!("{} {}", found.what, found.mend));
-            } else {
-                form.error(place("text", fields), mistake(found));
-            }
-        }
+            fields.iter().copied().find(|field| *field == last)
+        });
     } else if let Refusal::UnexplainedDepartures(departures) = refusal {
         for departure in departures {
             form.error(
@@ -362,6 +385,15 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
             "Nobody else is an administrator. Make somebody else one first",
         ),
         Refusal::StartsInThePast => ("starts_on", "The first day must be today or in the future"),
+        Refusal::VersionHasBegun => (
+            WHOLE_FORM,
+            "This version holds already and cannot be withdrawn. Change the settings, and adopt another version",
+        ),
+        Refusal::AnotherVersionFollows => (
+            WHOLE_FORM,
+            "This is not the version that starts last. Withdraw the ones that follow it first",
+        ),
+        Refusal::AlreadyWithdrawn => (WHOLE_FORM, "This version is withdrawn already"),
         Refusal::NotAdopted => ("body", "Enter which body decided"),
         Refusal::EndsInThePast => ("on", "The last day must be today or in the future"),
         Refusal::NothingChanged => (WHOLE_FORM, "Change something, or cancel"),
@@ -396,8 +428,14 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::StartsBeforeTheLast(last) => {
             let last = format::long_date(*last);
             let words = format!(
-                "A version that starts on {last} is adopted already. This one must start on that day or later"
+                "A version that starts on {last} is adopted already. This one must start on that day or later. If \
+                 that version should not hold, withdraw it first: open it under “Complaint policy”"
             );
+            return ("starts_on", words);
+        }
+        Refusal::StartsTooFarAhead { latest } => {
+            let latest = format::long_date(*latest);
+            let words = format!("Check the year: the first day must be {latest} or earlier");
             return ("starts_on", words);
         }
         Refusal::ConductGoesOn => (

@@ -13,6 +13,11 @@ pub const SEEN: &str = "seen";
 /// The field by which a form that is sent twice is known.
 pub const ONCE: &str = "once";
 
+/// What is said of an answer that is none of those offered. No page sends one, so that whoever reads it has changed the form,
+/// or its list has changed since it was opened.
+pub const NOT_OFFERED: &str =
+    "Select from the answers that this page offers: what was sent is not one of them";
+
 /// What was typed into a form, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {
@@ -156,6 +161,34 @@ impl FormState {
             self.errors.add(field, message);
         }
         value
+    }
+
+    /// The answer that was chosen of a list in which nothing need be chosen. What is none of those offered is said to be:
+    /// it is not left out in silence, nor taken for another.
+    pub fn choice<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let typed = self.filled(field)?.to_owned();
+        let chosen = parse(&typed);
+        if chosen.is_none() {
+            self.errors.add(field, NOT_OFFERED);
+        }
+        chosen
+    }
+
+    /// Every answer that was chosen in a group of checkboxes, by the same rule.
+    pub fn choices<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let typed = self.values(field);
+        let typed: Vec<&str> = typed.into_iter().filter(|typed| !typed.is_empty()).collect();
+        let chosen: Vec<T> = typed.iter().copied().filter_map(parse).collect();
+        if chosen.len() != typed.len() {
+            self.errors.add(field, NOT_OFFERED);
+        }
+        chosen
+    }
+
+    /// Whether a single checkbox is ticked, by the same rule.
+    pub fn ticked(&mut self, field: &str, value: &str) -> bool {
+        self.choice(field, |typed| (typed == value).then_some(()))
+            .is_some()
     }
 
     /// The error message of a field.

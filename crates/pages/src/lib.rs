@@ -154,7 +154,7 @@ pub fn all_samples() -> Vec<Sample> {
         councillor::Home::samples(),
         councillor::AllQueries::samples(),
         councillor::LogQuery::samples(),
-        councillor::QueryPage::samples(),
+        councillor::query::QueryPage::samples(),
         councillor::QuerySent::samples(),
         errors::ErrorPage::samples(),
         information::Accessibility::samples(),

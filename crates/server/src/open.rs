@@ -160,6 +160,14 @@ fn each_is_reached(casework: &Casework, files: &[Policy]) -> Result<(), Trouble>
 fn warn_if_it_does_not_hold(casework: &Casework, council: &CouncilId, version: u32) -> Result<(), Trouble> {
     let settings = casework.councils().get(council)?;
     let today = casework.today();
+    if settings.versions.is_withdrawn(version) {
+        tracing::warn!(
+            %council,
+            file = version,
+            "the policy file is version {version} in the record, which was withdrawn: it does not hold"
+        );
+        return Ok(());
+    }
     let starts_on = |number| {
         settings
             .versions

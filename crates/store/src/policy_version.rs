@@ -29,10 +29,4 @@ impl Store {
         let rows = self.rows(sql!("policy_version/all.sql").bind(council)).await?;
         rows.iter().map(PolicyRow::from_row).collect()
     }
-
-    /// The number of the last version; 0 before the first.
-    pub async fn last_policy_version(&self, council: &CouncilId) -> Result<i64, StoreError> {
-        let row = self.row(sql!("policy_version/last.sql").bind(council)).await?;
-        row.map_or(Ok(0), |row| row.get("version"))
-    }
 }

@@ -1,5 +1,7 @@
 //! A posted form, read into names and values whatever is in it.
 
+mod lines;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
@@ -34,9 +36,10 @@ impl FromRequest<App> for Form {
 
 /// Names and values of a form body or a query.
 pub fn read(body: &[u8]) -> FormState {
-    FormState::from_pairs(
-        form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), typed(&value))),
-    )
+    FormState::from_pairs(form_urlencoded::parse(body).map(|(name, value)| {
+        let value = typed(&name, &value);
+        (name.into_owned(), value)
+    }))
 }
 
 /// Whether what a field holds proves who somebody is: it is on no page again, and kept nowhere.
@@ -44,9 +47,15 @@ pub(crate) fn is_secret(name: &str) -> bool {
     name.contains("password") || ["again", "secret"].contains(&name)
 }
 
-/// A value as somebody typed it: line ends made one, and without what nobody types.
-pub(crate) fn typed(value: &str) -> String {
-    without_controls(&value.replace("\r\n", "\n"))
+/// What somebody typed into a field: line ends made one, and without what nobody types. A field of one line has one:
+/// a browser sends no other, and a name of two would break a letter, a list or the head of a mail.
+pub(crate) fn typed(name: &str, value: &str) -> String {
+    let kept = without_controls(&value.replace("\r\n", "\n"));
+    if lines::is_one_line(name) {
+        kept.replace(['\n', '\t'], " ")
+    } else {
+        kept
+    }
 }
 
 /// The text without what nobody types.
@@ -60,6 +69,15 @@ fn is_typed(letter: char) -> bool {
     // Of no width, and of no use in a text: a field with nothing else in it would not be empty.
     let is_nothing = matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     !turns_text && !is_nothing && (!letter.is_control() || letter == '\n' || letter == '\t')
+}
+
+/// What "yes" and "no" mean.
+pub(crate) fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// The version of the record that the form's reader saw.

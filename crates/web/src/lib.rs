@@ -33,6 +33,7 @@ pub mod serve;
 pub mod session;
 pub mod staff;
 pub(crate) mod upload;
+mod why;
 
 /// What every handler can reach. Cheap to clone: each layer of each request has one.
 #[derive(Clone)]

@@ -28,7 +28,7 @@ mod returning;
 mod send;
 mod steps;
 mod survey;
-mod track;
+pub(crate) mod track;
 mod visitor;
 
 /// The routes of the public pages.

@@ -122,7 +122,8 @@ pub(crate) async fn receive(app: &App, request: Request, rules: &FileRules) -> R
                 break;
             }
         } else {
-            pairs.push((name, value(part, &mut text).await?));
+            let value = typed(&name, &value(part, &mut text).await?);
+            pairs.push((name, value));
         }
     }
     Ok(Received {
@@ -202,13 +203,14 @@ pub(crate) async fn texts_at(beginning: Bytes, kind: &HeaderValue) -> FormState 
     // What follows the file is not there.
     while let Ok(Some(part)) = parts.next_field().await {
         let name = part.name().unwrap_or_default().to_owned();
-        if let Some(file) = part.file_name().map(typed) {
+        if let Some(file) = part.file_name().map(|file| typed("name", file)) {
             pairs.extend((!file.is_empty()).then_some((name, file)));
             break;
         }
         let Ok(value) = value(part, &mut text).await else {
             break;
         };
+        let value = typed(&name, &value);
         pairs.push((name, value));
     }
     FormState::from_pairs(pairs)
@@ -231,13 +233,14 @@ pub(crate) async fn typed_beside_a_file(
             Err(_) => return Err(PageError::BadRequest("The form was too large or broke off.")),
         };
         let name = part.name().unwrap_or_default().to_owned();
-        if let Some(file) = part.file_name().map(typed) {
+        if let Some(file) = part.file_name().map(|file| typed("name", file)) {
             throw_away(&mut part, rules.smaller_than()).await;
             if !file.is_empty() {
                 pairs.push((name, file));
             }
         } else {
-            pairs.push((name, value(part, &mut text).await?));
+            let value = typed(&name, &value(part, &mut text).await?);
+            pairs.push((name, value));
         }
     }
     Ok(FormState::from_pairs(pairs))
@@ -274,12 +277,15 @@ async fn value(mut part: Field<'_>, text: &mut usize) -> Result<String, PageErro
         }
         bytes.extend_from_slice(&piece);
     }
-    Ok(typed(&String::from_utf8_lossy(&bytes)))
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The file of a request that announced itself as too large.
 async fn too_large(mut part: Field<'_>, most_read: u64) -> Chosen {
-    let name = part.file_name().map(typed).unwrap_or_default();
+    let name = part
+        .file_name()
+        .map(|file| typed("name", file))
+        .unwrap_or_default();
     throw_away(&mut part, most_read).await;
     Chosen {
         name,
@@ -298,7 +304,10 @@ async fn throw_away(part: &mut Field<'_>, mut most: u64) {
 
 /// The file that was chosen; none when the field was left alone.
 async fn chosen(mut part: Field<'_>, (largest, most_read): (u64, u64)) -> Result<Option<Chosen>, PageError> {
-    let name = part.file_name().map(typed).unwrap_or_default();
+    let name = part
+        .file_name()
+        .map(|file| typed("name", file))
+        .unwrap_or_default();
     let spool = tempfile::tempfile().map_err(no_room)?;
     let mut spool = tokio::fs::File::from_std(spool);
     let mut size = 0;

@@ -7,6 +7,7 @@ use redress_domain::case::{
 use redress_domain::id::{ActorId, CaseId, PersonId, ReasonCode, UserId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Role};
 
 use crate::on_both_engines;
@@ -93,6 +94,25 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    // UK GDPR, article 5(1)(f): whoever did not withdraw it learns that somebody did, by the way they chose.
+    async fn a_withdrawal_is_confirmed_to_the_customer_by_their_channel_whoever_records_it(world: World) {
+        for by_staff in [false, true] {
+            let (case, person) = complaint(&world).await;
+            let actor = if by_staff { officer() } else { customer(&person) };
+            world.done(&actor, &case, Command::Withdraw { reason: None }).await;
+            let line = world.store().case_by_id(&world.council, &case).await.unwrap().unwrap();
+            let reference = Reference::parse(&line.case.reference).unwrap();
+            let view = world.casework.open_case(&world.council, &complaints_manager(), &reference).await.unwrap();
+            let sent: Vec<_> = view
+                .messages
+                .iter()
+                .filter(|message| message.purpose == MessagePurpose::Withdrawal)
+                .collect();
+            assert_eq!(sent.len(), 1, "by staff: {by_staff}");
+            assert_eq!(sent[0].recipient.as_ref(), Some(&person));
+        }
+    }
+
     async fn what_comes_in_where_there_is_no_officer_waits_for_whoever_gives_cases_out(world: World) {
         let new = world.contact(Kind::Complaint);
         let person = new.contact.customer.clone().unwrap();
@@ -148,7 +168,7 @@ on_both_engines! {
         world.wait(SignedDuration::from_mins(10));
         world.done(&second_complaints_manager(), &case, Command::AgreeRefusal { request: None }).await;
         let reference = world.store().case_by_id(&world.council, &case).await.unwrap().unwrap().case.reference;
-        let reference = redress_domain::reference::Reference::parse(&reference).unwrap();
+        let reference = Reference::parse(&reference).unwrap();
         let view = world.casework.open_case(&world.council, &complaints_manager(), &reference).await.unwrap();
         let (request, relation) = view.case.links[0].clone();
         assert_eq!(relation, Relation::FollowedBy);

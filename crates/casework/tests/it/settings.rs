@@ -10,6 +10,7 @@ use redress_casework::policy::{Adopting, NewText};
 use redress_casework::user::Described;
 use redress_domain::id::{UserId, WardId};
 use redress_domain::permission::Actor;
+use redress_domain::policy::Policy;
 use redress_domain::settings::Refusal;
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::{ClockKind, Kind, Role};
@@ -168,6 +169,68 @@ on_both_engines! {
         let events = world.events_as_text().await;
         assert_eq!(events.matches("\"policy-started\"").count(), 1, "{events}");
         assert_eq!(due().await, date(2026, 11, 10));
+    }
+
+    async fn an_adoption_that_has_not_begun_is_withdrawn_and_another_comes_before_it(world: World) {
+        let ada = administrator(&world, "Ada").await;
+        let other = another_process(&world).await;
+        assert_eq!(adopted(&world, &ada, BINS, "2028-11-01").await, 2);
+        let (council, casework) = (&world.council, &world.casework);
+        let seen = casework.policy_draft(council, &ada).await.unwrap().seen;
+        let answer = casework.withdraw_policy(council, &ada, (seen, 2, " ")).await;
+        assert!(matches!(answer, Err(Failure::Settings(Refusal::ReasonMissing))), "{answer:?}");
+        casework.withdraw_policy(council, &ada, (seen, 2, "The wrong year.")).await.unwrap();
+        let draft = casework.policy_draft(council, &ada).await.unwrap();
+        assert!(draft.text.contains(BINS.0), "the next draft follows the version before it");
+        assert_eq!(adopted(&world, &ada, BINS, "2026-11-03").await, 3);
+        other.follow_policy(council).await.unwrap();
+        world.wait_days(1);
+        for process in [casework, &other] {
+            let settings = process.councils().get(council).unwrap();
+            let (number, policy) = settings.versions.in_force_on(process.today()).unwrap();
+            assert_eq!((number, policy.services[0].name.as_str()), (3, "Bins"));
+            assert_eq!(settings.versions.in_force_on(date(2029, 1, 1)).unwrap().0, 3);
+        }
+        let withdrawn = Filter { kind: Some("policy-withdrawn".to_owned()), ..everything() };
+        let told = audit(&world, &withdrawn).await;
+        assert_eq!((told[0].by.as_deref(), told[0].because.as_deref()), (Some("Ada"), Some("The wrong year.")));
+        world.casework.rebuild(council, |_| {}).await.unwrap();
+        assert_eq!(audit(&world, &withdrawn).await, told);
+        world.assert_sound().await;
+    }
+
+    async fn the_same_decision_sent_twice_is_one_version(world: World) {
+        let ada = administrator(&world, "Ada").await;
+        let (council, casework) = (&world.council, &world.casework);
+        let draft = casework.policy_draft(council, &ada).await.unwrap();
+        let changed = text(draft.text.replacen(BINS.0, BINS.1, 1), "Shorter.");
+        let seen = casework.draft_policy(council, &ada, (draft.seen, changed)).await.unwrap();
+        let adopt = async |actor: &Actor, from: &str| casework.adopt_draft(council, actor, (seen, adopting(from))).await;
+        assert_eq!(adopt(&ada, "2026-11-02").await.unwrap(), 2);
+        let again = adopt(&ada, "2026-11-02").await;
+        assert!(matches!(&again, Err(Failure::AlreadyDone(number)) if number == "2"), "{again:?}");
+        // Another decision, or another person's, is no second press.
+        let bea = administrator(&world, "Bea").await;
+        for answer in [adopt(&ada, "2026-12-01").await, adopt(&bea, "2026-11-02").await] {
+            assert!(matches!(answer, Err(Failure::Conflict { .. })), "{answer:?}");
+        }
+        assert_eq!(casework.policy_versions(council, &ada).await.unwrap().len(), 2);
+    }
+
+    async fn a_file_for_a_far_day_is_not_taken_in(world: World) {
+        let far = Policy::parse(&crate::world::POLICY.replace("starts_on = 2026-04-01", "starts_on = 2062-04-01")).unwrap();
+        let answer = world.casework.adopt_policy(&crate::world::setup(), far).await;
+        assert!(matches!(answer, Err(Failure::Settings(Refusal::StartsTooFarAhead { .. }))), "{answer:?}");
+    }
+
+    async fn the_audit_says_what_somebody_who_is_invited_may_do(world: World) {
+        let ada = administrator(&world, "Ada").await;
+        invited(&world, &ada, "Cy").await;
+        let filter = Filter { kind: Some("user-invited".to_owned()), ..everything() };
+        let told = audit(&world, &filter).await;
+        assert!(told[0].difference.contains(&"Roles: officer.".to_owned()), "{:?}", told[0].difference);
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(audit(&world, &filter).await, told);
     }
 
     async fn a_service_with_an_open_case_is_not_taken_out(world: World) {

@@ -122,6 +122,7 @@ impl World {
                 wards: Vec::new(),
                 active: true,
                 because: None,
+                difference: None,
             };
             let mut changes = Changes::new(self.council.clone(), setup().id, now);
             changes.rows = vec![

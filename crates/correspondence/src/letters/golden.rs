@@ -73,6 +73,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             "The fee could not go to the account. We send a cheque.",
         ),
         (MessagePurpose::Closing, "The bin is there."),
+        (MessagePurpose::Withdrawal, ""),
         (MessagePurpose::Code, ""),
     ];
     let letter = |(purpose, body): (MessagePurpose, &str)| {

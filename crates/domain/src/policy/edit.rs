@@ -3,8 +3,13 @@
 //! The text is what a council reads and adopts, so an edit touches the lines that it is about and no
 //! others. Whether the result is a policy is for the checker to say, as with any text.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value as TomlValue};
+
+use super::parse::Mistake;
 
 /// One setting, and what it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +137,50 @@ fn keep_comment_above(tables: &mut ArrayOfTables, at: usize) {
     {
         next.decor_mut().set_prefix(above);
     }
+}
+
+/// Whether a mistake of the checker is about the setting that a change sets, in the text with the change.
+///
+/// A setting of another group may have the same name: a form shows beside its field only what it can mend there.
+pub fn is_about(text: &str, change: &Change, mistake: &Mistake) -> bool {
+    let group = match &change.group {
+        Group::Table(path) => path.join("."),
+        Group::Listed { list, .. } => (*list).to_owned(),
+    };
+    let key = format!("{group}.{}", change.name);
+    let is_of_key = mistake
+        .key
+        .strip_prefix(&key)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    is_of_key
+        && match &change.group {
+            Group::Table(_) => true,
+            Group::Listed { list, key, id } => {
+                lines_of(text, (list, key, id)).is_some_and(|lines| lines.contains(&mistake.line))
+            }
+        }
+}
+
+/// The lines of one group of a list, from its heading to its last setting.
+fn lines_of(text: &str, (list, key, id): (&str, &str, &str)) -> Option<RangeInclusive<usize>> {
+    let file = DeTable::parse(text).ok()?;
+    let DeValue::Array(groups) = file.get_ref().get(list)?.get_ref() else {
+        return None;
+    };
+    let line = |at: usize| text.get(..at).map(|before| before.matches('\n').count() + 1);
+    groups.iter().find_map(|group| {
+        let DeValue::Table(settings) = group.get_ref() else {
+            return None;
+        };
+        let is_it = settings
+            .get(key)
+            .is_some_and(|value| value.get_ref().as_str() == Some(id));
+        let last = settings.values().map(|value| value.span().end).max();
+        let last = last.unwrap_or_default().max(group.span().end);
+        is_it
+            .then(|| Some(line(group.span().start)?..=line(last)?))
+            .flatten()
+    })
 }
 
 fn group_of<'d>(document: &'d mut DocumentMut, group: &Group) -> Option<&'d mut dyn TableLike> {

@@ -132,10 +132,6 @@ impl LetterPart {
             (Self::RefusalDisagree, Some(Ombudsman::Ico)) => {
                 "You can complain to the Information Commissioner about this decision.\n\n((ombudsman))"
             }
-            (Self::ComplaintFurther, Some(Ombudsman::Ico)) => {
-                "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to the \
-                 Information Commissioner. Our reply will say how."
-            }
             (Self::SubjectAcknowledgement, _) if place.stage > 1 => {
                 "We are reviewing our reply to ((matter))"
             }
@@ -164,6 +160,8 @@ impl LetterPart {
             Self::ExtensionDelay => Some("6.5"),
             Self::ReplyStage2 | Self::ReplyFinal => Some("6.8"),
             Self::RefusalDisagree => Some("2"),
+            // How to complain is said wherever somebody is asked how it went, and in every other message.
+            Self::ComplaintFurther | Self::OtherFurther => Some("3.8"),
             _ => None,
         }
     }

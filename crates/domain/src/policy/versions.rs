@@ -5,7 +5,7 @@
 //! holidays are always those of the current version, for a person who has left can answer nothing and
 //! a new bank holiday is a day off for everybody. A closure is a day off from the version on that its day found in force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -24,6 +24,8 @@ pub struct Versions {
     versions: Vec<(u32, Policy)>,
     /// The day on which each came into the record, where that is known: `starts_on` may be an earlier one.
     recorded_on: BTreeMap<u32, Date>,
+    /// Those whose adoption was withdrawn before their first day: they are kept, and hold for nothing.
+    withdrawn: BTreeSet<u32>,
 }
 
 /// What a case keeps from the version that was in force when it was received.
@@ -43,12 +45,23 @@ impl Versions {
         Self {
             versions: (1..).zip(policies).collect(),
             recorded_on: BTreeMap::new(),
+            withdrawn: BTreeSet::new(),
         }
     }
 
     /// The same, of which the version with this number came into the record on that day.
     pub fn recorded(&mut self, number: u32, on: Date) {
         self.recorded_on.insert(number, on);
+    }
+
+    /// The same, without the version with this number, whose adoption was withdrawn. It keeps its number.
+    pub fn withdraw(&mut self, number: u32) {
+        self.withdrawn.insert(number);
+    }
+
+    /// Whether the adoption of the version with this number was withdrawn.
+    pub fn is_withdrawn(&self, number: u32) -> bool {
+        self.withdrawn.contains(&number)
     }
 
     /// The same with one more version; answers its number.
@@ -70,7 +83,7 @@ impl Versions {
         Some(policy.council.starts_on.max(*recorded_on))
     }
 
-    /// The version with this number, in force or not.
+    /// The version with this number, in force or not, withdrawn or not.
     pub fn version(&self, number: u32) -> Option<&Policy> {
         self.versions
             .iter()
@@ -78,9 +91,10 @@ impl Versions {
             .map(|(_, policy)| policy)
     }
 
-    /// Every version, the oldest first.
+    /// Every version that holds, or may come to, the oldest first: not those that were withdrawn.
     pub fn all(&self) -> impl Iterator<Item = (u32, &Policy)> {
-        self.versions.iter().map(|(number, policy)| (*number, policy))
+        let kept = self.versions.iter().map(|(number, policy)| (*number, policy));
+        kept.filter(|(number, _)| !self.is_withdrawn(*number))
     }
 
     /// The version in force on a day: of those adopted that have started, the one that started last

@@ -1,7 +1,8 @@
 //! The policy's stream: drafts of the next version, versions adopted, versions that came into force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,13 @@ pub enum Event {
         /// Why.
         because: WordsRef,
     },
+    /// The adoption of a version was withdrawn before its first day: it is never in force.
+    PolicyWithdrawn {
+        /// Its number.
+        version: i64,
+        /// Why.
+        because: WordsRef,
+    },
     /// The first day of a version has come, and the open clocks are moved for its closures.
     PolicyStarted {
         /// Its number.
@@ -59,6 +67,7 @@ impl Event {
             Self::PolicyAdopted { .. } => "policy-adopted",
             Self::PolicyDrafted { .. } => "policy-drafted",
             Self::PolicyDraftDropped { .. } => "policy-draft-dropped",
+            Self::PolicyWithdrawn { .. } => "policy-withdrawn",
             Self::PolicyStarted { .. } => "policy-started",
         }
     }
@@ -73,6 +82,8 @@ pub struct State {
     pub started: Option<i64>,
     /// The text of the draft, if there is one.
     pub draft: Option<WordsRef>,
+    /// The versions whose adoption was withdrawn.
+    pub withdrawn: BTreeSet<i64>,
 }
 
 /// What somebody asks to be done to the policy.
@@ -87,6 +98,13 @@ pub enum Command {
     },
     /// Put the draft in force from the day that its text says.
     Adopt(Drafted),
+    /// Take back the adoption of a version that has not begun.
+    Withdraw {
+        /// Its number.
+        version: i64,
+        /// Why.
+        because: Words,
+    },
 }
 
 /// A text for the next version, with what changed in it and why.
@@ -111,6 +129,8 @@ pub struct Context<'c> {
     pub in_force: &'c Policy,
     /// The adopted version that starts last: what the next one follows.
     pub last: &'c Policy,
+    /// The number of that version.
+    pub last_number: i64,
     /// What the draft holds at present, or [`Context::last`] while there is none.
     pub before: &'c Policy,
     /// How many cases of each service are open.
@@ -133,6 +153,11 @@ pub fn evolve(state: State, event: &Event) -> State {
             ..state
         },
         Event::PolicyDraftDropped { .. } => State { draft: None, ..state },
+        Event::PolicyWithdrawn { version, .. } => {
+            let mut state = state;
+            state.withdrawn.insert(*version);
+            state
+        }
         Event::PolicyStarted { version } => State {
             started: Some(*version),
             ..state
@@ -146,6 +171,7 @@ pub fn decide(state: &State, command: &Command, context: &Context<'_>) -> Result
         Command::Draft(drafted) => draft(drafted, context),
         Command::DropDraft { because } => drop_draft(state, because, context),
         Command::Adopt(drafted) => adopt(state, drafted, context),
+        Command::Withdraw { version, because } => withdraw(state, (*version, because), context),
     }
 }
 
@@ -213,6 +239,7 @@ fn adopt(state: &State, drafted: &Drafted, context: &Context<'_>) -> Result<Vec<
     if starts_on < context.today {
         return Err(Refusal::StartsInThePast);
     }
+    not_too_far(starts_on, context.today)?;
     if starts_on < context.last.council.starts_on {
         return Err(Refusal::StartsBeforeTheLast(context.last.council.starts_on));
     }
@@ -231,6 +258,45 @@ fn adopt(state: &State, drafted: &Drafted, context: &Context<'_>) -> Result<Vec<
         because: Some(because),
         difference: Some(drafted.difference.reference()),
     }])
+}
+
+/// How far ahead a version may start, in years.
+///
+/// Ours: bank holidays are published about two years ahead and a budget is set for one, so nobody can decide today what holds later; a day beyond is a slip of the year, and would stand in the
+/// way of every version before it.
+pub const MOST_YEARS_AHEAD: i16 = 2;
+
+/// Refuses a first day that nobody can mean.
+pub fn not_too_far(starts_on: Date, today: Date) -> Result<(), Refusal> {
+    let latest = today.saturating_add(Span::new().years(MOST_YEARS_AHEAD));
+    if starts_on > latest {
+        Err(Refusal::StartsTooFarAhead { latest })
+    } else {
+        Ok(())
+    }
+}
+
+/// Takes back an adoption before its first day. Once a version has begun, cases are promised its days and another
+/// version follows it. Of several that are to come the last goes first: a later one was made from it.
+fn withdraw(
+    state: &State,
+    (version, because): (i64, &Words),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    permitted(Act::AdoptPolicy, context)?;
+    if state.withdrawn.contains(&version) {
+        return Err(Refusal::AlreadyWithdrawn);
+    }
+    if version != context.last_number {
+        return Err(Refusal::AnotherVersionFollows);
+    }
+    // Where there is one version alone, it holds before its first day too.
+    let holds = context.in_force == context.last;
+    if holds || context.last.council.starts_on <= context.today {
+        return Err(Refusal::VersionHasBegun);
+    }
+    let because = reason(because)?;
+    Ok(vec![Event::PolicyWithdrawn { version, because }])
 }
 
 /// The digest of a policy's text: it is public, so a salt of zeros hides nothing that is hidden.

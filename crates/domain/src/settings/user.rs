@@ -35,12 +35,18 @@ pub enum Event {
         /// Why; events of before have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<WordsRef>,
+        /// What they were given, a sentence a line; events of before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        difference: Option<WordsRef>,
     },
     /// An administrator added them.
     UserInvited {
         /// What they may do.
         #[serde(flatten)]
         access: Access,
+        /// What they were given, a sentence a line; events of before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        difference: Option<WordsRef>,
         /// Why.
         because: WordsRef,
     },
@@ -176,6 +182,8 @@ pub enum Command {
     Invite {
         /// What they may do.
         access: Access,
+        /// What they are given, a sentence a line.
+        difference: Words,
         /// Why.
         because: Words,
     },
@@ -353,6 +361,7 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
             wards,
             active,
             because: _,
+            difference: _,
         } => {
             let access = Access {
                 roles: roles.clone(),
@@ -430,8 +439,13 @@ pub fn decide(
     }
     let known = || state.ok_or(Refusal::NoSuchPerson);
     let event = match command {
-        Command::Invite { access, because } => Event::UserInvited {
+        Command::Invite {
+            access,
+            difference,
+            because,
+        } => Event::UserInvited {
             access: access.whole()?,
+            difference: Some(difference.reference()),
             because: reason(because)?,
         },
         Command::Change {

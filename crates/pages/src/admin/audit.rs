@@ -10,9 +10,10 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 34] = [
+pub const KINDS: [(&str, &str); 35] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
+    ("policy-withdrawn", "Adoption withdrawn"),
     ("policy-adopted", "Version adopted"),
     ("policy-started", "Version came into force"),
     ("user-invited", "Somebody invited"),

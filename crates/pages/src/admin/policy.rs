@@ -24,8 +24,21 @@ pub struct Version<'v> {
     pub body: &'v str,
     /// When it was taken in.
     pub adopted_at: Timestamp,
-    /// Whether it is in force today.
-    pub is_in_force: bool,
+    /// How it stands today.
+    pub standing: Standing,
+}
+
+/// How a version stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is in force.
+    InForce,
+    /// It was in force, or comes before another that is to come.
+    Kept,
+    /// Its first day is to come, and none follows it: its adoption can be withdrawn.
+    ToCome,
+    /// Its adoption was withdrawn: it is never in force.
+    Withdrawn,
 }
 
 /// The draft, as the pages tell of it.
@@ -94,7 +107,11 @@ fn table(versions: &[Version<'_>]) -> ScrollTable {
         .column("Taken in");
     for version in versions.iter().rev() {
         let href = format!("/admin/policy/versions/{}", version.number);
-        let now = if version.is_in_force { " (in force)" } else { "" };
+        let now = match version.standing {
+            Standing::InForce => " (in force)",
+            Standing::Withdrawn => " (withdrawn)",
+            Standing::Kept | Standing::ToCome => "",
+        };
         let name = format!("Version {}{now}", version.number);
         table = table.row([
             Cell::new(Markup::link(&href, name)),
@@ -193,18 +210,28 @@ pub fn adopt(shell: Shell, form: &FormState, drafted: &Drafted) -> AdminPage {
         .form(fields)
 }
 
-/// One version as it was taken in.
-pub fn version(shell: Shell, (number, policy): (u32, &Policy), difference: &[String]) -> AdminPage {
+/// One version as it was taken in. Whoever may adopt one may withdraw it before its first day.
+pub fn version(
+    shell: Shell,
+    ((number, policy), standing): ((u32, &Policy), Standing),
+    difference: &[String],
+    (form, may_adopt): (&FormState, Adopts),
+) -> AdminPage {
     let code = format!(
         "<pre class=\"app-policy-text\" tabindex=\"0\" aria-label=\"Text of version {number}\">{}</pre>",
         Markup::text(&policy.source)
     );
     let page = AdminPage::new(shell, &format!("Version {number}"))
         .caption("Complaint policy")
-        .say(format!(
-            "In force from {}.",
-            format::long_date(policy.council.starts_on)
-        ));
+        .errors_of(form);
+    let first = format::long_date(policy.council.starts_on);
+    let page = match standing {
+        Standing::Withdrawn => page.say(format!(
+            "Its adoption was withdrawn before its first day, {first}. It holds for nobody. The audit log says who \
+             withdrew it and why."
+        )),
+        Standing::InForce | Standing::Kept | Standing::ToCome => page.say(format!("In force from {first}.")),
+    };
     let page = match &policy.adoption {
         Some(adoption) => page.say(format!(
             "Adopted by {} on {}.",
@@ -219,7 +246,28 @@ pub fn version(shell: Shell, (number, policy): (u32, &Policy), difference: &[Str
     } else {
         page
     };
+    let page = match (standing, may_adopt) {
+        (Standing::ToCome, Adopts::Yes) => page.between(withdrawal(number, form)),
+        (Standing::ToCome, Adopts::No) | (Standing::InForce | Standing::Kept | Standing::Withdrawn, _) => {
+            page
+        }
+    };
     page.after(heading("Its text")).after(Markup::trusted(code))
+}
+
+fn withdrawal(number: u32, form: &FormState) -> Markup {
+    let fields = AdminForm::to(&format!("/admin/policy/versions/{number}/withdraw"), form)
+        .id(super::WHOLE_FORM)
+        .because(form)
+        .button(Button::warning("Withdraw this version"));
+    Markup::join([
+        heading("Withdraw this version"),
+        paragraph(
+            "It has not begun. If you withdraw it, the version before it goes on. Its text stays on this page: copy what \
+             you need of it into the next draft.",
+        ),
+        fields.into(),
+    ])
 }
 
 /// A1: the settings' first page, with the last changes.
@@ -269,7 +317,7 @@ pub(super) fn samples() -> Vec<Sample> {
         starts_on: Date::constant(2026, 4, 1),
         body: "Cabinet",
         adopted_at: Timestamp::UNIX_EPOCH,
-        is_in_force: true,
+        standing: Standing::InForce,
     }];
     let policy = sample_policy();
     let broken = policy
@@ -277,6 +325,9 @@ pub(super) fn samples() -> Vec<Sample> {
         .replace("team = \"waste-crews\"", "team = \"waste-crew\"");
     let typed = FormState::new().with("text", broken.clone()).with("seen", "3");
     let wrong = typed.with_error("text", "Mend what is said below");
+    let silent = form
+        .clone()
+        .with_error(super::BECAUSE, "Enter why you are changing this");
     let late = form
         .clone()
         .with_error("starts_on", "The first day must be today or in the future");
@@ -317,8 +368,27 @@ pub(super) fn samples() -> Vec<Sample> {
             "admin version of the policy",
             &version(
                 shell("/admin/policy/versions/2"),
-                (2, &policy),
+                ((2, &policy), Standing::Kept),
                 &drafted.difference,
+                (&form, Adopts::Yes),
+            ),
+        ),
+        Sample::of(
+            "admin version of the policy to come",
+            &version(
+                shell("/admin/policy/versions/2"),
+                ((2, &policy), Standing::ToCome),
+                &drafted.difference,
+                (&silent, Adopts::Yes),
+            ),
+        ),
+        Sample::of(
+            "admin version of the policy withdrawn",
+            &version(
+                shell("/admin/policy/versions/2"),
+                ((2, &policy), Standing::Withdrawn),
+                &drafted.difference,
+                (&form, Adopts::Yes),
             ),
         ),
     ]

@@ -82,6 +82,7 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::Reply => "Reply",
         MessagePurpose::Contact => "Message",
         MessagePurpose::Closing => "Why we closed this",
+        MessagePurpose::Withdrawal => "That it was withdrawn",
         MessagePurpose::Code => "Code for the track page",
         MessagePurpose::PartnerRequest => "Request to a partner",
         MessagePurpose::PartnerNews => "News for a partner",

@@ -507,7 +507,8 @@ pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
         .intro(Markup::paragraphs(&format!(
             "If you withdraw {reference}, we stop and close it. You do not have to say why. If you change your \
-             mind, contact us and quote the reference.",
+             mind, contact us and quote the reference. We confirm it to you, in the way that you chose for our \
+             answers.",
         )))
         .field(
             Textarea::new("reason", "Why you are withdrawing it (optional)")

@@ -177,6 +177,15 @@ async fn test(one: &One) -> Result<(), Trouble> {
 
 async fn resume(one: &One) -> Result<(), Trouble> {
     let (casework, council, webhook) = opened(one).await?;
+    if webhook.state == WebhookState::Active && webhook.failing_since.is_none() {
+        casework.store().clone().close().await;
+        say(format!(
+            "{} was not given up, and is told from event {} on. Nothing is changed.",
+            webhook.url,
+            webhook.told_to + 1
+        ));
+        return Ok(());
+    }
     casework
         .resume_webhook(&council, &open::setup(), &webhook.webhook_id)
         .await?;

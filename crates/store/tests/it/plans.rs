@@ -85,7 +85,6 @@ const ALL_OF_IT: &[(&str, &str)] = &[
         "what waits to be mailed, beside the requests",
     ),
     ("policy_version/all.sql", "the versions of one policy"),
-    ("policy_version/last.sql", "the last of them, by the key"),
     ("user/all.sql", "who works for the council"),
     (
         "user/names.sql",

@@ -11,8 +11,10 @@ use axum::response::{Html, IntoResponse as _};
 use redress_casework::failure::Failure;
 use redress_casework::policy::{Draft, NewText};
 use redress_domain::policy::Policy;
-use redress_domain::policy::edit::{Change, edit};
-use redress_pages::admin::{AdminPage, BECAUSE, WHOLE_FORM, changed_meanwhile, refused};
+use redress_domain::policy::edit::{Change, Group, edit, is_about};
+use redress_domain::policy::parse::Mistake;
+use redress_domain::settings::Refusal;
+use redress_pages::admin::{AdminPage, BECAUSE, WHOLE_FORM, changed_meanwhile, mistaken, refused};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
@@ -59,6 +61,37 @@ pub(crate) struct Edit<'e> {
     pub(crate) done: String,
     /// Where it leads.
     pub(crate) to: &'static str,
+}
+
+impl<'e> Edit<'e> {
+    /// The field beside which a mistake in the text with the changes is said; `None` for a setting that is not changed here.
+    fn field_of(&self, text: &str, found: &Mistake) -> Option<&'e str> {
+        let mut changes = self.changes.iter();
+        let change = changes.find(|change| is_about(text, change, found))?;
+        let fields = self.fields.iter().copied();
+        // A setting that has its field under another name is said of the form as a whole.
+        Some(
+            fields
+                .rev()
+                .find(|field| is_field_of(change, field))
+                .unwrap_or(WHOLE_FORM),
+        )
+    }
+}
+
+/// Whether a change is typed into this field: by its name or, for a stage of a procedure, `stage-1-reply`.
+fn is_field_of(change: &Change, field: &str) -> bool {
+    let stage = match &change.group {
+        Group::Table(path) => match path.as_slice() {
+            [.., stage, number] if stage == "stage" => Some(number),
+            _ => None,
+        },
+        Group::Listed { .. } => None,
+    };
+    stage.map_or_else(
+        || field == change.name,
+        |number| field == format!("stage-{number}-{}", change.name),
+    )
 }
 
 impl Editing {
@@ -124,7 +157,7 @@ impl Editing {
         page: impl Fn(Shell, &FormState) -> AdminPage,
     ) -> Answer {
         let new = NewText {
-            text,
+            text: text.clone(),
             because: form.value(BECAUSE).to_owned(),
         };
         let seen = form.value(SEEN).parse().unwrap_or_default();
@@ -133,6 +166,10 @@ impl Editing {
             Ok(_) => {
                 self.reader.say(&edited.done);
                 Ok(see_other(edited.to))
+            }
+            Err(Failure::Settings(Refusal::Mistakes(mistakes))) => {
+                mistaken(&mut form, &mistakes, |found| edited.field_of(&text, found));
+                self.again(form, edited.fields, page).await
             }
             Err(failure) => {
                 self.failed(

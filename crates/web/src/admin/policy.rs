@@ -2,17 +2,20 @@
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use jiff::civil::Date;
+use redress_casework::failure::Failure;
 use redress_casework::policy::{Adopting, Version};
 use redress_domain::permission::Act;
 use redress_domain::policy::Policy;
 use redress_domain::policy::difference::difference;
 use redress_domain::policy::parse::Report;
 use redress_domain::settings::policy::unexplained;
+use redress_pages::admin::AdminPage;
 use redress_pages::admin::BECAUSE;
-use redress_pages::admin::policy::{self as pages, Adopts, Drafted, ReadsAudit};
+use redress_pages::admin::policy::{self as pages, Adopts, Drafted, ReadsAudit, Standing};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::format::{long_date, picker_date};
 use redress_pages::{Page as _, Shell};
@@ -36,6 +39,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/policy/text", get(text).post(change_text))
         .route("/admin/policy/adopt", get(adopt_form).post(adopt))
         .route("/admin/policy/versions/{number}", get(version))
+        .route("/admin/policy/versions/{number}/withdraw", post(withdraw))
 }
 
 /// What the draft differs in from the version that it follows.
@@ -92,13 +96,8 @@ async fn versions(editing: &Editing) -> Result<Vec<Version>, PageError> {
         .await?)
 }
 
-fn overview(
-    editing: &Editing,
-    shell: Shell,
-    (versions, form): (&[Version], &FormState),
-) -> redress_pages::admin::AdminPage {
+fn overview(editing: &Editing, shell: Shell, (versions, form): (&[Version], &FormState)) -> AdminPage {
     let known = &editing.here.council.versions;
-    let now = known.in_force_on(editing.here.today).map(|(number, _)| number);
     let body = |number| {
         let policy = known.version(number);
         policy
@@ -112,15 +111,32 @@ fn overview(
             starts_on: version.starts_on,
             body: body(version.number),
             adopted_at: version.adopted_at,
-            is_in_force: now == Some(version.number),
+            standing: standing(editing, version.number),
         })
         .collect();
-    let adopts = if editing.reader.may(&editing.here, Act::AdoptPolicy) {
+    pages::overview(shell, (&lines, &drafted(editing)), (form, adopts(editing)))
+}
+
+fn adopts(editing: &Editing) -> Adopts {
+    if editing.reader.may(&editing.here, Act::AdoptPolicy) {
         Adopts::Yes
     } else {
         Adopts::No
-    };
-    pages::overview(shell, (&lines, &drafted(editing)), (form, adopts))
+    }
+}
+
+fn standing(editing: &Editing, number: u32) -> Standing {
+    let (versions, today) = (&editing.here.council.versions, editing.here.today);
+    let on = |day: Date| versions.in_force_on(day).map(|(number, _)| number);
+    if versions.is_withdrawn(number) {
+        Standing::Withdrawn
+    } else if on(today) == Some(number) {
+        Standing::InForce
+    } else if on(Date::MAX) == Some(number) {
+        Standing::ToCome
+    } else {
+        Standing::Kept
+    }
 }
 
 async fn drop_draft(editing: Editing, Form(mut form): Form) -> Answer {
@@ -226,6 +242,15 @@ async fn adopt(editing: Editing, Form(mut form): Form) -> Answer {
             editing.reader.say(&told);
             Ok(see_other("/admin/policy"))
         }
+        // The same form, sent twice.
+        Err(Failure::AlreadyDone(number)) => {
+            let told = format!(
+                "Policy version {number} was adopted already, once. It starts on {}.",
+                long_date(starts_on)
+            );
+            editing.reader.say(&told);
+            Ok(see_other("/admin/policy"))
+        }
         Err(failure) => {
             let conflict = form_after(&mut form, failure, &ADOPT_FIELDS)?;
             editing.failed(conflict, form, (&ADOPT_FIELDS, page)).await
@@ -269,12 +294,59 @@ fn read_adoption(form: &mut FormState) -> Option<Adopting> {
 }
 
 async fn version(editing: Editing, Path(number): Path<u32>) -> Answer {
+    let form = editing.seen(FormState::new());
+    let shell = editing.shell().await?;
+    Editing::page(&version_page(&editing, shell, (number, &form))?)
+}
+
+fn version_page(
+    editing: &Editing,
+    shell: Shell,
+    (number, form): (u32, &FormState),
+) -> Result<AdminPage, PageError> {
     let versions = &editing.here.council.versions;
     let policy = versions.version(number).ok_or(PageError::NotFound)?;
-    let before = number.checked_sub(1).and_then(|before| versions.version(before));
+    // It was made from the last one before it that was not withdrawn.
+    let before = versions.all().filter(|(before, _)| *before < number).last();
     let changed = before
-        .map(|before| difference(before, policy))
+        .map(|(_, before)| difference(before, policy))
         .unwrap_or_default();
-    let page = pages::version(editing.shell().await?, (number, policy), &changed);
-    Editing::page(&page)
+    let of = ((number, policy), standing(editing, number));
+    Ok(pages::version(shell, of, &changed, (form, adopts(editing))))
+}
+
+async fn withdraw(editing: Editing, Path(number): Path<u32>, Form(mut form): Form) -> Answer {
+    let seen = form.value(SEEN).parse().unwrap_or_default();
+    let because = form.value(BECAUSE).to_owned();
+    let (council, actor) = (editing.here.id(), &editing.reader.actor);
+    // Whether there is such a version is said before anything is done.
+    version_page(&editing, editing.shell().await?, (number, &form))?;
+    // A second press of the same button.
+    if standing(&editing, number) == Standing::Withdrawn {
+        editing
+            .reader
+            .say(&format!("Policy version {number} is withdrawn already."));
+        return Ok(see_other("/admin/policy"));
+    }
+    let withdrawn = editing
+        .app
+        .casework
+        .withdraw_policy(council, actor, (seen, number, &because))
+        .await;
+    let Err(failure) = withdrawn else {
+        editing
+            .reader
+            .say(&format!("Policy version {number} is withdrawn. It never holds."));
+        return Ok(see_other("/admin/policy"));
+    };
+    let conflict = form_after(&mut form, failure, &[BECAUSE])?;
+    let status = match conflict {
+        Some(version) => {
+            form.set(SEEN, version.to_string());
+            StatusCode::CONFLICT
+        }
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = version_page(&editing, editing.shell().await?, (number, &form))?;
+    Ok((status, Html(page.html())).into_response())
 }

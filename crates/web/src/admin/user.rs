@@ -10,6 +10,7 @@ use redress_casework::failure::Failure;
 use redress_casework::user::{Described, PasswordLink, User};
 use redress_domain::email::is_email;
 use redress_domain::id::{ServiceId, TeamId, UserId, WardId};
+use redress_domain::policy::Policy;
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
 use redress_pages::admin::user::{self as pages, AtProvider, FIELDS, NOW, Person, SecondStep};
@@ -126,7 +127,7 @@ async fn invite_form(State(app): State<App>, here: Here, reader: SignedIn) -> An
 }
 
 /// Reads the form of a person.
-fn described(form: &mut FormState) -> Option<Described> {
+fn described(policy: &Policy, form: &mut FormState) -> Option<Described> {
     let name = form.require("name", "Enter a name");
     let email = form.require("email", "Enter an email address");
     if email.as_deref().is_some_and(|email| !is_email(email)) {
@@ -136,25 +137,22 @@ fn described(form: &mut FormState) -> Option<Described> {
         );
     }
     let because = form.require(BECAUSE, "Enter why you are changing this");
-    let roles: Vec<Role> = form.values("roles").into_iter().filter_map(Role::parse).collect();
-    if roles.is_empty() {
+    let roles: Vec<Role> = form.choices("roles", Role::parse);
+    if roles.is_empty() && form.errors().of("roles").is_none() {
         form.error("roles", "Select at least one role");
     }
-    let teams = form
-        .values("teams")
-        .into_iter()
-        .filter_map(|id| TeamId::parse(id).ok())
-        .collect();
-    let services = form
-        .values("services")
-        .into_iter()
-        .filter_map(|id| ServiceId::parse(id).ok())
-        .collect();
-    let wards = form
-        .values("wards")
-        .into_iter()
-        .filter_map(|id| WardId::parse(id).ok())
-        .collect();
+    let teams = form.choices("teams", |id| {
+        let id = TeamId::parse(id).ok()?;
+        policy.teams.iter().any(|team| team.id == id).then_some(id)
+    });
+    let services = form.choices("services", |id| {
+        let id = ServiceId::parse(id).ok()?;
+        policy.service(&id).is_some().then_some(id)
+    });
+    let wards = form.choices("wards", |id| {
+        let id = WardId::parse(id).ok()?;
+        policy.ward(&id).is_some().then_some(id)
+    });
     form.errors_mut().sort_by_fields(&FIELDS);
     let access = Access {
         roles,
@@ -178,7 +176,7 @@ async fn invite(
     headers: HeaderMap,
     Form(mut form): Form,
 ) -> Answer {
-    if let Some(new) = described(&mut form) {
+    if let Some(new) = described(here.policy()?, &mut form) {
         let name = new.name.clone();
         match app.casework.invite_user(here.id(), &reader.actor, new).await {
             Ok(link) => return told_once((&app, &here, &reader), &headers, (&name, &link)).await,
@@ -319,7 +317,7 @@ async fn show(opened: Opened) -> Answer {
 }
 
 async fn change(opened: Opened, Form(mut form): Form) -> Answer {
-    let Some(new) = described(&mut form) else {
+    let Some(new) = described(opened.here.policy()?, &mut form) else {
         return opened.page((StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };
     let seen = form.value(SEEN).parse().unwrap_or_default();

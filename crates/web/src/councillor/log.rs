@@ -6,7 +6,7 @@ use redress_domain::case::LoggedCase;
 use redress_domain::email::is_email;
 use redress_domain::id::WardId;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
+use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
 use redress_pages::Page as _;
 use redress_pages::councillor::LogQuery;
 use redress_pages::form::FormState;
@@ -20,6 +20,7 @@ use axum::routing::get;
 
 use crate::App;
 use crate::error::{Answer, PageError};
+use crate::form::yes_or_no;
 use crate::here::Here;
 use crate::once::once_with_its_words;
 use crate::public::files;
@@ -165,6 +166,7 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
         ("name", "Resident’s name"),
         ("wanted", "What they would like"),
         ("effect", "How it affects them"),
+        ("support_words", "What they need"),
     ] {
         if form.value(field).chars().count() > LONGEST {
             form.error(field, format!("{label} must be 10,000 characters or less"));
@@ -178,7 +180,13 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
         let message = "Take out the resident’s name and how to reach them, or select Yes";
         form.error("agrees", message);
     }
-    let ward = WardId::parse(form.value("ward")).ok();
+    let ward = form.choice("ward", |id| {
+        let id = WardId::parse(id).ok()?;
+        policy.ward(&id).is_some().then_some(id)
+    });
+    let support = form.choices("support", SupportNeed::parse);
+    let urgent = form.ticked("urgent", "yes");
+    let person = copied(form, person);
     let Some(what) = what.filter(|_| form.errors().is_empty()) else {
         return Ok(None);
     };
@@ -199,14 +207,14 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
         wanted: fresh.some_words(form.value("wanted")),
         wishes: Vec::new(),
         place: fresh.some_words(form.value("place")),
-        ward: ward.filter(|id| policy.ward(id).is_some()),
+        ward,
         effect: fresh.some_words(form.value("effect")),
         happened_on: None,
         points: Vec::new(),
         reply_by: customer.as_ref().and_then(|(_, person)| person.reply_by),
-        support: Vec::new(),
-        support_words: None,
-        priority: if form.has("urgent", "yes") {
+        support,
+        support_words: fresh.some_words(form.value("support_words")),
+        priority: if urgent {
             Priority::Urgent
         } else {
             Priority::Standard
@@ -217,6 +225,23 @@ fn read(app: &App, here: &Here, form: &mut FormState) -> Result<Option<NewCase>,
     new.customer = customer;
     new.once = once_with_its_words(form);
     Ok(Some(new))
+}
+
+/// The resident, told as the councillor asks: a copy of what was sent and of what follows, or nothing. Where nothing is
+/// asked, whoever gave an email address gets an acknowledgement (ux, flow 3.7).
+fn copied(form: &mut FormState, person: NewPerson) -> NewPerson {
+    let reply_by = match form.choice("copy", yes_or_no) {
+        None => person.reply_by,
+        Some(false) => person.reply_by.map(|_| ReplyBy::NoContact),
+        Some(true) if person.email.is_some() => Some(ReplyBy::Email),
+        Some(true) if person.phone.as_deref().is_some_and(typed::is_mobile) => Some(ReplyBy::Text),
+        Some(true) => {
+            let message = "Enter the resident’s email address or mobile number, so that we can copy them in, or select No";
+            form.error("reach", message);
+            None
+        }
+    };
+    NewPerson { reply_by, ..person }
 }
 
 /// The resident, as far as they may be named.

@@ -10,7 +10,8 @@ use redress_domain::case::Command;
 use redress_domain::id::FileId;
 use redress_domain::vocabulary::SeenBy;
 use redress_pages::Page as _;
-use redress_pages::councillor::{AddPhoto, CLOSED_MEANWHILE};
+use redress_pages::councillor::AddPhoto;
+use redress_pages::councillor::query::CLOSED_MEANWHILE;
 use redress_pages::form::FormState;
 use redress_pages::public::files::{KeptFile, UPLOAD};
 

@@ -6,14 +6,15 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::case::CaseView;
-use redress_domain::case::{Command, ContactPurpose, Direction, Entry, Event, NewContact};
+use redress_domain::case::{ClockMoved, Command, ContactPurpose, Direction, Entry, Event, NewContact};
 use redress_domain::conduct::CouncillorsTold;
 use redress_domain::id::PersonId;
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, ClockKind, Role};
+use redress_domain::vocabulary::{Channel, ClockKind, Priority, Role, SupportNeed};
 use redress_domain::words::WordsRef;
+use redress_pages::case::vocabulary;
 use redress_pages::conduct::say::open_channel;
-use redress_pages::councillor::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
+use redress_pages::councillor::query::{CLOSED_MEANWHILE, Known, MayDo, QueryPage, Step};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
 use redress_pages::{Page as _, words};
@@ -24,8 +25,11 @@ use crate::form::Form;
 use crate::here::Here;
 use crate::once::{act_once, fresh_form, once_with_its_words};
 use crate::path::Path;
+use crate::public::track::story;
 use crate::session::{SignedIn, see_other};
+use crate::staff::lines::first_words;
 use crate::staff::typed;
+use crate::why::why;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -121,6 +125,7 @@ fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known
     let case = &view.case;
     let policy = here.policy()?;
     let mut facts = vec![
+        ("Reference".to_owned(), case.reference.to_string()),
         ("Status".to_owned(), words::status(case.status()).to_owned()),
         ("Sent".to_owned(), date_time(case.logged_at)),
     ];
@@ -132,6 +137,7 @@ fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known
         let by = format!("By {}", long_date(clock.due_on));
         facts.push((words::clock(clock.kind).to_owned(), by));
     }
+    let why = whys(view)?;
     facts.extend(arrangement(policy, view).map(|said| ("Staying in touch".to_owned(), said)));
     if let Some(until) = case.follow_up_until {
         let open = format!("Until {}, then it closes", long_date(until));
@@ -150,12 +156,73 @@ fn known(here: &Here, (signed_in, view): (&SignedIn, &CaseView)) -> Result<Known
     };
     Ok(Known {
         reference: case.reference.to_string(),
+        title: first_words(view.text(&case.what_happened)),
+        progress: story::steps(view, story::status(view)),
         facts,
-        asked: view.text(&case.what_happened).to_owned(),
+        why,
+        wrote: wrote(view),
         steps: steps.collect(),
         tell: tell(&policy.council.name, view),
         may,
     })
+}
+
+/// Why each date that runs is the day that it is, in the words that the customer reads on their own page.
+fn whys(view: &CaseView) -> Result<Vec<(String, Vec<String>)>, PageError> {
+    let running = view.case.clocks.values().filter(|clock| clock.is_running());
+    let mut whys = Vec::new();
+    for clock in running {
+        let promise = format!("{}: by {}", words::clock(clock.kind), long_date(clock.due_on));
+        let sentences = why(view, clock)?.into_iter();
+        let sentences =
+            sentences.map(|said| said.replace("The customer last heard", "The resident last heard"));
+        whys.push((promise, sentences.collect()));
+    }
+    Ok(whys)
+}
+
+/// Everything that the councillor wrote, as they wrote it. Of the resident only what they are called: how to reach them
+/// may have been corrected since, and is between them and the council.
+fn wrote(view: &CaseView) -> Vec<(String, String)> {
+    let case = &view.case;
+    let logged = view.entries.iter().find_map(|entry| logged(&entry.event));
+    let (support, support_words) = logged.unwrap_or_default();
+    let text = |words: &Option<WordsRef>| words.as_ref().map(|words| view.text(words).to_owned());
+    let resident = case.customer.as_ref().and_then(|id| view.person(id));
+    let resident = resident.map(|person| person.name.clone());
+    let urgent = (case.priority == Priority::Urgent).then(|| "Yes".to_owned());
+    let needs: Vec<&str> = support.iter().map(|need| words::support(*need)).collect();
+    let said = [
+        (
+            "What the resident asked",
+            Some(view.text(&case.what_happened).to_owned()),
+        ),
+        ("Where it is", text(&case.place)),
+        ("Resident’s name", resident),
+        ("What they would like", text(&case.wanted)),
+        ("How it affects them", text(&case.effect)),
+        ("Help they need", Some(needs.join("\n"))),
+        ("More about what they need", text(&support_words)),
+        ("Somebody is in danger", urgent),
+    ];
+    let said = said
+        .into_iter()
+        .filter_map(|(name, words)| Some((name.to_owned(), words?)));
+    said.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// What the resident needs, as it was said when the query was logged.
+fn logged(event: &Event) -> Option<(Vec<SupportNeed>, Option<WordsRef>)> {
+    if let Event::Logged {
+        support,
+        support_words,
+        ..
+    } = event
+    {
+        Some((support.clone(), support_words.clone()))
+    } else {
+        None
+    }
 }
 
 /// What the policy lets a councillor know of how their resident is in touch with the council: nothing, unless it says
@@ -248,6 +315,15 @@ fn step(signed_in: &SignedIn, view: &CaseView, entry: &Entry) -> Option<Step> {
             ("The council replied to the resident".to_owned(), None)
         }
         Event::Extended { .. } => ("The council needs more time".to_owned(), None),
+        // What was promised moves visibly (domain, section 8).
+        Event::ClockMoved {
+            clock,
+            because: ClockMoved::CalendarChanged,
+        } => {
+            let (what, on) = (words::clock(clock.kind), long_date(clock.due_on));
+            let moved = vocabulary::moved(ClockMoved::CalendarChanged);
+            (format!("{what} moved to {on}, {moved}"), None)
+        }
         Event::QueryAnswered { open_until, .. } => {
             let until = long_date(*open_until);
             (format!("You can follow it up until {until}"), None)

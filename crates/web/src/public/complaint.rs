@@ -214,6 +214,7 @@ fn check_reference(form: &mut FormState, facts: &Facts) {
 }
 
 fn check_outcome(form: &mut FormState, _: &Facts) {
+    steps::offered(form, "wishes", WISHES);
     let nothing = form.values("wishes").is_empty() && form.filled("wanted").is_none();
     if nothing {
         form.error("wishes", "Tell us what you would like, or select “I’m not sure”");

@@ -43,11 +43,18 @@ pub(crate) fn optional_line(form: &mut FormState, field: &str, name: &str) {
     }
 }
 
-/// Holds an answer to being one of those offered.
+/// Holds an answer, or each of several, to being one of those offered.
 pub(crate) fn chosen(form: &mut FormState, field: &str, words: Words, missing: &str) {
-    if answers::words_of(words, form.value(field)).is_none() {
+    if form.filled(field).is_none() {
         form.error(field, missing);
+    } else {
+        offered(form, field, words);
     }
+}
+
+/// Holds whatever was chosen to being offered, where nothing need be chosen.
+pub(crate) fn offered(form: &mut FormState, field: &str, words: Words) {
+    form.choices(field, |answer| answers::words_of(words, answer).map(drop));
 }
 
 /// Holds a service to being one of the council's, or none.

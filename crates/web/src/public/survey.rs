@@ -23,7 +23,7 @@ use redress_pages::{Page as _, Question};
 
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read};
+use crate::form::{Form, read, yes_or_no};
 use crate::here::Here;
 use crate::path::Path;
 use crate::public::limits;
@@ -201,19 +201,17 @@ async fn act(app: &App, here: &Here, opened: &Opened, commands: Vec<Command>) ->
 
 async fn take_words(app: &App, here: &Here, opened: &Opened, mut form: FormState) -> Answer {
     let written = form.value("words").to_owned();
+    let may_contact = form.choice("may_contact", yes_or_no);
     if written.chars().count() > LONGEST_WORDS {
         form.error(
             "words",
             format!("What you write must be {LONGEST_WORDS} characters or fewer"),
         );
+    }
+    if !form.errors().is_empty() {
         let page = pages::words(opened.shell(here), &opened.about, &form);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response());
     }
-    let may_contact = match form.value("may_contact") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
     let say = Command::Say {
         words: app.casework.fresh().some_words(&written),
         may_contact,

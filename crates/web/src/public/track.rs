@@ -19,7 +19,7 @@ use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::id::{FileId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{Channel, Kind, SeenBy};
+use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_pages::components::NotificationBanner;
 use redress_pages::form::FormState;
 use redress_pages::format::long_date;
@@ -48,9 +48,10 @@ mod details;
 mod ended;
 mod stage_2;
 mod staying_in_touch;
-mod story;
+pub(crate) mod story;
 mod talk;
 mod what_changes;
+mod withdrawal;
 
 /// How long a right answer lets somebody in, from the last page on.
 const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
@@ -70,7 +71,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/track", get(find_page).post(look_up))
         .route("/track/{reference}", get(status_page))
         .route("/track/{reference}/question", get(question_page).post(ask))
-        .route("/track/{reference}/withdraw", get(withdraw_page).post(withdraw))
         .route("/track/{reference}/letters/{number}", get(letter_page))
         .route("/track/{reference}/letters/{number}/pdf", get(letter_file))
         .merge(stage_2::routes())
@@ -78,6 +78,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(asking::routes())
         .merge(code::routes())
         .merge(details::routes())
+        .merge(withdrawal::routes())
         .route("/track/{reference}/files/{id}", get(file))
 }
 
@@ -379,7 +380,7 @@ async fn status_page(
 ) -> Answer {
     let mine = mine!(app, here, visitor, typed);
     let mut facts = story::facts(&mine.view, mine.private())?;
-    if !may_withdraw(&mine) {
+    if !withdrawal::may_withdraw(&mine) {
         facts.can.retain(|can| *can != Can::Withdraw);
     }
     if stage_2::may_ask(&mine)? {
@@ -402,14 +403,6 @@ async fn status_page(
         shell = shell.banner(NotificationBanner::success(done.as_str()));
     }
     Ok(visitor.answer(Html(Status::new(shell, facts).html())))
-}
-
-/// Whoever speaks for somebody else needs their consent to end the matter.
-fn may_withdraw(mine: &Mine) -> bool {
-    // Thanks that were given are not taken back: nothing is asked for, and nothing is stopped.
-    let asks_something = mine.view.case.kind != Kind::Compliment;
-    let is_theirs = !mine.is_anonymous() && !mine.awaits_consent();
-    asks_something && !mine.view.case.is_closed() && is_theirs
 }
 
 /// Where the code is asked that stands before letters, if it has still to be; nobody's letters are not there.
@@ -571,59 +564,4 @@ async fn done(app: &App, here: &Here, mut visitor: Visitor, (mine, said): (&Mine
     let name = name_of(&mine.reference);
     visitor.keep_for(app, here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&mine.path()))
-}
-
-async fn withdraw_page(
-    State(app): State<App>,
-    here: Here,
-    mut visitor: Visitor,
-    Path(typed): Path<String>,
-) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
-    if !may_withdraw(&mine) {
-        return Ok(visitor.see_other(&mine.path()));
-    }
-    let facts = Facts::of(here.policy()?, here.today);
-    let form = FormState::new();
-    let page = status::withdraw(
-        Ask {
-            shell: mine.shell(&here),
-            form: &form,
-            facts: &facts,
-        },
-        mine.reference.as_str(),
-    );
-    Ok(visitor.answer(Html(page.html())))
-}
-
-async fn withdraw(
-    State(app): State<App>,
-    here: Here,
-    mut visitor: Visitor,
-    Path(typed): Path<String>,
-    Form(mut form): Form,
-) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
-    // Also a second press of the same button.
-    if !may_withdraw(&mine) {
-        return Ok(visitor.see_other(&mine.path()));
-    }
-    steps::optional_text(&mut form, "reason", "Why you are withdrawing it");
-    if !form.errors().is_empty() {
-        let facts = Facts::of(here.policy()?, here.today);
-        let ask = Ask {
-            shell: mine.shell(&here),
-            form: &form,
-            facts: &facts,
-        };
-        let page = status::withdraw(ask, mine.reference.as_str());
-        return Ok(visitor.answer((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html()))));
-    }
-    let reason = app.casework.fresh().some_words(form.value("reason"));
-    let command = Command::Withdraw { reason };
-    app.casework
-        .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
-        .await?;
-    let said = format!("Your wish to withdraw was added to {}.", mine.reference);
-    done(&app, &here, visitor, (&mine, &said)).await
 }

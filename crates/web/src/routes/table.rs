@@ -534,6 +534,10 @@ pub(super) const ROUTES: &[Route] = &[
     post("/admin/policy/text", May(DRAFT)),
     get("/admin/policy/adopt", May(&[Act::AdoptPolicy])),
     post("/admin/policy/adopt", May(&[Act::AdoptPolicy])),
+    post(
+        "/admin/policy/versions/{number}/withdraw",
+        May(&[Act::AdoptPolicy]),
+    ),
     get("/admin/policy/versions/{number}", May(DRAFT)),
     get("/admin/services", May(DRAFT)),
     get("/admin/services/new", May(DRAFT)),

@@ -213,12 +213,8 @@ async fn save_hours(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, F
 }
 
 fn read_hours(form: &mut FormState) -> Option<WorkingHours> {
-    let days: Vec<i8> = form
-        .values("days")
-        .into_iter()
-        .filter_map(|day| day.parse().ok())
-        .collect();
-    if days.is_empty() {
+    let days: Vec<i8> = form.choices("days", |day| day.parse().ok().filter(|day| (1..=7).contains(day)));
+    if days.is_empty() && form.errors().of("days").is_none() {
         form.error("days", "Select the days you work");
     }
     let mut time = |name: &str, label: &str| {

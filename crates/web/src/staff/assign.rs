@@ -113,13 +113,17 @@ struct Answers {
 async fn assign(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
     let reason = form.require("reason", "Enter a reason");
     let owner = owner(&app, &here, &mut form).await?;
+    let policy = here.policy()?;
+    let service = form.choice("service", |id| {
+        let id = ServiceId::parse(id).ok()?;
+        policy.service(&id).is_some().then_some(id)
+    });
     let chosen = chosen(&form);
     let Some(reason) = reason.filter(|_| form.errors().is_empty() && !chosen.is_empty()) else {
         return respond(&app, &here, (&signed_in, &form), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let service = ServiceId::parse(form.value("service")).ok();
     let answers = Answers {
-        service: service.filter(|id| here.policy().is_ok_and(|policy| policy.service(id).is_some())),
+        service,
         owner,
         reason,
         sent: form.as_sent(),

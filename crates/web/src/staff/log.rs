@@ -18,6 +18,7 @@ use redress_domain::case::{
 use redress_domain::email::is_email;
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
@@ -396,6 +397,7 @@ async fn read(
         let message = "Select if the customer is unhappy with how we dealt with something";
         form.error("unhappy", message);
     }
+    hold_to_lists(here.policy()?, form);
     let may_settle = signed_in.may(here, Act::SettleAtFirstContact);
     if may_settle && !["yes", "no"].contains(&form.value("settled")) {
         form.error("settled", "Select if you sorted it out");
@@ -482,6 +484,17 @@ fn contact(
             .ok()
             .filter(|id| policy.ward(id).is_some()),
     })
+}
+
+/// Holds what was chosen to the lists of the page.
+fn hold_to_lists(policy: &Policy, form: &mut FormState) {
+    form.choice("service", |id| {
+        policy.service(&ServiceId::parse(id).ok()?).map(drop)
+    });
+    form.choice("ward", |id| policy.ward(&WardId::parse(id).ok()?).map(drop));
+    form.choices("support", SupportNeed::parse);
+    form.choice("reply_by", ReplyBy::parse);
+    form.ticked("urgent", "yes");
 }
 
 /// When it reached the council: now or before.

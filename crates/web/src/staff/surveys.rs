@@ -23,7 +23,7 @@ use redress_pages::survey::{not_asked_in_words, said};
 use super::lines;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read};
+use crate::form::{Form, read, yes_or_no};
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
@@ -412,19 +412,18 @@ async fn take_paper(State(app): State<App>, here: Here, signed_in: SignedIn, For
     let mut commands = Vec::new();
     for asked in &rules.questions {
         let name = format!("answer-{}", asked.id);
-        if let Some(answer) = form.filled(&name).and_then(Answered::parse) {
+        if let Some(answer) = form.choice(&name, Answered::parse) {
             let question = asked.id.clone();
             commands.push(Command::Answer { question, answer });
         }
     }
     let written = form.value("words").to_owned();
-    let may_contact = match form.value("may_contact") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
+    let may_contact = form.choice("may_contact", yes_or_no);
     let words = app.casework.fresh().some_words(&written);
-    let stops = form.has("stop", "yes");
+    let stops = form.ticked("stop", "yes");
+    if !form.errors().is_empty() {
+        return paper_page(who, (wrong, &form)).await;
+    }
     if commands.is_empty() && words.is_none() && may_contact.is_none() && !stops {
         form.error("code", "Key in at least one answer");
         return paper_page(who, (wrong, &form)).await;

@@ -85,6 +85,14 @@ pub(crate) fn is_phone(typed: &str) -> bool {
     (7..=15).contains(&digits) && typed.chars().all(known)
 }
 
+/// Whether a telephone number takes text messages: a mobile number of the United Kingdom.
+pub(crate) fn is_mobile(typed: &str) -> bool {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let own = digits.strip_prefix("44").map(|rest| rest.trim_start_matches('0'));
+    let own = own.or_else(|| digits.strip_prefix('0')).unwrap_or_default();
+    is_phone(typed) && own.len() == 10 && own.starts_with('7')
+}
+
 /// Whether something has the shape of a postcode of the United Kingdom.
 pub(crate) fn is_postcode(typed: &str) -> bool {
     let bare: String = typed
@@ -136,6 +144,12 @@ mod tests {
 
     #[test]
     fn a_way_to_reach_somebody_has_a_shape() {
+        for typed in ["07700 900001", "+44 7700 900001", "+44 (0)7700 900001"] {
+            assert!(is_mobile(typed), "{typed}");
+        }
+        for typed in ["01632 960001", "07700", "", "+1 7700 900001"] {
+            assert!(!is_mobile(typed), "{typed}");
+        }
         assert!(is_phone("+44 (0)1632 960 001") && !is_phone("0800 CALL") && !is_phone("999"));
         assert!(
             is_postcode("ws1-4ab") && is_postcode("ws1 4ab") && is_postcode("EC1A1BB") && !is_postcode("WS1")

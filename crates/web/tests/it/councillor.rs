@@ -528,3 +528,134 @@ async fn what_was_typed_beside_a_photo_when_the_session_ended_is_sent_after_sign
     let page = mary.post_and_follow(LOG, LIGHT).await;
     page.is(StatusCode::OK).says("Reply by");
 }
+
+/// A query with everything that can be said of it (ux, C3).
+const WHOLE: &[(&str, &str)] = &[
+    ("what_happened", "The street light at the school is out."),
+    ("ward", "mill-hill"),
+    ("place", "School Lane"),
+    ("name", "Ingrid Lund"),
+    ("reach", "07700 900001"),
+    ("agrees", "yes"),
+    ("wanted", "Mend it before it is dark at four."),
+    ("effect", "Her children walk there."),
+    ("support", "large-print"),
+    ("support", "call-times"),
+    ("support_words", "Not before ten."),
+    ("copy", "yes"),
+    ("urgent", "yes"),
+    ("do", "save"),
+];
+
+async fn view_of(app: &TestApp, reference: &str) -> redress_casework::case::CaseView {
+    let (reference, setup) = (Reference::parse(reference).unwrap(), TestApp::setup());
+    let opened = app.casework.open_case(&app.council, &setup, &reference);
+    opened.await.unwrap()
+}
+
+#[tokio::test]
+async fn a_query_says_what_the_resident_needs_copies_them_in_and_is_shown_whole() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    mary.get(LOG)
+        .await
+        .says("Does the resident need any help from us?")
+        .says("Shall we copy the resident in?");
+    let page = mary.post_and_follow(LOG, WHOLE).await.is(StatusCode::OK);
+    let reference = page.reference().unwrap();
+    let view = view_of(&app, &reference).await;
+    assert_eq!(view.case.support.len(), 2);
+    assert_eq!(
+        view.case.reply_by,
+        Some(redress_domain::vocabulary::ReplyBy::Text)
+    );
+    assert_eq!(view.messages.len(), 1, "the resident has a copy");
+    let shown = mary.get(&format!("/councillor/q/{reference}")).await;
+    let shown = shown.says("<h1").says("Being looked at").says("Received");
+    let said = WHOLE.iter().filter(|(name, _)| {
+        [
+            "what_happened",
+            "place",
+            "name",
+            "wanted",
+            "effect",
+            "support_words",
+        ]
+        .contains(name)
+    });
+    let shown = said.fold(shown, |shown, (_, words)| shown.says(words));
+    // How to reach them is between them and the council.
+    shown
+        .says("Large print")
+        .says("Why that date")
+        .says("Received on")
+        .does_not_say("07700 900001");
+}
+
+#[tokio::test]
+async fn a_resident_who_is_not_to_be_copied_in_is_not_written_to_and_one_without_a_way_is_asked_for() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let mut form = LIGHT.to_vec();
+    form.push(("copy", "no"));
+    let page = mary.post_and_follow(LOG, &form).await.is(StatusCode::OK);
+    assert_eq!(view_of(&app, &page.reference().unwrap()).await.messages.len(), 0);
+    for reach in ["01632 960001", ""] {
+        let mut form: Vec<_> = LIGHT
+            .iter()
+            .filter(|(name, _)| *name != "reach")
+            .copied()
+            .collect();
+        form.extend([("reach", reach), ("copy", "yes")]);
+        mary.post(LOG, &form)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("Enter the resident’s email address or mobile number, so that we can copy them in")
+            .says("The street light at the school is out.");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_the_page_does_not_offer_is_refused_and_nothing_is_lost() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    for wrong in [
+        ("ward", "atlantis"),
+        ("support", "a-butler"),
+        ("copy", "perhaps"),
+        ("urgent", "very"),
+    ] {
+        let mut form: Vec<_> = LIGHT
+            .iter()
+            .filter(|(name, _)| *name != wrong.0)
+            .copied()
+            .collect();
+        form.push(wrong);
+        mary.post(LOG, &form)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("Select from the answers that this page offers")
+            .says("The street light at the school is out.");
+    }
+    assert_eq!(app.count_cases().await, 0);
+}
+
+// Domain, section 8: what is promised already moves visibly, and the councillor reads why as the customer does.
+#[tokio::test]
+async fn a_date_that_a_closure_moved_says_why() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let reference = logged(&mut mary).await;
+    let mut ada = crate::admin::administrator(&app).await;
+    let closed = [("day", "10/11/2026")];
+    crate::admin::save(&mut ada, "/admin/closures", &closed)
+        .await
+        .to("/admin/closures");
+    crate::admin::adopt(&mut ada, "2/11/2026")
+        .await
+        .to("/admin/policy");
+    mary.get(&format!("/councillor/q/{reference}"))
+        .await
+        .says("moved to Tuesday 17 November 2026, because the days that count have changed")
+        .says("Tuesday 10 November 2026");
+}

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Change, Group, Value, edit, take_out};
+use super::{Change, Group, Value, edit, is_about, take_out};
 use crate::policy::Policy;
 
 const DEMO: &str = include_str!("../../../../../policies/demo.toml");
@@ -135,4 +135,24 @@ fn what_is_not_toml_is_not_edited() {
     assert_eq!(edit("[council\nid = ", &[]), None);
     let odd = Group::table(&["council", "name"]);
     assert_eq!(edit(DEMO, &[odd.set("x", Value::Yes(true))]), None);
+}
+
+// Two groups have a setting of the same name: a mistake is beside the field of its own.
+#[test]
+fn a_mistake_is_about_the_setting_that_was_changed_and_about_no_other_of_its_name() {
+    let text = "[[team]]\nid = \"a\"\nname = \"A\"\n\n[[team]]\nid = \"b\"\nname = \"B\"\n\n[council]\nname = \"C\"\n";
+    let mistake = |key: &str, line: usize| crate::policy::parse::Mistake {
+        line,
+        column: 1,
+        key: key.to_owned(),
+        what: String::new(),
+        mend: String::new(),
+    };
+    let of_b = Group::listed("team", "b").set("name", Value::words("B"));
+    assert!(is_about(text, &of_b, &mistake("team.name", 7)));
+    assert!(!is_about(text, &of_b, &mistake("team.name", 3)), "another team");
+    assert!(!is_about(text, &of_b, &mistake("council.name", 10)));
+    let of_council = Group::table(&["council"]).set("name", Value::words("C"));
+    assert!(is_about(text, &of_council, &mistake("council.name", 10)));
+    assert!(!is_about(text, &of_council, &mistake("council.names", 10)));
 }

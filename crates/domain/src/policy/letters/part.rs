@@ -29,6 +29,10 @@ crate::vocabulary! {
         ContactOpening = "contact_opening",
         /// The message begins that a case was closed.
         ClosingOpening = "closing_opening",
+        /// What begins the message that something was withdrawn.
+        ClosingWithdrawn = "closing_withdrawn",
+        /// What to do if it was somebody else who withdrew it.
+        ClosingNotYou = "closing_not_you",
         /// Which other council has taken the case over.
         TransferTakenOver = "transfer_taken_over",
         /// By when that council answers.
@@ -593,5 +597,9 @@ crate::vocabulary! {
         Reach = "reach",
         /// The references of cases.
         Cases = "cases",
+        /// Who looks at a complaint when the council is done: "the Ombudsman".
+        ComesNext = "who comes next",
+        /// What whoever is unhappy can do: "make a complaint".
+        Complain = "complain",
     }
 }

@@ -168,3 +168,20 @@ fn what_is_empty_leaves_no_gap() {
     let filled = fill("One.\n\n((ombudsman))\n\nTwo.", |_| String::new());
     assert_eq!(filled, "One.\n\nTwo.");
 }
+
+// Complaint Handling Code 3.8: whoever is asked how it went is told how to complain, in whatever words.
+#[test]
+fn how_to_go_further_cannot_be_worded_away() {
+    let missing = |part: LetterPart| part.faults("We are always glad to hear from you about anything.");
+    let of = |placeholder| vec![BadWording::Missing(placeholder)];
+    assert_eq!(missing(LetterPart::ComplaintFurther), of(Placeholder::ComesNext));
+    assert_eq!(missing(LetterPart::OtherFurther), of(Placeholder::Complain));
+    for part in [LetterPart::ComplaintFurther, LetterPart::OtherFurther] {
+        assert_eq!(part.asked_for_by(), Some("3.8"));
+    }
+    // Whoever did not withdraw it is told so in more than a word.
+    assert_eq!(
+        LetterPart::ClosingNotYou.faults("Thanks."),
+        [BadWording::TooFewWords]
+    );
+}

@@ -101,3 +101,15 @@ fn an_imported_case_from_before_the_first_version_is_bound_by_the_first() {
         1
     );
 }
+
+// What was withdrawn before its first day holds for nothing, and keeps its number.
+#[test]
+fn a_version_that_was_withdrawn_is_never_in_force() {
+    let mut versions = two_versions();
+    versions.withdraw(2);
+    let in_force = versions.in_force_on(date(2027, 1, 4)).unwrap().0;
+    assert_eq!((in_force, versions.all().count()), (1, 1));
+    assert!(versions.is_withdrawn(2) && versions.version(2).is_some());
+    assert_eq!(versions.push(stricter()), 3);
+    assert_eq!(versions.in_force_on(date(2027, 1, 4)).unwrap().0, 3);
+}

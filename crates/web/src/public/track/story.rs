@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::sending::State;
-use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Rules, Status, Wish};
+use redress_domain::case::{ContactPurpose, Direction, Entry, Event, Outcome, Status, Wish};
 use redress_domain::clock::Clock;
 use redress_domain::id::{ActorId, MessageId, ReplyId};
 use redress_domain::policy::Procedure;
@@ -19,6 +19,7 @@ use redress_pages::public::status::{Can, Happened, Private, Promise, StatusFacts
 
 use super::{ended, talk};
 use crate::error::PageError;
+use crate::why::why;
 
 /// A letter or message in full.
 pub(crate) struct LetterFacts {
@@ -94,7 +95,7 @@ const fn kind_in_words(kind: Kind) -> &'static str {
 
 /// Where the case stands as far as the customer may know: a reply that can still be taken back is
 /// not sent yet.
-fn status(view: &CaseView) -> Status {
+pub(crate) fn status(view: &CaseView) -> Status {
     let case = &view.case;
     match case.status() {
         Status::ReplySent if !reply_is_out(view) => {
@@ -169,7 +170,7 @@ fn status_in_words(status: Status) -> (String, &'static str) {
     (words.to_owned(), colour)
 }
 
-fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)> {
+pub(crate) fn steps(view: &CaseView, status: Status) -> Vec<(String, ProgressState, String)> {
     let case = &view.case;
     let is_looked_at = case.triaged_at.is_some() || case.acknowledged_on.is_some();
     let is_answered = status == Status::ReplySent || (case.is_closed() && is_looked_at);
@@ -267,25 +268,21 @@ fn promises(view: &CaseView, status: Status) -> Result<Vec<Promise>, PageError> 
     let is_told = |clock: &&Clock| clocks.iter().all(|told| told.kind != clock.kind);
     let later = running.filter(is_told).cloned();
     clocks.extend(later);
-    let rules = view.rules()?;
-    let told = |clock: Clock| promise(view, &rules, &clock);
-    Ok(clocks.into_iter().map(told).collect())
+    clocks.iter().map(|clock| promise(view, clock)).collect()
 }
 
-fn promise(view: &CaseView, rules: &Rules<'_>, clock: &Clock) -> Promise {
-    let why = clock
-        .explain(rules.calendar, view.case.day_one, view.today)
-        .sentences(|_| "us".to_owned())
+fn promise(view: &CaseView, clock: &Clock) -> Result<Promise, PageError> {
+    let why = why(view, clock)?
         .into_iter()
         .map(|sentence| sentence.replace("The customer last heard", "You last heard"))
         .collect();
-    Promise {
+    Ok(Promise {
         name: promise_in_words(clock).to_owned(),
         due_on: clock.due_on,
         at_the_latest: clock.is_at_the_latest(view.today),
         is_late: clock.is_late(view.today),
         why,
-    }
+    })
 }
 
 const fn promise_in_words(clock: &Clock) -> &'static str {

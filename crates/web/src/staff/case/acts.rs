@@ -500,7 +500,7 @@ static REASSIGN: Doing = Doing {
         if team.is_none() {
             form.error("team", "Select a team");
         }
-        let owner = form.filled("owner").and_then(|id| UserId::parse(id).ok());
+        let owner = form.choice("owner", |id| UserId::parse(id).ok());
         let reason = form.filled("reason").map(|reason| fresh.words(reason));
         Ok(team.map(|team| Command::Assign { team, owner, reason }))
     },

@@ -111,6 +111,8 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
     if part.is_none() {
         form.error("part", "Select what they are to this case");
     }
+    let consent = form.choice("consent", Consent::parse);
+    let basis = form.choice("basis", Basis::parse);
     let name = form.require("name", "Enter their name");
     if form.filled("email").is_some_and(|email| !is_email(email.trim())) {
         let message = "Enter an email address in the correct format, like name@example.com";
@@ -132,8 +134,8 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
     let new = NewInvolved {
         person: fresh.person(),
         part,
-        consent: Consent::parse(form.value("consent")),
-        basis: Basis::parse(form.value("basis")),
+        consent,
+        basis,
         reason: form.filled("reason").map(|reason| fresh.words(reason)),
     };
     let (council, actor) = (opened.here.id(), &opened.reader.actor);

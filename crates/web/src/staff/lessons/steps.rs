@@ -349,7 +349,7 @@ fn read_action(lesson: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> 
         form.error("owner", "Select an owner");
     }
     let due_on = require_date(form, "due_on", "Enter by when");
-    let measure = Measure::parse(form.value("measure"));
+    let measure = form.choice("measure", Measure::parse);
     if measure.is_some_and(|measure| !measure.definition().tells_of_a_period()) {
         form.error(
             "measure",

@@ -179,3 +179,108 @@ async fn an_administrator_reads_no_case_and_others_do_not_see_the_settings() {
         .await;
     page.is(StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_far_day_is_refused_with_what_was_typed_and_a_version_to_come_is_withdrawn() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    rename_bins(&mut ada, "Bins").await.to("/admin/services");
+    let page = adopt(&mut ada, "2/11/3026")
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    let page = page.says("Check the year: the first day must be Thursday 2 November 2028 or earlier");
+    assert_eq!(page.value_of("starts_on").as_deref(), Some("2/11/3026"));
+    assert_eq!(page.value_of("body").as_deref(), Some("Cabinet"));
+    adopt(&mut ada, "2/11/2028").await.to("/admin/policy");
+
+    // Another that should hold before it is told of it, and what to do.
+    rename_bins(&mut ada, "Waste").await.to("/admin/services");
+    adopt(&mut ada, "1/12/2026")
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("withdraw it first");
+    let place = "/admin/policy/versions/2";
+    let shown = ada.get(place).await.says("Withdraw this version");
+    let seen = shown.value_of("seen").unwrap();
+    let order = format!("{place}/withdraw");
+    ada.post(&order, &[("seen", &seen), ("because", " ")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter why you are changing this");
+    let stale = [("seen", "1"), ("because", "The wrong year.")];
+    let page = ada.post(&order, &stale).await.is(StatusCode::CONFLICT);
+    assert_eq!(page.value_of("because").as_deref(), Some("The wrong year."));
+    let right = [("seen", seen.as_str()), ("because", "The wrong year.")];
+    let done = ada.post(&order, &right).await;
+    ada.follow(done)
+        .await
+        .says("Policy version 2 is withdrawn. It never holds.")
+        .says("Version 2 (withdrawn)");
+    ada.get(place)
+        .await
+        .says("Its adoption was withdrawn before its first day")
+        .does_not_say("Withdraw this version");
+    // A second press.
+    let again = ada.post(&order, &right).await;
+    ada.follow(again)
+        .await
+        .says("Policy version 2 is withdrawn already.");
+    ada.get("/admin/audit")
+        .await
+        .says("Adoption withdrawn")
+        .says("The wrong year.");
+    adopt(&mut ada, "1/12/2026").await.to("/admin/policy");
+    // What is in force is not withdrawn.
+    let seen = ada.get("/admin/policy").await.value_of("seen");
+    let seen = seen.unwrap_or_default();
+    let answer = ada
+        .post(
+            "/admin/policy/versions/1/withdraw",
+            &[("seen", &seen), ("because", "No.")],
+        )
+        .await;
+    assert!([StatusCode::UNPROCESSABLE_ENTITY, StatusCode::CONFLICT].contains(&answer.status));
+    ada.post(
+        "/admin/policy/versions/99/withdraw",
+        &[("seen", &seen), ("because", "No.")],
+    )
+    .await
+    .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_draft_that_is_adopted_by_two_presses_is_one_version_and_both_say_so() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    rename_bins(&mut ada, "Bins").await.to("/admin/services");
+    let seen = ada.get("/admin/policy/adopt").await.value_of("seen").unwrap();
+    let form = [
+        ("seen", seen.as_str()),
+        ("because", "It is better so."),
+        ("starts_on", "3/11/2026"),
+        ("body", "Cabinet"),
+        ("decided_on", "27/10/2026"),
+        ("minute", ""),
+    ];
+    ada.post("/admin/policy/adopt", &form).await.to("/admin/policy");
+    let again = ada.post("/admin/policy/adopt", &form).await;
+    ada.follow(again)
+        .await
+        .says("Policy version 2 was adopted already, once. It starts on Tuesday 3 November 2026.")
+        .does_not_say("Version 3");
+}
+
+// A role of a post is taken away that another setting counts on.
+#[tokio::test]
+async fn a_mistake_at_a_setting_that_the_page_does_not_edit_is_said_at_the_top_with_what_to_do() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    let fields = [("name", "Executive Team"), ("roles", "auditor")];
+    let page = save(&mut ada, "/admin/posts/executive-team", &fields).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("There is a problem")
+        .says("This does not go with another setting, conduct.")
+        .says("Change that setting first, on its own page or in the text of the policy")
+        .says("value=\"Executive Team\"")
+        .does_not_say("Line ");
+}

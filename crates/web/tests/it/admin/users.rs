@@ -264,3 +264,25 @@ async fn a_form_of_somebody_from_before_another_saved_is_a_conflict_and_keeps_wh
     ];
     ada.post(&page, &decided).await.to("/admin/users");
 }
+
+// What no page offers is neither dropped in silence nor taken for something else.
+#[tokio::test]
+async fn a_role_or_team_that_there_is_not_is_refused_in_words() {
+    let app = TestApp::new().await;
+    let mut ada = administrator(&app).await;
+    for wrong in [
+        ("roles", "emperor"),
+        ("teams", "nobody"),
+        ("services", "nothing"),
+        ("wards", "nowhere"),
+    ] {
+        let mut form = CY.to_vec();
+        form.push(wrong);
+        ada.post("/admin/users/invite", &form)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("Select from the answers that this page offers")
+            .says("Cy Jones");
+    }
+    ada.get("/admin/users").await.does_not_say("Cy Jones");
+}

@@ -345,3 +345,42 @@ async fn a_message_that_was_given_up_is_on_today_and_can_be_tried_again_or_given
         .await
         .does_not_say("not reached");
 }
+
+/// The messages about a withdrawal.
+async fn withdrawals(app: &TestApp, reference: &str) -> usize {
+    let messages = view(app, reference).await.messages;
+    let told = messages
+        .iter()
+        .filter(|message| message.purpose == MessagePurpose::Withdrawal);
+    told.count()
+}
+
+// A reference and a name are on every letter: whoever reads one could end somebody's complaint unseen.
+#[tokio::test]
+async fn a_withdrawal_asks_for_the_code_keeps_what_was_typed_and_is_confirmed() {
+    let app = app(Sending::Mailed).await;
+    let reference = complaint(&mut app.browser()).await;
+    let mut sam = with_the_name(&app, &reference).await;
+    let at = |end: &str| format!("/track/{reference}{end}");
+    sam.get(&at("/withdraw")).await.to(&at("/code"));
+    let typed = [("reason", "It was collected.")];
+    sam.post(&at("/withdraw"), &typed).await.to(&at("/code"));
+    assert!(!view(&app, &reference).await.case.is_closed());
+    assert_eq!(withdrawals(&app, &reference).await, 0);
+
+    let digits = code(&app, &reference).await;
+    sam.post(&at("/code"), &[("code", &digits)]).await.to(&at(""));
+    sam.get(&at("/withdraw"))
+        .await
+        .is(StatusCode::OK)
+        .says("It was collected.")
+        .says("We confirm it to you");
+    sam.post_and_follow(&at("/withdraw"), &typed)
+        .await
+        .says("Your wish to withdraw was added to")
+        .says("We confirm it to you");
+    assert_eq!(withdrawals(&app, &reference).await, 1);
+    // A second press.
+    sam.post(&at("/withdraw"), &typed).await.to(&at(""));
+    assert_eq!(withdrawals(&app, &reference).await, 1);
+}

@@ -412,7 +412,7 @@ async fn nothing_that_anybody_typed_stands_in_an_event() {
         ),
         ("why-now", &[("why_now", canary)]),
         ("effect", &[("effect", canary)]),
-        ("outcome", &[("wishes", canary), ("wanted", canary)]),
+        ("outcome", &[("wishes", "explain"), ("wanted", canary)]),
         ("evidence", &[]),
         ("contact", &[("reply_by", "letter")]),
         ("address", &[("address", canary), ("postcode", "WS1 4AB")]),

@@ -96,6 +96,21 @@ pub(super) const LETTERS: &[Sentence] = &[
         &[],
         "We have closed ((matter)).",
     ),
+    sentence(
+        LetterPart::ClosingWithdrawn,
+        Sort::Message,
+        &[P::Matter],
+        &[],
+        "You withdrew ((matter)), and we have closed it.",
+    ),
+    // UK GDPR, article 5(1)(f): whoever did not withdraw it learns that somebody did.
+    sentence(
+        LetterPart::ClosingNotYou,
+        Sort::Block,
+        &[],
+        &[P::Reference],
+        "If you did not ask for this, or if you change your mind, tell us as soon as you can. We will look at opening it again.",
+    ),
     // UK GDPR, article 14(1)(a) and (2)(f): who has it now, and from whom.
     sentence(
         LetterPart::TransferTakenOver,
@@ -164,16 +179,16 @@ pub(super) const LETTERS: &[Sentence] = &[
     sentence(
         LetterPart::ComplaintFurther,
         Sort::Message,
-        &[],
-        &[],
-        "If you are unhappy with how we deal with your complaint, please tell us. You can also ask the Ombudsman. Our reply will say how.",
+        &[P::ComesNext],
+        &[P::ComesNext, P::Complain],
+        "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to ((who comes next)). Our reply will say how.",
     ),
     sentence(
         LetterPart::OtherFurther,
         Sort::Message,
-        &[],
-        &[],
-        "If you are unhappy with how we deal with it, you can make a complaint. Quote the reference, so that you do not have to say it all again.",
+        &[P::Complain],
+        &[P::ComesNext, P::Complain],
+        "If you are unhappy with how we deal with it, you can ((complain)). Quote the reference, so that you do not have to say it all again.",
     ),
     sentence(LetterPart::Greeting, Sort::Message, &[], &[], "Dear ((customer))"),
     sentence(LetterPart::UnknownCustomer, Sort::Line, &[], &[], "Customer"),
