@@ -1,5 +1,6 @@
 //! What proves that a case's record is whole and as it was: its events' hashes and seals.
 
+use redress_domain::incoming::MailState;
 use redress_domain::permission::{Act, Actor};
 use redress_store::stream::StreamId;
 use serde::Serialize;
@@ -7,6 +8,8 @@ use serde::Serialize;
 use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
+use crate::incoming::Mail;
+use crate::kept::Kept;
 
 /// An event of the case, without what it says, with everything that goes into its hash and its seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,7 +54,33 @@ pub struct Proof {
     pub events: Vec<Link>,
 }
 
+/// What stands beside the texts of a case as it came and as it went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Originals {
+    /// The e-mails that are contacts on the case or opened it, the oldest first.
+    pub mails: Vec<Mail>,
+    /// The letters as they went.
+    pub letters: Vec<Kept>,
+}
+
+/// More e-mails than any case has: a bundle has all of them.
+const ALL: i64 = 100_000;
+
 impl Casework {
+    /// The e-mails and letters of a case, without their content, for whoever may give them to an Ombudsman.
+    ///
+    /// Costs the e-mails and letters of the case, by index.
+    pub async fn originals(&self, view: &CaseView, actor: &Actor) -> Result<Originals, Failure> {
+        if !view.may(actor, Act::RecordOmbudsman) {
+            return Err(Failure::NotPermitted);
+        }
+        let mut mails = self.store.mails_of_case(&view.council.id, &view.id, ALL).await?;
+        // What may belong to it, and waits for a person to say so, is nobody's yet.
+        mails.retain(|mail| [MailState::Contact, MailState::Triage].contains(&mail.state));
+        let letters = self.kept_letters(view).await?;
+        Ok(Originals { mails, letters })
+    }
+
     /// The proof that a case's record is whole, for whoever may give it to an Ombudsman.
     ///
     /// Costs the case's own events and seals.

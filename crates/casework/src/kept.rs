@@ -23,6 +23,8 @@ use crate::conduct::NotDone;
 use crate::failure::Failure;
 use crate::file::OpenedFile;
 
+mod unaddressed;
+
 /// A letter that was kept.
 pub type Kept = KeptLetterRow;
 /// A print run.
@@ -162,15 +164,14 @@ impl Casework {
         Ok(kept.is_some())
     }
 
-    /// The case of a message that is to be kept; `None` when its letter is kept already.
+    /// The case of a message that is to be kept; `None` when its letter is kept already. One that was put aside, because it bore
+    /// no address, and is tried again is set again: nobody has it.
     ///
     /// Costs one row by its key; where it is not kept, the case's own stream, its texts and the names on it.
     pub async fn to_keep(&self, council: &CouncilId, message: &Message) -> Result<Option<CaseView>, Failure> {
-        if self
-            .store
-            .kept_letter(council, &message.message_id)
-            .await?
-            .is_some()
+        let kept = self.store.kept_letter(council, &message.message_id).await?;
+        if kept
+            .is_some_and(|kept| message.channel != Channel::Letter || kept.by_post || kept.run_on.is_some())
         {
             return Ok(None);
         }
@@ -196,9 +197,14 @@ impl Casework {
         let (stream, actor) = (StreamId::letter(&message.message_id), by_itself());
         let source = self.fresh().words(&letter.source);
         let pages = i64::try_from(letter.pages).unwrap_or_default();
-        // Whatever went stays as it went: only what lies in the office, of a conduct file, is set again.
+        // Whatever went stays as it went: only what lies in the office, of a conduct file or put aside for want of an
+        // address, is set again.
         let kept = self.store.kept_letter(council, &message.message_id).await?;
-        let waits = kept.is_some_and(|kept| kept.conduct.is_some() && kept.by_post && kept.run_on.is_none());
+        let lies_here = |kept: Kept| {
+            let is_put_aside = kept.conduct.is_none() && !kept.by_post && letter.by_post;
+            kept.run_on.is_none() && (is_put_aside || kept.conduct.is_some() && kept.by_post)
+        };
+        let waits = kept.is_some_and(lies_here);
         let version = if waits {
             self.store.version_of(council, &stream).await?
         } else {
@@ -389,8 +395,10 @@ impl Casework {
     /// Makes today's next print run of the letters that go by post and are in none yet, and records for
     /// each who printed it and when; `None` when nothing waits.
     ///
-    /// Costs the rows of at most [`AT_ONCE`] letters and one commit. Of two who make one at once, the
-    /// other is told of a conflict.
+    /// What bears no address is not printed, and is named with what did not reach its reader.
+    ///
+    /// Costs the rows and the texts of at most [`AT_ONCE`] letters and one commit, and a commit for each without an address.
+    /// Of two who make one at once, the other is told of a conflict.
     pub async fn make_print_run(
         &self,
         council: &CouncilId,
@@ -419,7 +427,10 @@ impl Casework {
     ) -> Result<Option<PrintRun>, Failure> {
         self.may_print(council, actor, which)?;
         let waiting = match which {
-            Letters::OfCases => self.store.letters_to_print(council, AT_ONCE).await?,
+            Letters::OfCases => {
+                let waiting = self.store.letters_to_print(council, AT_ONCE).await?;
+                self.put_unaddressed_aside(council, waiting).await?
+            }
             Letters::OfConduct => {
                 let waiting = self.store.conduct_letters_to_print(council, AT_ONCE).await?;
                 self.put_stale_answers_aside(council, waiting).await?

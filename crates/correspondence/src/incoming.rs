@@ -2,10 +2,12 @@
 //! and what cannot be read is said to be so.
 
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
-use redress_domain::incoming::{Attachment, Incoming, Nature};
+use redress_domain::incoming::{Attachment, Incoming, Nature, is_of_list};
 
 mod automatic;
 mod body;
+mod bounds;
+mod charset;
 mod invitation;
 mod page;
 mod report;
@@ -25,7 +27,17 @@ pub fn read(raw: &[u8]) -> Option<Incoming> {
 
 fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
     let raw = without_envelope_line(raw);
+    // A mark of UTF-8 is no letter of the first header's name.
+    let raw = raw.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(raw);
+    if bounds::are_passed(raw) {
+        return None;
+    }
     let message = MessageParser::default().parse(raw)?;
+    let mended = charset::with_headers_in_utf8(raw, &message);
+    let message = match &mended {
+        Some(mended) => MessageParser::default().parse(mended)?,
+        None => message,
+    };
     let says_anything = message.from().is_some()
         || message.to().is_some()
         || message.subject().is_some()
@@ -35,7 +47,7 @@ fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
         return None;
     }
     let nature = nature_of(&message);
-    let (from_name, from) = sender(&message);
+    let (from_name, from) = writer(&message, &nature);
     Some(Incoming {
         from,
         from_name,
@@ -68,10 +80,11 @@ fn nature_of(message: &Message<'_>) -> Nature {
     if is_forged(message) {
         return Nature::Forged;
     }
-    if automatic::may_be(message) {
+    let lists = automatic::lists(message);
+    if automatic::may_be(message, lists.as_deref()) {
         return Nature::PerhapsAutomatic;
     }
-    Nature::Letter
+    lists.map_or(Nature::Letter, Nature::Listed)
 }
 
 /// Whether the server that took it in found it forged (RFC 8601). Only a failure counts: whoever writes
@@ -144,6 +157,42 @@ fn sender(message: &Message<'_>) -> (String, Option<String>) {
     }
 }
 
+/// Who wrote it. A list that writes its own address in place of the sender's, so that nobody takes it for a forger (RFC 7489 has
+/// the receivers refuse it otherwise), says elsewhere who that was.
+fn writer(message: &Message<'_>, nature: &Nature) -> (String, Option<String>) {
+    let (name, from) = sender(message);
+    let Nature::Listed(lists) = nature else {
+        return (name, from);
+    };
+    let is_the_list = from.as_deref().is_some_and(|from| is_of_list(lists, from));
+    if !is_the_list {
+        return (name, from);
+    }
+    let is_a_writer = |address: &String| is_address(address) && !is_of_list(lists, address);
+    let answered = message.reply_to().into_iter().flat_map(Address::iter);
+    let answered = answered.filter_map(|one| one.address().map(cut));
+    let answered: Vec<String> = answered.filter(is_a_writer).collect();
+    // Where it is answered by several, nobody is known for its writer.
+    let answered = (answered.len() == 1)
+        .then(|| answered.into_iter().next())
+        .flatten();
+    let writer = answered.or_else(|| {
+        let mut original = ["x-original-from", "x-original-sender"]
+            .into_iter()
+            .filter_map(|name| raw_value(message, name));
+        original.find_map(|said| address_in(&said).filter(is_a_writer))
+    });
+    let name = name.split(" via ").next().unwrap_or_default();
+    (name.trim_matches(['\'', ' ']).to_owned(), writer)
+}
+
+/// The address in a header of which the parser makes nothing: `Asha <asha@example.org>`.
+fn address_in(value: &str) -> Option<String> {
+    let inner = value.rsplit_once('<').map_or(value, |(_, rest)| rest);
+    let address = inner.split('>').next().unwrap_or_default().trim();
+    is_address(address).then(|| cut(address))
+}
+
 fn is_address(text: &str) -> bool {
     let plain = |part: &str| {
         let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control();
@@ -195,12 +244,16 @@ fn came_to(message: &Message<'_>) -> Vec<String> {
 fn attachments(message: &Message<'_>) -> Vec<Attachment> {
     let parts = message.attachments().filter(|part| {
         let kind = body::kind_of(part);
-        kind != "text/calendar" && kind != "message/delivery-status" && kind != "text/rfc822-headers"
+        // An invitation without a name is another form of the text; one with a name is a file, too.
+        let is_told = kind == "text/calendar" && part.attachment_name().is_none();
+        !is_told && kind != "message/delivery-status" && kind != "text/rfc822-headers"
     });
     parts
         .filter_map(|part| {
             let content: Vec<u8> = match &part.body {
-                PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
+                PartType::Text(text) | PartType::Html(text) => {
+                    charset::content(message, part).unwrap_or_else(|| text.as_bytes().to_vec())
+                }
                 PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
                 PartType::Message(inner) => inner.raw_message().to_vec(),
                 PartType::Multipart(_) => return None,
@@ -225,12 +278,27 @@ fn attachments(message: &Message<'_>) -> Vec<Attachment> {
 
 /// Without line ends and other characters that are not shown, and not too long.
 fn one_line(text: &str) -> String {
-    let plain = text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter });
+    let shown = text.chars().filter(|letter| !is_hidden(*letter));
+    let plain = shown.map(|letter| if letter.is_control() { ' ' } else { letter });
     let plain: String = plain.collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     cut(&words.join(" "))
+}
+
+/// Whether a character hides others or turns them round, so that a name reads as another than it is. Those that join letters
+/// are left: some scripts need them.
+const fn is_hidden(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{00AD}'
+            | '\u{061C}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+    )
 }
 
 fn cut(text: &str) -> String {

@@ -4,13 +4,14 @@
 //! (LGSCO guidance on remedies), the council's promise of plain English (paper 004, 5), and sentences of
 //! 15 to 20 words on average, none over 25, as the style guide of GOV.UK has it.
 
+mod apologies;
 mod lists;
 mod passive;
 mod reading;
 mod sentences;
 mod staff;
 
-use self::lists::{CARRIERS, HIDDEN_VERBS, KNOWN_LETTERS, NO_APOLOGY, NOUNS_OF, PLAINER, SAYS_NOTHING};
+use self::lists::{CARRIERS, HIDDEN_VERBS, KNOWN_LETTERS, NOUNS_OF, PLAINER, SAYS_NOTHING};
 pub use self::reading::{FEWEST_WORDS, Reading, reading};
 use self::sentences::{Sentence, find_words, sentences};
 pub use self::staff::{Staff, staff_named};
@@ -35,7 +36,7 @@ pub enum Remark {
     /// An apology that is none.
     NoApology {
         /// The words.
-        phrase: &'static str,
+        phrase: String,
         /// What to write instead.
         instead: &'static str,
     },
@@ -89,7 +90,8 @@ pub fn check(text: &str) -> Vec<Remark> {
     remarks.extend(all.iter().filter_map(|sentence| too_long(*sentence)));
     let folded = fold(&all);
     remarks.extend(
-        listed(&folded, NO_APOLOGY, find_words)
+        apologies::none_in(&folded)
+            .into_iter()
             .map(|(phrase, instead)| Remark::NoApology { phrase, instead }),
     );
     let phrases = listed(&folded, PLAINER, find_in_any_form).chain(listed(&folded, SAYS_NOTHING, find_words));
@@ -120,7 +122,8 @@ fn fold(sentences: &[Sentence<'_>]) -> String {
 fn too_long(sentence: Sentence<'_>) -> Option<Remark> {
     let words = sentence.words().count();
     (words > LONGEST_SENTENCE).then(|| Remark::LongSentence {
-        sentence: sentence.text.to_owned(),
+        // On one line, however it was broken.
+        sentence: sentence.text.split_whitespace().collect::<Vec<_>>().join(" "),
         words,
         paragraph: sentence.paragraph,
     })

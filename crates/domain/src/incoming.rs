@@ -94,6 +94,9 @@ pub enum Nature {
     Automatic,
     /// It reads as a program's, and bears no mark that only programs set: somebody may have written it, so a person looks.
     PerhapsAutomatic,
+    /// It came through a list with these addresses (RFC 2919). Where the list is the council's own address, as a group is, somebody
+    /// wrote it to the council; otherwise a person looks.
+    Listed(Vec<String>),
     /// It tells what became of something of ours.
     Report(Report),
     /// The mail server that took it in found that its sender is not who it says.
@@ -187,6 +190,13 @@ fn reference_at(letters: &[char], prefix: &[char]) -> Option<Reference> {
         }
     }
     Reference::parse(&typed).ok()
+}
+
+/// Whether one of a list's addresses is this one: as it is written to, or as lists are named, with dots alone (RFC 2919, 3).
+pub fn is_of_list(lists: &[String], address: &str) -> bool {
+    let named = address.replacen('@', ".", 1);
+    let is_this = |list: &String| list.eq_ignore_ascii_case(address) || list.eq_ignore_ascii_case(&named);
+    lists.iter().any(is_this)
 }
 
 /// The token in an address such as `complaints+TOKEN@example.org`.

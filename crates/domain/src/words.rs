@@ -75,14 +75,19 @@ impl Words {
 
     /// How many words it has: a dash or a full stop is none.
     pub fn count(&self) -> usize {
-        let is_word = |part: &&str| part.chars().any(char::is_alphanumeric);
-        self.text.split_whitespace().filter(is_word).count()
+        words_in(&self.text)
     }
 
     /// Whether there is nothing in it that anybody can see.
     pub fn is_blank(&self) -> bool {
         !self.text.chars().any(is_seen)
     }
+}
+
+/// How many words a text has: a dash or a full stop is none.
+pub fn words_in(text: &str) -> usize {
+    let is_word = |part: &&str| part.chars().any(char::is_alphanumeric);
+    text.split_whitespace().filter(is_word).count()
 }
 
 /// White space is not seen, and neither are characters of no width: a text of these alone says nothing.

@@ -11,10 +11,24 @@ pub(crate) fn shown(text: &str) -> String {
     text.chars().filter_map(one).collect()
 }
 
+/// The characters of a text that cannot be shown, each once, in their order: whoever writes is told of them before
+/// anything goes.
+pub fn unshown(text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    for character in text.chars() {
+        if one(character) == Some(UNKNOWN) && character != UNKNOWN && !found.contains(&character) {
+            found.push(character);
+        }
+    }
+    found
+}
+
 fn one(character: char) -> Option<char> {
     match character {
         '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
         '\n' => Some('\n'),
+        // What parts words or lines in other programs parts words here.
+        space if space.is_whitespace() && !can_show(space) => Some(' '),
         unseen if is_unseen(unseen) => None,
         known if can_show(known) && !is_private(known) => Some(known),
         _ => Some(UNKNOWN),
@@ -64,6 +78,26 @@ mod tests {
     #[test]
     fn what_no_typeface_has_shows_as_an_unknown_sign_and_is_not_left_out() {
         assert_eq!(shown("bin 🗑️ 李 end"), "bin \u{FFFD} \u{FFFD} end");
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_named_once_and_nothing_else_is() {
+        assert_eq!(
+            unshown("bin 🗑️ 李 🗑️ end: Siân, Ελένη\u{200D}\u{AD}\r\n\t"),
+            ['🗑', '李']
+        );
+        assert!(unshown("\u{FFFD}").is_empty());
+    }
+
+    #[test]
+    fn a_space_or_a_line_of_another_program_is_a_space() {
+        assert_eq!(
+            shown("one\u{2028}two\u{3000}three\u{2003}four")
+                .split_whitespace()
+                .count(),
+            4
+        );
+        assert!(unshown("one\u{2028}two\u{2029}three\u{3000}four\u{205F}five").is_empty());
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod setter;
 use serde::{Deserialize, Serialize};
 
 pub use bundle::{Bundle, Part, Section, bundle};
+pub use characters::unshown;
 pub use letter::{Language, Layout, Letter, Window, address, letter};
 pub use report::{Report, ReportPart, report};
 pub use run::{Line, Run, run};

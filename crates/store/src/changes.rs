@@ -333,6 +333,13 @@ pub enum ReadModel {
     TakenBack(MessageId),
     /// A message that was given up waits once more.
     TriedAgain(MessageId),
+    /// A message that waits, or was shown and waits for the printer, is not posted.
+    NotPosted {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        why: String,
+    },
     /// A message that was mailed did not arrive.
     Bounced {
         /// Which.
@@ -447,6 +454,7 @@ impl ReadModel {
             | Self::TakenBack(_)
             | Self::TriedAgain(_)
             | Self::SurveyLink { .. }
+            | Self::NotPosted { .. }
             | Self::Bounced { .. } => false,
         }
     }
@@ -474,6 +482,8 @@ impl ReadModel {
 
     /// The statement that writes it for `council`, a name that is not checked: a shadow has none.
     fn statement(&self, council: &str) -> Option<Statement> {
+        let told =
+            |statement: Statement, message, why| statement.text(council).bind::<MessageId>(message).text(why);
         Some(match self {
             Self::Case(row) => sql!("case/put.sql").text(council).args(row.to_put()),
             Self::Stage(row) => sql!("case/put_stage.sql").text(council).args(row.to_args()),
@@ -587,9 +597,8 @@ impl ReadModel {
             Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),
             Self::TakenBack(message) => sql!("message/take_back.sql").text(council).bind(message),
             Self::TriedAgain(message) => sql!("message/again.sql").text(council).bind(message),
-            Self::Bounced { message, why } => {
-                sql!("message/bounced.sql").text(council).bind(message).text(why)
-            }
+            Self::NotPosted { message, why } => told(sql!("message/not_posted.sql"), message, why),
+            Self::Bounced { message, why } => told(sql!("message/bounced.sql"), message, why),
         })
     }
 }

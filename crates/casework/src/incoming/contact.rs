@@ -79,10 +79,16 @@ impl Casework {
             id: id.clone(),
             direction: Direction::In,
             channel: Channel::Email,
-            at: mail.received_at,
+            at: self.came_in(mail),
             purpose: ContactPurpose::Information,
             words: self.fresh().words(text),
         })
+    }
+
+    /// When an e-mail came in. A clock that was set back since, or the demo's, whose last moment is in the morning of its day,
+    /// makes no message come from the future: that would be refused, and the message would stay where it is.
+    fn came_in(&self, mail: &Mail) -> Timestamp {
+        mail.received_at.min(self.outside().now())
     }
 
     /// Opens a case with an e-mail, for triage.
@@ -107,7 +113,7 @@ impl Casework {
         let named = customer.as_ref().map(|(id, _)| id.clone());
         let mut new = NewCase::of(LoggedCase {
             reference: fresh.reference(&policy.council.prefix),
-            ..logged(named, (mail.received_at, fresh.words(&text)))
+            ..logged(named, (self.came_in(&mail), fresh.words(&text)))
         });
         new.customer = customer;
         new.then = files.into_iter().map(Command::AddFile).collect();

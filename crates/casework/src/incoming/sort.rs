@@ -1,7 +1,7 @@
 //! What becomes of an e-mail without anybody: only what is certain.
 
 use redress_domain::id::{CaseId, CouncilId, MailId};
-use redress_domain::incoming::{Incoming, MailDoubt, MailState, Nature, token_of};
+use redress_domain::incoming::{Incoming, MailDoubt, MailState, Nature, is_of_list, token_of};
 use redress_store::person::is_same_email;
 
 use super::found::About;
@@ -78,7 +78,7 @@ impl Casework {
         }
         let about = self.about(council, &mail, read).await?;
         mail.case_id = about.case().cloned();
-        match self.verdict(council, &about, read).await? {
+        match self.verdict(council, &about, (&mail, read)).await? {
             Verdict::Wait(doubt) => self.wait(council, mail, doubt).await,
             Verdict::Automatic => self.settle(council, mail, MailState::Automatic).await,
             Verdict::Contact(case) => {
@@ -91,13 +91,21 @@ impl Casework {
         }
     }
 
-    async fn verdict(&self, council: &CouncilId, about: &About, read: &Incoming) -> Result<Verdict, Failure> {
+    async fn verdict(
+        &self,
+        council: &CouncilId,
+        about: &About,
+        (mail, read): (&Mail, &Incoming),
+    ) -> Result<Verdict, Failure> {
         let wait = |doubt| Ok(Verdict::Wait(doubt));
-        match read.nature {
+        match &read.nature {
             Nature::Automatic | Nature::Report(_) => return Ok(Verdict::Automatic),
             Nature::Forged => return wait(MailDoubt::Forged),
             Nature::PerhapsAutomatic => return wait(MailDoubt::PerhapsAutomatic),
-            Nature::Letter => {}
+            Nature::Listed(lists) if !self.is_own_list(council, mail, lists)? => {
+                return wait(MailDoubt::PerhapsAutomatic);
+            }
+            Nature::Letter | Nature::Listed(_) => {}
         }
         let Some(from) = &read.from else {
             return wait(MailDoubt::NoSender);
@@ -120,6 +128,23 @@ impl Casework {
 
     /// Whether an address is one of the council's own for this service, with a token or without.
     fn is_our_own(&self, council: &CouncilId, address: &str) -> Result<bool, Failure> {
+        let bare = without_token(address);
+        let own = self.own_addresses(council)?;
+        Ok(own.iter().any(|own| is_same_email(own, &bare)))
+    }
+
+    /// Whether a list is the council's own mailbox: one of its addresses for this service is a group, or the e-mail was
+    /// delivered to one. Only what the policy or the mail server says counts: to whom an e-mail is addressed, anybody writes.
+    fn is_own_list(&self, council: &CouncilId, mail: &Mail, lists: &[String]) -> Result<bool, Failure> {
+        let own = self.own_addresses(council)?;
+        let delivered = mail.recipient.iter().map(|to| without_token(to));
+        Ok(own
+            .into_iter()
+            .chain(delivered)
+            .any(|own| is_of_list(lists, &own)))
+    }
+
+    fn own_addresses(&self, council: &CouncilId) -> Result<Vec<String>, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
         let mail = policy.mail.as_ref();
@@ -128,18 +153,17 @@ impl Casework {
             mail.and_then(|mail| mail.reply_to.as_ref()),
             policy.council.contact.email.as_ref(),
         ];
-        let bare = match token_of(address) {
-            Some(token) => address.replacen(&format!("+{token}"), "", 1),
-            None => address.to_owned(),
-        };
-        Ok(own.into_iter().flatten().any(|own| is_same_email(own, &bare)))
+        Ok(own.into_iter().flatten().cloned().collect())
     }
 
     /// Whether a new item of this e-mail is answered by a receipt: one for each sender in an hour, so
     /// that two programs never answer one another for ever, and nobody is flooded in somebody's name.
     pub(super) async fn receipt_for(&self, council: &CouncilId, read: &Incoming) -> Result<Receipt, Failure> {
-        // Of what may be a program's, a person said before that it is not.
-        let is_of_a_person = matches!(read.nature, Nature::Letter | Nature::PerhapsAutomatic);
+        // Of what may be a program's or came through a list, a person said before that it is for us.
+        let is_of_a_person = matches!(
+            read.nature,
+            Nature::Letter | Nature::PerhapsAutomatic | Nature::Listed(_)
+        );
         let Some(from) = read.from.as_ref().filter(|_| is_of_a_person) else {
             return Ok(Receipt::Withheld);
         };
@@ -186,6 +210,14 @@ impl Casework {
         mail.doubt = None;
         self.store.settle_mail(council, &mail).await?;
         self.sorted(council, &mail).await
+    }
+}
+
+/// An address as it is without a token.
+fn without_token(address: &str) -> String {
+    match token_of(address) {
+        Some(token) => address.replacen(&format!("+{token}"), "", 1),
+        None => address.to_owned(),
     }
 }
 

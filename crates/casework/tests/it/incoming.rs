@@ -262,6 +262,55 @@ on_both_engines! {
         assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
     }
 
+    // RFC 2919 and 2369: a group is a list for the servers that keep it, and all its mail bears a list's marks.
+    async fn what_comes_through_a_list_waits_unless_the_list_is_the_councils_own_mailbox(world: World) {
+        let listed = |list: &str, subject: &str| Incoming {
+            nature: Nature::Listed(vec![list.to_owned()]),
+            // To whom it is addressed proves nothing.
+            to: vec!["news@shop.example.org".to_owned()],
+            ..letter("sam@example.org", subject, "It is dark.")
+        };
+        for (number, list) in ["news.shop.example.org", "allstaff.westshire.example.org", ""].iter().enumerate() {
+            let read = listed(list, &format!("Offers {number}"));
+            let (id, sorted) = taken(&world, &read).await;
+            assert_eq!(sorted.state, MailState::Waiting, "{list}");
+            assert_eq!(doubt(&world, &id).await, Some(MailDoubt::PerhapsAutomatic), "{list}");
+        }
+        assert!(world.casework.lease_mail(&world.council, "worker", 5).await.unwrap().is_empty(), "nobody is answered");
+        // The council's own, as it is named and as it is written to.
+        let case = world.logged(Kind::Complaint).await;
+        let own = ["complaints.westshire.example.org", "Feedback@westshire.example.org"];
+        for (list, subject) in own.into_iter().zip(["Broken lamp", "Broken lamp two"]) {
+            let (_, sorted) = taken(&world, &listed(list, subject)).await;
+            assert_eq!(sorted.state, MailState::Triage, "{list}");
+        }
+        let answer = Incoming { from: Some("asha@example.org".to_owned()), ..listed(own[0], case.reference.as_str()) };
+        assert_eq!(taken(&world, &answer).await.1.state, MailState::Contact);
+        // Or the address to which the mail server delivered it.
+        let read = listed("lamps.eastshire.example.org", "Broken lamp three");
+        let to = Some("lamps+1@eastshire.example.org");
+        let id = world.casework.keep_mail(&world.council, b"three", to).await.unwrap();
+        let sorted = world.casework.sort_mail(&world.council, &id, Some(&read)).await.unwrap();
+        assert_eq!(sorted.state, MailState::Triage);
+        world.assert_sound().await;
+    }
+
+    async fn an_email_from_before_the_clock_was_set_back_is_added_all_the_same(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let one = letter("mallory@example.org", case.reference.as_str(), "It is me.");
+        let two = Incoming { from: None, ..letter("", "Bins", "Guess who.") };
+        let (first, second) = (taken(&world, &one).await.0, taken(&world, &two).await.0);
+        world.wait(SignedDuration::from_mins(-90));
+        let priya = adviser();
+        let decide = |id, read, decision| {
+            world.casework.decide_mail(&world.council, &priya, (id, Some(read)), (decision, None))
+        };
+        let added = decide(&first, &one, Decision::AddTo(case.reference.clone(), None)).await.unwrap();
+        assert_eq!(added.state, MailState::Contact);
+        let opened = decide(&second, &two, Decision::NewItem).await.unwrap();
+        assert_eq!(opened.state, MailState::Triage);
+    }
+
     async fn a_bounce_goes_back_to_the_case_and_the_officer_is_told(world: World) {
         let (reference, message_id, _) = complaint_by_email(&world).await;
         let report = |fate| Incoming {

@@ -2,11 +2,11 @@
 //!
 //! What bears a mark that only programs set is taken for theirs. Words alone are no mark: "Out of office hours nobody answers"
 //! is a complaint, and a complaint that nobody reads is the worst that can become of it. So a person looks at what only reads
-//! like a program's.
+//! like a program's, and at what came through a list: where the council's own address is a group, all its mail did.
 
 use mail_parser::Message;
 
-use super::{raw_value, sender};
+use super::{raw_value, raw_values, sender};
 
 /// How mail servers begin the subject of what they answer by themselves, before a colon.
 const REPLIES: [&str; 4] = ["automatic reply", "auto reply", "auto-reply", "ateb awtomatig"];
@@ -45,7 +45,28 @@ const SERVERS: [&str; 3] = ["mailer-daemon", "mail-daemon", "postmaster"];
 /// The names at which programs write.
 const SENDERS: [&str; 4] = ["no-reply", "noreply", "do-not-reply", "donotreply"];
 
-/// Whether a program wrote it, or it went to a list.
+/// The names at which those write who send one letter to many.
+const MAILERS: [&str; 14] = [
+    "alerts",
+    "bounce",
+    "bounces",
+    "digest",
+    "mailer",
+    "marketing",
+    "news",
+    "newsletter",
+    "newsletters",
+    "notification",
+    "notifications",
+    "offers",
+    "promotions",
+    "updates",
+];
+
+/// How many addresses of lists are looked at.
+const LISTS: usize = 20;
+
+/// Whether a program wrote it, or somebody who writes to many.
 pub(super) fn is_automatic(message: &Message<'_>) -> bool {
     let value = |name: &str| raw_value(message, name).map(|value| value.to_ascii_lowercase());
     // RFC 3834, 5: anything but "no" says that nobody sat there. A comment may follow.
@@ -53,19 +74,17 @@ pub(super) fn is_automatic(message: &Message<'_>) -> bool {
         let word = said.split(['(', ';', ' ', '\t']).next().unwrap_or_default();
         !word.is_empty() && word != "no"
     });
-    let precedence = value("precedence")
-        .is_some_and(|said| ["bulk", "list", "junk", "auto_reply"].contains(&said.as_str()));
+    let precedence = value("precedence").is_some_and(|said| ["junk", "auto_reply"].contains(&said.as_str()));
     let marked = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-vacation"]
         .iter()
         .any(|name| value(name).is_some_and(|said| said != "no"));
-    // RFC 2919: it went to a list.
-    let to_a_list = value("list-id").is_some();
+    let is_a_mailing = bears_marks_of_a_list(message) && is_named_so(message, &MAILERS);
     let said = message.subject().unwrap_or_default();
     let bears_a_mark = bears_a_mark(&plain(said));
     submitted
         || precedence
         || marked
-        || to_a_list
+        || is_a_mailing
         || has_no_return_path(message)
         || bears_a_mark
         || is_of_a_program(message)
@@ -81,12 +100,47 @@ fn bears_a_mark(subject: &str) -> bool {
     begun.map(str::trim_start).any(|rest| rest.starts_with(':'))
 }
 
-/// Whether it reads like a program's, without a mark that only they set.
-pub(super) fn may_be(message: &Message<'_>) -> bool {
+/// Whether it came through a list (RFC 2919; and what lists wrote before there was one, which RFC 3834, 3.1.8, asks of programs
+/// too). Groups of people are lists for the servers that keep them, so this says nothing of who wrote it.
+fn bears_marks_of_a_list(message: &Message<'_>) -> bool {
+    let precedence = raw_value(message, "precedence").unwrap_or_default();
+    let is_bulk = ["bulk", "list"].contains(&precedence.to_ascii_lowercase().as_str());
+    is_bulk || raw_value(message, "list-id").is_some()
+}
+
+/// The addresses of the list that it came through: what names the list (RFC 2919, 3), with dots alone, and where one writes to it
+/// (RFC 2369, 3.4). `None` where it came through none.
+pub(super) fn lists(message: &Message<'_>) -> Option<Vec<String>> {
+    if !bears_marks_of_a_list(message) {
+        return None;
+    }
+    let ids = raw_values(message, "list-id").map(|said| {
+        let inner = said.rsplit_once('<').map_or(said.as_str(), |(_, rest)| rest);
+        inner.split('>').next().unwrap_or_default().trim().to_owned()
+    });
+    let mut lists: Vec<String> = ids.collect();
+    for posted in raw_values(message, "list-post") {
+        let lower = posted.to_ascii_lowercase();
+        let begins = lower.match_indices("mailto:");
+        lists.extend(begins.filter_map(|(at, mark)| {
+            let rest = lower.get(at + mark.len()..)?;
+            let address = rest.split(['>', '?', ',', ' ']).next()?;
+            Some(address.to_owned())
+        }));
+    }
+    lists.retain(|list| !list.is_empty());
+    lists.truncate(LISTS);
+    Some(lists)
+}
+
+/// Whether it reads like a program's, without a mark that only they set. What a list sets on all that comes through it says
+/// nothing of a single letter.
+pub(super) fn may_be(message: &Message<'_>, lists: Option<&[String]>) -> bool {
     // RFC 2369 and what senders of many letters ask of providers: some programs of people set these, too.
-    let to_many = ["list-unsubscribe", "feedback-id", "x-auto-response-suppress"]
-        .iter()
-        .any(|name| raw_value(message, name).is_some());
+    let to_many = lists.is_none()
+        && ["list-unsubscribe", "feedback-id", "x-auto-response-suppress"]
+            .iter()
+            .any(|name| raw_value(message, name).is_some());
     let subject = subject(message);
     let mut known = MARKS.iter().chain(&SUBJECTS);
     to_many || known.any(|known| begins_with(&subject, known)) || is_at_a_programs_name(message)
@@ -113,6 +167,10 @@ fn is_of_a_program(message: &Message<'_>) -> bool {
     let (_, address) = sender(message);
     let address = address.unwrap_or_default();
     is_named(&address, &SERVERS) || (is_named(&address, &SENDERS) && !answers_elsewhere(message))
+}
+
+fn is_named_so(message: &Message<'_>, names: &[&str]) -> bool {
+    sender(message).1.is_some_and(|address| is_named(&address, names))
 }
 
 fn is_at_a_programs_name(message: &Message<'_>) -> bool {

@@ -2,27 +2,48 @@
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::{invitation, page};
+use super::{charset, invitation, page};
 
 /// How many characters are read; the rest is in the original.
 const LONGEST: usize = 60_000;
 
+/// How many invitations are told.
+const INVITATIONS: usize = 20;
+
 /// The text of a message.
 pub(super) fn text(message: &Message<'_>) -> String {
-    let mut parts = said_in(message.text_bodies());
+    let mut parts = said_in(message, message.text_bodies());
     // Some programs put an empty text beside the page that they send: then the page is what they say.
     let is_page = |part: &MessagePart<'_>| matches!(part.body, PartType::Html(_));
     if parts.iter().any(|part| part.trim().is_empty()) && message.html_bodies().any(is_page) {
-        parts = said_in(message.html_bodies());
+        parts = said_in(message, message.html_bodies());
+    }
+    // What says that it has parts and has none is a text all the same.
+    if parts.is_empty()
+        && let [only] = message.parts.as_slice()
+        && kind_of(only).starts_with("multipart/")
+    {
+        parts = match &only.body {
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => vec![marked(&charset::in_utf8(bytes))],
+            PartType::Text(_) | PartType::Html(_) | PartType::Message(_) | PartType::Multipart(_) => {
+                said_in(message, std::iter::once(only))
+            }
+        };
     }
     // An invitation is often another form of the text, or beside it.
     for part in message
         .parts
         .iter()
-        .filter(|part| kind_of(part) == "text/calendar")
+        .filter(|part| ["text/calendar", "application/ics"].contains(&kind_of(part).as_str()))
+        .take(INVITATIONS)
     {
-        let calendar = String::from_utf8_lossy(part.contents());
-        let words = invitation::in_words(&calendar);
+        let words = match &part.body {
+            PartType::Text(_) | PartType::Html(_) => invitation::in_words(&charset::text_of(message, part)),
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+                invitation::in_words(&charset::in_utf8(bytes))
+            }
+            PartType::Message(_) | PartType::Multipart(_) => String::new(),
+        };
         if !words.is_empty() && !parts.contains(&words) {
             parts.push(words);
         }
@@ -37,15 +58,17 @@ pub(super) fn text(message: &Message<'_>) -> String {
     format!("{begun}\n\n[This is not all of it: the rest is in the original.]")
 }
 
-fn said_in<'m>(bodies: impl Iterator<Item = &'m MessagePart<'m>>) -> Vec<String> {
+fn said_in<'m>(message: &'m Message<'_>, bodies: impl Iterator<Item = &'m MessagePart<'m>>) -> Vec<String> {
     let mut parts = Vec::new();
     for part in bodies {
         match &part.body {
-            PartType::Text(text) if kind_of(part) == "text/calendar" => {
-                parts.push(invitation::in_words(text));
+            PartType::Text(_) if kind_of(part) == "text/calendar" => {
+                parts.push(invitation::in_words(&charset::text_of(message, part)));
             }
-            PartType::Text(text) => parts.push(marked(text)),
-            PartType::Html(html) => parts.push(marked(&page::in_words(html))),
+            PartType::Text(_) => parts.push(marked(&charset::text_of(message, part))),
+            PartType::Html(_) => {
+                parts.push(marked(&page::in_words(&charset::text_of(message, part))));
+            }
             PartType::Binary(_)
             | PartType::InlineBinary(_)
             | PartType::Message(_)

@@ -4,6 +4,11 @@ use redress_domain::incoming::{Fate, own_words};
 
 use super::*;
 
+mod charsets;
+mod hostile;
+mod invitations;
+mod lists;
+
 /// The Message-ID that the reports in the folder are about.
 const OURS: &str = "01932c07-a12b-7f3e-8c58-0123456789ab@westshire.example.org";
 

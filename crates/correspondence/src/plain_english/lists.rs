@@ -331,67 +331,6 @@ pub(super) const NOUNS_OF: &[(&str, &str)] = &[
     ("failure to", "we did not … (say who)"),
 ];
 
-/// Apologies that are none. LGSCO guidance on remedies and PHSO, "Principles for remedy": an apology says what went
-/// wrong and who did it, and does not regret what somebody feels.
-pub(super) const NO_APOLOGY: &[(&str, &str)] = &[
-    (
-        "sorry you feel",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry that you feel",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry you felt",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry that you felt",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry you have had cause",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry that you have had cause",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry you are unhappy",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry that you are unhappy",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry you are dissatisfied",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry that you are dissatisfied",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    (
-        "sorry to hear",
-        "say what you are sorry for: “we are sorry that we…”",
-    ),
-    ("sorry if", "if it happened, be sorry that it did"),
-    ("apologise if", "if it happened, be sorry that it did"),
-    ("sorry but", "end the sentence after what you are sorry for"),
-    ("any inconvenience", "say what it meant for the customer"),
-    ("any distress", "say what it meant for the customer"),
-    ("any upset", "say what it meant for the customer"),
-    ("may have caused", "say what it did cause"),
-    ("might have caused", "say what it did cause"),
-    ("mistakes were made", "say who made which mistake"),
-    ("errors were made", "say who made which mistake"),
-    ("perceived", "say what happened, not how it was taken"),
-    ("on this occasion", "say when, or leave it out"),
-];
-
 /// Phrases that letters are full of and that say nothing.
 pub(super) const SAYS_NOTHING: &[(&str, &str)] = &[
     ("do not hesitate to", "write “please”"),

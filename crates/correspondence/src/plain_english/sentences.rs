@@ -27,33 +27,119 @@ const SHORTENED: &[&str] = &[
     "para.",
 ];
 
-/// The sentences of a text, without headings and without what somebody else wrote.
+/// From how many characters on a line is one that its writer's program broke: shorter ones end where the writer ended them.
+const BROKEN_FROM: usize = 45;
+
+/// How the lines begin that stand alone above and below a letter.
+const ALONE: &[&str] = &[
+    "dear ",
+    "hello",
+    "hi ",
+    "annwyl ",
+    "yours ",
+    "kind regards",
+    "best regards",
+    "with regards",
+    "regards",
+    "best wishes",
+    "yn gywir",
+    "cofion",
+];
+
+/// The sentences of a text, without headings and without what somebody else wrote. A sentence goes on over the lines over which
+/// it was broken.
 pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let mut found = Vec::new();
-    let mut paragraph = 0;
-    let mut goes_on = false;
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() || line.starts_with("## ") || line.starts_with('>') {
-            goes_on = false;
+    let (mut paragraph, mut at) = (0, 0);
+    // The line before in this paragraph, and where what goes on from line to line began and ended.
+    let mut open: Option<(&str, usize, usize)> = None;
+    for whole in text.split_inclusive('\n') {
+        let begins = at + whole.len() - whole.trim_start().len();
+        at += whole.len();
+        let line = whole.trim();
+        let ends = begins + line.len();
+        let is_apart = line.is_empty() || line.starts_with("## ") || line.starts_with('>');
+        if let Some((before, from, to)) = open {
+            if !is_apart && goes_on(before, line) {
+                open = Some((line, from, ends));
+                continue;
+            }
+            split(text.get(from..to).unwrap_or_default(), paragraph, &mut found);
+        }
+        if is_apart {
+            open = None;
             continue;
         }
-        if !goes_on {
+        if open.is_none() {
             paragraph += 1;
-            goes_on = true;
         }
-        split(line.strip_prefix("- ").unwrap_or(line), paragraph, &mut found);
+        let mark = if line.starts_with("- ") { 2 } else { 0 };
+        open = Some((line, begins + mark, ends));
+    }
+    if let Some((_, from, to)) = open {
+        split(text.get(from..to).unwrap_or_default(), paragraph, &mut found);
     }
     found
 }
 
-fn split<'t>(line: &'t str, paragraph: usize, found: &mut Vec<Sentence<'t>>) {
+/// Whether a line goes on in the next one: it is as long as a line that a program broke, or the next begins within a sentence.
+fn goes_on(line: &str, next: &str) -> bool {
+    let stands_alone = |line: &str| is_item(line) || is_alone(line) || is_of_an_address(line);
+    if stands_alone(line) || stands_alone(next) || line.ends_with(':') {
+        return false;
+    }
+    line.chars().count() >= BROKEN_FROM || next.starts_with(char::is_lowercase)
+}
+
+/// Whether it is an item of a list: "- one", "• one", "1. One", "b) one".
+fn is_item(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let is_mark = ["-", "*", "•", "–", "·", "o"].contains(&first);
+    let number = first.strip_suffix(['.', ')']);
+    let number = number.map(|number| number.trim_start_matches('('));
+    let is_number = number.is_some_and(|number| {
+        let is_digits = !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit());
+        is_digits || (number.len() == 1 && number.chars().all(char::is_alphabetic) && first.ends_with(')'))
+    });
+    is_mark || is_number
+}
+
+fn is_alone(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.chars().count() < BROKEN_FROM && ALONE.iter().any(|begins| lower.starts_with(begins))
+}
+
+/// Whether a short line that ends no sentence is one of an address: "1 High Street", "CV4 0EH", "01632 960417".
+fn is_of_an_address(line: &str) -> bool {
+    if line.chars().count() >= BROKEN_FROM || line.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let has_digit = |word: &str| word.chars().any(|letter| letter.is_ascii_digit());
+    let begins_as_one = words.first().is_some_and(|first| has_digit(first))
+        && words
+            .get(1)
+            .is_none_or(|second| !second.starts_with(char::is_lowercase));
+    let ends_in_a_postcode = words.last_chunk().is_some_and(|[outward, inward]| {
+        let is_code = |word: &str| {
+            has_digit(word)
+                && word
+                    .chars()
+                    .all(|letter| letter.is_ascii_digit() || letter.is_ascii_uppercase())
+        };
+        inward.len() == 3 && (2..=4).contains(&outward.len()) && is_code(inward) && is_code(outward)
+    });
+    begins_as_one || ends_in_a_postcode || line.contains('@')
+}
+
+fn split<'t>(block: &'t str, paragraph: usize, found: &mut Vec<Sentence<'t>>) {
     let mut start = 0;
-    let ends = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
-    for end in ends.filter(|end| is_end(line, *end)) {
-        push(line.get(start..end), (paragraph, true), found);
+    let ends = block.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+    for end in ends.filter(|end| is_end(block, *end)) {
+        push(block.get(start..end), (paragraph, true), found);
         start = end;
     }
-    push(line.get(start..), (paragraph, false), found);
+    push(block.get(start..), (paragraph, false), found);
 }
 
 fn push<'t>(text: Option<&'t str>, (paragraph, is_whole): (usize, bool), found: &mut Vec<Sentence<'t>>) {
@@ -125,6 +211,41 @@ mod tests {
         assert_eq!(texts(text), ["First.", "Second!", "one", "two"]);
         let places: Vec<usize> = sentences(text).iter().map(|one| one.paragraph).collect();
         assert_eq!(places, [1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn what_stands_on_a_line_of_its_own_stays_there() {
+        for alone in [
+            "- The first of the things that we found out about\n- the second of the things that we found",
+            "1. The first of the things that we found out about\n2. The second",
+            "Dear Ms Rahman\nthank you for your letter",
+            "Yours sincerely\nfor the council",
+            "Nadia Hussain\nComplaints Manager\nWestshire Council",
+            "1 High Street\nWestshire\nWS1 1AA",
+            "Please send us:\nyour name\n01632 960417",
+            "You can write to us about any of this at our address\n1 High Street\nWestshire",
+        ] {
+            let lines: Vec<String> = texts(alone).into_iter().map(str::to_owned).collect();
+            let count = alone.lines().filter(|line| !line.is_empty()).count();
+            assert_eq!(lines.len(), count, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_broken_goes_on_and_a_sentence_may_end_within_one() {
+        let broken = "We looked at the record of your street, which says that\nthe crew came. It did not.\nWe are sorry.";
+        assert_eq!(
+            texts(broken),
+            [
+                "We looked at the record of your street, which says that\nthe crew came.",
+                "It did not.",
+                "We are sorry."
+            ]
+        );
+        assert_eq!(
+            texts("We will write\nagain after 14 days."),
+            ["We will write\nagain after 14 days."]
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::id::{FileId, WordsId};
+use crate::id::{FileId, MailId, MessageId, WordsId};
 use crate::vocabulary::Ombudsman;
 use crate::words::WordsRef;
 
@@ -66,6 +66,10 @@ pub enum BundlePart {
     Words(WordsId),
     /// A file.
     File(FileId),
+    /// An e-mail as it came.
+    Mail(MailId),
+    /// A letter as it went, by its message.
+    Letter(MessageId),
 }
 
 /// What is not in a bundle, and why.

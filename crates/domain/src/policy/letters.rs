@@ -18,6 +18,7 @@ pub use self::wording::{Place, StandingParagraph, Wording};
 use crate::id::ServiceId;
 use crate::language::Language;
 use crate::vocabulary::Ombudsman;
+use crate::words::words_in;
 
 /// The wordings that a council gave, by paragraph; a paragraph that is not here has its ordinary words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,6 +81,8 @@ pub enum BadWording {
     HasHeading,
     /// So few words that they cannot say what has to be said.
     TooFewWords,
+    /// No word at all: a full stop, a dash.
+    SaysNothing,
 }
 
 /// The fewest words of what a letter has to say.
@@ -203,8 +206,10 @@ impl LetterPart {
                 faults.push(BadWording::HasHeading);
             }
         }
-        if self.must_say_something() && words.split_whitespace().count() < LEAST_WORDS {
+        if self.must_say_something() && words_in(words) < LEAST_WORDS {
             faults.push(BadWording::TooFewWords);
+        } else if words_in(words) == 0 {
+            faults.push(BadWording::SaysNothing);
         }
         let missing = self.must_have().iter().filter(|must| !found.contains(must));
         faults.extend(missing.map(|must| BadWording::Missing(*must)));
@@ -331,6 +336,7 @@ impl std::fmt::Display for BadWording {
             Self::TooFewWords => {
                 formatter.write_str("These words say too little for what the letter has to say.")
             }
+            Self::SaysNothing => formatter.write_str("This has no words, only punctuation."),
         }
     }
 }

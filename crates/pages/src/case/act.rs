@@ -10,6 +10,9 @@ use crate::format;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
 
+/// The field with the signs that no letter can show and of which whoever sends the form was told: sent again, they are meant.
+pub const SIGNS: &str = "signs_meant";
+
 /// The id of the form, to which an error leads that is about no one field.
 pub const WHOLE_FORM: &str = "act";
 

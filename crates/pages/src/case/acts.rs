@@ -528,6 +528,7 @@ pub fn decide_refusal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lis
     page.field(decision.of(form))
         .field(short("reason", "Why, if you disagree").of(form))
         .field(what_sent_means())
+        .sends()
         .button(Button::send("Record decision"))
 }
 
@@ -568,7 +569,9 @@ pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Ac
             .field(lesson.of(form))
             .field(short("lesson", "What is the lesson, or why is there none?").of(form));
     }
-    page.button(Button::send("Close case")).aside(beside(shown))
+    page.sends()
+        .button(Button::send("Close case"))
+        .aside(beside(shown))
 }
 
 /// What has to be done before a complaint can be closed.

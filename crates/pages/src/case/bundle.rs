@@ -25,7 +25,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine
     let mut page = ActPage::new(shell, shown, "Make the case bundle", form)
         .say(
             "This puts everything about the case into one document with an index and page numbers, and into one \
-             ZIP file with every file, checksums, and the proof that the record is whole.",
+             ZIP file with every file, the emails as they came, the letters as they went, checksums, and the proof that \
+             the record is whole.",
+        )
+        .say(
+            "Nothing can be blacked out in an original. If you black out or leave out anything, the original emails stay \
+             out of the ZIP file, and so does each letter that has it. The bundle says which, and why. What they say is in the \
+             document.",
         )
         .say("Legally privileged notes and unsent drafts are never in it. What you leave out is listed with your reason.");
     for part in parts {

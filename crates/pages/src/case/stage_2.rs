@@ -168,7 +168,7 @@ pub fn accept(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
             let mut letter = Textarea::new("letter", "Give the reason we will tell the customer")
                 .hint("The customer will see this. A line that begins with ## is a heading, with - a list");
             letter.rows = Some(18);
-            page = page.field(letter.of(form));
+            page = page.field(letter.of(form)).sends();
         }
     }
     page.button(Button::send("Save").name(INTENT).value("save"))
@@ -397,6 +397,7 @@ pub fn tell(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
         .say("A complaint goes back to stage 1 only after the customer was told why.")
         .field(channel.of(form))
         .field(words.of(form))
+        .sends()
         .button(Button::send(format!("Send to {}", shown.correspondent_name())))
         .aside(beside(shown))
 }

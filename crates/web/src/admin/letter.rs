@@ -147,7 +147,8 @@ pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String 
             BadWording::Missing(_)
             | BadWording::MoreThanALine
             | BadWording::HasHeading
-            | BadWording::TooFewWords,
+            | BadWording::TooFewWords
+            | BadWording::SaysNothing,
             _,
         ) => fault.to_string(),
     }

@@ -4,7 +4,8 @@ use axum::Router;
 use axum::routing::get;
 use redress_domain::id::ProcedureId;
 use redress_domain::policy::edit::{Change, Group, Value};
-use redress_domain::policy::letters::LetterPart;
+use redress_domain::policy::letters::{BadWording, LetterPart};
+use redress_domain::words::words_in;
 use redress_pages::Shell;
 use redress_pages::admin::AdminPage;
 use redress_pages::admin::letter::WELSH;
@@ -123,8 +124,15 @@ async fn save_paragraph(editing: Editing, Form(mut form): Form) -> Answer {
     let id = short_name(&mut form, |id| {
         standing.iter().any(|paragraph| paragraph.id == id)
     });
-    form.require("name", "Enter a name for the list");
-    form.require("words", "Enter the words");
+    for (field, message) in [
+        ("name", "Enter a name for the list"),
+        ("words", "Enter the words"),
+    ] {
+        let typed = form.require(field, message);
+        if typed.is_some_and(|typed| words_in(&typed) == 0) {
+            form.error(field, BadWording::SaysNothing.to_string());
+        }
+    }
     let group = Group::listed("paragraph", &id);
     let services = form.values("services").into_iter().map(str::to_owned);
     let services: Vec<String> = services.collect();

@@ -38,6 +38,7 @@ use crate::staff::arrangement::what_to_do;
 
 mod refusals;
 mod under;
+mod way;
 
 use refusals::explain;
 use under::london_time;
@@ -548,6 +549,7 @@ async fn customer(
             .map(|known| &known.person)
             .find(|known| known.person_id.as_str() == chosen)
         {
+            way::hold_to_address(form, (&person, known));
             return Ok(Customer::Known(known.person_id.clone()));
         }
         if !known.is_empty() {
@@ -555,21 +557,9 @@ async fn customer(
         }
     }
     if person.reply_by.is_none() {
-        person.reply_by = way_to_answer(&person);
+        person.reply_by = way::to_answer(&person);
     }
     Ok(Customer::New(app.casework.fresh().person(), person))
-}
-
-/// How to answer somebody who did not say, by what they gave.
-fn way_to_answer(person: &NewPerson) -> Option<ReplyBy> {
-    let ways = [
-        (person.email.is_some(), ReplyBy::Email),
-        (person.address.is_some(), ReplyBy::Letter),
-        (person.phone.is_some(), ReplyBy::Phone),
-    ];
-    ways.into_iter()
-        .find(|(is_known, _)| *is_known)
-        .map(|(_, way)| way)
 }
 
 fn check_details(form: &mut FormState) {

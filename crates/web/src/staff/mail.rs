@@ -9,9 +9,11 @@ use jiff::Timestamp;
 use redress_casework::failure::Failure;
 use redress_casework::incoming::{Decision, Mail, Mailbox, PAGE, Sorted};
 use redress_correspondence::incoming;
+use redress_domain::case::Refusal;
 use redress_domain::id::MailId;
 use redress_domain::incoming::{Incoming, MailDoubt, MailState};
 use redress_pages::Page as _;
+use redress_pages::case::refusals::words_for;
 use redress_pages::components::SubNavigation;
 use redress_pages::form::FormState;
 use redress_pages::format::date_time;
@@ -98,14 +100,25 @@ fn subject(mail: &Mail) -> String {
         .unwrap_or_else(|| "Without a subject".to_owned())
 }
 
+/// Who sent it. A name that is itself an address says nothing of that: it stands behind, as what they call themselves.
 fn from(mail: &Mail) -> String {
-    let parts = [mail.sender_name.as_deref(), mail.sender.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    if parts.is_empty() {
-        "nobody".to_owned()
-    } else {
-        parts.join(", ")
+    let (name, address) = (mail.sender_name.as_deref(), mail.sender.as_deref());
+    let is_same = |name: &str| address.is_some_and(|address| address.eq_ignore_ascii_case(name.trim()));
+    let name = name.filter(|name| !is_same(name));
+    match (name, address) {
+        (None, None) => "nobody".to_owned(),
+        (None, Some(address)) => address.to_owned(),
+        (Some(name), None) => format!("no address, by somebody who calls themselves “{name}”"),
+        (Some(name), Some(address)) if reads_as_an_address(name) => {
+            format!("{address}, who calls themselves “{name}”")
+        }
+        (Some(name), Some(address)) => format!("{name}, {address}"),
     }
+}
+
+/// Whether whoever looks at a name may take it for an address: the sign in it has other shapes that look like it.
+fn reads_as_an_address(name: &str) -> bool {
+    name.contains(['@', '\u{FF20}', '\u{FE6B}'])
 }
 
 fn stands(mail: &Mail) -> &'static str {
@@ -140,8 +153,8 @@ fn advice(mail: &Mail) -> &'static str {
              it is theirs."
         }
         Some(MailDoubt::PerhapsAutomatic) => {
-            "It reads like an absence note or a mailing, and may be from a person all the same. Nothing was sent in answer. If \
-             somebody wrote it to us, add it to their case or open a new item: they are told then."
+            "It reads like an absence note or a mailing, or came through a list, and may be from a person all the same. Nothing \
+             was sent in answer. If somebody wrote it to us, add it to their case or open a new item: they are told then."
         }
         Some(MailDoubt::NoSender) => "Look into the original to see from whom it may be.",
         Some(
@@ -242,11 +255,25 @@ async fn decide(
             form.error("case", "There is no case with this reference that you can open");
             page(&app, who, &id, (again, &form)).await
         }
-        Err(Failure::Refused(_)) => {
-            form.error("case", "You cannot add it to this case. Ask a colleague to do it");
+        Err(Failure::Refused(refusal)) => {
+            let (field, why) = refused(&decision, &refusal);
+            form.error(field, why);
             page(&app, who, &id, (again, &form)).await
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+/// Beside which field a refusal is said, and how. A colleague helps where it is about who asks, and nowhere else.
+fn refused(decision: &Decision, refusal: &Refusal) -> (&'static str, String) {
+    let is_of_who_asks = matches!(refusal, Refusal::NotPermitted(_) | Refusal::ConflictOfInterest);
+    match decision {
+        Decision::AddTo(..) if is_of_who_asks => (
+            "case",
+            "You cannot add it to this case. Ask a colleague to do it".to_owned(),
+        ),
+        Decision::AddTo(..) => ("case", words_for(refusal, None).text),
+        Decision::NewItem | Decision::Automatic | Decision::Spam => ("what", words_for(refusal, None).text),
     }
 }
 
@@ -334,4 +361,34 @@ fn key_of(text: &str) -> Option<(Timestamp, MailId)> {
     let (at, id) = text.split_once('.')?;
     let at = Timestamp::from_microsecond(at.parse().ok()?).ok()?;
     Some((at, MailId::parse(id).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is said where a rule says no.
+
+    use redress_domain::permission::Act;
+    use redress_domain::reference::Reference;
+
+    use super::*;
+
+    #[test]
+    fn a_colleague_is_asked_only_where_one_can_help() {
+        let add = Decision::AddTo(Reference::new("WS", 1), None);
+        for of_who_asks in [Refusal::ConflictOfInterest, Refusal::NotPermitted(Act::AddNote)] {
+            let (field, why) = refused(&add, &of_who_asks);
+            assert_eq!(
+                (field, why.as_str()),
+                ("case", "You cannot add it to this case. Ask a colleague to do it")
+            );
+        }
+        for decision in [add, Decision::NewItem] {
+            let (_, why) = refused(&decision, &Refusal::ReceivedInTheFuture);
+            assert_eq!(why, words_for(&Refusal::ReceivedInTheFuture, None).text);
+        }
+        assert_eq!(
+            refused(&Decision::NewItem, &Refusal::ReceivedInTheFuture).0,
+            "what"
+        );
+    }
 }

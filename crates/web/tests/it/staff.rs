@@ -22,7 +22,7 @@ mod find;
 mod guidance;
 mod lessons;
 mod log;
-mod mail;
+pub(crate) mod mail;
 mod problems;
 mod reports;
 mod second_step;

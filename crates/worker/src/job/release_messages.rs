@@ -35,6 +35,9 @@ pub(crate) async fn run(
         if due.is_empty() {
             return Ok(Left::Nothing);
         }
+        let waited = due.len();
+        let due = casework.with_an_address(council, due).await?;
+        let given_up = waited - due.len();
         let mut leaving = Vec::with_capacity(due.len());
         for message in due {
             // A letter of a conduct file that nobody mails is printed: without that it has not left.
@@ -49,7 +52,7 @@ pub(crate) async fn run(
                 leaving.push(message.clone());
             }
         }
-        if casework.release_these(council, &leaving).await? == 0 {
+        if casework.release_these(council, &leaving).await? == 0 && given_up == 0 {
             return Ok(Left::Nothing);
         }
     }

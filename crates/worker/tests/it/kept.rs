@@ -1,11 +1,13 @@
 //! Letters as they went: kept, printed once, found when they are altered.
 
 use jiff::SignedDuration;
+use redress_casework::act::NewPerson;
 use redress_casework::kept::NewLetter;
 use redress_domain::customer::address::NewMove;
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
-use redress_domain::vocabulary::SupportNeed;
+use redress_domain::vocabulary::{ReplyBy, SupportNeed};
 use redress_pdf::{Layout, Letter};
+use redress_store::message::MessageState;
 use redress_store::verify::Fault;
 use redress_worker::{Job, Rounds};
 
@@ -29,6 +31,25 @@ async fn kept(world: &World, case: &redress_casework::act::Logged) -> Vec<u8> {
         .unwrap();
     assert_eq!(file.size, bytes.len() as u64);
     bytes
+}
+
+/// Somebody finds out where the customer of a case lives.
+async fn live(world: &World, case: &redress_casework::act::Logged) {
+    let (fresh, view) = (world.casework.fresh(), world.view(case).await);
+    let new = NewMove {
+        from: world.casework.today(),
+        address: fresh.words("9 New Street"),
+        postcode: Some(fresh.words("WS1 9ZZ")),
+        reason: fresh.words("She phoned"),
+    };
+    let person = view.case.customer.clone().unwrap();
+    let of = (&case.id, &person);
+    world
+        .casework
+        .record_move(&world.council, &setup(), of, &new)
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 on_both_engines! {
@@ -181,6 +202,86 @@ on_both_engines! {
             .collect();
         assert_eq!(names.len(), 2);
         assert!(names.contains(&"Asha Patel".to_owned()) && names.contains(&"Tom Reed".to_owned()));
+        casework.seal(council).await.unwrap();
+        let report = casework.store().verify(council, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    // Ux S16: a letter to nowhere is not printed; somebody is told, and it goes once there is an address.
+    async fn a_letter_without_an_address_is_not_printed_but_named_and_goes_once_there_is_one(world: World) {
+        let (council, casework) = (&world.council, &world.casework);
+        let nowhere = NewPerson {
+            name: "Asha Patel".to_owned(),
+            postcode: Some("WS1 4AB".to_owned()),
+            reply_by: Some(ReplyBy::Letter),
+            ..NewPerson::default()
+        };
+        let case = world.logged_by(nowhere, (ReplyBy::Letter, Vec::new())).await;
+        let addressed = world.posted("Tom Reed", Vec::new()).await;
+        round(&world).await;
+        let message = world.message(&case).await;
+        assert_eq!(message.state, MessageState::GivenUp);
+        assert_eq!(message.last_error.as_deref(), Some("there is no postal address on file"));
+        assert_eq!(world.message(&addressed).await.state, MessageState::Sent, "no other waits for it");
+        let named = casework.outbox(council, &setup(), MessageState::GivenUp, None).await.unwrap();
+        assert_eq!(named.len(), 1, "staff find it among what did not arrive");
+        let run = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!(run.letters, 1, "the one with an address");
+        // Tried again without one, it is named again.
+        let view = world.view(&case).await;
+        assert!(casework.try_again(&view, &setup(), &message.message_id).await.unwrap());
+        world.wait(SignedDuration::from_mins(10));
+        round(&world).await;
+        assert_eq!(world.message(&case).await.state, MessageState::GivenUp);
+
+        live(&world, &case).await;
+        let view = world.view(&case).await;
+        assert!(casework.try_again(&view, &setup(), &message.message_id).await.unwrap());
+        world.wait(SignedDuration::from_mins(10));
+        round(&world).await;
+        let source = casework.kept_source(council, &message.message_id).await.unwrap().unwrap();
+        assert!(source.contains("9 New Street"), "{source}");
+        let run = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!((run.number, run.letters), (2, 1));
+    }
+
+    async fn what_waits_for_the_printer_without_an_address_is_put_aside_and_set_again_with_one(world: World) {
+        let (council, casework) = (&world.council, &world.casework);
+        let nowhere = NewPerson {
+            name: "Asha Patel".to_owned(),
+            postcode: Some("WS1 4AB".to_owned()),
+            reply_by: Some(ReplyBy::Letter),
+            ..NewPerson::default()
+        };
+        let case = world.logged_by(nowhere, (ReplyBy::Letter, Vec::new())).await;
+        let message = world.message(&case).await;
+        // Given it was kept to be printed by a version that asked for no address.
+        let old = NewLetter {
+            pdf: b"%PDF-old".to_vec(),
+            pages: 1,
+            layout: "standard",
+            source: r#"{"to":["Asha Patel","WS1 4AB"]}"#.to_owned(),
+            by_post: true,
+        };
+        casework.keep_letter(council, &message, old).await.unwrap();
+        let due = casework.due_messages(council, &[]).await.unwrap();
+        casework.release_these(council, &due).await.unwrap();
+        assert_eq!(casework.print_runs(council, &setup()).await.unwrap().waiting, 1);
+        // When the day's letters are printed, it is not among them and is named.
+        assert!(casework.make_print_run(council, &setup()).await.unwrap().is_none());
+        assert_eq!(casework.print_runs(council, &setup()).await.unwrap().waiting, 0);
+        assert_eq!(world.message(&case).await.state, MessageState::GivenUp);
+        // Then it is set again for the address that somebody found, and goes.
+        live(&world, &case).await;
+        let view = world.view(&case).await;
+        assert!(casework.try_again(&view, &setup(), &message.message_id).await.unwrap());
+        world.wait(SignedDuration::from_mins(10));
+        round(&world).await;
+        let source = casework.kept_source(council, &message.message_id).await.unwrap().unwrap();
+        assert!(source.contains("9 New Street"), "{source}");
+        assert!(kept(&world, &case).await.len() > 1_000, "it is a letter");
+        let run = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!(run.letters, 1);
         casework.seal(council).await.unwrap();
         let report = casework.store().verify(council, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.faults);

@@ -82,21 +82,19 @@ pub(super) fn sort_contact(
         return Err(Refusal::CaseMissing);
     }
     let words = given(sorting.words.as_ref());
+    let told = "what is new, or where it went";
     match sorting.sort {
         // Paper 004, 7.4: a genuine new request is dealt with as anybody's is.
         // Domain 5.9: a request under a statute is a case with its own clock, too.
         Sort::NewMatter | Sort::StatutoryRequest if sorting.case.is_none() => {
             return Err(Refusal::CaseMissing);
         }
-        Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman if words.is_none() => {
-            return Err(Refusal::TextMissing("what is new, or where it went"));
+        // It reopens the question, or is all that says where something urgent went: a full stop says neither.
+        Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman => {
+            let said = sorting.words.as_ref().ok_or(Refusal::TextMissing(told))?;
+            reasoned(said, told)?;
         }
-        Sort::NewMatter
-        | Sort::NewInformation
-        | Sort::NothingNew
-        | Sort::Safeguarding
-        | Sort::StatutoryRequest
-        | Sort::ForTheOmbudsman => {}
+        Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest => {}
     }
     // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
     let within = context.conduct()?.information_within;

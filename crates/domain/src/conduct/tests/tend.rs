@@ -116,6 +116,39 @@ fn what_is_urgent_is_shown_until_whoever_was_told_takes_it_up_domain_5_9() {
     }
 }
 
+// Domain 5.9: what is new reopens the question, and where something urgent went is all that is known of it. Reasons are in
+// words, and not a tick.
+#[test]
+fn what_is_new_or_where_it_went_is_said_in_words_domain_5_9() {
+    let given = in_force("demo").and([("2026-02-10", outbox(), contact(1, "2026-02-10"))]);
+    for sort in [Sort::NewInformation, Sort::Safeguarding, Sort::ForTheOmbudsman] {
+        let order = |said: Option<&str>| {
+            let Command::SortContact(mut sorting) = sorted(1, sort) else {
+                panic!("it is sorted");
+            };
+            sorting.words = said.map(words);
+            ("2026-02-10", adviser(), Command::SortContact(sorting))
+        };
+        let told = "what is new, or where it went";
+        assert_eq!(given.refuses(order(None)), Refusal::TextMissing(told));
+        assert_eq!(given.refuses(order(Some(" "))), Refusal::TextMissing(told));
+        for said in [".", "- - -", "new"] {
+            assert_eq!(
+                given.refuses(order(Some(said))),
+                Refusal::TooFewWords(told),
+                "{said}"
+            );
+        }
+        given.clone().and([order(Some("A letter from their doctor."))]);
+    }
+    // What needs no words may have few.
+    let Command::SortContact(mut sorting) = sorted(1, Sort::NothingNew) else {
+        panic!("it is sorted");
+    };
+    sorting.words = Some(words("Again."));
+    given.and([("2026-02-10", adviser(), Command::SortContact(sorting))]);
+}
+
 // Domain 5.9; Freedom of Information Act 2000, section 10: a request under a statute is a case, and not a line.
 #[test]
 fn a_request_under_a_statute_is_a_case_of_its_own() {

@@ -185,3 +185,22 @@ fn how_to_go_further_cannot_be_worded_away() {
         [BadWording::TooFewWords]
     );
 }
+
+// Plain English: nobody gets a letter with a full stop where a sentence was.
+#[test]
+fn a_full_stop_alone_is_no_wording_and_a_word_or_a_placeholder_is_one() {
+    for part in LetterPart::ALL {
+        for words in [".", " - ", "…\n\n!"] {
+            let faults = part.faults(words);
+            let is_told =
+                |fault: &BadWording| matches!(fault, BadWording::SaysNothing | BadWording::TooFewWords);
+            assert!(faults.iter().any(is_told), "{part} {words:?}: {faults:?}");
+        }
+    }
+    let part = LetterPart::AcknowledgementClosing;
+    assert_eq!(part.faults("Thanks."), []);
+    assert_eq!(part.faults("((reference))"), []);
+    // Of what a letter has to say, four marks are not four words.
+    let always = LetterPart::ConductAlways;
+    assert!(always.faults(". - . !").contains(&BadWording::TooFewWords));
+}

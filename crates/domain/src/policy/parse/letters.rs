@@ -11,6 +11,7 @@ use crate::language::WelshLetters;
 use crate::policy::letters::{
     BadWording, Letter, LetterPart, Letters, StandingParagraph, Unclosed, Wording, placeholders,
 };
+use crate::words::words_in;
 
 pub(super) fn read(
     file: &Table<'_>,
@@ -74,7 +75,8 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
             BadWording::Missing(_)
             | BadWording::MoreThanALine
             | BadWording::HasHeading
-            | BadWording::TooFewWords => {
+            | BadWording::TooFewWords
+            | BadWording::SaysNothing => {
                 field.wrong(fault.to_string(), mend(part, &fault));
             }
         }
@@ -90,7 +92,9 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
         BadWording::HasHeading => {
             "Take it out: what follows it would no longer stand in its part of the letter.".to_owned()
         }
-        BadWording::TooFewWords => format!("Say it in words of your own, as in: {}", part.ordinary()),
+        BadWording::TooFewWords | BadWording::SaysNothing => {
+            format!("Say it in words of your own, as in: {}", part.ordinary())
+        }
         BadWording::Unknown(_) => {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))
@@ -192,7 +196,7 @@ fn standing(file: &Table<'_>, names: &Names) -> Vec<StandingParagraph> {
             field.id(ProcedureId::parse)
         });
         let name = table.must("name", "\"How we check a missed bin\"");
-        let name = name.and_then(|field| field.text());
+        let name = name.and_then(|field| in_words(&field));
         let services = table
             .may("services")
             .map(|field| field.list())
@@ -202,7 +206,7 @@ fn standing(file: &Table<'_>, names: &Names) -> Vec<StandingParagraph> {
             .filter_map(|field| field.refers("service", &names.services, ServiceId::parse));
         let services = services.collect();
         let words = table.must("words", "\"Our crews report …\"").and_then(|field| {
-            let words = field.text()?;
+            let words = in_words(&field)?;
             for written in placeholders(&words) {
                 let (Ok(name) | Err(Unclosed(name))) = written;
                 field.wrong_at(
@@ -222,4 +226,13 @@ fn standing(file: &Table<'_>, names: &Names) -> Vec<StandingParagraph> {
         })
     };
     file.groups("paragraph").into_iter().filter_map(read).collect()
+}
+
+/// A text that has a word: nobody puts a full stop into a reply by its name.
+fn in_words(field: &Field<'_>) -> Option<String> {
+    let words = field.text()?;
+    if words_in(&words) == 0 {
+        field.wrong(BadWording::SaysNothing.to_string(), "Say it in words.");
+    }
+    Some(words)
 }

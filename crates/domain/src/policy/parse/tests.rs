@@ -67,6 +67,29 @@ fn place_of(source: &str, text: &str) -> (usize, usize) {
     (line, before.rsplit('\n').next().unwrap().chars().count() + 1)
 }
 
+// Ux A6: letters are previewed with a real case. An administrator reads none, so whoever manages complaints words them; only an
+// administrator adopts.
+#[test]
+fn in_each_shipped_policy_whoever_manages_complaints_words_letters_and_keeps_their_ordinary_work() {
+    let ordinary = defaults::permissions();
+    for (name, _) in SHIPPED {
+        let policy = shipped(name);
+        let posts = policy.posts.iter();
+        assert!(
+            posts
+                .clone()
+                .any(|post| post.roles.contains(&Role::ComplaintsManager)),
+            "{name}"
+        );
+        let may = |act| allows(&policy, Role::ComplaintsManager, act);
+        assert!(may(Act::DraftPolicy) && may(Act::ReadAnyCase), "{name}");
+        assert!(!may(Act::AdoptPolicy), "{name}");
+        for act in &ordinary[&Role::ComplaintsManager] {
+            assert!(may(*act), "{name}: {act}");
+        }
+    }
+}
+
 #[test]
 fn each_shipped_policy_is_without_mistakes_and_warnings() {
     for (name, source) in SHIPPED {

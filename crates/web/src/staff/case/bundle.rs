@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use redress_casework::bundle::Originals;
 use redress_casework::file;
 use redress_domain::case::{
     AddedFile, BundlePart, Command, Event, LeftOut, NewBundle, Privilege, WithheldReason,
@@ -18,6 +19,7 @@ use redress_pages::case::timeline::{Told, tell};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::format;
 
+use self::archive::Archive;
 use self::blackout::BlackOut;
 use super::doing::{Acted, act, refused};
 use super::opened::Opened;
@@ -28,6 +30,7 @@ use crate::form::Form;
 mod archive;
 mod blackout;
 mod document;
+mod originals;
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -109,8 +112,17 @@ fn of_file(added: &AddedFile) -> String {
     format!("file-{}", added.file.id)
 }
 
+fn of_original(part: &BundlePart) -> String {
+    match part {
+        BundlePart::Mail(id) => format!("mail-{id}"),
+        BundlePart::Letter(id) => format!("letter-{id}"),
+        BundlePart::File(id) => format!("file-{id}"),
+        BundlePart::Words(id) => format!("words-{id}"),
+    }
+}
+
 /// Every part that can be left out, each text once.
-fn parts(opened: &Opened, happened: &[Happened]) -> Vec<(PartLine, BundlePart)> {
+fn parts(opened: &Opened, happened: &[Happened], known: &Originals) -> Vec<(PartLine, BundlePart)> {
     let mut parts: Vec<(PartLine, BundlePart)> = Vec::new();
     for (one, what, words) in texts(happened) {
         let field = of_words(words);
@@ -129,26 +141,34 @@ fn parts(opened: &Opened, happened: &[Happened]) -> Vec<(PartLine, BundlePart)> 
         };
         parts.push((line, BundlePart::File(added.file.id.clone())));
     }
+    for original in originals::all(opened, known) {
+        let field = of_original(&original.part);
+        let what = format!("The original: {}", original.what);
+        parts.push((PartLine { field, what }, original.part));
+    }
     parts
 }
 
 async fn show(State(app): State<App>, opened: Opened) -> Answer {
     opened.require(Act::RecordOmbudsman)?;
     let (happened, _) = happened(&opened);
-    form(&app, &opened, &happened, (StatusCode::OK, &FormState::new())).await
+    let known = originals_of(&app, &opened).await?;
+    let parts = parts(&opened, &happened, &known);
+    form(&app, &opened, &parts, (StatusCode::OK, &FormState::new())).await
+}
+
+async fn originals_of(app: &App, opened: &Opened) -> Result<Originals, PageError> {
+    Ok(app.casework.originals(&opened.view, &opened.reader.actor).await?)
 }
 
 async fn form(
     app: &App,
     opened: &Opened,
-    happened: &[Happened],
+    parts: &[(PartLine, BundlePart)],
     (status, form): (StatusCode, &FormState),
 ) -> Answer {
     let shell = opened.shell(app).await?;
-    let lines: Vec<PartLine> = parts(opened, happened)
-        .into_iter()
-        .map(|(line, _)| line)
-        .collect();
+    let lines: Vec<PartLine> = parts.iter().map(|(line, _)| line.clone()).collect();
     let page = page(shell, &opened.shown(), form, &lines);
     Ok((status, Html(page.html())).into_response())
 }
@@ -178,33 +198,26 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
         return Err(PageError::BadRequest("The form is not whole."));
     }
     let (happened, privileged) = happened(&opened);
-    let left_out = left_out(&mut typed, &parts(&opened, &happened));
-    let Some(mut black_out) = BlackOut::read(typed.value(BLACK_OUT)) else {
+    let known = originals_of(&app, &opened).await?;
+    let parts = parts(&opened, &happened, &known);
+    let left_out = left_out(&mut typed, &parts);
+    let black_out = BlackOut::read(typed.value(BLACK_OUT));
+    if black_out.is_none() {
         typed.error(BLACK_OUT, "Each line must have at least 2 characters");
-        return form(
-            &app,
-            &opened,
-            &happened,
-            (StatusCode::UNPROCESSABLE_ENTITY, &typed),
-        )
-        .await;
-    };
-    if !typed.errors().is_empty() {
-        return form(
-            &app,
-            &opened,
-            &happened,
-            (StatusCode::UNPROCESSABLE_ENTITY, &typed),
-        )
-        .await;
     }
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let Some(mut black_out) = black_out.filter(|_| typed.errors().is_empty()) else {
+        return form(&app, &opened, &parts, (unprocessable, &typed)).await;
+    };
     let made = Made {
         opened: &opened,
         happened,
         privileged,
         left_out,
     };
-    let bundle = document::of(&made, &mut black_out)?;
+    let originals = originals::decided(&app, &made, (&known, &black_out)).await?;
+    let archive = Archive::of(&app, &made, (&originals, &black_out)).await?;
+    let bundle = document::of(&made, (&originals, &archive), &mut black_out)?;
     // Setting a long document takes a processor for a while, and nobody else waits for it.
     let pdf = tokio::task::spawn_blocking(move || redress_pdf::bundle(&bundle))
         .await
@@ -215,11 +228,11 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
     let command = Command::MakeBundle(NewBundle {
         digest: digest.done().as_str().to_owned(),
         pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
-        files: u32::try_from(archive::files(&made).count()).unwrap_or(u32::MAX),
+        files: u32::try_from(archive.entries.len()).unwrap_or(u32::MAX),
         left_out: made.left_out.clone(),
         blacked_out: black_out.places(),
     });
-    let zip = archive::of(&app, &made, (&pdf.bytes, &mut black_out)).await?;
+    let zip = archive.done(&app, &made, &pdf.bytes).await?;
     match act(&app, &opened, &typed, command).await? {
         Acted::Done(_) => {
             let name = format!("case-bundle-{}.zip", opened.view.case.reference);
@@ -227,13 +240,7 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
         }
         Acted::Refused(refusal) => {
             refused(&mut typed, &opened, (&refusal, &[BLACK_OUT]));
-            form(
-                &app,
-                &opened,
-                &made.happened,
-                (StatusCode::UNPROCESSABLE_ENTITY, &typed),
-            )
-            .await
+            form(&app, &opened, &parts, (unprocessable, &typed)).await
         }
         Acted::Conflict { version, since } => {
             drop(made);
@@ -242,10 +249,9 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
             let shell = opened.shell(&app).await?;
             let shell = shell.alert(changed_since(&since, &opened));
             let (happened, _) = self::happened(&opened);
-            let lines: Vec<PartLine> = parts(&opened, &happened)
-                .into_iter()
-                .map(|(line, _)| line)
-                .collect();
+            let known = originals_of(&app, &opened).await?;
+            let parts = self::parts(&opened, &happened, &known);
+            let lines: Vec<PartLine> = parts.into_iter().map(|(line, _)| line).collect();
             let page = page(shell, &opened.shown(), &typed, &lines);
             Ok((StatusCode::CONFLICT, Html(page.html())).into_response())
         }

@@ -12,18 +12,20 @@ use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
-use redress_domain::case::{Command, Kept, PeopleOrder, Refusal};
+use redress_domain::case::{Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal};
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
+use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
-use redress_pages::case::act::{WHOLE_FORM, changed_since};
+use redress_pages::case::act::{SIGNS, WHOLE_FORM, changed_since};
 use redress_pages::case::acts::MakePage;
 use redress_pages::case::people::{KEPT, WHY};
 use redress_pages::case::refusals::words_for;
 use redress_pages::form::{FormState, SEEN};
 
 use super::opened::Opened;
+use super::reply::of_signs;
 use crate::App;
 use crate::error::{Answer, PageError};
 pub(crate) use crate::form::read_date;
@@ -74,6 +76,12 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     let (mut form, mut opened) = (form, opened);
     opened.other = named_case(&app, &opened, &form).await?;
     let command = (doing.read)(&opened, &mut form, &app.casework.fresh())?;
+    if command.as_ref().and_then(chosen_way) == Some(Channel::Letter) && !has_address(&opened) {
+        form.error("channel", NO_ADDRESS);
+    }
+    if let Some(command) = &command {
+        warn_of_signs(command, &mut form);
+    }
     if let Some((id, field)) = command.as_ref().and_then(handed_to) {
         let user = app.casework.user(opened.here.id(), id).await?;
         match user.filter(User::works_here) {
@@ -117,6 +125,54 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
             Ok((StatusCode::CONFLICT, Html(page.html())).into_response())
         }
     }
+}
+
+/// What is said where a letter could go nowhere.
+const NO_ADDRESS: &str =
+    "There is no postal address on file. Select another way, or add their address under “People” first";
+
+/// By which way a command says something to the customer, where whoever gives it chose the way.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the orders that say something by a way of their own; the others do not"
+)]
+fn chosen_way(command: &Command) -> Option<Channel> {
+    match command {
+        Command::RecordContact(contact)
+        | Command::Early(EarlyOrder::OfferTalk { contact, .. })
+        | Command::Referral(ReferralOrder::PassOn { contact, .. }) => {
+            (contact.direction == Direction::Out).then_some(contact.channel)
+        }
+        _ => None,
+    }
+}
+
+/// Says once which signs of what is sent no letter can show; the second time they are meant.
+fn warn_of_signs(command: &Command, form: &mut FormState) {
+    let mut fields = vec!["letter", "sentence"];
+    fields.extend(chosen_way(command).map(|_| "words"));
+    let typed: Vec<_> = fields
+        .into_iter()
+        .map(|field| (field, form.value(field).to_owned()))
+        .collect();
+    let all: String = typed.iter().map(|(_, text)| text.as_str()).collect();
+    let signs: String = redress_pdf::unshown(&all).into_iter().collect();
+    if signs.is_empty() || form.value(SIGNS) == signs {
+        return;
+    }
+    for (field, text) in typed {
+        if let Some(said) = of_signs(&text) {
+            form.error(field, format!("{said}, or send it again if you mean it"));
+        }
+    }
+    form.set(SIGNS, signs);
+}
+
+/// Whether a letter about the case has somewhere to go.
+fn has_address(opened: &Opened) -> bool {
+    let reader = opened.view.correspondent();
+    let address = reader.and_then(|reader| reader.address.as_deref());
+    address.is_some_and(|address| !address.trim().is_empty())
 }
 
 /// To whom a command hands something, and the field that says so: an identifier alone says nothing of where

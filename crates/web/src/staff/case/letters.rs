@@ -67,6 +67,8 @@ pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> 
         Stands::Waiting | Stands::Sent => "Shown online, ready to print".to_owned(),
         Stands::Mailed if message.channel == Channel::Email => "Emailed: a mail server took it".to_owned(),
         Stands::Mailed => format!("GOV.UK Notify took it, to go {by}"),
+        // A letter without an address is not tried.
+        Stands::GivenUp if message.tries == 0 => format!("Did not reach the customer: {why}"),
         Stands::GivenUp => format!("Did not reach the customer after {tries}: {why}"),
     })
 }

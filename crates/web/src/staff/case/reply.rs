@@ -29,7 +29,7 @@ use crate::session::see_other;
 mod remarks;
 mod versions;
 
-pub(crate) use self::remarks::remarks;
+pub(crate) use self::remarks::{of_signs, remarks};
 pub(crate) use self::versions::since_sent_back;
 
 /// The routes of this file.

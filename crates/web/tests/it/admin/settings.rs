@@ -294,8 +294,19 @@ async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {
         .create_user("Jo Martin", &[Role::Officer], &["waste-crews"])
         .await;
     let reference = crate::case::complaint(&app, &jo).await;
-    let roles = [Role::Administrator, Role::ComplaintsManager];
-    let mut ruth = signed_in(&app, "Ruth Bell", &roles, &[]).await;
+    // Whoever manages complaints reads the case and words the letter, and finds the page; only an administrator adopts.
+    let mut ruth = signed_in(&app, "Ruth Bell", &[Role::ComplaintsManager], &[]).await;
+    ruth.get("/staff/triage").await.says("href=\"/admin\"");
+    ruth.get("/admin")
+        .await
+        .says("href=\"/admin/letters\"")
+        .does_not_say("href=\"/admin/users\"");
+    ruth.get("/admin/letters").await.is(StatusCode::OK);
+    ruth.get("/admin/policy")
+        .await
+        .is(StatusCode::OK)
+        .does_not_say("href=\"/admin/policy/adopt\"");
+    ruth.get("/admin/policy/adopt").await.is(StatusCode::FORBIDDEN);
     let fields = [
         ("words", "Dear ((customer)), quote ((reference))."),
         ("case", reference.as_str()),
@@ -306,6 +317,13 @@ async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {
         .is(StatusCode::OK)
         .says(&format!("In a letter about {reference}"))
         .says(&format!("quote {reference}."));
+    // Who may read no case is told so in the same words as for a case that there is not, and what was typed stays.
+    let mut ada = administrator(&app).await;
+    save(&mut ada, "/admin/letters/acknowledgement_opening", &fields)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("There is no case with this reference that you may read")
+        .says("quote ((reference)).");
 }
 
 #[tokio::test]
@@ -337,6 +355,18 @@ async fn words_for_a_procedure_and_a_paragraph_for_replies_are_added_and_changed
     let known = ada.get("/admin/letters/wording?id=final-by-post").await;
     known.is(StatusCode::OK).says("The end. ((ombudsman))");
     let path = "/admin/letters/paragraph";
+    let empty = [("id", "full-stop"), ("name", "-"), ("words", ".")];
+    save(&mut ada, path, &empty)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("This has no words, only punctuation.")
+        .says("full-stop");
+    let dots = [("words", "..."), ("do", "save")];
+    save(&mut ada, "/admin/letters/acknowledgement_closing", &dots)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("This has no words, only punctuation.")
+        .says("...");
     let ready = [
         ("id", "lorries"),
         ("name", "How lorries record"),

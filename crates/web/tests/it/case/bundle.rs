@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
 
 use super::Desk;
 
@@ -179,4 +180,102 @@ async fn what_is_wrong_on_the_form_comes_back_with_everything_typed_and_nothing_
         .says("Mrs Jones");
     let record = desk.app.record().await;
     assert!(record.iter().all(|(kind, _)| kind != "bundle-made"));
+}
+
+/// A bundle that was made with these fields, unpacked.
+async fn made(desk: &Desk, fields: &[(&str, &str)]) -> tempfile::TempDir {
+    let mut ruth = desk.ruth.clone();
+    let saved = desk.sent(&mut ruth, "ombudsman/bundle", fields).await;
+    unpacked(&saved.is(StatusCode::OK).bytes)
+}
+
+/// What the document of a bundle says, in one line.
+fn document(inside: &Path) -> String {
+    let text = say(inside, "pdftotext", &["-raw", "case-bundle.pdf", "-"]);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+// An Ombudsman gets what came and what went as it was; what cannot be blacked out in it stays out, and is named with why
+// (UK GDPR, article 15(4)).
+#[tokio::test]
+async fn a_bundle_has_emails_as_they_came_and_letters_as_they_went_or_says_why_not() {
+    let desk = Desk::new().await;
+    let (_, went) = desk.keep().await;
+    let reference = desk.reference.to_string();
+    let raw = format!(
+        "From: Meera <meera@example.org>\r\nTo: council@example.org\r\nSubject: Re: {reference}\r\n\r\nMrs Jones saw it.\r\n"
+    );
+    let id = crate::staff::mail::deliver(&desk.app, &raw).await;
+    let ways = &["customer-services"];
+    let mut priya = crate::staff::signed_in(&desk.app, "Priya Nair", &[Role::Adviser], ways).await;
+    let form = [
+        ("what", "case"),
+        ("case", reference.as_str()),
+        ("why", "She rang."),
+    ];
+    priya
+        .post_and_follow(&format!("/staff/mail/{id}"), &form)
+        .await
+        .says("The email was added");
+
+    // Given nothing is kept back, both are there, to the byte, and the index names them with their checksums.
+    let folder = made(&desk, &[]).await;
+    let inside = folder.path().join(&reference);
+    assert_eq!(
+        std::fs::read(inside.join("emails/01.eml")).unwrap(),
+        raw.as_bytes()
+    );
+    assert_eq!(std::fs::read(inside.join("letters/01.pdf")).unwrap(), went);
+    let checked = say(&inside, "sha256sum", &["--check", "SHA256SUMS"]);
+    for path in ["emails/01.eml: OK", "letters/01.pdf: OK", "case-bundle.pdf: OK"] {
+        assert!(checked.contains(path), "{checked}");
+    }
+    let text = document(&inside);
+    assert!(text.contains("Original emails and letters"), "{text}");
+    assert!(text.contains("Every one is in the ZIP file"), "{text}");
+    assert!(text.contains("from meera@example.org"), "{text}");
+    let sum = say(&inside, "sha256sum", &["emails/01.eml"]);
+    let together: String = text.split(' ').collect();
+    assert!(together.contains(sum.split(' ').next().unwrap()), "{text}");
+
+    // Words that are blacked out are not in the letter: it goes. Of an e-mail nobody can say that.
+    let folder = made(&desk, &[("black_out", "Mrs Jones")]).await;
+    let inside = folder.path().join(&reference);
+    assert!(!inside.join("emails").exists());
+    assert_eq!(std::fs::read(inside.join("letters/01.pdf")).unwrap(), went);
+    let text = document(&inside);
+    assert!(text.contains("1 of 2 are in the ZIP file"), "{text}");
+    assert!(
+        text.contains("nothing can be blacked out in an email as it came"),
+        "{text}"
+    );
+    assert!(text.contains("Email 1,") && !text.contains("Jones"), "{text}");
+
+    // Here they are in both, and neither goes.
+    let folder = made(&desk, &[("black_out", "asha patel\nMeera")]).await;
+    let inside = folder.path().join(&reference);
+    assert!(!inside.join("emails").exists() && !inside.join("letters").exists());
+    let text = document(&inside);
+    assert!(text.contains("None of the 2 is in the ZIP file"), "{text}");
+    assert!(
+        text.contains("nothing can be blacked out in a letter as it went"),
+        "{text}"
+    );
+    assert!(!text.contains("Meera"), "{text}");
+
+    // And whoever makes it can leave one out for a reason of their own, and takes nothing else out by that.
+    let mut ruth = desk.ruth.clone();
+    let page = ruth.get(&desk.at("ombudsman/bundle")).await;
+    let field = field_of(&page.body, "The original: Letter 1");
+    let folder = made(&desk, &[(field.as_str(), "not-relevant")]).await;
+    let inside = folder.path().join(&reference);
+    assert!(inside.join("emails/01.eml").exists() && !inside.join("letters").exists());
+    let text = document(&inside);
+    assert!(text.contains("Nothing to do with what they ask"), "{text}");
+    let record = desk.app.record().await;
+    let mut bodies = record.iter().filter(|(kind, _)| kind == "bundle-made");
+    assert!(
+        bodies.next_back().unwrap().1.contains("\"letter\""),
+        "the record has it"
+    );
 }

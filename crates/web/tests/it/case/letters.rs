@@ -9,7 +9,7 @@ use super::Desk;
 
 impl Desk {
     /// Keeps the first message of the case as a letter that goes by post, as the worker does.
-    async fn keep(&self) -> (String, Vec<u8>) {
+    pub(super) async fn keep(&self) -> (String, Vec<u8>) {
         let setup = crate::app::TestApp::setup();
         let casework = &self.app.casework;
         let view = casework

@@ -18,3 +18,65 @@ async fn who_asked_for_a_letter_and_left_no_address_is_named_before_it_is_sent()
         .await
         .does_not_say("no postal address on file");
 }
+
+// Ux S16: where the chosen way cannot be kept to, it is said before anything goes, and nothing typed is lost.
+#[tokio::test]
+async fn no_contact_goes_by_letter_to_somebody_without_an_address() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let fields = |channel| {
+        [
+            ("direction", "out"),
+            ("channel", channel),
+            ("purpose", "information"),
+            ("words", "We come on Friday, and ring before."),
+        ]
+    };
+    let page = desk.sent(&mut jo, "contact", &fields("letter")).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("There is no postal address on file. Select another way, or add their address")
+        .says("We come on Friday, and ring before.");
+    desk.done(&mut jo, "contact", &fields("email")).await;
+    // What came in by letter came, wherever they live.
+    let came = [
+        ("direction", "in"),
+        ("channel", "letter"),
+        ("purpose", "information"),
+        ("words", "They wrote that it is better."),
+    ];
+    desk.done(&mut jo, "contact", &came).await;
+    // Forms that send by themselves say it, too.
+    for form in ["close", "acknowledge"] {
+        jo.get(&desk.at(form))
+            .await
+            .says("there is no postal address on file");
+    }
+}
+
+// What no letter can show is said before it goes, by its sign; and it goes where it is meant.
+#[tokio::test]
+async fn signs_that_no_letter_can_show_are_named_before_it_is_sent() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let fields = [
+        ("direction", "out"),
+        ("channel", "email"),
+        ("purpose", "information"),
+        ("words", "Your 🗑 is in the street of 李, Siân."),
+    ];
+    let page = desk.sent(&mut jo, "contact", &fields).await;
+    let page = page
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The printed letter and the PDF cannot show “🗑”, “李”.")
+        .says("Your 🗑 is in the street of 李, Siân.");
+    let again = desk.sent_from(&page, &mut jo, ("contact", &fields)).await;
+    again.is(StatusCode::SEE_OTHER);
+    // What came in is theirs, and goes nowhere.
+    let came = [
+        ("direction", "in"),
+        ("channel", "email"),
+        ("purpose", "information"),
+        ("words", "Thanks 🙂"),
+    ];
+    desk.done(&mut jo, "contact", &came).await;
+}

@@ -9,7 +9,7 @@ use super::{case, signed_in};
 use crate::app::TestApp;
 
 /// Takes in an e-mail as a mail server hands it over.
-async fn deliver(app: &TestApp, raw: &str) -> MailId {
+pub(crate) async fn deliver(app: &TestApp, raw: &str) -> MailId {
     let (casework, council) = (&app.casework, &app.council);
     let id = casework.keep_mail(council, raw.as_bytes(), None).await.unwrap();
     let read = incoming::read(raw.as_bytes());
@@ -157,4 +157,61 @@ async fn a_mailbox_in_trouble_is_told_and_the_service_goes_on() {
         .get("/staff/mail")
         .await
         .does_not_say("The mailbox cannot be read");
+}
+
+#[tokio::test]
+async fn the_address_comes_before_a_name_that_is_anothers() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &["customer-services"]).await;
+    for (from, shown) in [
+        (
+            "\"winston@example.org\" <eve@example.net>",
+            "eve@example.net, who calls themselves “winston@example.org”",
+        ),
+        (
+            "\"Winston (winston\u{FF20}example.org)\" <eve@example.net>",
+            "eve@example.net, who calls themselves “Winston (winston\u{FF20}example.org)”",
+        ),
+        (
+            "winston@example.org <eve@example.net>",
+            "eve@example.net, who calls themselves “winston@example.org”",
+        ),
+        (
+            "\"winston@example.org\" <>",
+            "no address, by somebody who calls themselves “winston@example.org”",
+        ),
+        ("\"Eve@example.net\" <eve@example.net>", "eve@example.net"),
+        (
+            "Winston Lee <winston@example.org>",
+            "Winston Lee, winston@example.org",
+        ),
+    ] {
+        let raw = format!("From: {from}\r\nSubject: WS-2222-2222\r\n\r\nIt is me.\r\n");
+        let id = deliver(&app, &raw).await;
+        let page = priya.get(&format!("/staff/mail/{id}")).await.is(StatusCode::OK);
+        let text = page.text();
+        let row = text.split("It says it is from").nth(1).unwrap_or_default();
+        assert!(row.trim_start().starts_with(shown), "{from}: {text}");
+        priya.get("/staff/mail").await.says(shown);
+    }
+}
+
+#[tokio::test]
+async fn an_email_that_came_later_than_it_is_now_is_added_as_in_a_demo() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let raw = format!("From: mallory@example.org\r\nSubject: {reference}\r\n\r\nIt is me.\r\n");
+    let id = deliver(&app, &raw).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &["customer-services"]).await;
+    // As in the demo, whose last moment is later in the morning than somebody opens it.
+    app.wait(jiff::SignedDuration::from_hours(-1)).await;
+    let form = [
+        ("what", "case"),
+        ("case", reference.as_str()),
+        ("why", "She rang."),
+    ];
+    priya
+        .post_and_follow(&format!("/staff/mail/{id}"), &form)
+        .await
+        .says(&format!("The email was added to {reference}"));
 }

@@ -36,6 +36,24 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "((date))",
     ),
     (
+        "name = \"How we check a missed bin\"",
+        "name = \"-\"",
+        "\"-\"",
+        "Say it in words.",
+    ),
+    (
+        "words = \"Each lorry records where it stops and when. We looked at the record for your street on the days that you gave us.\"",
+        "words = \"...\"",
+        "\"...\"",
+        "Say it in words.",
+    ),
+    (
+        "acknowledgement_closing = \"If we have misunderstood anything, please tell us. You do not need to do anything else.\"",
+        "acknowledgement_closing = \"--\"",
+        "\"--\"",
+        "Say it in words of your own",
+    ),
+    (
         "channel = \"letter\"",
         "channel = \"pigeon\"",
         "\"pigeon\"",

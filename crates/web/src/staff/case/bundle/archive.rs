@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::Made;
 use super::blackout::BlackOut;
+use super::originals::{Content, Original};
 use crate::App;
 use crate::error::PageError;
 
@@ -62,9 +63,10 @@ impl Zip {
         self.writer.write_all(part).map_err(broken)
     }
 
-    fn end(&mut self, path: &str, digest: Digesting) {
-        self.sums
-            .push_str(&format!("{}  {path}\n", digest.done().as_str()));
+    fn end(&mut self, path: &str, digest: Digesting) -> String {
+        let sum = digest.done().as_str().to_owned();
+        self.sums.push_str(&format!("{sum}  {path}\n"));
+        sum
     }
 
     fn whole(&mut self, path: &str, content: &[u8]) -> Result<(), PageError> {
@@ -86,50 +88,104 @@ fn safe(name: &str) -> String {
         .collect()
 }
 
-/// The ZIP: the document, every file, the letters as they went, checksums, and the proof.
-pub(super) async fn of(
-    app: &App,
-    made: &Made<'_>,
-    (document, black_out): (&[u8], &mut BlackOut),
-) -> Result<File, PageError> {
-    let opened = made.opened;
-    let council = opened.here.id();
-    let mut zip = Zip {
-        writer: ZipWriter::new(tempfile::tempfile().map_err(broken)?),
-        folder: opened.view.case.reference.to_string(),
-        sums: String::new(),
-    };
-    zip.whole("case-bundle.pdf", document)?;
-    for (number, added) in files(made) {
-        let name = black_out.apply(opened.view.text(&added.name));
-        let path = format!("files/{number:02} {}", safe(&name));
-        let mut digest = zip.begin(&path)?;
-        let mut part = 0;
-        while let Some(content) = app.casework.file_part(council, &added.file.id, part).await? {
-            zip.write(&mut digest, &content)?;
-            part += 1;
+/// A part of the bundle in the ZIP: where, and its checksum.
+pub(super) struct Entry {
+    /// Which part.
+    pub(super) part: BundlePart,
+    /// Its place in the folder.
+    pub(super) path: String,
+    /// Its SHA-256.
+    pub(super) sum: String,
+}
+
+/// The ZIP of a bundle in the making. What it is made of is written first, so that the document can name each part with its
+/// checksum; nothing is in memory but the part that is written.
+pub(super) struct Archive {
+    zip: Zip,
+    /// What is in it so far.
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Archive {
+    /// A ZIP with every file and every original that goes.
+    pub(super) async fn of(
+        app: &App,
+        made: &Made<'_>,
+        (originals, black_out): (&[Original], &BlackOut),
+    ) -> Result<Self, PageError> {
+        let opened = made.opened;
+        let mut archive = Self {
+            zip: Zip {
+                writer: ZipWriter::new(tempfile::tempfile().map_err(broken)?),
+                folder: opened.view.case.reference.to_string(),
+                sums: String::new(),
+            },
+            entries: Vec::new(),
+        };
+        // The document counts the places; a name in the ZIP is the same one.
+        let mut black_out = black_out.clone();
+        for (number, added) in files(made) {
+            let name = black_out.apply(opened.view.text(&added.name));
+            let (part, content) = (
+                BundlePart::File(added.file.id.clone()),
+                Content::File(added.file.id.clone()),
+            );
+            let path = format!("files/{number:02} {}", safe(&name));
+            archive.put((app, made), (part, path), &content).await?;
         }
-        zip.end(&path, digest);
-    }
-    // A letter as it went cannot be blacked out: it goes only where nothing was.
-    let is_whole = made
-        .left_out
-        .iter()
-        .all(|one| matches!(one.part, BundlePart::File(_)));
-    if is_whole && black_out.is_empty() {
-        let letters = app.casework.kept_letters(&opened.view).await?;
-        for (number, kept) in (1..).zip(letters) {
-            let content = app.casework.letter_bytes(council, &kept.file_id).await?;
-            zip.whole(&format!("letters/{number:02}.pdf"), &content)?;
+        for original in originals.iter().filter(|original| original.left_out.is_none()) {
+            let part = (original.part.clone(), original.path.clone());
+            archive.put((app, made), part, &original.content).await?;
         }
+        Ok(archive)
     }
-    let proof = app.casework.proof(&opened.view, &opened.reader.actor).await?;
-    let proof = serde_json::to_vec_pretty(&proof).map_err(broken)?;
-    zip.whole("proof/seals.json", &proof)?;
-    zip.whole("HOW-TO-CHECK.txt", HOW.as_bytes())?;
-    let sums = std::mem::take(&mut zip.sums);
-    zip.whole("SHA256SUMS", sums.as_bytes())?;
-    let mut file = zip.writer.finish().map_err(broken)?;
-    file.seek(SeekFrom::Start(0)).map_err(broken)?;
-    Ok(file)
+
+    async fn put(
+        &mut self,
+        (app, made): (&App, &Made<'_>),
+        (part, path): (BundlePart, String),
+        content: &Content,
+    ) -> Result<(), PageError> {
+        let council = made.opened.here.id();
+        let mut digest = self.zip.begin(&path)?;
+        let mut number = 0;
+        loop {
+            let content = match content {
+                Content::File(file) => app.casework.file_part(council, file, number).await?,
+                Content::Mail(mail) => app.casework.mail_part(council, (mail, number)).await?,
+            };
+            let Some(content) = content else { break };
+            self.zip.write(&mut digest, &content)?;
+            number += 1;
+        }
+        let sum = self.zip.end(&path, digest);
+        self.entries.push(Entry { part, path, sum });
+        Ok(())
+    }
+
+    /// Where a part is in it, and its checksum.
+    pub(super) fn entry(&self, part: &BundlePart) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.part == *part)
+    }
+
+    /// The whole ZIP, with the document, the proof and the checksums.
+    pub(super) async fn done(
+        mut self,
+        app: &App,
+        made: &Made<'_>,
+        document: &[u8],
+    ) -> Result<File, PageError> {
+        let zip = &mut self.zip;
+        zip.whole("case-bundle.pdf", document)?;
+        let opened = made.opened;
+        let proof = app.casework.proof(&opened.view, &opened.reader.actor).await?;
+        let proof = serde_json::to_vec_pretty(&proof).map_err(broken)?;
+        zip.whole("proof/seals.json", &proof)?;
+        zip.whole("HOW-TO-CHECK.txt", HOW.as_bytes())?;
+        let sums = std::mem::take(&mut zip.sums);
+        zip.whole("SHA256SUMS", sums.as_bytes())?;
+        let mut file = self.zip.writer.finish().map_err(broken)?;
+        file.seek(SeekFrom::Start(0)).map_err(broken)?;
+        Ok(file)
+    }
 }

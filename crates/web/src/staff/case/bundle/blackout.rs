@@ -32,6 +32,16 @@ impl BlackOut {
         self.phrases.is_empty()
     }
 
+    /// Whether any of the words stands in a text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let mut tried = Self {
+            phrases: self.phrases.clone(),
+            places: 0,
+        };
+        tried.apply(text);
+        tried.places > 0
+    }
+
     /// In how many places words were blacked out.
     pub(super) const fn places(&self) -> u32 {
         self.places

@@ -8,12 +8,18 @@ use redress_pages::case::vocabulary as say;
 use redress_pages::format;
 use redress_pdf::{Block, Bundle, Part, Section};
 
+use super::archive::Archive;
 use super::blackout::BlackOut;
+use super::originals::Original;
 use super::{Made, texts};
 use crate::error::PageError;
 
 /// The document of a bundle, before it is set.
-pub(super) fn of(made: &Made<'_>, black_out: &mut BlackOut) -> Result<Bundle, PageError> {
+pub(super) fn of(
+    made: &Made<'_>,
+    (originals, archive): (&[Original], &Archive),
+    black_out: &mut BlackOut,
+) -> Result<Bundle, PageError> {
     let view = &made.opened.view;
     let policy = view.policy()?;
     let mut about = vec![
@@ -51,9 +57,10 @@ pub(super) fn of(made: &Made<'_>, black_out: &mut BlackOut) -> Result<Bundle, Pa
             parts: written(made, black_out),
         },
         points(made, black_out),
-        files(made, black_out),
+        files(made, archive, black_out),
+        as_they_came(originals, archive, black_out),
         // Last, when everything was counted.
-        missing(made, black_out),
+        missing(made, originals, black_out),
     ];
     Ok(Bundle {
         council: policy.council.name.clone(),
@@ -169,7 +176,7 @@ fn points(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
     }
 }
 
-fn files(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
+fn files(made: &Made<'_>, archive: &Archive, black_out: &mut BlackOut) -> Section {
     let mut rows = Vec::new();
     for (number, added, may_go) in made.files() {
         let part = BundlePart::File(added.file.id.clone());
@@ -179,11 +186,13 @@ fn files(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
             None if !may_go => "[not given out: see the virus check]".to_owned(),
             None => black_out.apply(made.opened.view.text(&added.name)),
         };
+        let entry = archive.entry(&part);
         rows.push(vec![
             number.to_string(),
             format::date_time(added.added_at),
             added.kind.as_str().to_uppercase(),
             name,
+            entry.map(|entry| entry.sum.clone()).unwrap_or_default(),
         ]);
     }
     let parts = if rows.is_empty() {
@@ -192,7 +201,7 @@ fn files(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
         vec![
             Part::Said("Each is in the folder “files” of the ZIP file, under its number.".to_owned()),
             Part::Table {
-                heads: heads(["No.", "Added", "Type", "Name"]),
+                heads: heads(["No.", "Added", "Type", "Name", CHECKSUM]),
                 rows,
             },
         ]
@@ -203,8 +212,46 @@ fn files(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
     }
 }
 
+const CHECKSUM: &str = "Checksum (SHA-256)";
+
+/// The e-mails as they came and the letters as they went: which are in the ZIP, and where.
+fn as_they_came(originals: &[Original], archive: &Archive, black_out: &mut BlackOut) -> Section {
+    let mut rows = Vec::new();
+    for original in originals {
+        if let Some(entry) = archive.entry(&original.part) {
+            rows.push(vec![
+                (rows.len() + 1).to_string(),
+                black_out.apply(&original.what),
+                entry.path.clone(),
+                entry.sum.clone(),
+            ]);
+        }
+    }
+    let kept_back = originals.len() - rows.len();
+    let mut parts = vec![Part::Said(match (rows.len(), kept_back) {
+        (0, 0) => "There are no emails that came in and no letters that went.".to_owned(),
+        (0, many) => format!("None of the {many} is in the ZIP file. The last section says why."),
+        (_, 0) => "Every one is in the ZIP file: emails as they came, with what was attached to them, and letters as they went.".to_owned(),
+        (some, many) => format!(
+            "{some} of {} are in the ZIP file: emails as they came, with what was attached to them, and letters as they \
+             went. The last section says which are not, and why.",
+            some + many
+        ),
+    })];
+    if !rows.is_empty() {
+        parts.push(Part::Table {
+            heads: heads(["No.", "What it is", "In the ZIP file", CHECKSUM]),
+            rows,
+        });
+    }
+    Section {
+        heading: "Original emails and letters".to_owned(),
+        parts,
+    }
+}
+
 /// What is not in it, and why, without saying what it is.
-fn missing(made: &Made<'_>, black_out: &BlackOut) -> Section {
+fn missing(made: &Made<'_>, originals: &[Original], black_out: &BlackOut) -> Section {
     let mut rows = Vec::new();
     for (one, what, words) in texts(&made.happened) {
         if let Some(because) = made.is_left_out(&BundlePart::Words(words.id.clone())) {
@@ -214,11 +261,16 @@ fn missing(made: &Made<'_>, black_out: &BlackOut) -> Section {
             }
         }
     }
-    for (number, added, _) in made.files() {
-        if let Some(because) = made.is_left_out(&BundlePart::File(added.file.id.clone())) {
+    for (number, added, may_go) in made.files() {
+        if !may_go {
+            let why = "It is not given out: see the virus check";
+            rows.push(vec![format!("File {number}"), why.to_owned()]);
+        } else if let Some(because) = made.is_left_out(&BundlePart::File(added.file.id.clone())) {
             rows.push(vec![format!("File {number}"), say::withheld(because).to_owned()]);
         }
     }
+    let kept_back = originals.iter();
+    rows.extend(kept_back.filter_map(|one| Some(vec![one.name.clone(), one.left_out.clone()?])));
     let count =
         |number: usize, one, many| format::count(u64::try_from(number).unwrap_or_default(), one, many);
     let mut parts = vec![Part::Said(format!(

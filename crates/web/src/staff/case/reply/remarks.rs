@@ -10,14 +10,38 @@ use crate::staff::case::opened::Opened;
 
 /// What the check remarks on a text, in sentences.
 pub(crate) fn remarks(text: &str) -> Vec<String> {
-    plain_english::check(text).iter().map(said).collect()
+    let of_words = plain_english::check(text).iter().map(said).collect::<Vec<_>>();
+    of_signs(text).into_iter().chain(of_words).collect()
+}
+
+/// What a PDF and a printer do not show, in a sentence.
+pub(crate) fn of_signs(text: &str) -> Option<String> {
+    let signs = redress_pdf::unshown(text);
+    let named: Vec<String> = signs.iter().map(|sign| format!("“{sign}”")).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "The printed letter and the PDF cannot show {}. Each place has \u{FFFD} instead. Write it in another way",
+            named.join(", ")
+        )
+    })
 }
 
 /// What the check remarks on a reply, part by part, without what the customer wrote; and how the council's
 /// people are named in it.
 pub(super) fn of_reply(opened: &Opened, sections: &[(ReplySection, String)]) -> Vec<String> {
     let theirs = theirs(opened);
-    let mut remarks = Vec::new();
+    let reader = opened.view.correspondent();
+    let address = reader.map(|reader| {
+        let lines = [
+            reader.addressed(),
+            reader.name.as_str(),
+            reader.address.as_deref().unwrap_or_default(),
+        ];
+        lines.join(" ")
+    });
+    let texts = sections.iter().map(|(_, text)| text.as_str());
+    let all: Vec<&str> = texts.chain(address.as_deref()).collect();
+    let mut remarks: Vec<String> = of_signs(&all.join(" ")).into_iter().collect();
     for (section, text) in sections {
         let own = without(text, &theirs);
         let place = say::section(*section);

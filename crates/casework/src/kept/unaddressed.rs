@@ -1,0 +1,159 @@
+//! Letters to people of whom no postal address is known: none is printed, and each is named where staff look for what
+//! did not reach its reader (ux S16: chosen channel kept to, and somebody told where it cannot be).
+
+use redress_domain::case::Event;
+use redress_domain::id::{ActorId, CouncilId};
+use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Channel;
+use redress_store::changes::{Changes, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::person::PersonRow;
+use redress_store::stream::StreamId;
+
+use super::Kept;
+use crate::Casework;
+use crate::case::Message;
+use crate::failure::Failure;
+use crate::plan::record;
+
+/// Why a letter was not printed, as staff read it.
+const NO_ADDRESS: &str = "there is no postal address on file";
+
+fn by_itself() -> Actor {
+    Actor::program(ActorId::Job("release-messages"))
+}
+
+/// Whether lines on an envelope are an address: a name and a postcode alone are none.
+fn is_addressed(to: &[String], person: Option<&PersonRow>) -> bool {
+    let known = person.and_then(|person| person.address.as_deref());
+    let mut known = known.unwrap_or_default().lines().map(str::trim);
+    to.len() > 2 || known.any(|line| !line.is_empty() && to.iter().any(|written| written == line))
+}
+
+impl Casework {
+    /// Of these messages those that may go. A letter to somebody of whom no address is known does not: it is given up as
+    /// what Notify does not take is, so that it stands among what did not reach its reader, where it can be tried again once
+    /// there is an address, or said to be handed over.
+    ///
+    /// Costs a row by its key for each letter; for each without an address, what [`Casework::act`] costs.
+    pub async fn with_an_address(
+        &self,
+        council: &CouncilId,
+        messages: Vec<Message>,
+    ) -> Result<Vec<Message>, Failure> {
+        let mut may_go = Vec::with_capacity(messages.len());
+        for message in messages {
+            // A conduct file sees to it before it writes: its letters have a way, or none is written.
+            let is_posted = message.channel == Channel::Letter && message.conduct.is_none();
+            let person = if is_posted {
+                self.reader_of(council, &message).await?
+            } else {
+                None
+            };
+            let lives = |person: &PersonRow| {
+                person
+                    .address
+                    .as_deref()
+                    .is_some_and(|address| !address.trim().is_empty())
+            };
+            if is_posted && !person.as_ref().is_some_and(lives) {
+                self.not_posted(council, &message, None).await?;
+            } else {
+                may_go.push(message);
+            }
+        }
+        Ok(may_go)
+    }
+
+    /// Of letters that wait for the printer those that bear an address; the others are given up in the same way, and wait no
+    /// more.
+    ///
+    /// Costs the texts of each letter and two rows by their keys; for each without an address, what [`Casework::act`] costs.
+    pub(super) async fn put_unaddressed_aside(
+        &self,
+        council: &CouncilId,
+        waiting: Vec<Kept>,
+    ) -> Result<Vec<Kept>, Failure> {
+        let mut to_print = Vec::with_capacity(waiting.len());
+        for kept in waiting {
+            let stream = StreamId::letter(&kept.message_id);
+            let words = self.store.words_of_stream(council, &stream).await?;
+            let source = words.into_iter().find(|words| words.words_id == kept.source);
+            let message = self.store.message(council, &kept.message_id).await?;
+            // What was erased since is not printed either, and nobody is looked for.
+            let (Some(source), Some(message)) = (source, message) else {
+                to_print.push(kept);
+                continue;
+            };
+            let person = self.reader_of(council, &message).await?;
+            if is_addressed(&lines_of(&source.body)?, person.as_ref()) {
+                to_print.push(kept);
+            } else {
+                let aside = Kept {
+                    by_post: false,
+                    ..kept
+                };
+                self.not_posted(council, &message, Some(aside)).await?;
+            }
+        }
+        Ok(to_print)
+    }
+
+    /// To whom a message about a case goes; nothing once their details were erased.
+    async fn reader_of(&self, council: &CouncilId, message: &Message) -> Result<Option<PersonRow>, Failure> {
+        let Some(reader) = &message.recipient else {
+            return Ok(None);
+        };
+        let mut found = self.store.persons(council, std::slice::from_ref(reader)).await?;
+        Ok(found.remove(reader))
+    }
+
+    async fn not_posted(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+        kept: Option<Kept>,
+    ) -> Result<(), Failure> {
+        let (settings, actor) = (self.councils.get(council)?, by_itself());
+        loop {
+            let mut changes = match message.case_id.as_ref().filter(|_| message.purpose.is_owed()) {
+                Some(case) => {
+                    let (loaded, _) = self.load(council, case).await?;
+                    let setting = self.setting(&settings, &actor);
+                    let event = Event::NotReached {
+                        message: message.message_id.clone(),
+                        channel: message.channel,
+                        purpose: message.purpose,
+                    };
+                    record(&setting, loaded, vec![event])?.changes
+                }
+                // Nobody was owed it.
+                None => Changes::new(council.clone(), actor.id.clone(), self.outside().now()),
+            };
+            changes.rows.push(ReadModel::NotPosted {
+                message: message.message_id.clone(),
+                why: NO_ADDRESS.to_owned(),
+            });
+            changes
+                .rows
+                .extend(kept.clone().map(|kept| ReadModel::KeptLetter(Box::new(kept))));
+            match self.store.commit(changes).await {
+                Ok(_) => return Ok(()),
+                // Somebody acted on the case: it is read again.
+                Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
+    }
+}
+
+/// To whom a letter was set, line by line.
+fn lines_of(source: &str) -> Result<Vec<String>, Failure> {
+    #[derive(serde::Deserialize)]
+    struct Addressed {
+        to: Vec<String>,
+    }
+    let addressed: Addressed =
+        serde_json::from_str(source).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    Ok(addressed.to)
+}

@@ -1,0 +1,205 @@
+//! The originals that go with a bundle: e-mails as they came and letters as they went; and why one does not go.
+//!
+//! Nothing can be blacked out in an original. UK GDPR, article 15(4), and Data Protection Act 2018, schedule 2, paragraph 16:
+//! what would tell of somebody else is left out whole, and named as left out.
+
+use redress_casework::bundle::Originals;
+use redress_casework::kept::Kept;
+use redress_domain::calendar::london::civil_date;
+use redress_domain::case::BundlePart;
+use redress_domain::id::{FileId, MailId};
+use redress_pages::case::vocabulary as say;
+use redress_pages::format;
+
+use super::Made;
+use super::blackout::BlackOut;
+use crate::App;
+use crate::error::PageError;
+use crate::staff::case::opened::Opened;
+
+/// The shortest line of a text that is looked for by itself: "Yes" and "Thank you" stand in any letter.
+const SHORTEST: usize = 12;
+
+/// Where the content of an original is.
+pub(super) enum Content {
+    /// In the e-mail's parts.
+    Mail(MailId),
+    /// In the file's.
+    File(FileId),
+}
+
+/// An original.
+pub(super) struct Original {
+    /// Which it is, without what it says: "Email 2, 25 November 2026 at 10:32am".
+    pub(super) name: String,
+    /// What it is.
+    pub(super) what: String,
+    /// The part of the bundle.
+    pub(super) part: BundlePart,
+    /// Its place in the ZIP.
+    pub(super) path: String,
+    /// Where its content is.
+    pub(super) content: Content,
+    /// Why it is left out; nothing where it is in.
+    pub(super) left_out: Option<String>,
+}
+
+/// Every original, the e-mails first, all of them in the bundle.
+pub(super) fn all(opened: &Opened, known: &Originals) -> Vec<Original> {
+    let mails = (1..).zip(&known.mails).map(|(number, mail)| {
+        let name = format!("Email {number}, {}", format::date_time(mail.received_at));
+        let from = mail.sender.as_deref().unwrap_or("nobody named");
+        let subject = mail.subject.as_deref().unwrap_or_default();
+        Original {
+            what: format!("{name}, from {from}: {subject}")
+                .trim_end_matches([':', ' '])
+                .to_owned(),
+            name,
+            part: BundlePart::Mail(mail.mail_id.clone()),
+            path: format!("emails/{number:02}.eml"),
+            content: Content::Mail(mail.mail_id.clone()),
+            left_out: None,
+        }
+    });
+    let letters = (1..).zip(&known.letters).map(|(number, kept)| {
+        let name = format!("Letter {number}, {}", format::long_date(civil_date(kept.kept_at)));
+        let of = |kept: &Kept| {
+            let mut messages = opened.view.messages.iter();
+            let message = messages.find(|message| message.message_id == kept.message_id)?;
+            let (is, by) = (say::message(message.purpose), say::by_channel(message.channel));
+            Some(format!("{name}: {is}, {by}"))
+        };
+        Original {
+            what: of(kept).unwrap_or_else(|| name.clone()),
+            name,
+            part: BundlePart::Letter(kept.message_id.clone()),
+            path: format!("letters/{number:02}.pdf"),
+            content: Content::File(kept.file_id.clone()),
+            left_out: None,
+        }
+    });
+    mails.chain(letters).collect()
+}
+
+/// The same, each that cannot go with why.
+pub(super) async fn decided(
+    app: &App,
+    made: &Made<'_>,
+    (known, black_out): (&Originals, &BlackOut),
+) -> Result<Vec<Original>, PageError> {
+    let mut originals = all(made.opened, known);
+    let of_mails = why_no_mail_goes(made, black_out);
+    for original in &mut originals {
+        original.left_out = match (made.is_left_out(&original.part), &original.part) {
+            (Some(because), _) => Some(say::withheld(because).to_owned()),
+            (None, BundlePart::Letter(message)) => {
+                let council = made.opened.here.id();
+                let source = app.casework.kept_source(council, message).await?;
+                why_not(made, source.as_deref(), black_out).map(str::to_owned)
+            }
+            (None, BundlePart::Mail(_)) => of_mails.map(str::to_owned),
+            (None, BundlePart::Words(_) | BundlePart::File(_)) => None,
+        };
+    }
+    Ok(originals)
+}
+
+/// An e-mail as it came has pictures, files and what it quotes: nobody can say that something is not in it.
+fn why_no_mail_goes(made: &Made<'_>, black_out: &BlackOut) -> Option<&'static str> {
+    let is_kept_back = |part: &BundlePart| matches!(part, BundlePart::Words(_) | BundlePart::File(_));
+    if !black_out.is_empty() || made.left_out.iter().any(|one| is_kept_back(&one.part)) {
+        return Some(
+            "Something is blacked out or left out of this bundle, and nothing can be blacked out in an email as it came",
+        );
+    }
+    made.files()
+        .any(|(_, _, may_go)| !may_go)
+        .then_some("A file of this case is not given out (see the virus check), and may be attached to it")
+}
+
+/// What a letter says is known to the letter, so that only what stands in it keeps it back.
+fn why_not(made: &Made<'_>, source: Option<&str>, black_out: &BlackOut) -> Option<&'static str> {
+    let Some(letter) = source.and_then(said_in) else {
+        return Some("What it says was erased");
+    };
+    if black_out.is_in(&letter) {
+        return Some(
+            "It has words that are blacked out, and nothing can be blacked out in a letter as it went",
+        );
+    }
+    let left_out = made.left_out.iter().filter_map(|one| match &one.part {
+        BundlePart::Words(id) => made.opened.view.words.get(id),
+        BundlePart::File(_) | BundlePart::Mail(_) | BundlePart::Letter(_) => None,
+    });
+    let letter = letter.to_lowercase();
+    let mut found = left_out.filter(|text| stands_in(&letter, text));
+    found.next().map(|_| {
+        "It has a text that is left out of this bundle, and nothing can be taken out of a letter as it went"
+    })
+}
+
+/// Everything that a letter says, in one line.
+fn said_in(source: &str) -> Option<String> {
+    fn walk(value: &serde_json::Value, said: &mut String) {
+        match value {
+            serde_json::Value::String(text) => {
+                said.push_str(text);
+                said.push(' ');
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, said)),
+            serde_json::Value::Object(fields) => {
+                // A picture says nothing.
+                let read = fields.iter().filter(|(name, _)| name.as_str() != "logo");
+                read.for_each(|(_, value)| walk(value, said));
+            }
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+    let value = serde_json::from_str(source).ok()?;
+    let mut said = String::new();
+    walk(&value, &mut said);
+    Some(in_one_line(&said))
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text, or a line of it, stands in a letter; both in small letters.
+fn stands_in(letter: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let whole = in_one_line(&text);
+    let plain = |line: &str| in_one_line(line.trim_start_matches(['#', '-', '>', '*', ' ']));
+    let mut lines = text.lines().map(plain);
+    !whole.is_empty() && letter.contains(&whole)
+        || lines.any(|line| line.chars().count() >= SHORTEST && letter.contains(&line))
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is found in a letter.
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_in_a_letter_whole_or_by_a_line_however_it_is_set() {
+        let source = r#"{"logo":"AAAA","to":["Asha Patel"],"blocks":[
+            {"is":"paragraph","lines":["We were told:"]},
+            {"is":"list","items":["The crew was on sick leave","Mrs  Jones\nsaw it"]}]}"#;
+        let letter = said_in(source).unwrap().to_lowercase();
+        assert!(!letter.contains("aaaa"));
+        for text in [
+            "- the crew was on\nSick leave",
+            "Other\n- The crew was on sick leave\nmore",
+            "Mrs Jones saw it",
+        ] {
+            assert!(stands_in(&letter, text), "{text}");
+        }
+        for text in ["", " ", "The crew was late", "No\nYes\nAsha Patell"] {
+            assert!(!stands_in(&letter, text), "{text}");
+        }
+        let black_out = BlackOut::read("mrs jones").unwrap();
+        assert!(black_out.is_in(&said_in(source).unwrap()));
+        assert!(!black_out.is_in("Mr Jones"));
+    }
+}
