@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::characters::shown;
+use crate::characters::{shown, shown_in_a_column};
 use crate::letter::{BlockData, block, long};
 use crate::setter::{Day, For, Setting, set};
 use crate::{Block, NotSet, Pdf};
@@ -95,7 +95,7 @@ enum PartData {
 
 impl From<&Part> for PartData {
     fn from(part: &Part) -> Self {
-        let row = |row: &Vec<String>| row.iter().map(|cell| shown(cell)).collect();
+        let row = |row: &Vec<String>| row.iter().map(|cell| shown_in_a_column(cell)).collect();
         match part {
             Part::Item {
                 heading,

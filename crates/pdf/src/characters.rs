@@ -6,9 +6,55 @@ use crate::setter::can_show;
 /// The sign for a character that cannot be shown.
 const UNKNOWN: char = '\u{FFFD}';
 
-/// A text as it can be shown.
+/// So many signs stand on a line of each layout. What a word has beyond goes on in the next line.
+const A_LINE: usize = 40;
+
+/// So many stand in a column of a table, and between two places where a long word may end.
+const A_COLUMN: usize = 20;
+
+/// Where a line may end though no space is there: a mark of no width, which nobody sees or hears.
+const MAY_END: char = '\u{200B}';
+
+/// A text as it can be shown: no word of it runs off the page.
 pub(crate) fn shown(text: &str) -> String {
-    text.chars().filter_map(one).collect()
+    within(text, A_LINE)
+}
+
+/// A text as it can be shown in a column of a table.
+pub(crate) fn shown_in_a_column(text: &str) -> String {
+    within(text, A_COLUMN)
+}
+
+fn within(text: &str, longest: usize) -> String {
+    let known: String = text.chars().filter_map(one).collect();
+    let mut shown = String::with_capacity(known.len());
+    for word in known.split_inclusive(char::is_whitespace) {
+        // The typesetter ends lines inside an address of a page by itself.
+        let is_link = ["https://", "http://", "www."]
+            .iter()
+            .any(|link| word.starts_with(link));
+        if is_link || word.trim_end().chars().count() <= longest {
+            shown.push_str(word);
+        } else {
+            may_end(word, &mut shown);
+        }
+    }
+    shown
+}
+
+/// Writes a word with marks where a line may end: after a sign that parts it, or else where a column is full.
+fn may_end(word: &str, shown: &mut String) {
+    let (mut signs, mut before) = (0, None);
+    for character in word.chars() {
+        let is_parted =
+            signs >= A_COLUMN / 2 && matches!(before, Some('@' | '.' | '/' | '-' | '_' | ',' | ';'));
+        if (is_parted || signs >= A_COLUMN) && !character.is_whitespace() {
+            shown.push(MAY_END);
+            signs = 0;
+        }
+        shown.push(character);
+        (signs, before) = (signs + 1, Some(character));
+    }
 }
 
 /// The characters of a text that cannot be shown, each once, in their order: whoever writes is told of them before
@@ -98,6 +144,23 @@ mod tests {
             4
         );
         assert!(unshown("one\u{2028}two\u{2029}three\u{3000}four\u{205F}five").is_empty());
+    }
+
+    #[test]
+    fn a_word_that_no_line_holds_may_end_in_it_and_an_ordinary_one_stays_whole() {
+        let x = "x".repeat(20);
+        assert_eq!(
+            shown(&format!("{x}{x}xxx {x}{x}")),
+            format!("{x}\u{200B}{x}\u{200B}xxx {x}{x}")
+        );
+        let address = "feedback@westshire.example.org";
+        assert_eq!(shown(address), address, "as it can be copied");
+        assert_eq!(
+            shown_in_a_column(address),
+            "feedback@westshire.\u{200B}example.org"
+        );
+        let link = format!("https://example.org/{x}{x}");
+        assert_eq!(shown(&link), link);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::characters::shown;
+use crate::characters::{shown, shown_in_a_column};
 use crate::letter::long;
 use crate::setter::{Day, For, Setting, set};
 use crate::{NotSet, Pdf};
@@ -70,6 +70,10 @@ fn all(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| shown(text)).collect()
 }
 
+fn cells(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| shown_in_a_column(text)).collect()
+}
+
 fn part(part: &ReportPart) -> ReportPart {
     match part {
         ReportPart::Said { lines } => ReportPart::Said { lines: all(lines) },
@@ -78,8 +82,8 @@ fn part(part: &ReportPart) -> ReportPart {
         },
         ReportPart::Table { caption, heads, rows } => ReportPart::Table {
             caption: shown(caption),
-            heads: all(heads),
-            rows: rows.iter().map(|row| all(row)).collect(),
+            heads: cells(heads),
+            rows: rows.iter().map(|row| cells(row)).collect(),
         },
     }
 }

@@ -1,8 +1,10 @@
 //! Letters to people of whom no postal address is known: none is printed, and each is named where staff look for what
 //! did not reach its reader (ux S16: chosen channel kept to, and somebody told where it cannot be).
 
+use std::collections::BTreeMap;
+
 use redress_domain::case::Event;
-use redress_domain::id::{ActorId, CouncilId};
+use redress_domain::id::{ActorId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
 use redress_store::changes::{Changes, ReadModel};
@@ -35,28 +37,25 @@ impl Casework {
     /// what Notify does not take is, so that it stands among what did not reach its reader, where it can be tried again once
     /// there is an address, or said to be handed over.
     ///
-    /// Costs a row by its key for each letter; for each without an address, what [`Casework::act`] costs.
+    /// Costs one walk for all who are written to by post; for each without an address, what [`Casework::act`] costs.
     pub async fn with_an_address(
         &self,
         council: &CouncilId,
         messages: Vec<Message>,
     ) -> Result<Vec<Message>, Failure> {
+        // A conduct file sees to it before it writes: its letters have a way, or none is written.
+        let is_posted = |message: &Message| message.channel == Channel::Letter && message.conduct.is_none();
+        let readers = messages.iter().filter(|message| is_posted(message));
+        let readers: Vec<_> = readers.filter_map(|message| message.recipient.clone()).collect();
+        let persons = self.readers(council, &readers).await?;
+        let lives = |message: &Message| {
+            let person = message.recipient.as_ref().and_then(|id| persons.get(id));
+            let address = person.and_then(|person| person.address.as_deref());
+            address.is_some_and(|address| !address.trim().is_empty())
+        };
         let mut may_go = Vec::with_capacity(messages.len());
         for message in messages {
-            // A conduct file sees to it before it writes: its letters have a way, or none is written.
-            let is_posted = message.channel == Channel::Letter && message.conduct.is_none();
-            let person = if is_posted {
-                self.reader_of(council, &message).await?
-            } else {
-                None
-            };
-            let lives = |person: &PersonRow| {
-                person
-                    .address
-                    .as_deref()
-                    .is_some_and(|address| !address.trim().is_empty())
-            };
-            if is_posted && !person.as_ref().is_some_and(lives) {
+            if is_posted(&message) && !lives(&message) {
                 self.not_posted(council, &message, None).await?;
             } else {
                 may_go.push(message);
@@ -85,8 +84,8 @@ impl Casework {
                 to_print.push(kept);
                 continue;
             };
-            let person = self.reader_of(council, &message).await?;
-            if is_addressed(&lines_of(&source.body)?, person.as_ref()) {
+            let persons = self.readers(council, message.recipient.as_slice()).await?;
+            if is_addressed(&lines_of(&source.body)?, persons.values().next()) {
                 to_print.push(kept);
             } else {
                 let aside = Kept {
@@ -99,13 +98,16 @@ impl Casework {
         Ok(to_print)
     }
 
-    /// To whom a message about a case goes; nothing once their details were erased.
-    async fn reader_of(&self, council: &CouncilId, message: &Message) -> Result<Option<PersonRow>, Failure> {
-        let Some(reader) = &message.recipient else {
-            return Ok(None);
-        };
-        let mut found = self.store.persons(council, std::slice::from_ref(reader)).await?;
-        Ok(found.remove(reader))
+    /// Who is written to, each with the address at which they live today; without those whose details were erased.
+    async fn readers(
+        &self,
+        council: &CouncilId,
+        readers: &[PersonId],
+    ) -> Result<BTreeMap<PersonId, PersonRow>, Failure> {
+        if readers.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        Ok(self.persons_today(council, readers).await?.0)
     }
 
     async fn not_posted(

@@ -330,3 +330,33 @@ fn every_layout_can_be_looked_at() {
         }
     }
 }
+
+// A printed page has no edge to scroll to: what somebody wrote is all on it.
+#[test]
+fn a_word_that_no_line_holds_goes_on_in_the_next_line_of_every_layout() {
+    for layout in Layout::ALL {
+        let long = Letter {
+            blocks: vec![
+                paragraph(&format!("It is {} here.", "Ž".repeat(150))),
+                Block::List {
+                    items: vec!["Ø".repeat(150)],
+                },
+                Block::Quote {
+                    lines: vec!["Ł".repeat(150)],
+                },
+                paragraph(
+                    "See https://example.org/our-policy-on-persistent-contact-and-on-what-we-do-about-it-in-full.",
+                ),
+            ],
+            ..reply(layout, Window::Dl)
+        };
+        let kept = Kept::new(&letter(&long).unwrap());
+        kept.is_sound();
+        let text = kept.text();
+        for sign in ['Ž', 'Ø', 'Ł'] {
+            let shown = text.matches(sign).count();
+            assert_eq!(shown, 150, "{sign} in {layout:?}:\n{text}");
+        }
+        assert!(text.contains("in-full."), "{layout:?}:\n{text}");
+    }
+}

@@ -118,6 +118,8 @@ on_both_engines! {
         let case = world.logged("Asha Patel", "gone@example.org").await;
         world.mail(&mail).await;
         over(&world, &case).await;
+        // That it was withdrawn is told at once, and does not arrive either: that one was owed.
+        world.mail(&mail).await;
         let events = world.view(&case).await.entries.len();
         round(&world, Some(&mail)).await;
         assert_eq!(world.view(&case).await.entries.len(), events, "nobody was owed it");

@@ -296,7 +296,7 @@ async fn words_are_previewed_with_a_real_case_by_whoever_may_read_it() {
     let reference = crate::case::complaint(&app, &jo).await;
     // Whoever manages complaints reads the case and words the letter, and finds the page; only an administrator adopts.
     let mut ruth = signed_in(&app, "Ruth Bell", &[Role::ComplaintsManager], &[]).await;
-    ruth.get("/staff/triage").await.says("href=\"/admin\"");
+    ruth.get("/staff").await.says("href=\"/admin\"");
     ruth.get("/admin")
         .await
         .says("href=\"/admin/letters\"")

@@ -161,7 +161,7 @@ async fn what_a_partner_says_is_taken_down_and_the_customer_is_told_in_plain_wor
 
     let customer = of_the_question(&desk, &mut jo, "customer").await;
     let told = [
-        ("channel", "letter"),
+        ("channel", "email"),
         ("words", "Severn Water mended the pipe on Monday."),
     ];
     desk.done(&mut jo, &customer, &told).await.says("Ended");

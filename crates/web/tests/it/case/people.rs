@@ -146,7 +146,7 @@ async fn whoever_sends_a_letter_is_told_what_was_agreed_before_it_goes() {
         ("words", "I rang her with an interpreter."),
     ];
     desk.done(&mut jo, "contact", &contact).await;
-    contact[1] = ("channel", "letter");
+    contact[1] = ("channel", "email");
     desk.sent(&mut jo, "contact", &contact)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)

@@ -106,7 +106,7 @@ async fn what_is_typed_into_a_form_never_stands_in_an_event() {
     let point = desk.first_link(&mut jo, "points", "points").await;
     let contact = [
         ("direction", "out"),
-        ("channel", "letter"),
+        ("channel", "email"),
         ("purpose", "update-given"),
         ("words", CANARY),
     ];

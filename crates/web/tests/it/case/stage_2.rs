@@ -241,7 +241,7 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         .says("Send the message to the customer first")
         .says(&second.desk.at("stage-2/tell"));
     second
-        .done("stage-2/tell", &[("channel", "letter")])
+        .done("stage-2/tell", &[("channel", "email")])
         .await
         .says("How you told the customer")
         .says("My bin was missed three times in a row.");

@@ -192,7 +192,7 @@ fn files(made: &Made<'_>, archive: &Archive, black_out: &mut BlackOut) -> Sectio
             format::date_time(added.added_at),
             added.kind.as_str().to_uppercase(),
             name,
-            entry.map(|entry| entry.sum.clone()).unwrap_or_default(),
+            entry.map(|entry| in_groups(&entry.sum)).unwrap_or_default(),
         ]);
     }
     let parts = if rows.is_empty() {
@@ -214,6 +214,13 @@ fn files(made: &Made<'_>, archive: &Archive, black_out: &mut BlackOut) -> Sectio
 
 const CHECKSUM: &str = "Checksum (SHA-256)";
 
+/// A checksum as it is read from paper: eight signs and a space, so that a line can end between them.
+fn in_groups(sum: &str) -> String {
+    let signs: Vec<char> = sum.chars().collect();
+    let groups: Vec<String> = signs.chunks(8).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
 /// The e-mails as they came and the letters as they went: which are in the ZIP, and where.
 fn as_they_came(originals: &[Original], archive: &Archive, black_out: &mut BlackOut) -> Section {
     let mut rows = Vec::new();
@@ -223,7 +230,7 @@ fn as_they_came(originals: &[Original], archive: &Archive, black_out: &mut Black
                 (rows.len() + 1).to_string(),
                 black_out.apply(&original.what),
                 entry.path.clone(),
-                entry.sum.clone(),
+                in_groups(&entry.sum),
             ]);
         }
     }
