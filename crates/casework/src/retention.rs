@@ -11,18 +11,19 @@ use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Kind;
 use redress_domain::words::WordsRef;
 use redress_store::case::CaseRow;
-use redress_store::changes::{Append, Changes, Erase, NewEvent, NewWords, ReadModel};
-use redress_store::error::StoreError;
+use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::keeping::{Keeping, KeepingRow, ToForget};
-use redress_store::search::Earlier;
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
+
+mod forget;
 
 use crate::Casework;
 use crate::audit;
 use crate::failure::Failure;
-use crate::found_by;
 use crate::stream::entries_of;
+
+use forget::Going;
 
 pub use redress_store::keeping::Held;
 
@@ -183,14 +184,18 @@ pub enum NotErased {
     /// There is a conduct file about them, which has its own time.
     #[error("there is a conduct file or a signal about them, which is kept and erased by its own rules")]
     Conduct,
+    /// They are on a case of somebody else, for whom they speak perhaps.
+    #[error(
+        "they are on a case of somebody else, and their details stay until that one is erased; their own cases are"
+    )]
+    Needed,
 }
 
 /// The day from which on a case is not kept.
 fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
     let closed_on = case.closed_on?;
     let outcome = case.outcome.as_deref().and_then(Outcome::parse);
-    let years = rules.years_for(case.kind, outcome);
-    let until = closed_on.checked_add(i64::from(years).years()).ok()?;
+    let until = last_day(rules, (case.kind, outcome), closed_on)?;
     Some(Due {
         case: case.case_id.clone(),
         reference: case.reference.clone(),
@@ -201,21 +206,45 @@ fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
     })
 }
 
+/// The day from which on what was told of a case that ended like this is not kept.
+fn last_day(
+    rules: &RetentionRules,
+    (kind, outcome): (Kind, Option<Outcome>),
+    closed_on: Date,
+) -> Option<Date> {
+    let years = rules.years_for(kind, outcome);
+    closed_on.checked_add(i64::from(years).years()).ok()
+}
+
+/// What was said last of the keeping of a case, and the version at which that was read: whoever acts on it expects that one.
+struct Kept {
+    version: i64,
+    state: Option<Keeping>,
+}
+
+impl Kept {
+    /// What the events say: nobody lets a case go, or holds it, by writing into a list.
+    fn of(recorded: &[Recorded]) -> Result<Self, Failure> {
+        let (mut version, mut state) = (0, None);
+        for event in recorded {
+            version = event.version;
+            match audit::read::<KeepingEvent>(event)? {
+                Some(KeepingEvent::Held { .. }) => state = Some(Keeping::Held),
+                Some(KeepingEvent::Released { .. }) => state = None,
+                Some(KeepingEvent::Erased { .. }) => state = Some(Keeping::Erased),
+                Some(KeepingEvent::Exported { .. }) | None => {}
+            }
+        }
+        Ok(Self { version, state })
+    }
+}
+
 fn stream_of(case: &CaseId) -> StreamId {
     StreamId::new(StreamSort::Retention, format!("case/{case}"))
 }
 
 pub(crate) fn stream_of_person(person: &PersonId) -> StreamId {
     StreamId::new(StreamSort::Retention, format!("person/{person}"))
-}
-
-/// What goes of one case.
-#[derive(Default)]
-struct Going {
-    erase: Vec<Erase>,
-    texts: usize,
-    files: usize,
-    people: usize,
 }
 
 impl Casework {
@@ -282,7 +311,8 @@ impl Casework {
     }
 
     /// Erases what people told of every case whose time is over; answers of how many. One that is held or
-    /// opened again in the same moment stays, and so does one on which a contact under an arrangement waits to be read.
+    /// opened again in the same moment stays, and so does one on which a contact under an arrangement waits to be read. What
+    /// lists say only leads here: whether the time of a case is over, and whether somebody holds it, its events say.
     ///
     /// Costs what [`Casework::due_to_forget`] costs, and for each case its streams, texts and files, and one commit.
     pub async fn forget_what_is_due(&self, council: &CouncilId) -> Result<usize, Failure> {
@@ -299,7 +329,7 @@ impl Casework {
                     continue;
                 }
                 match self.forget_case(council, &actor, (&due.case, None)).await {
-                    Ok(()) => forgotten += 1,
+                    Ok(is_forgotten) => forgotten += usize::from(is_forgotten),
                     Err(Failure::Conflict { .. }) => {}
                     Err(other) => return Err(other),
                 }
@@ -318,14 +348,20 @@ impl Casework {
         (reference, because): (&Reference, &str),
     ) -> Result<(), Failure> {
         let case = self.kept_by(council, (actor, Act::HoldCase), reference).await?;
-        if let Some(keeping) = self.store.keeping(council, &case.case_id).await? {
-            return match keeping.state {
-                Keeping::Held => Err(Failure::Taken),
-                Keeping::Erased => Err(Failure::NotFound),
-            };
+        let kept = self.kept(council, &case.case_id).await?;
+        match kept.state {
+            Some(Keeping::Held) => Err(Failure::Taken),
+            Some(Keeping::Erased) => Err(Failure::NotFound),
+            None => {
+                self.keep(
+                    council,
+                    actor,
+                    (&case.case_id, because, Keeping::Held),
+                    kept.version,
+                )
+                .await
+            }
         }
-        self.keep(council, actor, (&case.case_id, because, Keeping::Held))
-            .await
     }
 
     /// Lets a case go that was held, for a reason.
@@ -338,20 +374,31 @@ impl Casework {
         (reference, because): (&Reference, &str),
     ) -> Result<(), Failure> {
         let case = self.kept_by(council, (actor, Act::HoldCase), reference).await?;
-        let keeping = self.store.keeping(council, &case.case_id).await?;
-        if keeping.is_none_or(|keeping| keeping.state != Keeping::Held) {
+        let kept = self.kept(council, &case.case_id).await?;
+        if kept.state != Some(Keeping::Held) {
             return Err(Failure::NotFound);
         }
-        self.keep(council, actor, (&case.case_id, because, Keeping::Erased))
-            .await
+        self.keep(
+            council,
+            actor,
+            (&case.case_id, because, Keeping::Erased),
+            kept.version,
+        )
+        .await
     }
 
-    /// Writes a hold or, with the other word, its end.
+    /// What the record says of the keeping of a case.
+    async fn kept(&self, council: &CouncilId, case: &CaseId) -> Result<Kept, Failure> {
+        Kept::of(&self.store.stream(council, &stream_of(case)).await?)
+    }
+
+    /// Writes a hold or, with the other word, its end, unless something else was said meanwhile.
     async fn keep(
         &self,
         council: &CouncilId,
         actor: &Actor,
         (case, because, becomes): (&CaseId, &str, Keeping),
+        expected: i64,
     ) -> Result<(), Failure> {
         let words = self.fresh().some_words(because);
         let words = words.ok_or(Failure::Refused(case::Refusal::TextMissing("why")))?;
@@ -376,7 +423,7 @@ impl Casework {
         let now = self.outside().now();
         let mut changes = Changes::new(council.clone(), actor.id.clone(), now);
         let stream = stream_of(case);
-        self.say(&mut changes, &stream, &event).await?;
+        self.say_after(&mut changes, (&stream, expected), &event)?;
         changes.words.push(NewWords {
             stream,
             purpose: "reason",
@@ -436,6 +483,16 @@ impl Casework {
         event: &KeepingEvent,
     ) -> Result<(), Failure> {
         let expected = self.store.version_of(&changes.council, stream).await?;
+        self.say_after(changes, (stream, expected), event)
+    }
+
+    /// Puts an event at the end of a stream of keeping that has this version, and no later one.
+    fn say_after(
+        &self,
+        changes: &mut Changes,
+        (stream, expected): (&StreamId, i64),
+        event: &KeepingEvent,
+    ) -> Result<(), Failure> {
         let body = serde_json::to_string(event).map_err(|error| Failure::Unreadable(error.to_string()))?;
         let row = event.row((stream, expected.saturating_add(1)), (changes.at, &changes.actor));
         changes.rows.extend(row);
@@ -451,150 +508,7 @@ impl Casework {
         Ok(())
     }
 
-    /// Erases what people told of one closed case: texts, files, letters, original e-mails, what was typed;
-    /// and its customer's details, unless something else needs them.
-    async fn forget_case(
-        &self,
-        council: &CouncilId,
-        actor: &ActorId,
-        (case, because): (&CaseId, Option<&str>),
-    ) -> Result<(), Failure> {
-        let line = self
-            .store
-            .case_by_id(council, case)
-            .await?
-            .ok_or(Failure::NotFound)?;
-        let now = self.outside().now();
-        let mut changes = Changes::new(council.clone(), actor.clone(), now);
-        // Without events: it only asks that nobody acted on the case meanwhile, to open it again perhaps.
-        changes.appends.push(Append {
-            stream: StreamId::case(case),
-            expected: line.case.version,
-            events: Vec::new(),
-        });
-        let mut going = Going::default();
-        self.texts_of(council, &StreamId::case(case), &mut going).await?;
-        for letter in self.store.letters_of_case(council, case).await? {
-            let stream = StreamId::letter(&letter.message_id);
-            self.texts_of(council, &stream, &mut going).await?;
-        }
-        // What they answered when they were asked how we did; the counts stay.
-        self.texts_of(council, &StreamId::survey(case), &mut going)
-            .await?;
-        // Why it was held says something of it, too.
-        self.texts_of(council, &stream_of(case), &mut going).await?;
-        going.erase.push(Erase::BesideCase(case.clone()));
-        if let Some(person) = &line.case.customer
-            && !self.store.person_is_needed(council, (person, case)).await?
-        {
-            self.details_of(council, person, &mut going).await?;
-        }
-        self.found_by_nothing_told(council, case, (&mut changes, &going))
-            .await?;
-        self.erased(
-            council,
-            changes,
-            (stream_of(case), going, because, line.case.closed_on),
-        )
-        .await
-    }
-
-    /// The case is found by what it is about and whose it is, and by nothing that anybody told.
-    async fn found_by_nothing_told(
-        &self,
-        council: &CouncilId,
-        id: &CaseId,
-        (changes, going): (&mut Changes, &Going),
-    ) -> Result<(), Failure> {
-        let recorded = self.store.stream(council, &StreamId::case(id)).await?;
-        let entries = entries_of(recorded)?;
-        if let Some(case) = case::fold(&entries) {
-            let mut found = found_by::row((id, &case), &entries, Vec::new(), Earlier::Forgotten);
-            let goes = |person: &PersonId| going.erase.contains(&Erase::Person(person.clone()));
-            found.people = found_by::people(&case);
-            found.people.retain(|person| !goes(person));
-            changes.rows.push(ReadModel::Search(Box::new(found)));
-        }
-        Ok(())
-    }
-
-    /// The texts and files of a stream.
-    async fn texts_of(
-        &self,
-        council: &CouncilId,
-        stream: &StreamId,
-        going: &mut Going,
-    ) -> Result<(), Failure> {
-        for words in self.store.words_of_stream(council, stream).await? {
-            going.texts += 1;
-            going.erase.push(Erase::Words(words.words_id));
-        }
-        for file in self.store.files_of_stream(council, stream).await? {
-            going.files += 1;
-            going.erase.push(Erase::File(file.file_id));
-        }
-        Ok(())
-    }
-
-    /// Somebody's details, and what stands beside them.
-    async fn details_of(
-        &self,
-        council: &CouncilId,
-        person: &PersonId,
-        going: &mut Going,
-    ) -> Result<(), Failure> {
-        if self.store.person(council, person).await?.is_none() {
-            return Ok(());
-        }
-        self.texts_of(council, &StreamId::customer(person), going).await?;
-        // Why everything of them was put together says something of them, too.
-        self.texts_of(council, &stream_of_person(person), going).await?;
-        going.people += 1;
-        going.erase.push(Erase::BesidePerson(person.clone()));
-        going.erase.push(Erase::Person(person.clone()));
-        Ok(())
-    }
-
-    async fn erased(
-        &self,
-        council: &CouncilId,
-        mut changes: Changes,
-        (stream, going, because, closed_on): (StreamId, Going, Option<&str>, Option<Date>),
-    ) -> Result<(), Failure> {
-        let words = because.and_then(|because| self.fresh().some_words(because));
-        let event = KeepingEvent::Erased {
-            for_reason: if because.is_some() {
-                ForReason::Request
-            } else {
-                ForReason::Retention
-            },
-            because: words.as_ref().map(redress_domain::words::Words::reference),
-            closed_on,
-            texts: going.texts,
-            files: going.files,
-            people: going.people,
-        };
-        self.say(&mut changes, &stream, &event).await?;
-        changes.words.extend(words.map(|words| NewWords {
-            stream,
-            purpose: "reason",
-            words,
-        }));
-        changes.erase = going.erase;
-        match self.store.commit(changes).await {
-            Ok(_) => Ok(()),
-            Err(StoreError::Conflict { found, .. }) => Err(Failure::Conflict {
-                version: found,
-                since: Vec::new(),
-            }),
-            Err(other) => {
-                tracing::error!(%council, error = %other, "what was to be erased was not");
-                Err(other.into())
-            }
-        }
-    }
-
-    /// Erases one customer because they have a right to it: all of their cases' texts, files, letters and
+    /// Erases one customer, whoever was said to be the same person with them, because they have a right to it: all of their cases' texts, files, letters and
     /// e-mails, their details, and what they began and did not send. Nothing is erased while a case of
     /// theirs is open or held, or a conduct file speaks of them. Answers of how many cases.
     ///
@@ -605,51 +519,56 @@ impl Casework {
         actor: &Actor,
         (person, because): (&PersonId, &str),
     ) -> Result<Result<usize, NotErased>, Failure> {
-        let cases = self.all_cases_of(council, person).await?;
+        // Whoever was said to be the same person has the same right.
+        let everybody = self.store.same_as(council, person).await?;
+        let cases = self.cases_of_everybody(council, &everybody).await?;
         let mut to_forget = Vec::new();
         for case in &cases {
             if !case.closed {
                 return Ok(Err(NotErased::Open(case.reference.clone())));
             }
-            match self
-                .store
-                .keeping(council, &case.case_id)
-                .await?
-                .map(|keeping| keeping.state)
-            {
+            match self.kept(council, &case.case_id).await?.state {
                 Some(Keeping::Held) => return Ok(Err(NotErased::Held(case.reference.clone()))),
                 Some(Keeping::Erased) => {}
-                None => to_forget.push(&case.case_id),
+                None => to_forget.push(case),
             }
             // It may wait on the file of somebody who was said to be the same person, or looks like them.
             if self.store.anything_unread_on(council, &case.case_id).await? {
                 return Ok(Err(NotErased::Conduct));
             }
         }
-        // Before the first case is: what a conduct file rests on, and what waits to be read under it, stands on them.
-        if !self.store.conduct_of_person(council, person).await?.is_empty() {
-            return Ok(Err(NotErased::Conduct));
+        // Before the first case is: what a conduct file or a signal rests on, and what waits to be read under it, stands on
+        // them.
+        for one in &everybody {
+            if !self.store.conduct_of_person(council, one).await?.is_empty()
+                || !self.store.signals_of_person(council, one).await?.is_empty()
+            {
+                return Ok(Err(NotErased::Conduct));
+            }
         }
         let nothing_else =
             CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for case in &to_forget {
-            self.forget_case(council, &actor.id, (case, Some(because)))
-                .await?;
+            if !self
+                .forget_case(council, &actor.id, (&case.case_id, Some(because)))
+                .await?
+            {
+                return Ok(Err(NotErased::Open(case.reference.clone())));
+            }
         }
-        if self
-            .store
-            .person_is_needed(council, (person, &nothing_else))
-            .await?
-        {
-            return Ok(Err(NotErased::Conduct));
-        }
-        let mut going = Going::default();
-        self.details_of(council, person, &mut going).await?;
-        if going.people > 0 {
-            let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
-            let stream = stream_of_person(person);
-            self.erased(council, changes, (stream, going, Some(because), None))
-                .await?;
+        for one in &everybody {
+            if self.store.person_is_needed(council, (one, &nothing_else)).await? {
+                return Ok(Err(NotErased::Needed));
+            }
+            let mut going = Going::default();
+            self.details_of(council, one, &mut going).await?;
+            if going.people > 0 {
+                let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+                let stream = stream_of_person(one);
+                let expected = self.store.version_of(council, &stream).await?;
+                self.erased(council, changes, ((stream, expected), going, Some(because), None))
+                    .await?;
+            }
         }
         Ok(Ok(to_forget.len()))
     }

@@ -2,7 +2,7 @@
 //!
 //! It comes as texts and files for whoever answers their request. What is of other people is marked, so that somebody decides before it goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
@@ -23,6 +23,9 @@ use crate::stream::entries_of;
 
 /// How many cases are read together.
 const PAGE: i64 = 200;
+
+/// How many people with one address are looked at.
+const MOST_ALIKE: usize = 100;
 
 /// What stands before and after something of somebody else.
 const MARKS: (&str, &str) = ("[[OTHER PERSON: ", "]]");
@@ -71,7 +74,9 @@ impl<'b> Bundle<'b> {
 }
 
 impl Casework {
-    /// Everything that is kept of one customer, and an event that says of whom it was put together, by whom and why.
+    /// Everything that is kept of one customer, and an event that says of whom it was put together, by whom and why. Whoever was
+    /// said to be the same person is the same customer; who only writes from the same address is named in it, and left to whoever
+    /// answers the request.
     ///
     /// Whoever a case of theirs is about has to leave it to somebody else ([`Failure::NotPermitted`]).
     ///
@@ -94,7 +99,8 @@ impl Casework {
             .person(council, person)
             .await?
             .ok_or(Failure::NotFound)?;
-        let cases = self.all_cases_of(council, person).await?;
+        let everybody = self.store.same_as(council, person).await?;
+        let cases = self.cases_of_everybody(council, &everybody).await?;
         for case in &cases {
             if self.is_about_actor(council, actor, &case.case_id).await? {
                 return Err(Failure::NotPermitted);
@@ -102,17 +108,27 @@ impl Casework {
         }
         let told = self.details_told(council, &details).await?;
         parts.push(Part::text("details.txt", told))?;
+        for (number, other) in everybody.iter().filter(|other| *other != person).enumerate() {
+            if let Some(details) = self.store.person(council, other).await? {
+                let told = self.details_told(council, &details).await?;
+                parts.push(Part::text(format!("details-{}.txt", number + 2), told))?;
+            }
+        }
         for case in &cases {
-            self.case_parts(council, (case, person), parts).await?;
+            self.case_parts(council, (case, &everybody), parts).await?;
         }
-        for file in self.store.conduct_of_person(council, person).await? {
-            self.conduct_parts(council, &file.file_id, parts).await?;
+        let mut signals = String::new();
+        for one in &everybody {
+            for file in self.store.conduct_of_person(council, one).await? {
+                self.conduct_parts(council, &file.file_id, parts).await?;
+            }
+            signals.push_str(&self.stream_told(council, &StreamId::signals(one), &[]).await?);
         }
-        let signals = self.stream_told(council, &StreamId::signals(person), &[]).await?;
         if !signals.is_empty() {
             parts.push(Part::text("signals.txt", signals))?;
         }
-        parts.push(Part::text("READ-FIRST.txt", read_first(&parts.names)))?;
+        let like = self.cases_of_whoever_writes_from_there(council, person).await?;
+        parts.push(Part::text("READ-FIRST.txt", read_first(&parts.names, &like)))?;
         let event = KeepingEvent::Exported {
             because: Some(because.reference()),
             cases: cases.len(),
@@ -128,6 +144,49 @@ impl Casework {
         });
         self.store.commit(changes).await?;
         Ok(())
+    }
+
+    /// All cases of people who are one.
+    pub(crate) async fn cases_of_everybody(
+        &self,
+        council: &CouncilId,
+        everybody: &[PersonId],
+    ) -> Result<Vec<CaseRow>, Failure> {
+        let mut cases = Vec::new();
+        for one in everybody {
+            cases.extend(self.all_cases_of(council, one).await?);
+        }
+        Ok(cases)
+    }
+
+    /// The references of cases whose customer has the same e-mail address or telephone number as this one and was not said to be
+    /// the same: it may be they, or somebody of their household. Nobody is taken for another by the program (domain 5.9).
+    ///
+    /// Costs a look into the index of people for each address, at most a hundred of them, and the cases of those who are named.
+    pub async fn cases_of_whoever_writes_from_there(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+    ) -> Result<Vec<String>, Failure> {
+        let everybody = self.store.same_as(council, person).await?;
+        let persons = self.store.persons(council, &everybody).await?;
+        let of_one = |person: &PersonRow| [person.email.clone(), person.phone.clone()];
+        let addresses: BTreeSet<String> = persons.values().flat_map(of_one).flatten().map(plain).collect();
+        let mut others = BTreeSet::new();
+        for address in &addresses {
+            for like in self.store.people_like(council, address, MOST_ALIKE).await? {
+                let is_there = of_one(&like)
+                    .into_iter()
+                    .flatten()
+                    .any(|known| plain(known) == *address);
+                if is_there && !everybody.contains(&like.person_id) {
+                    others.insert(like.person_id);
+                }
+            }
+        }
+        let others: Vec<PersonId> = others.into_iter().collect();
+        let cases = self.cases_of_everybody(council, &others).await?;
+        Ok(cases.into_iter().map(|case| case.reference).collect())
     }
 
     /// All cases of a customer, the newest first.
@@ -171,12 +230,12 @@ impl Casework {
     async fn case_parts(
         &self,
         council: &CouncilId,
-        (case, person): (&CaseRow, &PersonId),
+        (case, everybody): (&CaseRow, &[PersonId]),
         parts: &mut Bundle<'_>,
     ) -> Result<(), Failure> {
         let stream = StreamId::case(&case.case_id);
         let folder = format!("cases/{}", case.reference);
-        let others = self.others_on(council, &case.case_id, person).await?;
+        let others = self.others_on(council, &case.case_id, everybody).await?;
         let record = self.stream_told(council, &stream, &others).await?;
         parts.push(Part::text(format!("{folder}/record.txt"), record))?;
         let survey = StreamId::survey(&case.case_id);
@@ -313,14 +372,17 @@ impl Casework {
         &self,
         council: &CouncilId,
         case: &CaseId,
-        person: &PersonId,
+        everybody: &[PersonId],
     ) -> Result<Vec<String>, Failure> {
         let recorded = self.store.stream(council, &StreamId::case(case)).await?;
         let Some(case) = case::fold(&entries_of(recorded)?) else {
             return Ok(Vec::new());
         };
         let mut others = Vec::new();
-        for other in found_by::people(&case).iter().filter(|other| *other != person) {
+        for other in found_by::people(&case)
+            .iter()
+            .filter(|other| !everybody.contains(other))
+        {
             let Some(details) = self.store.person(council, other).await? else {
                 continue;
             };
@@ -446,14 +508,31 @@ fn marked(text: &str, others: &[String]) -> String {
     marked
 }
 
-fn read_first(names: &[String]) -> String {
+/// An address or a number without what people write differently.
+fn plain(address: String) -> String {
+    if address.contains('@') {
+        return address.trim().to_lowercase();
+    }
+    address.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn read_first(names: &[String], like: &[String]) -> String {
     let mut text = format!(
         "Everything that is kept of one customer. Before it goes to them:\n\n\
          - Look for {}...{}: it is of somebody else. Take it out, or decide that it may stay.\n\
          - Texts may speak of other people by other names; files, letters and e-mails are not marked at all. Read them.\n\
-         - What is under legal privilege was left out and says so.\n\nWhat is in it:\n\n",
+         - What is under legal privilege was left out and says so.\n",
         MARKS.0, MARKS.1
     );
+    if !like.is_empty() {
+        let _ = writeln!(
+            text,
+            "- Not in it: {}. Whoever they are of has the same e-mail address or telephone number, and may be the same person or \
+             somebody of their household. If it is they, say so under \"People\" on the case, and put it together again.",
+            like.join(", ")
+        );
+    }
+    text.push_str("\nWhat is in it:\n\n");
     for name in names {
         let _ = writeln!(text, "{name}");
     }

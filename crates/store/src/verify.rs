@@ -6,6 +6,7 @@ mod fault;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use redress_domain::id::{CouncilId, WordsId};
 use redress_domain::words::Digest;
 
@@ -82,6 +83,10 @@ struct Verifier<'s> {
     council: &'s CouncilId,
     report: VerifyReport,
     stream: Option<StreamSoFar>,
+    /// The anchors with what they cover, the first first: what they do not cover was written down after them.
+    anchored: Vec<(i64, Date)>,
+    /// Events that say they are older than an anchor that does not cover them, by its day: the first, and how many.
+    backdated: BTreeMap<Date, (StreamId, i64, i64)>,
 }
 
 /// A stream as far as it was read.
@@ -121,10 +126,14 @@ impl Store {
             council,
             report,
             stream: None,
+            anchored: Vec::new(),
+            backdated: BTreeMap::new(),
         };
+        verifier.read_anchored().await?;
         // The seals first: an event that is sealed meanwhile is then still known as waiting.
         let sealed_to = verifier.seals(&mut progress).await?;
         verifier.head(sealed_to).await?;
+        verifier.out_of_order().await?;
         verifier.events(&mut progress).await?;
         verifier.end_of_stream().await?;
         verifier.queue().await?;
@@ -209,6 +218,7 @@ impl Verifier<'_> {
                     self.fault(Fault::SealAltered { position });
                 }
                 self.sealed_event(seal.as_ref(), row);
+                self.is_as_old_as_it_says(seal.as_ref(), row);
                 // Where the hash cannot be read, the next seal does not follow either, and is named.
                 hash = row.get("hash").unwrap_or_default();
                 (place.number, place.beyond) = (position, 0);
@@ -236,6 +246,9 @@ impl Verifier<'_> {
     /// Compares the last seal with what the sealer remembers of it: a tail of seals may be gone.
     async fn head(&mut self, (position, hash): (i64, String)) -> Result<(), StoreError> {
         let Some(row) = self.store.row(sql!("seal/head.sql").bind(self.council)).await? else {
+            if position > 0 {
+                self.fault(Fault::SealHeadMissing { position });
+            }
             return Ok(());
         };
         let read = row

@@ -30,6 +30,13 @@ pub(crate) enum Work {
     AddUpFacts { council: String },
 }
 
+impl Work {
+    /// Whether it takes away what somebody has a right to have gone.
+    pub(crate) fn erases(&self) -> bool {
+        matches!(self, Self::Commit(changes) if !changes.erase.is_empty())
+    }
+}
+
 /// What a unit of writing answers.
 #[derive(Debug)]
 pub(crate) enum Outcome {

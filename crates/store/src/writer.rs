@@ -59,6 +59,8 @@ impl Writer {
 }
 
 async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
+    // Whether the write-ahead log may still hold what was erased.
+    let mut lingers = false;
     while let Some(first) = requests.recv().await {
         let mut counts = vec![(first.works.len(), first.answer)];
         let mut works = first.works;
@@ -68,13 +70,21 @@ async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
             counts.push((next.works.len(), next.answer));
             works.extend(next.works);
         }
+        lingers |= works.iter().any(Work::erases);
         let mut answers = together(&mut Connection::sqlite(&mut connection), &works)
             .await
             .into_iter();
+        // Before it is answered that it is gone. While somebody reads, it is tried again after the next works.
+        lingers = lingers && !connection.empties_its_log();
         for (count, answer) in counts {
             // Whoever asked may be gone; the work is done all the same.
             let _ = answer.send(answers.by_ref().take(count).collect());
         }
+    }
+    if lingers && !connection.empties_its_log() {
+        tracing::warn!(
+            "the write-ahead log still holds what was erased: it goes when the next act is carried over"
+        );
     }
     connection.close();
 }

@@ -15,7 +15,7 @@ use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::world::{World, adviser, officer};
 
-fn letter(from: &str, subject: &str, text: &str) -> Incoming {
+pub(crate) fn letter(from: &str, subject: &str, text: &str) -> Incoming {
     Incoming {
         from: Some(from.to_owned()),
         from_name: "Asha Patel".to_owned(),
@@ -32,7 +32,7 @@ async fn kept(world: &World, raw: &str) -> MailId {
 }
 
 /// Takes in an e-mail; its bytes are its subject and text.
-async fn taken(world: &World, read: &Incoming) -> (MailId, Sorted) {
+pub(crate) async fn taken(world: &World, read: &Incoming) -> (MailId, Sorted) {
     let id = kept(world, &format!("{}\n\n{}", read.subject, read.text)).await;
     let sorted = world
         .casework

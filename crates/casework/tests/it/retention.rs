@@ -2,14 +2,19 @@
 //! held stays, and the record verifies.
 
 use jiff::civil::date;
+use redress_casework::subject_access::Bundle;
+use redress_domain::case::Part;
 use redress_domain::case::{Command, Outcome};
-use redress_domain::id::CaseId;
+use redress_domain::id::{CaseId, PersonId};
+use redress_domain::incoming::MailState;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Kind;
 use redress_store::rebuild::Side;
 use redress_store::stream::StreamId;
 
+use crate::incoming::{letter, taken};
 use crate::on_both_engines;
+use crate::people::joins;
 use crate::world::{POLICY, World, complaints_manager, setup};
 
 async fn withdrawn(world: &World, kind: Kind) -> redress_casework::act::Logged {
@@ -19,6 +24,25 @@ async fn withdrawn(world: &World, kind: Kind) -> redress_casework::act::Logged {
     };
     world.done(&complaints_manager(), &case.id, withdraw).await;
     case
+}
+
+/// What stands first in everything that is kept of somebody.
+async fn everything(world: &World, person: &PersonId) -> String {
+    let mut first = String::new();
+    let mut take = |part: redress_casework::subject_access::Part| {
+        if part.name == "READ-FIRST.txt" {
+            first = String::from_utf8(part.content).unwrap();
+        }
+        Ok(())
+    };
+    let why = (person, "They asked for it.");
+    let mut bundle = Bundle::new(&mut take);
+    world
+        .casework
+        .subject_access(&world.council, &setup(), why, &mut bundle)
+        .await
+        .unwrap();
+    first
 }
 
 async fn texts(world: &World, case: &CaseId) -> usize {
@@ -77,6 +101,116 @@ on_both_engines! {
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         let rebuilt = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         assert_eq!(live, rebuilt);
+    }
+}
+
+on_both_engines! {
+    // What lists say is not the record: nobody has evidence destroyed by writing into one of them.
+    async fn lists_that_were_changed_have_nothing_erased(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let complaint = withdrawn(&world, Kind::Complaint).await;
+        let held = withdrawn(&world, Kind::Complaint).await;
+        let hold = (&held.reference, "A claim was brought.");
+        world.casework.hold_case(&world.council, &setup(), hold).await.unwrap();
+        world.tamper("UPDATE cases SET closed_on = '2015-01-01' WHERE closed").await;
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 0);
+        world.tamper("DELETE FROM case_keeping").await;
+        world.is_day(date(2032, 12, 1));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1, "its time is over");
+        assert_eq!(texts(&world, &complaint.id).await, 0);
+        assert!(texts(&world, &held.id).await > 0, "it is held");
+    }
+
+    // A hold that was acknowledged keeps the case, whatever else happens at the same moment.
+    async fn of_a_hold_and_the_end_of_the_time_at_once_one_is_refused(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let mut cases = Vec::new();
+        for _ in 0..6 {
+            cases.push(withdrawn(&world, Kind::Complaint).await);
+        }
+        world.is_day(date(2032, 12, 1));
+        let holds = async {
+            let mut held = Vec::new();
+            for case in cases.iter().rev() {
+                let hold = (&case.reference, "A claim was brought.");
+                if world.casework.hold_case(&world.council, &setup(), hold).await.is_ok() {
+                    held.push(case);
+                }
+            }
+            held
+        };
+        let (gone, held) = tokio::join!(world.casework.forget_what_is_due(&world.council), holds);
+        assert_eq!(gone.unwrap() + held.len(), cases.len(), "each is held or gone");
+        for case in held {
+            assert!(texts(&world, &case.id).await > 0, "{} was held", case.reference);
+        }
+        world.assert_sound().await;
+    }
+
+    // Domain 7: erased is what is of the case; what the same person wrote about another is that one's.
+    async fn what_they_wrote_about_another_case_stays_with_that(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let old = withdrawn(&world, Kind::Complaint).await;
+        let first = letter("asha@example.org", &format!("Re: {}", old.reference), "I moved.");
+        let (first, _) = taken(&world, &first).await;
+        world.is_day(date(2032, 11, 30));
+        let open = world.logged(Kind::Complaint).await;
+        let second = letter("asha@example.org", &format!("Re: {}", open.reference), "Another matter.");
+        let (second, _) = taken(&world, &second).await;
+        // And what waits for a person may be about anything, and be from anybody.
+        let waits = letter("stranger@example.org", &format!("Re: {}", old.reference), "Is it mine?");
+        let (waits, sorted) = taken(&world, &waits).await;
+        assert_eq!(sorted.state, MailState::Waiting);
+        world.is_day(date(2032, 12, 1));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        let content = async |id| world.casework.mail_content(&world.council, id).await.is_ok_and(|bytes| !bytes.is_empty());
+        assert!(!content(&first).await, "it was of the case that is gone");
+        assert!(content(&second).await, "the other case is open");
+        assert!(content(&waits).await, "nobody has read it");
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, articles 15 and 17: of whoever was said to be one person, everything; and whoever may be the same is named.
+    async fn somebody_who_is_known_twice_is_shown_everything_and_has_it_erased(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let (one, other) = (withdrawn(&world, Kind::Complaint).await, withdrawn(&world, Kind::Comment).await);
+        let customer = async |reference| world.casework.customer_of(&world.council, reference).await.unwrap().unwrap();
+        let (first, second) = (customer(&one.reference).await, customer(&other.reference).await);
+        assert_ne!(first, second);
+        let named = format!("Not in it: {}", other.reference);
+        assert!(everything(&world, &first).await.contains(&named));
+        let reason = world.casework.fresh().words("She told us.");
+        let done = world.casework.merge_people(&world.council, &setup(), (&second, &first), &reason).await;
+        done.unwrap().unwrap();
+        for person in [&first, &second] {
+            let read_first = everything(&world, person).await;
+            assert!(!read_first.contains("Not in it"), "{read_first}");
+            for case in [&one, &other] {
+                assert!(read_first.contains(&format!("cases/{}/record.txt", case.reference)), "{read_first}");
+            }
+            assert!(read_first.contains("details-2.txt"), "{read_first}");
+        }
+        let erased = world.casework.forget_person(&world.council, &setup(), (&second, "She asked for it.")).await.unwrap();
+        assert_eq!(erased, Ok(2));
+        for (case, person) in [(&one, &first), (&other, &second)] {
+            assert_eq!(texts(&world, &case.id).await, 0);
+            assert!(world.store().person(&world.council, person).await.unwrap().is_none());
+        }
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(e): what is told of somebody for one case is kept no longer than that.
+    async fn a_representatives_details_go_with_the_last_case_that_they_are_on(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = world.logged(Kind::Complaint).await;
+        let person = joins(&world, &case.id, Part::Representative).await;
+        let withdraw = Command::Withdraw { reason: None };
+        world.done(&complaints_manager(), &case.id, withdraw).await;
+        assert!(world.store().person(&world.council, &person).await.unwrap().is_some());
+        world.is_day(date(2032, 12, 1));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        assert!(world.store().person(&world.council, &person).await.unwrap().is_none());
+        world.assert_sound().await;
     }
 }
 

@@ -217,6 +217,18 @@ impl World {
         text
     }
 
+    /// Changes rows behind the program's back.
+    pub(crate) async fn tamper(&self, text: &str) {
+        let (address, text) = (&self.database.address, sqlx::AssertSqlSafe(text.to_owned()));
+        if address.starts_with("postgres") {
+            let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::SqliteConnection::connect(address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        }
+    }
+
     /// A contact about bins from Asha Patel, for the test to change.
     pub(crate) fn contact(&self, kind: Kind) -> NewCase {
         let fresh = self.casework.fresh();

@@ -173,6 +173,9 @@ impl Erase {
         let (casework, council, reference) = self.case.open().await?;
         let person = customer(&casework, &council, &reference).await?;
         let because = &by_the_command_line(&self.case.because);
+        let like = casework
+            .cases_of_whoever_writes_from_there(&council, &person)
+            .await?;
         let done = casework
             .forget_person(&council, &open::setup(), (&person, because))
             .await;
@@ -182,6 +185,13 @@ impl Erase {
                 say(format!(
                     "Erased: what the customer of {reference} told in {cases} cases, and their details."
                 ));
+                if !like.is_empty() {
+                    say(format!(
+                        "Not erased: {}. Whoever they are of has the same e-mail address or telephone number, and may be the same \
+                         person or somebody of their household. If it is they, erase these too.",
+                        like.join(", ")
+                    ));
+                }
                 Ok(())
             }
             Err(why) => Err(Trouble::broken(format!("not everything was erased: {why}"))),

@@ -100,6 +100,19 @@ impl Sqlite {
         done
     }
 
+    /// Carries the write-ahead log over into the file and empties it, so that nothing that was erased is left in it; answers
+    /// whether it did. It waits for nobody: while somebody reads, the log stays.
+    pub(crate) fn empties_its_log(&self) -> bool {
+        let emptied = self.on.busy_timeout(Duration::ZERO).and_then(|()| {
+            self.on
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        });
+        if let Err(error) = self.on.busy_timeout(BUSY) {
+            tracing::warn!(%error, "a connection waits for nobody now");
+        }
+        matches!(emptied, Ok(0))
+    }
+
     /// Ends a transaction that was only to read and was not ended: whoever has the connection next begins anew.
     pub(crate) fn end_what_was_begun(&mut self) {
         if std::mem::take(&mut self.is_reading)

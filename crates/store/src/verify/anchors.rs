@@ -1,17 +1,86 @@
 //! The anchors: each as it was made, chained to the day before, and over the seal that it was made over.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use redress_domain::id::CouncilId;
 
 use crate::Store;
 use crate::anchor::{Anchor, Printed};
 use crate::column::Record as _;
-use crate::engine::sql;
+use crate::engine::{Row, sql};
 use crate::error::StoreError;
+use crate::seal::Seal;
 use crate::stream::BEGINNING;
 use crate::verify::{Fault, PAGE, Verifier};
 
 impl Verifier<'_> {
+    /// What each anchor covers. What cannot be read of one is named when they are compared.
+    pub(super) async fn read_anchored(&mut self) -> Result<(), StoreError> {
+        let mut after = Date::MIN;
+        loop {
+            let page = sql!("verify/anchored.sql")
+                .bind(self.council)
+                .bind(&after)
+                .int(PAGE);
+            let rows = self.store.rows(page).await?;
+            let before = after;
+            for row in &rows {
+                if let (Ok(day), Ok(position)) = (row.get("day"), row.get("position")) {
+                    self.anchored.push((position, day));
+                    after = day;
+                }
+            }
+            if after == before {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Compares when an event says that it was recorded with the last anchor before its seal: what that does not cover came
+    /// after it, or a day before it at most, as clocks may differ. Otherwise whoever writes an event into last month would
+    /// only have to let the sealer seal it.
+    pub(super) fn is_as_old_as_it_says(&mut self, seal: Option<&Seal>, row: &Row) {
+        let recorded_at: Option<Timestamp> = row.get("recorded_at").unwrap_or_default();
+        let (Some(seal), Some(recorded_at)) = (seal, recorded_at) else {
+            return;
+        };
+        let covering = self
+            .anchored
+            .partition_point(|(position, _)| *position < seal.position);
+        let Some((_, day)) = covering.checked_sub(1).and_then(|last| self.anchored.get(last)) else {
+            return;
+        };
+        let recorded_on = recorded_at.to_zoned(TimeZone::UTC).date();
+        if recorded_on < day.yesterday().unwrap_or(Date::MIN) {
+            let place = || (seal.stream.clone(), seal.version, 0);
+            self.backdated.entry(*day).or_insert_with(place).2 += 1;
+        }
+    }
+
+    /// Names what the reading of the seals from the first on does not meet, and what it counted.
+    pub(super) async fn out_of_order(&mut self) -> Result<(), StoreError> {
+        let rows = self
+            .store
+            .rows(sql!("verify/seals_out_of_order.sql").bind(self.council).int(PAGE));
+        for row in &rows.await? {
+            if let Some(position) =
+                self.readable(row.get("position"), || "a seal below number 1".to_owned())?
+            {
+                self.fault(Fault::SealOutOfOrder { position });
+            }
+        }
+        for (day, (stream, version, count)) in std::mem::take(&mut self.backdated) {
+            self.fault(Fault::Backdated {
+                stream,
+                version,
+                day,
+                count,
+            });
+        }
+        Ok(())
+    }
+
     pub(super) async fn anchors(&mut self) -> Result<(), StoreError> {
         let mut hash = BEGINNING.to_owned();
         let mut after = Date::MIN;

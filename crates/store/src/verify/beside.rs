@@ -309,6 +309,12 @@ impl Verifier<'_> {
                 }
             }
         }
+        let missing = sql!("verify/cases_missing.sql").bind(self.council).int(PAGE);
+        for row in &self.store.rows(missing).await? {
+            if let Some(stream) = self.readable(row.get("id"), || "a case".to_owned())? {
+                self.fault(Fault::NotListed(stream));
+            }
+        }
         Ok(())
     }
 }

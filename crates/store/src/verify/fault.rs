@@ -82,6 +82,35 @@ pub enum Fault {
         /// The last.
         last: i64,
     },
+    /// What the sealer remembers of the last seal is gone.
+    #[error(
+        "what the sealer remembers of its last seal, number {position}, is missing: seals after it may be missing too"
+    )]
+    SealHeadMissing {
+        /// The last seal that is there.
+        position: i64,
+    },
+    /// A seal stands where the sealer puts none: it begins at 1.
+    #[error("seal {position}: the sealer numbers from 1, and did not make it")]
+    SealOutOfOrder {
+        /// The seal.
+        position: i64,
+    },
+    /// Events say that they are older than an anchor that does not cover them.
+    #[error(
+        "{stream} version {version}: it says that it was recorded before the anchor of {day}, and was sealed after it ({count} \
+         such); it was written in later, or a clock stood wrong"
+    )]
+    Backdated {
+        /// The stream of the first of them.
+        stream: StreamId,
+        /// Its version.
+        version: i64,
+        /// The day of the anchor.
+        day: Date,
+        /// How many there are.
+        count: i64,
+    },
     /// A text is not what the event says.
     #[error("{stream} version {version}: the text {words} was altered")]
     WordsAltered {
@@ -140,6 +169,11 @@ pub enum Fault {
     /// Somebody was given leave to sign in, and their account is gone.
     #[error("the user {0}: the account is missing")]
     UserMissing(UserId),
+    /// A case was recorded, and lists do not show it.
+    #[error(
+        "{0}: it was recorded, and is missing from the lists; `redress rebuild` makes them again from the record"
+    )]
+    NotListed(StreamId),
     /// Something is kept of which no event speaks.
     #[error("{0}: no event speaks of it")]
     NotRecorded(String),

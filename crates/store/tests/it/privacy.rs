@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use redress_store::changes::Erase;
 use sqlx::{Connection as _, Row as _};
+
+use crate::given::{nothing, person, person_id, registered};
 
 /// What erasing does with what people told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +170,25 @@ const TELLING: &[&str] = &[
     "link_to",
     "last_error",
 ];
+
+// UK GDPR, article 17: what is gone is in no file.
+#[tokio::test]
+async fn what_was_erased_is_neither_in_the_file_nor_in_its_write_ahead_log() {
+    let database = crate::engines::sqlite().await;
+    let path = database.address.trim_start_matches("sqlite:");
+    let path = path.split('?').next().unwrap();
+    let told = person(1, "").phone.unwrap();
+    let holds = |which: &str| {
+        let bytes = std::fs::read(format!("{path}{which}")).unwrap_or_default();
+        bytes.windows(told.len()).any(|part| part == told.as_bytes())
+    };
+    database.store.commit(registered(1)).await.unwrap();
+    assert!(holds("-wal"), "it was told");
+    let mut changes = nothing(900);
+    changes.erase = vec![Erase::Person(person_id(1))];
+    database.store.commit(changes).await.unwrap();
+    assert!(!holds("") && !holds("-wal"));
+}
 
 #[tokio::test]
 async fn no_table_with_what_people_told_is_missing_from_erasing() {

@@ -1,13 +1,13 @@
 //! Seals and verification: what is altered, removed, cut off or moved is found and named.
 
-use redress_store::changes::{Append, Erase, NewEvent};
+use redress_store::changes::{Append, Erase, NewEvent, ReadModel};
 use redress_store::stream::StreamId;
 use redress_store::verify::{Fault, VerifyReport};
 
 use crate::engines::Database;
 use crate::given::{
-    act, adopted, case_id, council, nothing, opened, person, person_id, registered, user, user_set, uuid,
-    words_id,
+    act, adopted, case_id, case_row, council, nothing, opened, person, person_id, registered, user, user_set,
+    uuid, words_id,
 };
 use crate::on_both_engines;
 
@@ -121,6 +121,47 @@ on_both_engines! {
             hash, hash, recorded_at, actor FROM event WHERE kind = 'noted'").await;
         assert!(faults.contains(&Fault::Altered { stream: stream(), version: 4 }), "{faults:?}");
         assert!(faults.contains(&Fault::NeverSealed { stream: stream(), count: 1 }), "{faults:?}");
+    }
+
+    // A seal that no reading of the seals meets is no seal.
+    async fn an_event_with_a_seal_below_the_first_is_named(database: Database) {
+        recorded(&database, true).await;
+        let faults = found(&database, "UPDATE seal SET position = -1 WHERE position = 8;
+            UPDATE seal_head SET position = 7, hash = (SELECT hash FROM seal WHERE position = 7)").await;
+        assert!(faults.contains(&Fault::SealOutOfOrder { position: -1 }), "{faults:?}");
+        assert!(faults.iter().any(|fault| matches!(fault, Fault::NeverSealed { count: 1, .. })), "{faults:?}");
+    }
+
+    async fn a_head_that_was_taken_away_is_named_and_sealing_goes_on_after_the_last_seal(database: Database) {
+        recorded(&database, true).await;
+        assert_eq!(found(&database, "DELETE FROM seal_head").await, [Fault::SealHeadMissing { position: 8 }]);
+        database.store.commit(act(1, 3, &["noted"])).await.unwrap();
+        assert_eq!(database.store.seal_pending(&council(), 5).await.unwrap(), 1);
+        let report = verified(&database).await;
+        assert!(report.is_sound(), "{:?}", report.faults);
+        assert_eq!(report.last_seal.unwrap().0, 9);
+    }
+
+    // What an anchor does not cover was not there when it was made, whatever it says of itself.
+    async fn an_event_that_was_written_into_the_time_before_an_anchor_is_named(database: Database) {
+        recorded(&database, true).await;
+        let day = jiff::civil::date(2026, 11, 27);
+        let at = "2026-11-27T08:00:00Z".parse().unwrap();
+        database.store.anchor(&council(), (day, at)).await.unwrap();
+        // What it says is a time in 1970; the sealer takes what waits.
+        database.store.commit(act(1, 3, &["noted"])).await.unwrap();
+        while database.store.seal_pending(&council(), 2).await.unwrap() > 0 {}
+        let faults = verified(&database).await.faults;
+        assert_eq!(faults, [Fault::Backdated { stream: stream(), version: 4, day, count: 1 }]);
+        database.tamper(&format!("UPDATE anchor SET day = '1970-01-01' WHERE council = '{}'", council())).await;
+        let faults = verified(&database).await.faults;
+        assert_eq!(faults, [Fault::AnchorAltered(jiff::civil::date(1970, 1, 1))], "a day's difference is a clock's");
+    }
+
+    async fn a_case_that_was_taken_out_of_the_lists_is_named(database: Database) {
+        recorded(&database, true).await;
+        let gone = format!("DELETE FROM cases WHERE case_id = '{}'", case_id(2));
+        assert_eq!(found(&database, &gone).await, [Fault::NotListed(StreamId::case(&case_id(2)))]);
     }
 
     async fn altered_words_and_details_are_named(database: Database) {
@@ -311,7 +352,9 @@ on_both_engines! {
             let store = store.clone();
             tokio::spawn(async move {
                 for version in 0..10 {
-                    store.commit(act(writer, version, &["noted"])).await.unwrap();
+                    let mut changes = act(writer, version, &["noted"]);
+                    changes.rows.push(ReadModel::Case(Box::new(case_row(writer))));
+                    store.commit(changes).await.unwrap();
                     store.seal_pending(&council(), 3).await.unwrap();
                 }
             })

@@ -1,0 +1,174 @@
+//! What goes when a case is forgotten, and when it may.
+
+use jiff::civil::Date;
+use redress_domain::case::{self, Case, Enquiry};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
+use redress_store::changes::{Append, Changes, Erase, NewWords, ReadModel};
+use redress_store::error::StoreError;
+use redress_store::search::Earlier;
+use redress_store::stream::StreamId;
+
+use super::{ForReason, KeepingEvent, last_day, stream_of, stream_of_person};
+use crate::Casework;
+use crate::failure::Failure;
+use crate::found_by;
+use crate::stream::entries_of;
+
+/// What goes of one case.
+#[derive(Default)]
+pub(super) struct Going {
+    erase: Vec<Erase>,
+    pub(super) texts: usize,
+    files: usize,
+    pub(super) people: usize,
+}
+
+impl Casework {
+    /// Erases what people told of one closed case: texts, files, letters, original e-mails, what was typed;
+    /// and the details of everybody on it, unless something else needs them. Answers whether it did: not where the events say
+    /// that it is open, that somebody holds it or, where nobody asked for it, that its time is not over.
+    pub(super) async fn forget_case(
+        &self,
+        council: &CouncilId,
+        actor: &ActorId,
+        (id, because): (&CaseId, Option<&str>),
+    ) -> Result<bool, Failure> {
+        let stream = StreamId::case(id);
+        // What is said of it after this was read is a conflict when it comes to the commit.
+        let kept = self.kept(council, id).await?;
+        let recorded = self.store.stream(council, &stream).await?;
+        let version = recorded.last().map_or(0, |event| event.version);
+        let entries = entries_of(recorded)?;
+        let case = case::fold(&entries).ok_or(Failure::NotFound)?;
+        let may_go = match because {
+            Some(_) => case.is_closed(),
+            None => self.is_over(council, &case)?,
+        };
+        if kept.state.is_some() || !may_go {
+            return Ok(false);
+        }
+        let now = self.outside().now();
+        let mut changes = Changes::new(council.clone(), actor.clone(), now);
+        // Without events: it only asks that nobody acted on the case meanwhile, to open it again perhaps.
+        changes.appends.push(Append {
+            stream: stream.clone(),
+            expected: version,
+            events: Vec::new(),
+        });
+        let mut going = Going::default();
+        self.texts_of(council, &stream, &mut going).await?;
+        for letter in self.store.letters_of_case(council, id).await? {
+            let stream = StreamId::letter(&letter.message_id);
+            self.texts_of(council, &stream, &mut going).await?;
+        }
+        // What they answered when they were asked how we did; the counts stay.
+        self.texts_of(council, &StreamId::survey(id), &mut going).await?;
+        // Why it was held says something of it, too.
+        self.texts_of(council, &stream_of(id), &mut going).await?;
+        going.erase.push(Erase::BesideCase(id.clone()));
+        // A representative, and whoever else is on it, told us of themselves for this case alone.
+        for person in found_by::people(&case) {
+            if !self.store.person_is_needed(council, (&person, id)).await? {
+                self.details_of(council, &person, &mut going).await?;
+            }
+        }
+        // The case is found by what it is about and whose it is, and by nothing that anybody told.
+        let mut found = found_by::row((id, &case), &entries, Vec::new(), Earlier::Forgotten);
+        let goes = |person: &PersonId| going.erase.contains(&Erase::Person(person.clone()));
+        found.people = found_by::people(&case);
+        found.people.retain(|person| !goes(person));
+        changes.rows.push(ReadModel::Search(Box::new(found)));
+        let stream = (stream_of(id), kept.version);
+        self.erased(council, changes, (stream, going, because, case.closed_on))
+            .await?;
+        Ok(true)
+    }
+
+    /// Whether the time of a case is over by what its events say, and nothing keeps it on.
+    fn is_over(&self, council: &CouncilId, case: &Case) -> Result<bool, Failure> {
+        let (settings, today) = (self.councils.get(council)?, self.today());
+        let rules = &settings.policy(today)?.retention;
+        let is_kept_on = case.enquiries.iter().any(Enquiry::is_open)
+            || case.remedies.iter().any(|remedy| remedy.is_open());
+        let until = case
+            .closed_on
+            .and_then(|closed_on| last_day(rules, (case.kind, case.outcome), closed_on));
+        Ok(!is_kept_on && until.is_some_and(|until| until <= today))
+    }
+
+    /// The texts and files of a stream.
+    async fn texts_of(
+        &self,
+        council: &CouncilId,
+        stream: &StreamId,
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        for words in self.store.words_of_stream(council, stream).await? {
+            going.texts += 1;
+            going.erase.push(Erase::Words(words.words_id));
+        }
+        for file in self.store.files_of_stream(council, stream).await? {
+            going.files += 1;
+            going.erase.push(Erase::File(file.file_id));
+        }
+        Ok(())
+    }
+
+    /// Somebody's details, and what stands beside them.
+    pub(super) async fn details_of(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        if self.store.person(council, person).await?.is_none() {
+            return Ok(());
+        }
+        self.texts_of(council, &StreamId::customer(person), going).await?;
+        // Why everything of them was put together says something of them, too.
+        self.texts_of(council, &stream_of_person(person), going).await?;
+        going.people += 1;
+        going.erase.push(Erase::BesidePerson(person.clone()));
+        going.erase.push(Erase::Person(person.clone()));
+        Ok(())
+    }
+
+    pub(super) async fn erased(
+        &self,
+        council: &CouncilId,
+        mut changes: Changes,
+        ((stream, expected), going, because, closed_on): ((StreamId, i64), Going, Option<&str>, Option<Date>),
+    ) -> Result<(), Failure> {
+        let words = because.and_then(|because| self.fresh().some_words(because));
+        let event = KeepingEvent::Erased {
+            for_reason: if because.is_some() {
+                ForReason::Request
+            } else {
+                ForReason::Retention
+            },
+            because: words.as_ref().map(redress_domain::words::Words::reference),
+            closed_on,
+            texts: going.texts,
+            files: going.files,
+            people: going.people,
+        };
+        self.say_after(&mut changes, (&stream, expected), &event)?;
+        changes.words.extend(words.map(|words| NewWords {
+            stream,
+            purpose: "reason",
+            words,
+        }));
+        changes.erase = going.erase;
+        match self.store.commit(changes).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Conflict { found, .. }) => Err(Failure::Conflict {
+                version: found,
+                since: Vec::new(),
+            }),
+            Err(other) => {
+                tracing::error!(%council, error = %other, "what was to be erased was not");
+                Err(other.into())
+            }
+        }
+    }
+}
