@@ -171,6 +171,7 @@ pub const fn letter_part(part: LetterPart) -> &'static str {
         LetterPart::MustChange => "what needs to change",
         LetterPart::CouldFollow => "what could follow",
         LetterPart::Why => "why",
+        LetterPart::Policy => "our policy",
         LetterPart::Decided => "what is decided",
         LetterPart::Asked => "what we ask for now",
         LetterPart::HowLong => "how long it lasts, and the review",
