@@ -43,6 +43,7 @@ mod unchanged;
 mod uninvolved;
 mod view;
 mod who;
+mod weighed;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, Register};
 pub use redress_store::conduct_keep::{EndLine, EndRow};

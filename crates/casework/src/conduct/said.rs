@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting, Tended};
-use redress_domain::customer::adjustment::AdjustmentKind;
-use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
-use redress_store::changes::Changes;
 use redress_store::person::PersonRow;
 
 use super::{ConductView, LoadedFile, NotDone};
@@ -187,37 +185,6 @@ impl Casework {
                 && came(&sorting.contact).is_some_and(|came| loaded.case.logged_at < came)
             {
                 return Err(Refusal::CaseOfBefore.into());
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds to an adjustment that is agreed that it is weighed against what binds the person, or is to bind them, the same
-    /// day (Equality Act 2010, section 20).
-    ///
-    /// Costs the person's files by their key, and the stream of each.
-    pub(crate) async fn weigh_later_adjustment(
-        &self,
-        changes: &mut Changes,
-        (person, kind): (&PersonId, AdjustmentKind),
-    ) -> Result<(), Failure> {
-        let council = changes.council.clone();
-        let program = Actor::program(ActorId::Job("other"));
-        // What is proposed or decided is weighed as well as what binds.
-        let mut ids = Vec::new();
-        for one in self.store.same_as(&council, person).await? {
-            let rows = self.store.conduct_of_person(&council, &one).await?;
-            ids.extend(rows.into_iter().map(|row| row.file_id));
-        }
-        ids.sort();
-        ids.dedup();
-        for id in ids {
-            let file = self.load_conduct(&council, &id).await?;
-            let command = Command::AdjustmentAgreed { kind };
-            match Box::pin(self.plan_conduct(changes, &program, file, vec![command])).await {
-                Ok(_) => {}
-                Err(NotDone::Failed(failure)) => return Err(failure),
-                Err(other) => return Err(Failure::Unreadable(other.to_string())),
             }
         }
         Ok(())

@@ -122,7 +122,7 @@ impl Casework {
     }
 
     /// Tells what a day brings: reviews within two weeks, notices that are late, reports whose time for comments is
-    /// over; and the owner of the policy that its review comes. Each is told once. Answers how many files there were.
+    /// over, open ways that cannot be used any more by what was agreed; and the owner of the policy that its review comes. Each is told once. Answers how many files there were.
     ///
     /// Costs the files on which something is due, and one commit for each of which nobody was told.
     pub async fn tell_of_conduct_due(&self, council: &CouncilId) -> Result<usize, Failure> {
@@ -135,7 +135,7 @@ impl Casework {
             return Ok(0);
         }
         let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
-        let mut told = 0;
+        let mut told = self.weigh_what_has_begun(council).await?;
         // A row has the earliest of what stays due; a review may come before that.
         let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
         for row in self.store.conduct_due(council, (ahead, today), PAGE).await? {

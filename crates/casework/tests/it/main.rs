@@ -24,6 +24,7 @@ mod conduct_reach;
 mod conduct_shown;
 mod corrections;
 mod desk;
+mod conduct_weighed;
 mod early;
 mod emergency;
 mod files;
