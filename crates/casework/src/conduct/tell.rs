@@ -55,7 +55,8 @@ impl Casework {
             | Sort::NewMatter
             | Sort::NewInformation
             | Sort::NothingNew
-            | Sort::StatutoryRequest => with(policy, &users, &[Act::ManageConduct]),
+            | Sort::StatutoryRequest
+            | Sort::Comment => with(policy, &users, &[Act::ManageConduct]),
         };
         let told = if named.is_empty() {
             with(policy, &users, &[Act::ManageConduct])
@@ -363,7 +364,8 @@ fn is_ready(file: &ConductFile, today: Date) -> bool {
     let report = file.report.as_ref();
     report.is_some_and(|report| {
         let is_answered = report.comments.iter().all(|comment| comment.is_answered);
-        is_answered && report.had_their_time(today)
+        // What nobody has read may be one.
+        is_answered && file.unread().next().is_none() && report.had_their_time(today)
     })
 }
 
@@ -395,7 +397,12 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::ContactSorted { sort, .. } => match sort {
                 Sort::NewInformation => Some(Turn::Information),
                 Sort::Safeguarding => Some(Turn::Holders),
-                Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::ForTheOmbudsman => None,
+                // A comment is told of as one.
+                Sort::NewMatter
+                | Sort::NothingNew
+                | Sort::StatutoryRequest
+                | Sort::ForTheOmbudsman
+                | Sort::Comment => None,
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),

@@ -310,11 +310,15 @@ pub struct Arrangement {
     pub is_of_before: bool,
 }
 
-/// A contact that came while an arrangement was in force.
+/// A contact that came while an arrangement was in force, or while a report that they have waited for its decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// Which.
     pub id: ContactId,
+    /// The day.
+    pub on: Date,
+    /// How it came.
+    pub channel: Channel,
     /// By when somebody reads it.
     pub read_by: Date,
     /// What it is, once it was read.
@@ -462,10 +466,6 @@ impl ConductFile {
         Some((measures, channel))
     }
 
-    /// How far it is.
-    pub fn standing(&self) -> Standing {
-        match &self.report {
-            _ if self.to_notify.is_some() => Standing::ToNotify,
     /// Whether what comes in on a day may be a comment (paper 004, 7.1; domain 5.6): they have a report that is not decided, also
     /// one that reads otherwise by now; and on the day of its decision, as long as the notice waits, what they said before it may
     /// still come.
@@ -513,6 +513,10 @@ impl ConductFile {
         ways.flat_map(waits).collect()
     }
 
+    /// How far it is.
+    pub fn standing(&self) -> Standing {
+        match &self.report {
+            _ if self.to_notify.is_some() => Standing::ToNotify,
             Some(report) if report.shared.is_some() => Standing::Shared,
             Some(_) => Standing::Proposed,
             None if self.arrangement.as_ref().is_some_and(|it| !it.is_of_before) => Standing::Arranged,
