@@ -150,8 +150,8 @@ impl Casework {
         Ok(files.iter().any(|known| known.id == file.id))
     }
 
-    /// The files on which it is read what any of these people send: those that bind them or on whose report they may comment, those of somebody who was said
-    /// to be the same in our records, unless whoever keeps the file said otherwise, and those of whom somebody said, with a
+    /// The files on which it is read what any of these people send: those that bind them or on whose report they may
+    /// comment, those of somebody who was said to be the same in our records, unless whoever keeps the file said otherwise, and those of whom somebody said, with a
     /// reason, that this is the same person under another name.
     pub(crate) async fn files_that_read(
         &self,

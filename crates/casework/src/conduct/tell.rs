@@ -123,7 +123,8 @@ impl Casework {
     }
 
     /// Tells what a day brings: reviews within two weeks, notices that are late, reports whose time for comments is
-    /// over, open ways that cannot be used any more by what was agreed; and the owner of the policy that its review comes. Each is told once. Answers how many files there were.
+    /// over, open ways that cannot be used any more by what was agreed; and the owner of the policy that its review
+    /// comes. Each is told once. Answers how many files there were.
     ///
     /// Costs the files on which something is due, and one commit for each of which nobody was told.
     pub async fn tell_of_conduct_due(&self, council: &CouncilId) -> Result<usize, Failure> {
