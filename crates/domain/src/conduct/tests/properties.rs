@@ -157,7 +157,7 @@ fn long_histories(panel: bool) -> impl Strategy<Value = Vec<(Move, i64)>> {
     let any = (anybody(), orders(panel)).prop_map(|(actor, command)| Move::Any(actor, command));
     let moves = prop_oneof![1 => any, 5 => any_onward()];
     let days = prop_oneof![30 => 0_i64..3, 2 => 5_i64..16, 1 => 60_i64..110];
-    prop::collection::vec((moves, days), 125..225)
+    prop::collection::vec((moves, days), 150..250)
 }
 
 fn any_onward() -> impl Strategy<Value = Move> {
