@@ -206,7 +206,7 @@ impl Casework {
                 planned.changes.rows.extend(rows(&planned.after));
             }
             if !new.is_of_contact {
-                Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
+                Box::pin(self.under_arrangements(&setting, council, (None, &mut planned))).await?;
             }
             if receipt == Receipt::Withheld {
                 planned.changes.messages.clear();
@@ -365,7 +365,7 @@ impl Casework {
                 .rows
                 .extend(self.who_hears_of(&setting, council, &planned).await?);
             planned.changes.rows.extend(rows.iter().cloned());
-            Box::pin(self.under_arrangements(&setting, council, &mut planned)).await?;
+            Box::pin(self.under_arrangements(&setting, council, (Some(&before), &mut planned))).await?;
             let hears = Box::pin(self.who_hears_of_remedies(&setting, council, &planned)).await?;
             let handed = review::handed_over(&setting, &before, &planned);
             planned.changes.rows.extend(hears.into_iter().chain(handed));

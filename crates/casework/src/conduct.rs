@@ -31,6 +31,7 @@ mod file;
 mod from_survey;
 mod letter;
 mod likeness;
+mod moved;
 mod project;
 mod reading;
 mod retention;
@@ -42,6 +43,7 @@ mod tell;
 mod unchanged;
 mod uninvolved;
 mod view;
+mod weighed;
 mod who;
 
 pub use redress_store::conduct::{ConductContactLine, ConductLine, Register};
@@ -438,6 +440,7 @@ impl Casework {
     ) -> Result<bool, NotDone> {
         let council = changes.council.clone();
         let in_the_record = self.as_before(&council, &loaded, &mut commands).await?;
+        self.word_for_word(&council, &loaded, &mut commands).await?;
         let settings = self.councils.get(&council)?;
         let now = changes.at;
         let adjustments = match &loaded.file.person {

@@ -13,6 +13,7 @@ use redress_domain::words::{Digest, Digesting};
 use redress_store::mail::{ByArrival, MailRow, MailboxRow};
 
 use crate::Casework;
+use crate::conduct;
 use crate::failure::Failure;
 
 mod contact;
@@ -127,6 +128,10 @@ impl Casework {
         after: Option<&AfterMail>,
     ) -> Result<Vec<Mail>, Failure> {
         self.may_sort(council, actor)?;
+        // What is on a conduct file is in its queue, for whoever reads that.
+        if state == MailState::OnFile && !self.may_read_on_file(council, actor)? {
+            return Ok(Vec::new());
+        }
         Ok(self.store.mails_in_state(council, state, after, PAGE).await?)
     }
 
@@ -138,7 +143,8 @@ impl Casework {
         Ok(self.store.count_mails(council, MailState::Waiting, 100).await?)
     }
 
-    /// An e-mail and the reference of the case that it belongs or may belong to, for whoever triages.
+    /// An e-mail and the reference of the case that it belongs or may belong to, for whoever triages; one that is on a conduct
+    /// file for whoever reads what comes in there, and for nobody else.
     ///
     /// Costs two rows by their keys.
     pub async fn mail(
@@ -147,8 +153,16 @@ impl Casework {
         actor: &Actor,
         id: &MailId,
     ) -> Result<(Mail, Option<Reference>), Failure> {
-        self.may_sort(council, actor)?;
+        let reads_files = self.may_read_on_file(council, actor)?;
+        if !reads_files {
+            self.may_sort(council, actor)?;
+        }
         let mail = self.store.mail(council, id).await?.ok_or(Failure::NotFound)?;
+        match (mail.state == MailState::OnFile, reads_files) {
+            (true, false) => return Err(Failure::NotFound),
+            (true, true) => {}
+            (false, _) => self.may_sort(council, actor)?,
+        }
         let reference = self.reference_of(council, mail.case_id.as_ref()).await?;
         Ok((mail, reference))
     }
@@ -220,6 +234,13 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let may = permission::may(settings.policy(self.today())?, actor, Act::Triage);
         may.then_some(()).ok_or(Failure::NotPermitted)
+    }
+
+    /// Whether somebody reads what comes in on conduct files (domain 5.9).
+    fn may_read_on_file(&self, council: &CouncilId, actor: &Actor) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        Ok(conduct::may_sort(policy, actor) || conduct::may_open(policy, actor))
     }
 
     async fn reference_of(

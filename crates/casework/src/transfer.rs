@@ -325,6 +325,8 @@ impl Casework {
             self.agreed_along(here.council, (old, new), (&setting, &mut planned))
                 .await?;
         }
+        // Domain 5.9: what comes by way of another council is read as what comes here.
+        Box::pin(self.under_arrangements(&setting, there.council, (None, &mut planned))).await?;
         planned
             .changes
             .appends

@@ -12,6 +12,7 @@ use redress_domain::policy::Conduct;
 use redress_domain::policy::letters::{LetterPart as Part, Placeholder};
 use redress_domain::vocabulary::Channel;
 
+use crate::letters::how_to_reach;
 use crate::words::paragraph;
 
 /// What an arrangement asks, in words that the reader knows from the council's public page.
@@ -176,11 +177,12 @@ pub fn warning(say: Say<'_, '_>, name: &str, happened_on: Date) -> String {
     )
 }
 
-/// What every warning says: what must change, what could follow by which policy, and help.
+/// What every warning says: what must change, what could follow, the policy enclosed, and help.
 pub fn warning_parts(say: Say<'_, '_>, must_change: &str) -> String {
     let follows = say.say(Part::ConductCouldFollow);
     part(say, LetterPart::MustChange, must_change)
         + &part(say, LetterPart::CouldFollow, &follows)
+        + &part(say, LetterPart::Policy, &say.behaviour_policy())
         + &at_the_end(say)
 }
 
@@ -273,7 +275,8 @@ fn proposed(say: Say<'_, '_>, terms: &Terms) -> String {
     )
 }
 
-/// Paper 004, 7.1: shared before anybody decides; who decides, and how long they have.
+/// Paper 004, 7.1: shared before anybody decides; who decides, how long they have, and where and how they can comment: on their
+/// page with a code, by letter or e-mail, and by phone with somebody who takes it down.
 fn your_say(say: Say<'_, '_>, (conduct, decides): (&Conduct, &PostId)) -> String {
     let (time, post) = (say.time(conduct.comments_within), say.post(decides));
     let of = [
@@ -281,7 +284,13 @@ fn your_say(say: Say<'_, '_>, (conduct, decides): (&Conduct, &PostId)) -> String
         (Placeholder::Post, post.as_str()),
     ];
     let text = say.say_of(Part::ConductSay, &of);
-    format!("{text}\n\n{}", say.say(Part::ConductAlways))
+    let (page, contact) = (say.page("/track"), how_to_reach(say.policy).join(", "));
+    let of = [
+        (Placeholder::Address, page.as_str()),
+        (Placeholder::Contact, contact.as_str()),
+    ];
+    let how = say.say_of(Part::ConductSayHow, &of);
+    format!("{text}\n\n{how}\n\n{}", say.say(Part::ConductAlways))
 }
 
 /// What opens the notice (domain 5.8).

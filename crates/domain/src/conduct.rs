@@ -136,6 +136,8 @@ crate::vocabulary! {
         StatutoryRequest = "statutory-request",
         /// For the Ombudsman, or from them.
         ForTheOmbudsman = "for-the-ombudsman",
+        /// A comment on the report that they have, before it is decided: it is answered as one (domain 5.6; paper 004, 7.1).
+        Comment = "comment",
     }
 }
 

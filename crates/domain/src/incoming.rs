@@ -17,6 +17,8 @@ crate::vocabulary! {
         Contact = "contact",
         /// It opened a case, which waits for triage.
         Triage = "triage",
+        /// It answers a letter about how its sender stays in touch: it is read on that conduct file, and on no case.
+        OnFile = "on-file",
         /// A program wrote it: nobody waits for an answer.
         Automatic = "automatic",
         /// It tells that something of ours did not arrive.
@@ -53,7 +55,7 @@ impl MailState {
     pub const fn outcome(self) -> &'static str {
         match self {
             Self::Waiting => "for-a-person",
-            Self::Contact => "contact",
+            Self::Contact | Self::OnFile => "contact",
             Self::Triage => "triage",
             Self::Automatic | Self::Spam => "automatic",
             Self::Bounce => "bounce",

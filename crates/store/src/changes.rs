@@ -620,6 +620,8 @@ pub enum Erase {
     /// What stands beside somebody's details: forms that they began, e-mails from their address, where they
     /// lived. To be erased before the details, by which it is found.
     BesidePerson(PersonId),
+    /// The original e-mail that is a contact, and stands on a conduct file alone.
+    MailOfContact(ContactId),
 }
 
 /// What makes a repetition of the same request harmless: the first one's answer is kept.

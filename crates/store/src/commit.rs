@@ -360,6 +360,13 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
             crate::keeping::forget_beside_person(on, council, id).await?;
             ("beside-person", id.to_string())
         }
+        Erase::MailOfContact(id) => {
+            let parts = sql!("forget/mail_parts_of_contact.sql");
+            on.run(parts.bind(council).bind(id)).await?;
+            on.run(sql!("forget/mail_of_contact.sql").bind(council).bind(id))
+                .await?;
+            ("mail-of-contact", id.to_string())
+        }
     };
     on.run(
         sql!("erased/put.sql")

@@ -133,6 +133,15 @@ impl Store {
         Ok(row.is_some())
     }
 
+    /// Whether anything that comes in may have to be read on a conduct file: something binds somebody on a day, or a report
+    /// that they have waits for its decision.
+    pub async fn anything_is_read(&self, council: &CouncilId, on: Date) -> Result<bool, StoreError> {
+        let row = self
+            .row(sql!("conduct/any_to_read.sql").bind(council).on(on))
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Whether a contact that nobody has read stands on a case.
     pub async fn anything_unread_on(&self, council: &CouncilId, case: &CaseId) -> Result<bool, StoreError> {
         let statement = sql!("conduct/any_unread_on.sql").bind(council).bind(case);

@@ -1,7 +1,7 @@
 //! The ledger of what was erased: kept elsewhere, it is replayed after an older backup is restored.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId, FileId, PersonId, WordsId};
+use redress_domain::id::{CaseId, ContactId, CouncilId, FileId, PersonId, WordsId};
 
 use crate::Store;
 use crate::changes::Erase;
@@ -47,6 +47,9 @@ fn erase(row: &Row) -> Result<Erase, StoreError> {
             .map_err(|error| unreadable("id", error.to_string())),
         "beside-person" => PersonId::parse(id)
             .map(Erase::BesidePerson)
+            .map_err(|error| unreadable("id", error.to_string())),
+        "mail-of-contact" => ContactId::parse(id)
+            .map(Erase::MailOfContact)
             .map_err(|error| unreadable("id", error.to_string())),
         _ => Err(unreadable("sort", sort)),
     }

@@ -156,6 +156,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "codes given out",
         include_str!("../migrations/0054_codes_given_out.sql"),
     ),
+    (
+        55,
+        "conduct comments",
+        include_str!("../migrations/0055_conduct_comments.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

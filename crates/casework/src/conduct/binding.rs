@@ -1,7 +1,7 @@
 //! What binds somebody today, as whoever works on their cases is told it.
 
 use jiff::civil::Date;
-use redress_domain::conduct::{Reach, closes};
+use redress_domain::conduct::{Reach, Standing, closes};
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
@@ -160,6 +160,35 @@ impl Casework {
         for row in known {
             if files.iter().all(|file| file.id != row.file_id) {
                 files.push(self.load_conduct(council, &row.file_id).await?);
+            }
+        }
+        Ok(files)
+    }
+
+    /// The files of these people on which it is read what they send: what binds them, and the report that they have and that is
+    /// not decided (paper 004, 7.1; domain 5.6 and 5.9).
+    pub(super) async fn reading_files(
+        &self,
+        council: &CouncilId,
+        people: &[&PersonId],
+        on: Date,
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        let mut files: Vec<LoadedFile> = Vec::new();
+        if people.is_empty() || !self.store.anything_is_read(council, on).await? {
+            return Ok(files);
+        }
+        for person in people {
+            for row in self.store.conduct_of_person(council, person).await? {
+                let binds = row.binds_from <= Some(on) && row.binds_until >= Some(on);
+                let may_be_commented = match row.standing {
+                    Standing::Proposed | Standing::Shared | Standing::ToNotify => true,
+                    Standing::Considered | Standing::Arranged => false,
+                };
+                let is_new = files.iter().all(|file| file.id != row.file_id);
+                if is_new && (binds || may_be_commented) {
+                    let file = self.load_conduct(council, &row.file_id).await?;
+                    files.extend(file.file.is_read(on).then_some(file));
+                }
             }
         }
         Ok(files)

@@ -1,43 +1,51 @@
-//! What comes in while an arrangement is in force: it is on the case as anybody's is, and waits to be read by
-//! whoever the policy names (domain 5.9; paper 004, 7.4).
+//! What comes in while an arrangement is in force, or while somebody has a report to comment on: it is on the case as anybody's
+//! is, and waits to be read by whoever the policy names (domain 5.6 and 5.9; paper 004, 7.1 and 7.4).
 
 use jiff::Timestamp;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
+use redress_domain::case::{Case, Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind, Tend};
-use redress_domain::id::{ActorId, ContactId, CouncilId, MessageId, PersonId};
+use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, MessageId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
 
-use super::{LoadedFile, Way, sender};
+use super::moved::{day_of, is_of_another_matter, is_there};
+use super::{Binding, LoadedFile, Way, sender};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting};
 
 impl Casework {
-    /// Adds to an act that brings a contact in that it came under an arrangement, where one binds its sender.
-    /// So no route can log such a contact and leave it out of what has to be read, and none refuses it.
+    /// Adds to an act that brings a contact in that it came under an arrangement, where one binds its sender, or while they had a
+    /// report to comment on. So no route can log such a contact and leave it out of what has to be read, and none refuses it.
+    /// Where an act makes a case one of the service or of the matter that is arranged, what came on it since the
+    /// arrangement began is read, too. `before` is the case before the act, where there was one.
     ///
     /// An import brings contacts from long ago, which others have read. Costs nothing where nothing comes in,
-    /// one look by an index where nobody is bound.
+    /// one look by an index where nobody is bound and no report waits.
     pub(crate) async fn under_arrangements(
         &self,
         setting: &Setting<'_>,
         council: &CouncilId,
-        planned: &mut Planned,
+        (before, planned): (Option<&Case>, &mut Planned),
     ) -> Result<(), Failure> {
         if matches!(setting.actor.id, ActorId::Import(_)) {
             return Ok(());
         }
-        if !planned.entries.iter().any(brings_a_contact) {
+        let has_moved = before.is_some_and(|before| is_of_another_matter(before, &planned.after.case));
+        if !has_moved && !planned.entries.iter().any(brings_a_contact) {
             return Ok(());
         }
         let today = civil_date(setting.at);
-        // Where nothing binds anybody, an act costs this one look and draws no chance.
-        if !self.store.anything_binds(council, today).await? {
+        // Where nothing is read of anybody, an act costs this one look and draws no chance.
+        if !self.store.anything_is_read(council, today).await? {
             return Ok(());
         }
-        let came = Box::pin(self.contacts_in(council, planned)).await?;
+        let sides = Box::pin(self.sides(council, planned)).await?;
+        let mut came = Box::pin(self.contacts_in(council, planned)).await?;
+        if has_moved {
+            came.extend(Box::pin(self.came_before(council, &sides, planned)).await?);
+        }
         let of_one = |came: &Came| {
             came.senders
                 .iter()
@@ -50,59 +58,20 @@ impl Casework {
         everybody.dedup();
         let mut files = self.files_that_read(council, &everybody, today).await?;
         let case = &planned.after.case;
-        let before = self
+        let known = self
             .files_of_whom_they_took_in(council, (case, &everybody), today)
             .await?;
-        sender::add_new(&mut files, before);
+        sender::add_new(&mut files, known);
         for (number, file) in files.into_iter().enumerate() {
-            let reached = (&planned.after.id, planned.after.case.service.as_ref());
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
-            let binding = super::on_case(bindings, reached).pop();
-            let Some(binding) = binding else {
-                continue;
-            };
+            let bindings = sides.followed(bindings);
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for one in &came {
-                let mut is_theirs = self.is_read_on(council, &file, (&one.senders, today)).await?;
-                if !is_theirs {
-                    let before = self.files_of_whom_they_took_in(council, (case, &one.senders), today);
-                    is_theirs = before.await?.iter().any(|known| known.id == file.id);
-                }
-                // Who only has their address, or their name with their phone or postcode, is read and no more; and not
-                // where somebody said that it is somebody else.
-                let mut looks_theirs = false;
-                if !is_theirs && !super::likeness::is_said_to_be_another(&file, &one.senders) {
-                    looks_theirs = self.is_read_on(council, &file, (&one.alike, today)).await?;
-                }
-                if !is_theirs && !looks_theirs {
+                let binding = sides.binding(&bindings, &one.case);
+                let theirs = (case, &file, binding.as_ref(), one);
+                let Some(taken) = self.taken_under(council, theirs, (number, today)).await? else {
                     continue;
-                }
-                // Where several may have written, nobody is told that they used a closed way who may not have
-                // (domain 5.12); and whoever is known under another name has had no notice of it there.
-                let is_sure = sender::is_of(&file, &one.senders);
-                let is_outside = is_sure && binding.closes(one.channel);
-                let answer = if is_outside {
-                    self.message_by_itself(council, &file).await?
-                } else {
-                    None
                 };
-                let id = if number == 0 {
-                    one.id.clone()
-                } else {
-                    // On a second file it is a contact of its own, which somebody reads there.
-                    self.fresh().contact()
-                };
-                // Where no answer can go, whoever holds the file hears that they have to be told.
-                let not_told = (is_outside && answer.is_none())
-                    .then(|| Command::Tend(Tend::NotTold { contact: id.clone() }));
-                let command = Command::RecordContact(ContactUnder {
-                    id,
-                    case: Some(planned.after.id.clone()),
-                    opened: one.opened,
-                    answer,
-                    on: today,
-                    channel: one.channel,
-                });
                 // Whoever acts, also the customer themselves: it is the program that takes it down.
                 let program = Actor::program(ActorId::Job("other"));
                 let context = Context {
@@ -114,7 +83,7 @@ impl Casework {
                     dealt_with_them: &[],
                 };
                 let mut refusals = Vec::new();
-                for command in std::iter::once(command).chain(not_told) {
+                for command in taken {
                     let new = conduct::decide(&so_far, command, &context);
                     refusals.extend(new.as_ref().err().cloned());
                     let new = new.unwrap_or_default();
@@ -144,6 +113,65 @@ impl Casework {
         Ok(())
     }
 
+    /// What a contact is on a file that may read it: the orders that take it down there, or none where it is not read there.
+    async fn taken_under(
+        &self,
+        council: &CouncilId,
+        (case, file, binding, one): (&Case, &LoadedFile, Option<&Binding>, &Came),
+        (number, today): (usize, jiff::civil::Date),
+    ) -> Result<Option<Vec<Command>>, Failure> {
+        let on = match (&one.came_at, binding) {
+            // What came before the act waits from when the arrangement began.
+            (Some(at), Some(_)) if !is_there(file, one) => day_of(file, *at, today),
+            (Some(_), _) => None,
+            (None, binding) => (binding.is_some() || file.file.may_be_commented(today)).then_some(today),
+        };
+        let Some(on) = on else { return Ok(None) };
+        let mut is_theirs = self.is_read_on(council, file, (&one.senders, today)).await?;
+        if !is_theirs {
+            let before = self.files_of_whom_they_took_in(council, (case, &one.senders), today);
+            is_theirs = before.await?.iter().any(|known| known.id == file.id);
+        }
+        // Who only has their address, or their name with their phone or postcode, is read and no more; and not
+        // where somebody said that it is somebody else.
+        let mut looks_theirs = false;
+        if !is_theirs && !super::likeness::is_said_to_be_another(file, &one.senders) {
+            looks_theirs = self.is_read_on(council, file, (&one.alike, today)).await?;
+        }
+        if !is_theirs && !looks_theirs {
+            return Ok(None);
+        }
+        // Where several may have written, nobody is told that they used a closed way who may not have
+        // (domain 5.12); and whoever is known under another name has had no notice of it there. Nor is anybody
+        // told so of what came before their case was one that is arranged.
+        let is_sure = one.came_at.is_none() && sender::is_of(file, &one.senders);
+        let is_outside = is_sure && binding.is_some_and(|binding| binding.closes(one.channel));
+        let answer = if is_outside {
+            self.message_by_itself(council, file).await?
+        } else {
+            None
+        };
+        let id = if number == 0 {
+            one.id.clone()
+        } else {
+            // On a second file it is a contact of its own, which somebody reads there.
+            self.fresh().contact()
+        };
+        // Where no answer can go, whoever holds the file hears that they have to be told.
+        let not_told =
+            (is_outside && answer.is_none()).then(|| Command::Tend(Tend::NotTold { contact: id.clone() }));
+        let command = Command::RecordContact(ContactUnder {
+            id,
+            case: Some(one.case.clone()),
+            opened: one.opened,
+            answer,
+            on,
+            channel: one.channel,
+            words: None,
+        });
+        Ok(Some(std::iter::once(command).chain(not_told).collect()))
+    }
+
     /// A message that the program writes by itself, where there is an address for it and it can be written as was agreed
     /// with them (Equality Act 2010, section 20).
     pub(super) async fn message_by_itself(
@@ -168,55 +196,71 @@ impl Casework {
 
     /// What an act brought in from the customer: what opened the case, and each later contact, request, withdrawal
     /// and file of theirs; each with who may have written it.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "`brings_a_contact` names those that come here"
-    )]
     async fn contacts_in(&self, council: &CouncilId, planned: &Planned) -> Result<Vec<Came>, Failure> {
         let mut came = Vec::new();
         for entry in planned.entries.iter().filter(|entry| brings_a_contact(entry)) {
-            let (id, channel, opened) = match &entry.event {
-                CaseEvent::ContactRecorded { contact, channel, .. } => (contact.clone(), *channel, false),
-                CaseEvent::Logged { .. } => {
-                    // An e-mail that waited is the contact that it was then.
-                    let mail = sender::mail_in(&planned.changes.rows);
-                    let waited = mail.and_then(|mail| mail.contact_id.clone());
-                    let id = waited.unwrap_or_else(|| self.fresh().contact());
-                    (id, planned.after.case.channel, true)
-                }
-                CaseEvent::Stage2Asked { channel, .. } => (self.fresh().contact(), *channel, false),
-                // What they do on their own page is said there.
-                _ => (self.fresh().contact(), Channel::Online, false),
-            };
-            let senders = self.may_have_written(council, planned, &entry.actor).await?;
+            // An e-mail that waited is the contact that it was then.
+            let mail = sender::mail_in(&planned.changes.rows);
+            let waited = mail.and_then(|mail| mail.contact_id.clone());
+            let (id, channel, opened) = self.contact_of(entry, (&planned.after.case, waited));
+            let on_case = (&planned.after.case, mail);
+            let senders = self.may_have_written(council, on_case, &entry.actor).await?;
             came.push(Came {
                 id,
                 channel,
                 opened,
+                case: planned.after.id.clone(),
+                came_at: None,
                 alike: self.like_these(council, planned, &senders).await?,
                 senders,
             });
         }
         Ok(came)
     }
+
+    /// Under which name something that came in is read, by which way it came, and whether it opened its case.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`brings_a_contact` names those that come here"
+    )]
+    pub(super) fn contact_of(
+        &self,
+        entry: &CaseEntry,
+        (case, waited): (&Case, Option<ContactId>),
+    ) -> (ContactId, Channel, bool) {
+        match &entry.event {
+            CaseEvent::ContactRecorded { contact, channel, .. } => (contact.clone(), *channel, false),
+            CaseEvent::Logged { .. } => {
+                let id = waited.unwrap_or_else(|| self.fresh().contact());
+                (id, case.channel, true)
+            }
+            CaseEvent::Stage2Asked { channel, .. } => (self.fresh().contact(), *channel, false),
+            // What they do on their own page is said there.
+            _ => (self.fresh().contact(), Channel::Online, false),
+        }
+    }
 }
 
 /// Something that came in.
-struct Came {
-    id: ContactId,
-    channel: Channel,
-    opened: bool,
+pub(super) struct Came {
+    pub(super) id: ContactId,
+    pub(super) channel: Channel,
+    pub(super) opened: bool,
+    /// The case that it is on.
+    pub(super) case: CaseId,
+    /// When it came, where that was before this act.
+    pub(super) came_at: Option<Timestamp>,
     /// Who may have written it, as far as it is known.
-    senders: Vec<PersonId>,
+    pub(super) senders: Vec<PersonId>,
     /// Who has the same address, or the same name with the same phone or postcode.
-    alike: Vec<PersonId>,
+    pub(super) alike: Vec<PersonId>,
 }
 
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "few of the things that happen bring a contact in"
 )]
-fn brings_a_contact(entry: &CaseEntry) -> bool {
+pub(super) fn brings_a_contact(entry: &CaseEntry) -> bool {
     let by_them = matches!(entry.actor, ActorId::Customer(_));
     match &entry.event {
         // That they withdraw is theirs, whoever takes it down.

@@ -28,7 +28,7 @@ impl Casework {
     ) -> Result<Vec<LoadedFile>, Failure> {
         let today = self.today();
         let mut reads = Vec::new();
-        if !self.store.anything_binds(council, today).await? {
+        if !self.store.anything_is_read(council, today).await? {
             return Ok(reads);
         }
         let people = std::slice::from_ref(person);
@@ -50,14 +50,17 @@ impl Casework {
         for file in files {
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
             let reached = (case, loaded.case.service.as_ref());
-            if !super::on_case(bindings, reached).is_empty() {
+            // What they say of a report may stand anywhere (paper 004, 7.1).
+            let may_comment = file.file.may_be_commented(today);
+            if may_comment || !super::on_case(bindings, reached).is_empty() {
                 reads.push(file);
             }
         }
         Ok(reads)
     }
 
-    /// Adds to an answer in words that it waits to be read, where an arrangement binds whoever was asked. We asked, so
+    /// Adds to an answer in words that it waits to be read, where an arrangement binds whoever was asked, or they have a report to
+    /// comment on. We asked, so
     /// nobody is told that they used a closed way.
     pub(crate) async fn words_of_a_survey_are_read(
         &self,
@@ -75,6 +78,7 @@ impl Casework {
                 answer: None,
                 on: self.today(),
                 channel,
+                words: None,
             });
             match Box::pin(self.plan_conduct(changes, &program, file, vec![came])).await {
                 Ok(_) => {}

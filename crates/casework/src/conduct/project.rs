@@ -55,8 +55,8 @@ pub(crate) fn rows(id: &ConductId, file: &ConductFile, entries: &[Entry]) -> Vec
             case,
             on,
             read_by,
-            opened: _,
             channel,
+            ..
         } = &entry.event
             && file.unread().any(|unread| unread.id == *contact)
         {

@@ -3,7 +3,7 @@
 
 use jiff::Span;
 use jiff::civil::Date;
-use redress_domain::conduct::{Command, ConductFile, Entry, Keep, Refusal};
+use redress_domain::conduct::{Command, ConductFile, Entry, Event, Keep, Refusal};
 use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
 use redress_store::changes::{Changes, Erase, ReadModel};
@@ -116,6 +116,15 @@ impl Casework {
             changes
                 .erase
                 .extend(files.map(|added| Erase::File(added.file.id.clone())));
+            // An e-mail that answered a letter of it stands nowhere else.
+            for entry in &loaded.entries {
+                if let Event::ContactCame {
+                    id, words: Some(_), ..
+                } = &entry.event
+                {
+                    changes.erase.push(Erase::MailOfContact(id.clone()));
+                }
+            }
             for message in self.store.messages_of_conduct(council, id).await? {
                 let kept = self.store.kept_letter(council, &message.message_id).await?;
                 changes.erase.extend(kept.map(|kept| Erase::File(kept.file_id)));

@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting, Tended};
-use redress_domain::customer::adjustment::AdjustmentKind;
-use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, CouncilId, PersonId};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
-use redress_store::changes::Changes;
 use redress_store::person::PersonRow;
 
 use super::{ConductView, LoadedFile, NotDone};
@@ -55,6 +53,7 @@ impl Casework {
                 case,
                 opened,
                 channel,
+                words: own,
                 ..
             } = &entry.event
             else {
@@ -71,10 +70,15 @@ impl Casework {
             }
             let on = case.as_ref();
             let case = case.as_ref().and_then(|case| cases.get(case));
-            let mut words = case.map_or_else(
-                || said_for_review(view, entry),
-                |case| words_of(case, (id, entry.at), *opened),
-            );
+            // An e-mail that answers a letter of the file stands there alone.
+            let own = own.as_ref().and_then(|words| view.words(words));
+            let beside = || {
+                case.map_or_else(
+                    || said_for_review(view, entry),
+                    |case| words_of(case, (id, entry.at), *opened),
+                )
+            };
+            let mut words = own.map(str::to_owned).or_else(beside);
             // What they wrote in the survey of the case stands with the survey.
             if let (None, Some(case)) = (&words, on) {
                 words = self.written_in_the_survey(council, (case, entry.at)).await?;
@@ -89,6 +93,32 @@ impl Casework {
             });
         }
         Ok(said)
+    }
+
+    /// Gives a contact that is read as a comment what was said in it, word for word, where whoever read it typed nothing (paper 004,
+    /// 7.1).
+    ///
+    /// Costs what [`Casework::conduct_said`] costs, where there is one.
+    pub(super) async fn word_for_word(
+        &self,
+        council: &CouncilId,
+        known: &LoadedFile,
+        commands: &mut [Command],
+    ) -> Result<(), Failure> {
+        for command in commands {
+            let Command::SortContact(sorting) = command else {
+                continue;
+            };
+            if sorting.sort != Sort::Comment || sorting.words.is_some() {
+                continue;
+            }
+            let view = Box::pin(self.conduct_view(council, &known.id)).await?;
+            let said = Box::pin(self.conduct_said(council, &view)).await?;
+            let said = said.into_iter().find(|said| said.contact == sorting.contact);
+            let words = said.and_then(|said| said.words);
+            sorting.words = words.map(|words| self.fresh().words(&words));
+        }
+        Ok(())
     }
 
     /// A contact that waits to be read, to be logged as a case of its own: what was said, and who the person is. For
@@ -191,37 +221,6 @@ impl Casework {
         }
         Ok(())
     }
-
-    /// Adds to an adjustment that is agreed that it is weighed against what binds the person, or is to bind them, the same
-    /// day (Equality Act 2010, section 20).
-    ///
-    /// Costs the person's files by their key, and the stream of each.
-    pub(crate) async fn weigh_later_adjustment(
-        &self,
-        changes: &mut Changes,
-        (person, kind): (&PersonId, AdjustmentKind),
-    ) -> Result<(), Failure> {
-        let council = changes.council.clone();
-        let program = Actor::program(ActorId::Job("other"));
-        // What is proposed or decided is weighed as well as what binds.
-        let mut ids = Vec::new();
-        for one in self.store.same_as(&council, person).await? {
-            let rows = self.store.conduct_of_person(&council, &one).await?;
-            ids.extend(rows.into_iter().map(|row| row.file_id));
-        }
-        ids.sort();
-        ids.dedup();
-        for id in ids {
-            let file = self.load_conduct(&council, &id).await?;
-            let command = Command::AdjustmentAgreed { kind };
-            match Box::pin(self.plan_conduct(changes, &program, file, vec![command])).await {
-                Ok(_) => {}
-                Err(NotDone::Failed(failure)) => return Err(failure),
-                Err(other) => return Err(Failure::Unreadable(other.to_string())),
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The case that a contact opened, where an entry says so.
@@ -269,10 +268,11 @@ fn words_of(case: &CaseView, (contact, at): (&ContactId, Timestamp), opened: boo
     let own = case.entries.iter().find_map(of_contact);
     let beside = || {
         let is_opening = |entry: &CaseEntry| matches!(entry.event, CaseEvent::Logged { .. });
+        // What opened it may have come before it was of the matter that is arranged.
         let mut same = case
             .entries
             .iter()
-            .filter(|entry| entry.at == at && is_opening(entry) == opened);
+            .filter(|entry| is_opening(entry) == opened && (opened || entry.at == at));
         same.find_map(|entry| said_in(&entry.event))
     };
     let words = own.or_else(beside)?;

@@ -30,25 +30,23 @@ pub(super) fn add_new(files: &mut Vec<LoadedFile>, more: impl IntoIterator<Item 
 }
 
 impl Casework {
-    /// Who of these may have written what an actor brought in: the customer themselves where they acted on their own
+    /// Who may have written what an actor brought in on a case, with the e-mail that it is, if it is one: the customer themselves where they acted on their own
     /// page; whoever has the address of an e-mail on file; otherwise everybody who is on the case now, as nobody knows.
     pub(super) async fn may_have_written(
         &self,
         council: &CouncilId,
-        planned: &Planned,
+        (case, mail): (&Case, Option<&MailRow>),
         actor: &ActorId,
     ) -> Result<Vec<PersonId>, Failure> {
         if let ActorId::Customer(person) = actor {
             return Ok(vec![person.clone()]);
         }
-        let case = &planned.after.case;
         let on_it: Vec<PersonId> = case
             .everybody()
             .into_iter()
             .filter(|person| case.knows(person))
             .cloned()
             .collect();
-        let mail = mail_in(&planned.changes.rows);
         let Some(address) = mail.and_then(|mail| mail.sender.as_deref()) else {
             return Ok(on_it);
         };
@@ -152,8 +150,8 @@ impl Casework {
         Ok(files.iter().any(|known| known.id == file.id))
     }
 
-    /// The files on which it is read what any of these people send: those that bind them, those of somebody who was said
-    /// to be the same in our records, unless whoever keeps the file said otherwise, and those of whom somebody said, with a
+    /// The files on which it is read what any of these people send: those that bind them or on whose report they may
+    /// comment, those of somebody who was said to be the same in our records, unless whoever keeps the file said otherwise, and those of whom somebody said, with a
     /// reason, that this is the same person under another name.
     pub(crate) async fn files_that_read(
         &self,
@@ -161,15 +159,15 @@ impl Casework {
         people: &[PersonId],
         on: Date,
     ) -> Result<Vec<LoadedFile>, Failure> {
-        if people.is_empty() || !self.store.anything_binds(council, on).await? {
+        if people.is_empty() || !self.store.anything_is_read(council, on).await? {
             return Ok(Vec::new());
         }
         let named: Vec<&PersonId> = people.iter().collect();
-        let mut files = self.binding_files(council, &named, on).await?;
+        let mut files = self.reading_files(council, &named, on).await?;
         for person in people {
             let same = self.store.same_as(council, person).await?;
             let others: Vec<&PersonId> = same.iter().filter(|one| *one != person).collect();
-            let merged = self.binding_files(council, &others, on).await?;
+            let merged = self.reading_files(council, &others, on).await?;
             let one = std::slice::from_ref(person);
             let read = merged
                 .into_iter()
@@ -184,7 +182,7 @@ impl Casework {
                     continue;
                 }
                 let file = self.load_conduct(council, &id).await?;
-                if file.file.binding(on).is_some() {
+                if file.file.is_read(on) {
                     files.push(file);
                 }
             }
@@ -215,7 +213,7 @@ impl Casework {
         for (person, was) in then {
             let same = self.store.same_as(council, &was).await?;
             let named: Vec<&PersonId> = same.iter().collect();
-            let mut read = self.binding_files(council, &named, on).await?;
+            let mut read = self.reading_files(council, &named, on).await?;
             read.retain(|file| !is_said_to_be_another(file, std::slice::from_ref(person)));
             add_new(&mut files, read);
         }

@@ -55,7 +55,8 @@ impl Casework {
             | Sort::NewMatter
             | Sort::NewInformation
             | Sort::NothingNew
-            | Sort::StatutoryRequest => with(policy, &users, &[Act::ManageConduct]),
+            | Sort::StatutoryRequest
+            | Sort::Comment => with(policy, &users, &[Act::ManageConduct]),
         };
         let told = if named.is_empty() {
             with(policy, &users, &[Act::ManageConduct])
@@ -122,7 +123,8 @@ impl Casework {
     }
 
     /// Tells what a day brings: reviews within two weeks, notices that are late, reports whose time for comments is
-    /// over; and the owner of the policy that its review comes. Each is told once. Answers how many files there were.
+    /// over, open ways that cannot be used any more by what was agreed; and the owner of the policy that its review
+    /// comes. Each is told once. Answers how many files there were.
     ///
     /// Costs the files on which something is due, and one commit for each of which nobody was told.
     pub async fn tell_of_conduct_due(&self, council: &CouncilId) -> Result<usize, Failure> {
@@ -135,7 +137,7 @@ impl Casework {
             return Ok(0);
         }
         let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
-        let mut told = 0;
+        let mut told = self.weigh_what_has_begun(council).await?;
         // A row has the earliest of what stays due; a review may come before that.
         let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
         for row in self.store.conduct_due(council, (ahead, today), PAGE).await? {
@@ -363,7 +365,8 @@ fn is_ready(file: &ConductFile, today: Date) -> bool {
     let report = file.report.as_ref();
     report.is_some_and(|report| {
         let is_answered = report.comments.iter().all(|comment| comment.is_answered);
-        is_answered && report.had_their_time(today)
+        // What nobody has read may be one.
+        is_answered && file.unread().next().is_none() && report.had_their_time(today)
     })
 }
 
@@ -395,7 +398,12 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             Event::ContactSorted { sort, .. } => match sort {
                 Sort::NewInformation => Some(Turn::Information),
                 Sort::Safeguarding => Some(Turn::Holders),
-                Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::ForTheOmbudsman => None,
+                // A comment is told of as one.
+                Sort::NewMatter
+                | Sort::NothingNew
+                | Sort::StatutoryRequest
+                | Sort::ForTheOmbudsman
+                | Sort::Comment => None,
             },
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),

@@ -196,7 +196,7 @@ const fn in_words(why: Unwelcome) -> &'static str {
 }
 
 /// What an e-mail says, with its subject where that says something, and with what was not taken of it.
-fn words(subject: Option<&str>, read: &Incoming, left_out: &[String]) -> String {
+pub(super) fn words(subject: Option<&str>, read: &Incoming, left_out: &[String]) -> String {
     let text = read.text.trim();
     let mut parts: Vec<String> = subject.map(str::to_owned).into_iter().collect();
     parts.push(if text.is_empty() { NO_TEXT } else { text }.to_owned());

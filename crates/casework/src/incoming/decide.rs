@@ -37,7 +37,7 @@ impl Casework {
         (decision, reason): (Decision, Option<&str>),
     ) -> Result<Sorted, Failure> {
         let (mut mail, _) = self.mail(council, actor, id).await?;
-        if [MailState::Contact, MailState::Triage].contains(&mail.state) {
+        if [MailState::Contact, MailState::Triage, MailState::OnFile].contains(&mail.state) {
             return Err(Failure::AlreadyDone(mail.state.to_string()));
         }
         let unreadable = unread(&mail);

@@ -76,10 +76,17 @@ impl Casework {
         if let Nature::Report(report) = &read.nature {
             return Box::pin(self.take_report(council, mail, report)).await;
         }
+        if let Some(sorted) = Box::pin(self.answers_a_file(council, &mail, read)).await? {
+            return Ok(sorted);
+        }
         let about = self.about(council, &mail, read).await?;
         mail.case_id = about.case().cloned();
         match self.verdict(council, &about, (&mail, read)).await? {
             Verdict::Wait(doubt) => self.wait(council, mail, doubt).await,
+            // Domain 5.9: nothing of somebody who is bound is filed unread, also where it reads as a program's. A person looks.
+            Verdict::Automatic if self.is_read_on_a_file(council, read).await? => {
+                self.wait(council, mail, MailDoubt::PerhapsAutomatic).await
+            }
             Verdict::Automatic => self.settle(council, mail, MailState::Automatic).await,
             Verdict::Contact(case) => {
                 Box::pin(self.add_contact(council, &receiver(), (mail, read), (&case, None))).await
@@ -127,7 +134,7 @@ impl Casework {
     }
 
     /// Whether an address is one of the council's own for this service, with a token or without.
-    fn is_our_own(&self, council: &CouncilId, address: &str) -> Result<bool, Failure> {
+    pub(super) fn is_our_own(&self, council: &CouncilId, address: &str) -> Result<bool, Failure> {
         let bare = without_token(address);
         let own = self.own_addresses(council)?;
         Ok(own.iter().any(|own| is_same_email(own, &bare)))

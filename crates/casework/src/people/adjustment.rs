@@ -105,7 +105,7 @@ impl Casework {
             let mut changes = self.changes(council, actor);
             self.append_to(&mut changes, (&holder, history), (events, texts))?;
             if let Change::Agree(new) = change {
-                self.weigh_later_adjustment(&mut changes, (person, new.kind))
+                self.weigh_later_adjustments(&mut changes, (person, &[new.kind]))
                     .await?;
             }
             match self.store.commit(changes).await {

@@ -5,6 +5,7 @@
 //! a conduct file of either hears of it, and says on the file whether it is so.
 
 use redress_domain::customer::Event;
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::NotificationKind;
@@ -67,6 +68,20 @@ impl Casework {
             self.append_to(&mut changes, (&last, other), (vec![took_in], Vec::new()))?;
             let kind = NotificationKind::ConductMerged;
             self.tell_who_keeps_their_files(&mut changes, &[&first, &last], kind)
+                .await?;
+            // Equality Act 2010, section 20: what was agreed with either is agreed with both from now on.
+            let (of_first, of_last) = (
+                self.agreed_by_now(council, &first).await?,
+                self.agreed_by_now(council, &last).await?,
+            );
+            let new_to = |known: &[AdjustmentKind], new: &[AdjustmentKind]| {
+                let new = new.iter().filter(|kind| !known.contains(kind));
+                new.copied().collect::<Vec<_>>()
+            };
+            let (to_first, to_last) = (new_to(&of_first, &of_last), new_to(&of_last, &of_first));
+            self.weigh_later_adjustments(&mut changes, (&first, &to_first))
+                .await?;
+            self.weigh_later_adjustments(&mut changes, (&last, &to_last))
                 .await?;
             match self.store.commit(changes).await {
                 Ok(_) => return Ok(Ok(())),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use redress_domain::case::{Case, Event};
-use redress_domain::customer::{self, adjustment};
+use redress_domain::customer;
+use redress_domain::customer::adjustment::{self, AdjustmentKind};
 use redress_domain::id::PersonId;
 use redress_store::stream::StreamId;
 use redress_store::transfer::TransferRow;
@@ -52,6 +53,7 @@ impl Casework {
         let people = people_of(here, &row.transfer_id);
         let on_it: BTreeSet<&PersonId> = theirs.everybody().into_iter().collect();
         let mut changes = self.changes(there.council, &job());
+        let mut weighed = Vec::new();
         for (old, new) in people.iter().filter(|(_, new)| on_it.contains(new)) {
             let (known, ours) = (
                 self.history_of(there.council, new).await,
@@ -66,6 +68,8 @@ impl Casework {
             if since.is_empty() {
                 continue;
             }
+            let agreed = since.iter().filter_map(kind_agreed);
+            weighed.push((new, agreed.collect::<Vec<_>>()));
             let texts = self.texts_to_copy(here.council, &StreamId::customer(old)).await?;
             let spoken = texts.into_values().map(|words| ("adjustment", words)).collect();
             self.append_to(&mut changes, (new, known), (since, spoken))?;
@@ -73,8 +77,21 @@ impl Casework {
         if changes.appends.is_empty() {
             return Ok(0);
         }
+        for (person, kinds) in weighed {
+            self.weigh_later_adjustments(&mut changes, (person, &kinds))
+                .await?;
+        }
         self.store.commit(changes).await?;
         Ok(1)
+    }
+}
+
+/// What kind of adjustment an event says was agreed.
+fn kind_agreed(event: &customer::Event) -> Option<AdjustmentKind> {
+    if let customer::Event::AdjustmentAgreed { kind, .. } = event {
+        Some(*kind)
+    } else {
+        None
     }
 }
 

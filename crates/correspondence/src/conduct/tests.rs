@@ -339,3 +339,51 @@ fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons(
         assert!(said.contains(part), "{part}: {said}");
     }
 }
+
+// Domain 5.4; paper 003, 4.5: the policy enclosed, from the values of which its public page is made.
+#[test]
+fn a_warning_has_the_policy_with_it_in_every_council() {
+    for (name, source) in POLICIES {
+        let mut policy = Policy::parse(source).unwrap();
+        policy.council.hosts = vec!["feedback.example.org".to_owned()];
+        let conduct = policy.conduct.as_ref().unwrap();
+        let say = &Sentences::new(&policy, Language::English);
+        let said = warning_parts(say, "No shouting.");
+        let (_, enclosed) = said.split_once("## Our policy\n").unwrap();
+        let (enclosed, _) = enclosed.split_once("\n## ").unwrap();
+        let (time, post) = (say.time(conduct.comments_within), say.post(&conduct.decided_by));
+        for part in ["https://feedback.example.org/contact-arrangements", &time, &post] {
+            assert!(enclosed.contains(part), "{name}: {part}: {enclosed}");
+        }
+    }
+    // Where no host is named, it is still said where it is.
+    let policy = policy();
+    let say = &Sentences::new(&policy, Language::English);
+    assert!(say.behaviour_policy().contains("All of it is at our website."));
+}
+
+// Paper 004, 7.1: a chance to comment, on the page with a code, by letter or e-mail, or by phone with somebody who takes it down.
+#[test]
+fn a_report_names_the_page_the_addresses_and_the_phone_by_which_they_can_comment() {
+    let mut policy = policy();
+    policy.council.hosts = vec!["feedback.example.org".to_owned()];
+    let conduct = policy.conduct.as_ref().unwrap();
+    let say = &Sentences::new(&policy, Language::English);
+    let both = both();
+    let said = report_parts(
+        say,
+        (conduct, &conduct.decided_by),
+        (&terms(), &both),
+        &Reasons::default(),
+    );
+    let (_, your_say) = said.split_once("## Your say\n").unwrap();
+    let details = &policy.council.contact;
+    let address = details.address.join(", ");
+    let known = [Some(&address), details.phone.as_ref(), details.email.as_ref()];
+    let page = "https://feedback.example.org/track".to_owned();
+    for part in known.into_iter().flatten().chain([&page]) {
+        assert!(your_say.contains(part.as_str()), "{part}: {your_say}");
+    }
+    assert!(your_say.contains("the code"), "{your_say}");
+    assert!(your_say.contains("writes down what you say"), "{your_say}");
+}

@@ -178,6 +178,8 @@ pub struct ContactUnder {
     pub on: Date,
     /// How it came.
     pub channel: Channel,
+    /// What it says, where it stands on the file alone: an e-mail that answers a letter of it.
+    pub words: Option<Words>,
 }
 
 /// What a contact under an arrangement turned out to be.
@@ -391,10 +393,10 @@ impl Command {
             Self::SendNotice { letter, .. } => vec![("letter", letter)],
             Self::Send { order, .. } | Self::Carry { order, .. } => order.words(),
             Self::AddFile(file) => vec![("file-name", &file.name)],
-            Self::RecordContact(_)
-            | Self::LetterLeft { .. }
-            | Self::LetterNotReached { .. }
-            | Self::AdjustmentAgreed { .. } => Vec::new(),
+            Self::RecordContact(contact) => contact.words.iter().map(|words| ("contact", words)).collect(),
+            Self::LetterLeft { .. } | Self::LetterNotReached { .. } | Self::AdjustmentAgreed { .. } => {
+                Vec::new()
+            }
             Self::Ease(easing) => {
                 let practice = in_practice(&easing.measures, easing.in_practice.as_ref());
                 let always = [("reason", &easing.reason), ("letter", &easing.letter)];

@@ -242,6 +242,9 @@ pub enum Event {
         read_by: Date,
         /// How it came.
         channel: Channel,
+        /// What it says, where it stands on the file alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
     },
     /// A contact was read, and is this.
     ContactSorted {

@@ -610,6 +610,8 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
 fn came(file: &mut ConductFile, event: &Event) {
     let Event::ContactCame {
         id,
+        on,
+        channel,
         read_by,
         case,
         opened,
@@ -620,6 +622,8 @@ fn came(file: &mut ConductFile, event: &Event) {
     };
     file.contacts.push(Contact {
         id: id.clone(),
+        on: *on,
+        channel: *channel,
         read_by: *read_by,
         came_on: case.clone().filter(|_| !*opened),
         sort: None,

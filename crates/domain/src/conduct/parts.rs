@@ -22,8 +22,10 @@ crate::vocabulary! {
         WhatHappened = "what-happened",
         /// What must change.
         MustChange = "must-change",
-        /// What could follow, by which policy.
+        /// What could follow.
         CouldFollow = "could-follow",
+        /// The policy, and where all of it is.
+        Policy = "policy",
         /// Why it is decided.
         Why = "why",
         /// What is decided: the measures, and how far they reach.
@@ -108,13 +110,14 @@ fn measures(say: &Sentences<'_>, of: LetterPart, count: usize) -> Required {
     }
 }
 
-/// Domain 5.4: what happened, why it is a problem, what must change, what could follow by which policy, and help.
+/// Domain 5.4: what happened, why it is a problem, what must change, what could follow, the policy enclosed, and help.
 pub fn of_warning(say: &Sentences<'_>, must_change: &str) -> Vec<Required> {
     let follows = say.say(Part::ConductCouldFollow);
     vec![
         some(say, LetterPart::WhatHappened),
         part(say, LetterPart::MustChange, [say.own(must_change)]),
         part(say, LetterPart::CouldFollow, [follows]),
+        part(say, LetterPart::Policy, [say.behaviour_policy()]),
         ombudsman(say),
         help(say),
     ]

@@ -213,7 +213,7 @@ pub enum Refusal {
     /// Ours: who saw the danger and who meets it are two people.
     #[error("whoever reported the danger orders nothing")]
     OwnReport,
-    /// It came when no arrangement was in force.
+    /// It came when no arrangement was in force, and no report waited on which they could comment.
     #[error("no arrangement was in force then")]
     NoArrangementThen,
     /// Domain 5.9: a new matter becomes a case of its own.

@@ -86,6 +86,30 @@ impl<'p> Sentences<'p> {
         theirs.unwrap_or(Ombudsman::Lgsco).how_to_reach_in(self.language)
     }
 
+    /// A page of the council's for the public, by its address; in words, where the policy names no host.
+    pub fn page(&self, path: &str) -> String {
+        match self.policy.council.hosts.first() {
+            Some(host) => format!("https://{host}{path}"),
+            None => self.way(Channel::Api),
+        }
+    }
+
+    /// The behaviour policy in short, with the page on which all of it is (domain 5.4: the policy enclosed; paper 003, 4.5). It
+    /// comes from the same values as that page.
+    pub fn behaviour_policy(&self) -> String {
+        let Some(conduct) = &self.policy.conduct else {
+            return String::new();
+        };
+        let page = self.page("/contact-arrangements");
+        let (time, post) = (self.time(conduct.comments_within), self.post(&conduct.decided_by));
+        let of = [
+            (Placeholder::Address, page.as_str()),
+            (Placeholder::Time, time.as_str()),
+            (Placeholder::Post, post.as_str()),
+        ];
+        self.say_of(Part::ConductPolicy, &of)
+    }
+
     /// What somebody wrote, as this language has it: all of it, where it was written in one alone.
     pub fn own(&self, text: &str) -> String {
         part_in(text, self.language).unwrap_or_else(|| text.to_owned())
@@ -165,6 +189,7 @@ impl LetterPart {
             Self::WhatHappened => return None,
             Self::MustChange => Part::ConductMustChangeHeading,
             Self::CouldFollow => Part::ConductCouldFollowHeading,
+            Self::Policy => Part::ConductPolicyHeading,
             Self::Why => Part::ConductWhyHeading,
             Self::Decided => Part::ConductDecidedHeading,
             Self::Asked => Part::ConductAskedHeading,

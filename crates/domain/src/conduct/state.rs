@@ -310,11 +310,15 @@ pub struct Arrangement {
     pub is_of_before: bool,
 }
 
-/// A contact that came while an arrangement was in force.
+/// A contact that came while an arrangement was in force, or while a report that they have waited for its decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// Which.
     pub id: ContactId,
+    /// The day.
+    pub on: Date,
+    /// How it came.
+    pub channel: Channel,
     /// By when somebody reads it.
     pub read_by: Date,
     /// What it is, once it was read.
@@ -460,6 +464,53 @@ impl ConductFile {
             }
         }
         Some((measures, channel))
+    }
+
+    /// Whether what comes in on a day may be a comment (paper 004, 7.1; domain 5.6): they have a report that is not decided, also
+    /// one that reads otherwise by now; and on the day of its decision, as long as the notice waits, what they said before it may
+    /// still come.
+    pub fn may_be_commented(&self, on: Date) -> bool {
+        let has_it = |had_on: Option<Date>| had_on.is_some_and(|had| had <= on);
+        let of_report = self.report.as_ref().is_some_and(|report| has_it(report.had_on));
+        let decided = self.to_notify.as_ref().filter(|waits| on <= waits.decided_on);
+        of_report || decided.is_some_and(|waits| has_it(waits.had_on))
+    }
+
+    /// Whether what comes in on a day is read here: something binds them (domain 5.9), or it may be a comment (5.6).
+    pub fn is_read(&self, on: Date) -> bool {
+        self.binding(on).is_some() || self.may_be_commented(on)
+    }
+
+    /// The ways that are to stay open: of what binds, also once what is for danger is over, and of what is to bind. A renewal
+    /// that leaves no way open is not decided; what it renews is asked about itself.
+    pub fn open_ways(&self, today: Date) -> Vec<Channel> {
+        let binds = self.binding(today).map(|(_, open)| open);
+        let arranged = self.in_force(today).map(|it| it.terms.open_channel);
+        let first = self.report.as_ref();
+        let first = first.filter(|report| report.purpose == Purpose::First);
+        let proposed = first.map(|report| report.terms.open_channel);
+        let decided = self.to_notify.as_ref().filter(|_| self.is_decided());
+        let decided = decided.map(|waits| waits.terms.open_channel);
+        let mut ways: Vec<Channel> = Vec::new();
+        for way in [binds, arranged, proposed, decided].into_iter().flatten() {
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        ways
+    }
+
+    /// The ways that are to stay open and that they cannot use by what was agreed since, each with what rules it out (Equality
+    /// Act 2010, section 20).
+    pub fn ruled_out(&self, today: Date) -> Vec<(Channel, AdjustmentKind)> {
+        let ways = self.open_ways(today).into_iter();
+        let waits = |way: Channel| {
+            let kinds = self.adjustments_wait.iter().map(|(kind, _)| *kind);
+            kinds
+                .filter(move |kind| kind.rules_out(way))
+                .map(move |kind| (way, kind))
+        };
+        ways.flat_map(waits).collect()
     }
 
     /// How far it is.

@@ -474,7 +474,13 @@ pub fn sort_fields(contact: &str) -> [String; 3] {
 
 /// The contacts: each read, and said what it is.
 pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let mut question = step(shell, shown, "Contacts under this arrangement", form);
+    let binds = shown.file.binding(shown.today).is_some();
+    let title = if binds {
+        "Contacts under this arrangement"
+    } else {
+        "Contacts to read"
+    };
+    let mut question = step(shell, shown, title, form);
     let mut is_any = false;
     for contact in shown.file.unread() {
         is_any = true;
@@ -511,12 +517,18 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             question = question.field(paragraph(by));
         }
         let mut radios = Radios::new(&sort, "What is it?");
+        // Domain 5.6: only what came while they had a report can be a comment on one.
+        let may_be_comment = shown.file.may_be_commented(contact.on);
         for one in Sort::ALL {
-            radios = radios.choice(one.as_str(), say::sort(*one));
+            if *one != Sort::Comment || may_be_comment {
+                radios = radios.choice(one.as_str(), say::sort(*one));
+            }
         }
-        question = question
-            .field(radios.of(form))
-            .field(text(&words, "What is new, or where it went", form));
+        let mut what = text(&words, "What is new, or where it went", form);
+        if may_be_comment {
+            what = what.hint("Of a comment on the report: leave it empty, and it is taken word for word.");
+        }
+        question = question.field(radios.of(form)).field(what);
         if !opened {
             let file = shown.path.rsplit('/').next().unwrap_or_default();
             let log = format!("/staff/cases/new?under={file}.{}", contact.id);

@@ -76,13 +76,25 @@ pub(super) fn rows(mut list: SummaryList, shown: &Shown<'_>) -> SummaryList {
             .map(|(kind, _)| adjustment(*kind));
         let kinds: Vec<&str> = kinds.collect();
         let tag = Tag::coloured("red", "May stand against an agreed adjustment");
+        let ruled_out = ruled_out(shown).map_or_else(String::new, |said| format!(". {said}"));
         let text = Markup::join([
             Content::from(tag),
-            Content::from(format!(" {}", kinds.join("; "))),
+            Content::from(format!(" {}{ruled_out}", kinds.join("; "))),
         ]);
         list = list.row("Weigh it", text);
     }
     list
+}
+
+/// Which way that is to stay open they cannot use, and why (Equality Act 2010, section 20).
+fn ruled_out(shown: &Shown<'_>) -> Option<String> {
+    let said = shown.file.ruled_out(shown.today).into_iter();
+    let said = said.map(|(way, kind)| {
+        let (way, why) = (say::open_channel(way), adjustment(kind));
+        format!("They cannot use the way that is to stay open, {way}: {why}.")
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// `/staff/arrangements/{id}/question`: decide whether it changes anything.
@@ -126,6 +138,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
             .iter()
             .map(|(kind, _)| adjustment(*kind));
         question = question.field(Markup::bullets(kinds));
+        if let Some(said) = ruled_out(shown) {
+            question = question.field(WarningText::new(format!(
+                "{said} Leave them another way, or end it: no reason keeps it as it is."
+            )));
+        }
         asks = asks.choice(
             Asks::Adjustment.as_str(),
             "They can have these adjustments under the arrangement as it is",

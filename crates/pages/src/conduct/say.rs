@@ -144,6 +144,7 @@ pub const fn sort(sort: Sort) -> &'static str {
         Sort::Safeguarding => "Safeguarding, or urgent",
         Sort::StatutoryRequest => "A request under a law: freedom of information, or their own data",
         Sort::ForTheOmbudsman => "For the Ombudsman, or from them",
+        Sort::Comment => "A comment on the report",
     }
 }
 
@@ -170,6 +171,7 @@ pub const fn letter_part(part: LetterPart) -> &'static str {
         LetterPart::WhatHappened => "what happened",
         LetterPart::MustChange => "what needs to change",
         LetterPart::CouldFollow => "what could follow",
+        LetterPart::Policy => "our policy",
         LetterPart::Why => "why",
         LetterPart::Decided => "what is decided",
         LetterPart::Asked => "what we ask for now",

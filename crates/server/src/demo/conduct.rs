@@ -243,6 +243,7 @@ impl Scene<'_> {
         let parts = [
             (LetterPart::MustChange, must_change.to_owned()),
             (LetterPart::CouldFollow, say.say(Part::ConductCouldFollow)),
+            (LetterPart::Policy, say.behaviour_policy()),
         ];
         let warn = Command::Warn {
             letter: fresh.words(&letter(&say, opening, &parts)),

@@ -135,6 +135,7 @@ fn stands(mail: &Mail) -> &'static str {
         },
         MailState::Contact => "It is on a case",
         MailState::Triage => "It opened a case",
+        MailState::OnFile => "It is read as what came in under a contact arrangement",
         MailState::Automatic => "A program sent it",
         MailState::Bounce => "It tells that a message did not arrive",
         MailState::Spam => "It is unwanted",
@@ -213,7 +214,7 @@ async fn page(
 }
 
 fn is_on_a_case(mail: &Mail) -> bool {
-    [MailState::Contact, MailState::Triage].contains(&mail.state)
+    [MailState::Contact, MailState::Triage, MailState::OnFile].contains(&mail.state)
 }
 
 async fn decide(
@@ -318,6 +319,7 @@ fn in_words(sorted: &Sorted) -> String {
             MailState::Waiting
             | MailState::Contact
             | MailState::Triage
+            | MailState::OnFile
             | MailState::Automatic
             | MailState::Bounce,
             _,

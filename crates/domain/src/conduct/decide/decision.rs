@@ -40,6 +40,7 @@ pub(super) fn decide(
     if file.appeal_waits() {
         return Err(Refusal::AppealWaits);
     }
+    all_is_read(file)?;
     comments_are_done(report, shared, context)?;
     if !decision.has_read_the_comments {
         return Err(Refusal::CommentsUnread);
@@ -109,6 +110,14 @@ pub(super) fn may_bind(file: &ConductFile, waits: &ToNotify, context: &Context<'
         return Err(Refusal::AppealWaits);
     }
     stands(file, (&waits.terms, waits.purpose), context)
+}
+
+/// Paper 004, 7.1; domain 5.6: nobody decides before it was read whether what came in is a comment.
+fn all_is_read(file: &ConductFile) -> Result<(), Refusal> {
+    match file.unread().count() {
+        0 => Ok(()),
+        unread => Err(Refusal::ContactsUnread(unread)),
+    }
 }
 
 /// Paper 004, 7.1; domain 5.6: no decision before the time for comments has passed, or they said that they said all; and each
@@ -232,6 +241,12 @@ pub(super) fn send_notice(
     let unanswered = unanswered.count();
     if unanswered > 0 {
         return Err(Refusal::CommentsUnanswered(unanswered));
+    }
+    // Nor before it was read whether what came up to the day of the decision is a comment.
+    let unread = file.unread().filter(|contact| contact.on <= waits.decided_on);
+    let unread = unread.count();
+    if unread > 0 {
+        return Err(Refusal::ContactsUnread(unread));
     }
     // Domain 5.9 and 5.10: what came since is read and answered before it goes on.
     if waits.outcome == Outcome::Agreed && waits.purpose == Purpose::Renewal {

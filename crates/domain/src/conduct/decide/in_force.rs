@@ -1,12 +1,15 @@
-//! While an arrangement is in force: every contact is taken, read and sorted; and how it ends.
+//! While an arrangement is in force, or a report that they have is not decided: every contact is taken, read and sorted; and
+//! how an arrangement ends.
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::letter::none_on_its_way;
-use super::{Context, given, needed, reasoned};
-use crate::conduct::command::{ContactUnder, Sorting};
+use super::{Context, given, needed, reasoned, report};
+use crate::conduct::command::{ContactUnder, NewComment, Sorting};
+use crate::conduct::state::Contact;
 use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, closes, parts};
+use crate::id::CommentId;
 use crate::policy::{ContactOption, Limit, Unit};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -17,20 +20,25 @@ const READ_WITHIN: Limit = Limit {
     unit: Unit::WorkingDays,
 };
 
-/// No route refuses a contact from a restricted person (domain 5.9): whoever logs it, on whatever day.
+/// No route refuses a contact from a restricted person (domain 5.9): whoever logs it, on whatever day. Nor one of a person who has
+/// a report to comment on: by whichever way it comes, it may be what they have to say of it (paper 004, 7.1).
 pub(super) fn record_contact(
     file: &ConductFile,
     contact: ContactUnder,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let Some((measures, open_channel)) = file.binding(contact.on) else {
+    // What answers a letter of the file stands nowhere else.
+    let stands_here_alone = contact.case.is_none() && contact.words.is_some();
+    if !file.is_read(contact.on) && !stands_here_alone {
         return Err(Refusal::NoArrangementThen);
-    };
+    }
     if file.contacts.iter().any(|known| known.id == contact.id) {
         // It is there already: the same contact is read once.
         return Ok(Vec::new());
     }
-    let answered = outside_answer(file, &contact, (&measures, open_channel), context.today());
+    let answered = file
+        .binding(contact.on)
+        .and_then(|(measures, open)| outside_answer(file, &contact, (&measures, open), context.today()));
     let came = Event::ContactCame {
         id: contact.id,
         case: contact.case,
@@ -38,6 +46,7 @@ pub(super) fn record_contact(
         on: contact.on,
         read_by: context.due(context.today(), READ_WITHIN),
         channel: contact.channel,
+        words: given(contact.words.as_ref()),
     };
     Ok(std::iter::once(came).chain(answered).collect())
 }
@@ -94,18 +103,51 @@ pub(super) fn sort_contact(
             let said = sorting.words.as_ref().ok_or(Refusal::TextMissing(told))?;
             reasoned(said, told)?;
         }
-        Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest => {}
+        Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::Comment => {}
     }
+    let commented = match sorting.sort {
+        Sort::Comment => commented(file, known, &sorting, context)?,
+        Sort::NewMatter
+        | Sort::NewInformation
+        | Sort::NothingNew
+        | Sort::Safeguarding
+        | Sort::StatutoryRequest
+        | Sort::ForTheOmbudsman => Vec::new(),
+    };
     // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
     let within = context.conduct()?.information_within;
     let answer_by = (sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within));
-    Ok(vec![Event::ContactSorted {
+    let is_comment = sorting.sort == Sort::Comment;
+    let sorted = Event::ContactSorted {
         id: sorting.contact,
         sort: sorting.sort,
         answer_by,
         case: sorting.case.filter(|_| makes_a_case),
+        // What they say stands with their comment.
+        words: words.filter(|_| !is_comment),
+    };
+    Ok(std::iter::once(sorted).chain(commented).collect())
+}
+
+/// Paper 004, 7.1; domain 5.6: what they say of the report is a comment by whichever way it came, word for word, on the day and by
+/// the way on which it came; it has an answer before anybody decides. It bears the name of the contact that it is.
+fn commented(
+    file: &ConductFile,
+    contact: &Contact,
+    sorting: &Sorting,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let what = Refusal::TextMissing("the comment");
+    let words = sorting.words.clone().ok_or(what)?;
+    let id = CommentId::parse(contact.id.as_str()).map_err(|_no_name| Refusal::NoSuch("contact"))?;
+    let comment = NewComment {
+        id,
+        on: contact.on,
+        channel: contact.channel,
+        is_all: false,
         words,
-    }])
+    };
+    report::comment(file, &comment, context)
 }
 
 /// An arrangement can always be lifted: to be kinder needs nobody's leave.

@@ -69,6 +69,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 answer: None,
                 on: context.today(),
                 channel,
+                words: None,
             };
             came = super::in_force::record_contact(file, contact, context)?;
             Tended::SaidForReview { on, channel, words }

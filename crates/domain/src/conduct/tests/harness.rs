@@ -355,6 +355,7 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
         answer: Some((message(50 + number), Channel::Letter)),
         on: date(on),
         channel: Channel::Email,
+        words: None,
     })
 }
 

@@ -85,6 +85,12 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     if let Some(contact) = file.unread().next().filter(|_| goes_on || !way.is_multiple_of(4)) {
         let number = (1..100).find(|number| contact_id(*number) == contact.id);
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
+        // Where there is no report, nothing is a comment on one.
+        let sort = if sort == Sort::Comment && !file.may_be_commented(contact.on) {
+            Sort::NothingNew
+        } else {
+            sort
+        };
         return (adviser(), sorted(number.unwrap_or(1), sort));
     }
     if file.appeal_waits() {
@@ -166,9 +172,10 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     }
     let waits = report.comments.iter().position(|comment| !comment.is_answered);
     if let Some(waits) = waits {
-        let id = &report.comments[waits].id;
-        let number = (1..100).find(|number| comment_id(*number) == *id);
-        return (keeper(), answer(number.unwrap_or(1)));
+        // What came as a contact bears the name of that.
+        let comment = report.comments[waits].id.clone();
+        let words = words("You are right about that, and we changed it.");
+        return (keeper(), Command::AnswerComment { comment, words });
     }
     if !report.had_their_time(day) {
         let said = given

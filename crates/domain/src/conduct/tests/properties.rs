@@ -157,7 +157,7 @@ fn long_histories(panel: bool) -> impl Strategy<Value = Vec<(Move, i64)>> {
     let any = (anybody(), orders(panel)).prop_map(|(actor, command)| Move::Any(actor, command));
     let moves = prop_oneof![1 => any, 5 => any_onward()];
     let days = prop_oneof![30 => 0_i64..3, 2 => 5_i64..16, 1 => 60_i64..110];
-    prop::collection::vec((moves, days), 110..210)
+    prop::collection::vec((moves, days), 150..250)
 }
 
 fn any_onward() -> impl Strategy<Value = Move> {
@@ -294,7 +294,7 @@ fn attempted(
     let sorts = matches!(&command, Command::SortContact(_));
     let before = given.file.contacts.len();
     let waited = given.file.information_waits.clone();
-    let binds_then = came_on.is_some_and(|on| given.file.binding(on).is_some());
+    let is_read_then = came_on.is_some_and(|on| given.file.is_read(on));
     let is_told = matches!(&command, Command::Tend(Tend::Withdraw { .. }))
         && given
             .file
@@ -323,6 +323,11 @@ fn attempted(
         given
             .adjustments
             .extend(agreed.filter(|kind| !given.adjustments.contains(kind)));
+        let is_decided = events.iter().any(|event| matches!(event, Event::Decided { .. }));
+        prop_assert!(
+            unread.is_empty() || !is_decided,
+            "it was decided before it was read whether a contact is a comment"
+        );
         leaves_a_way(given, day, (was_agreed, events))?;
         let is_lifted = events.iter().any(|event| matches!(event, Event::Lifted { .. }));
         prop_assert!(
@@ -332,7 +337,7 @@ fn attempted(
     }
     can_go_back(given, day)?;
     let may_record = permission::may(&given.policy, &given.with_roles(&actor), Act::RecordContact);
-    if binds_then && may_record {
+    if is_read_then && may_record {
         prop_assert!(answer.is_ok(), "a contact was refused: {:?}", answer);
     }
     prop_assert!(given.file.contacts.len() >= before, "a contact was lost");

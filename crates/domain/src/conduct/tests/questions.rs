@@ -136,6 +136,7 @@ fn a_warning_and_an_interim_letter_say_all_that_they_must_domain_5_4() {
         LetterPart::WhatHappened,
         LetterPart::MustChange,
         LetterPart::CouldFollow,
+        LetterPart::Policy,
         LetterPart::Ombudsman,
         LetterPart::Help,
     ];

@@ -297,6 +297,8 @@ crate::vocabulary! {
         ConductMustChangeHeading = "conduct_must_change_heading",
         /// The heading over what could follow.
         ConductCouldFollowHeading = "conduct_could_follow_heading",
+        /// The heading over the policy in a warning.
+        ConductPolicyHeading = "conduct_policy_heading",
         /// The heading over why it is decided.
         ConductWhyHeading = "conduct_why_heading",
         /// The heading over what is decided.
@@ -359,6 +361,8 @@ crate::vocabulary! {
         ConductWarningGoesOn = "conduct_warning_goes_on",
         /// What could follow, by which policy.
         ConductCouldFollow = "conduct_could_follow",
+        /// The policy in short, and where all of it is.
+        ConductPolicy = "conduct_policy",
         /// The letter of an interim safety measure begins.
         ConductInterimOpening = "conduct_interim_opening",
         /// What whoever writes it puts into it.
@@ -401,6 +405,8 @@ crate::vocabulary! {
         ConductSayHeading = "conduct_say_heading",
         /// How long they have to comment, and who decides.
         ConductSay = "conduct_say",
+        /// Where and how they can comment.
+        ConductSayHow = "conduct_say_how",
         /// What is asked first: whether the complaint was handled properly.
         ConductCheckHandled = "conduct_check_handled",
         /// The same of how the council wrote.

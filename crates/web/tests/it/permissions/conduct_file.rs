@@ -4,7 +4,7 @@ use redress_casework::signal::List;
 use redress_domain::conduct::{self, AnswerCheck, Check, CheckAnswer, NewIncident};
 use redress_domain::id::{ConductId, CouncilId, PersonId};
 use redress_domain::language::Language;
-use redress_domain::policy::{ConductCategory, Policy};
+use redress_domain::policy::ConductCategory;
 use redress_domain::vocabulary::{Channel, Role};
 
 use crate::app::TestApp;
@@ -43,10 +43,11 @@ pub(super) async fn checked(app: &TestApp, council: &CouncilId, person: &PersonI
     id
 }
 
-pub(super) fn warning(app: &TestApp) -> conduct::Command {
+pub(super) fn warning(app: &TestApp, council: &CouncilId) -> conduct::Command {
     let fresh = app.casework.fresh();
-    let policy = Policy::parse(crate::app::POLICY).unwrap();
-    let say = conduct::Sentences::new(&policy, Language::English);
+    let council = app.casework.councils().get(council).unwrap();
+    let policy = council.policy(app.casework.today()).unwrap();
+    let say = conduct::Sentences::new(policy, Language::English);
     let letter = conduct::parts::least(&conduct::parts::of_warning(&say, "No shouting."));
     conduct::Command::Warn {
         letter: fresh.words(&letter),
@@ -60,7 +61,7 @@ pub(super) async fn warned(app: &TestApp, council: &CouncilId, person: &PersonId
     let setup = TestApp::setup();
     let done = app
         .casework
-        .act_on_latest_conduct(council, &setup, &id, warning(app));
+        .act_on_latest_conduct(council, &setup, &id, warning(app, council));
     done.await.unwrap();
     id.to_string()
 }

@@ -260,7 +260,7 @@ async fn people(app: &TestApp, council: &CouncilId, of: &CaseView, ids: &mut BTr
     let file = checked(app, council, &person).await;
     let message = fresh.message();
     let send = conduct::Command::Send {
-        order: Box::new(warning(app)),
+        order: Box::new(warning(app, council)),
         message: message.clone(),
         channel: Channel::Email,
     };

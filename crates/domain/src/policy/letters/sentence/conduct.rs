@@ -23,6 +23,7 @@ const fn block(part: LetterPart, words: &'static str) -> Sentence {
 pub(super) const CONDUCT: &[Sentence] = &[
     heading(LetterPart::ConductMustChangeHeading, "What needs to change"),
     heading(LetterPart::ConductCouldFollowHeading, "What could follow"),
+    heading(LetterPart::ConductPolicyHeading, "Our policy"),
     heading(LetterPart::ConductWhyHeading, "Why"),
     heading(LetterPart::ConductDecidedHeading, "What is decided"),
     heading(LetterPart::ConductAskedHeading, "What we ask for now"),
@@ -122,7 +123,12 @@ pub(super) const CONDUCT: &[Sentence] = &[
     ),
     block(
         LetterPart::ConductCouldFollow,
-        "If it happens again, we may propose how we stay in touch from then on. You would see our report first and could comment on it, before anybody decides. Our policy about this is on our website. I can send it to you.",
+        "If it happens again, we may propose how we stay in touch from then on. You would see our report first and could comment on it, before anybody decides.",
+    ),
+    said(
+        LetterPart::ConductPolicy,
+        &[P::Address, P::Time, P::Post],
+        "This is our policy in short. All of it is at ((address)). If you want it on paper or in another way, please tell us. Before anything is arranged, you see our report. You have ((time)) to comment, and we answer each comment. The ((post)) decides, and nobody decides who took part before. What is arranged has an end and a review. It leaves you a way to reach us that you can use. You can appeal against it. A new problem is always dealt with.",
     ),
     said(
         LetterPart::ConductInterimOpening,
@@ -178,6 +184,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
         LetterPart::ConductSay,
         &[P::Time, P::Post],
         "You have ((time)) to comment, in any way that suits you. They count from the day of this letter, or by post from the second working day after it. If you need more time, ask us. We answer each point, and change the report where you are right. Once your comments are answered, or the time has passed, the ((post)) decides. Nobody decides who took part before.",
+    ),
+    said(
+        LetterPart::ConductSayHow,
+        &[P::Address, P::Contact],
+        "You can comment on your page at ((address)), with the reference of this letter and the code that we then send you. You can also write, email or ring: ((contact)). On the phone, somebody writes down what you say and reads it back to you. Somebody who helps you can say it for you.",
     ),
     line(
         LetterPart::ConductCheckHandled,

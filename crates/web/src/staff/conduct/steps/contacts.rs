@@ -43,7 +43,12 @@ pub(super) fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<
             form.error(&of_case, "Enter the reference of the case that was made of it");
         }
         let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
-        if words.is_none() && !matches!(sort, Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest) {
+        // What they say of the report is taken word for word, where nobody types it.
+        let needs_none = matches!(
+            sort,
+            Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::Comment
+        );
+        if words.is_none() && !needs_none {
             form.error(&of_words, "Enter what is new, or where it went");
         }
         commands.push(Command::SortContact(Sorting {

@@ -249,3 +249,42 @@ async fn files_go_with_an_appeal_and_with_what_is_said_before_a_review() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+// Paper 004, 7.1; domain 5.6: what they say by any way is heard before anybody decides.
+#[tokio::test]
+async fn what_they_send_by_another_way_is_read_as_a_comment_and_nobody_decides_before() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.proposed_and_shared().await;
+    let mut asha = file.asha().await;
+    let told = [("told", "I was in hospital that day.")];
+    asha.post(&format!("/track/{}/add", file.reference), &told)
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;
+    adviser
+        .get("/staff/arrangements/contacts")
+        .await
+        .says(file.reference.as_str());
+    let main = adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("Contacts to read")
+        .says("I was in hospital that day.")
+        .says("A comment on the report")
+        .body;
+    let (_, after) = main.split_once("name=\"sort-").unwrap();
+    let sort = format!("sort-{}", after.split_once('"').unwrap().0);
+    file.sends(&mut adviser, "contacts", &[(&sort, "comment")])
+        .await
+        .to("/staff/arrangements/contacts");
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    keeper
+        .get(&format!("{}/comments", file.at))
+        .await
+        .says("I was in hospital that day.");
+    // Asha reads on her own page that it is one.
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says("I was in hospital that day.");
+}
