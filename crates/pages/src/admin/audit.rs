@@ -11,7 +11,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 35] = [
+pub const KINDS: [(&str, &str); 36] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-withdrawn", "Adoption withdrawn"),
@@ -29,6 +29,7 @@ pub const KINDS: [(&str, &str); 35] = [
         "provider-sign-in-refused",
         "Sign-in by the council’s sign-in refused",
     ),
+    ("sign-in-locked", "Sign-in locked after wrong tries"),
     ("stranger-refused", "Somebody without an account refused"),
     ("second-step-set", "Second step set up"),
     ("second-step-ended", "Second step taken away by its owner"),
