@@ -55,6 +55,7 @@ pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;
+pub mod private;
 pub mod problem;
 pub mod question;
 mod readers;
@@ -211,6 +212,8 @@ impl Store {
     }
 
     async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        // SQLite gives the files beside it the mode that it has.
+        private::is_made(path);
         let mut opened = Self::open_sqlite_once(path).await;
         for _ in 1..TRIES_TO_OPEN {
             if !opened.as_ref().is_err_and(StoreError::is_another_opening) {
