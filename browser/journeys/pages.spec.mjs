@@ -72,6 +72,7 @@ const forStaff = [
   ['/staff/waiting/all', 'Nadia Hussain'],
   ['/staff/partners', 'Dan Whitlock'],
   ['/staff/partners/all', 'Nadia Hussain'],
+  ['/admin/audit/reads', 'Simon Fry'],
   ['/admin/audit/retention', 'Simon Fry'],
   ['/admin/audit/export', 'Simon Fry'],
   ...['', '/timeline', '/messages', '/points', '/replies', '/actions', '/people', '/links', '/acknowledge', '/contact',

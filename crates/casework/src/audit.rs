@@ -210,7 +210,9 @@ pub(crate) fn of_user(
 ) -> Option<ChangeRow> {
     use user::Event;
     let (because, difference) = match event {
-        Event::ProviderSignInRefused { difference, .. } => (None, Some(difference)),
+        Event::ProviderSignInRefused { difference, .. } | Event::SignInLocked { difference, .. } => {
+            (None, Some(difference))
+        }
         Event::UserSet {
             because, difference, ..
         } => (because.as_ref(), difference.as_ref()),

@@ -19,7 +19,7 @@ use crate::sending::State;
 
 /// How many tries one code has. With [`ASKED`] codes an hour, whoever guesses has 25 tries among a
 /// million: it takes three years of trying to have an even chance.
-const TRIES: i64 = 5;
+pub const TRIES: i64 = 5;
 /// How many codes can be asked for in an hour, for one person on one case.
 const ASKED: i64 = 5;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);

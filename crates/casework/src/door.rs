@@ -2,7 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::draft_code::DraftCode;
-use redress_domain::id::{CouncilId, UserId};
+use redress_domain::id::{ActorId, CouncilId, UserId};
+use redress_domain::permission::Actor;
+use redress_domain::settings::user::Event;
 use redress_store::draft::DraftRow;
 use redress_store::session::SessionRow;
 
@@ -14,6 +16,49 @@ use crate::user::User;
 pub type Session = SessionRow;
 /// A draft as the door keeps it.
 pub type Draft = DraftRow;
+
+/// How often it is tried to write down that a sign-in was locked, because something else about the account was recorded
+/// meanwhile.
+const TRIES: usize = 3;
+
+/// What was given wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongTries {
+    /// Passwords.
+    Passwords,
+    /// Codes of the second step.
+    Codes,
+}
+
+/// After what nobody is let in to an account for a while.
+#[derive(Debug, Clone, Copy)]
+pub struct Locked {
+    /// What was given wrongly.
+    pub after: WrongTries,
+    /// How often.
+    pub tries: i64,
+    /// In which time; for as long it stays locked.
+    pub within: SignedDuration,
+}
+
+impl Locked {
+    /// The same in words, as the audit log shows it.
+    fn in_words(self) -> String {
+        let what = match self.after {
+            WrongTries::Passwords => "passwords",
+            WrongTries::Codes => "codes of the second step",
+        };
+        let time = match (self.within.as_hours(), self.within.as_mins()) {
+            (0, minutes) => format!("{minutes} minutes"),
+            (hours, _) => format!("{hours} hours"),
+        };
+        format!(
+            "Sign-in was locked after {} wrong {what}, until {time} after the first of them. A browser in which they have signed \
+             in before is counted by itself.",
+            self.tries
+        )
+    }
+}
 
 impl Casework {
     /// Keeps a session, new or changed.
@@ -124,6 +169,43 @@ impl Casework {
     ) -> Result<(), Failure> {
         let from = (draft.token_hash.as_str(), draft.journey.as_str());
         Ok(self.store.move_draft(council, from, token_hash).await?)
+    }
+
+    /// Writes down that sign-in to an account was locked after wrong tries, for the audit log: at most once for an account in
+    /// the time for which they count, however many places they come from, so that a flood of them fills no record.
+    ///
+    /// Costs one row by its key, and once in that time the person's stream and one commit.
+    pub async fn sign_in_locked(
+        &self,
+        council: &CouncilId,
+        id: &UserId,
+        locked: Locked,
+    ) -> Result<(), Failure> {
+        let key = format!(
+            "sign-in-locked {id} {:?} {}",
+            locked.after,
+            locked.within.as_mins()
+        );
+        if self.count_try(council, &key, locked.within).await? > 1 {
+            return Ok(());
+        }
+        let by = Actor::program(ActorId::Job("sign-in"));
+        for _ in 0..TRIES {
+            let known = self.known_user(council, id).await?;
+            let difference = self.fresh().words(&locked.in_words());
+            let event = Event::SignInLocked {
+                tries: u32::try_from(locked.tries).unwrap_or(u32::MAX),
+                difference: difference.reference(),
+            };
+            let written = (vec![event], vec![("difference", difference)], Vec::new());
+            match self.append_user((council, &by, id), known.version, written).await {
+                Err(Failure::Conflict { .. }) => {}
+                done => return done,
+            }
+        }
+        // It is in the log of the process and in its numbers, too.
+        tracing::warn!(%council, "that a sign-in was locked was not written down: the account was changing");
+        Ok(())
     }
 
     /// Counts a try under `key` and answers how many there were in the last `window`, it included.

@@ -291,7 +291,8 @@ fn because(event: &Event) -> Option<WordsId> {
         | Event::IdentityReleased { .. }
         | Event::EmergencyAccountUsed {}
         | Event::EmergencyUseReviewed { .. }
-        | Event::ProviderSignInRefused { .. } => None,
+        | Event::ProviderSignInRefused { .. }
+        | Event::SignInLocked { .. } => None,
     }
 }
 

@@ -82,6 +82,7 @@ mod plan;
 pub mod policy;
 pub mod problem;
 pub mod project;
+pub mod reading;
 pub mod rebuild;
 pub mod remedy;
 pub mod report;

@@ -211,6 +211,7 @@ pub const JOBS: &[&str] = &[
     "retention",
     "draft-reports",
     "identity-provider",
+    "sign-in",
     "setup",
     crate::incoming::JOB,
     "other",

@@ -12,6 +12,7 @@ pub mod logo;
 pub mod partner;
 pub mod people;
 pub mod policy;
+pub mod reading;
 pub mod retention;
 pub mod service;
 pub mod standard;
@@ -187,6 +188,7 @@ impl Page for AdminPage {
             partner::samples(),
             audit::samples(),
             anchor::samples(),
+            reading::samples(),
             retention::samples(),
         ]
         .concat()

@@ -27,6 +27,31 @@ row! {
     }
 }
 
+/// Which readings are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// From this moment.
+    pub from: Timestamp,
+    /// Before this moment.
+    pub until: Timestamp,
+    /// Where the page before ended.
+    pub after: Option<AccessRow>,
+    /// How many at most.
+    pub limit: i64,
+}
+
+impl Stretch {
+    /// The last so many, whenever they were.
+    pub fn last(limit: i64) -> Self {
+        Self {
+            from: Timestamp::UNIX_EPOCH,
+            until: Timestamp::MAX,
+            after: None,
+            limit,
+        }
+    }
+}
+
 /// How long readings are gathered before they are written together.
 const GATHER: Duration = Duration::from_millis(200);
 /// How many readings wait at most; the next one waits to be let in.
@@ -131,17 +156,25 @@ impl Store {
         self.readings.note(council, access).await
     }
 
-    /// Who read a case, the last first.
+    /// Who read a case, the last first; `actor`: only what this one read.
     pub async fn accesses_of_case(
         &self,
         council: &CouncilId,
-        case: &CaseId,
-        limit: i64,
+        (case, actor): (&CaseId, Option<&ActorId>),
+        stretch: &Stretch,
     ) -> Result<Vec<AccessRow>, StoreError> {
         self.readings.all_written().await?;
-        let rows = self
-            .rows(sql!("access/of_case.sql").bind(council).bind(case).int(limit))
-            .await?;
+        let statement = sql!("access/of_case.sql").bind(council).bind(case);
+        let statement = match &stretch.after {
+            Some(last) => statement.at(last.read_at).bind(&last.actor).text(&last.page),
+            None => statement.at(stretch.until).text("").text(""),
+        };
+        let statement = statement
+            .bind(&actor.cloned())
+            .at(stretch.from)
+            .at(stretch.until)
+            .int(stretch.limit);
+        let rows = self.rows(statement).await?;
         rows.iter().map(AccessRow::from_row).collect()
     }
 
@@ -150,12 +183,16 @@ impl Store {
         &self,
         council: &CouncilId,
         actor: &ActorId,
-        limit: i64,
+        stretch: &Stretch,
     ) -> Result<Vec<AccessRow>, StoreError> {
         self.readings.all_written().await?;
-        let rows = self
-            .rows(sql!("access/of_actor.sql").bind(council).bind(actor).int(limit))
-            .await?;
+        let statement = sql!("access/of_actor.sql").bind(council).bind(actor);
+        let statement = match &stretch.after {
+            Some(last) => statement.at(last.read_at).bind(&last.case_id).text(&last.page),
+            None => statement.at(stretch.until).text("").text(""),
+        };
+        let statement = statement.at(stretch.from).at(stretch.until).int(stretch.limit);
+        let rows = self.rows(statement).await?;
         rows.iter().map(AccessRow::from_row).collect()
     }
 }

@@ -17,6 +17,7 @@ use crate::Store;
 use crate::engine::{Arg, Connection, Shape, Statement, many};
 use crate::error::StoreError;
 use crate::migrate::MIGRATIONS;
+use crate::private;
 use crate::work::Work;
 
 /// Every table, in an order in which they can be filled, with its key.
@@ -229,7 +230,7 @@ struct Lines {
 
 impl Lines {
     fn create(path: &Path) -> Result<Self, StoreError> {
-        let file = BufWriter::new(std::fs::File::create(path)?);
+        let file = BufWriter::new(private::create(path)?);
         Ok(Self {
             file,
             hash: Sha256::new(),

@@ -55,6 +55,7 @@ pub mod pace;
 pub mod password_link;
 pub mod person;
 pub mod policy_version;
+pub mod private;
 pub mod problem;
 pub mod question;
 mod readers;
@@ -64,6 +65,7 @@ pub mod remedy;
 pub mod report;
 pub mod saved_filter;
 pub mod seal;
+mod sealed_to;
 pub mod search;
 pub mod second_step;
 pub mod session;
@@ -99,6 +101,7 @@ use crate::engine::sqlite::BUSY;
 use crate::engine::{Connection, Row, Statement, postgres};
 use crate::error::StoreError;
 use crate::readers::{Reader, Readers};
+use crate::sealed_to::SealedTo;
 use crate::work::{Outcome, Work, together};
 use crate::writer::Writer;
 
@@ -123,6 +126,8 @@ pub struct Store {
     readings: Readings,
     /// Whether the engine took in what it was last given.
     takes_in: Arc<AtomicBool>,
+    /// The file beside a SQLite database that says how far the record was sealed.
+    sealed_to: Option<Arc<SealedTo>>,
     /// Whether a page was met that is not what the engine wrote.
     is_damaged: Arc<AtomicBool>,
     /// How many works were handed over to be written.
@@ -202,6 +207,7 @@ impl Store {
             }
         })?;
         store.keeps_what_it_acknowledges().await?;
+        store.look_where_it_ends().await;
         Ok(store)
     }
 
@@ -211,6 +217,10 @@ impl Store {
     }
 
     async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        // SQLite gives the files beside it the mode that it has.
+        if private::is_made(path) {
+            SealedTo::begin_anew(path);
+        }
         let mut opened = Self::open_sqlite_once(path).await;
         for _ in 1..TRIES_TO_OPEN {
             if !opened.as_ref().is_err_and(StoreError::is_another_opening) {
@@ -245,7 +255,11 @@ impl Store {
         let writer = Writer::start(path)?;
         first.close().await?;
         let readers = Readers::of(path);
-        Ok(Self::over(Pools::Sqlite { readers, writer }))
+        let sealed_to = Some(Arc::new(SealedTo::beside(path)));
+        Ok(Self {
+            sealed_to,
+            ..Self::over(Pools::Sqlite { readers, writer })
+        })
     }
 
     async fn open_postgres(address: &postgres::Address, connections: u32) -> Result<Self, StoreError> {
@@ -270,6 +284,7 @@ impl Store {
             pools,
             readings,
             takes_in: Arc::new(AtomicBool::new(true)),
+            sealed_to: None,
             is_damaged: Arc::new(AtomicBool::new(false)),
             written: Arc::new(AtomicU64::new(0)),
         }

@@ -16,6 +16,7 @@ mod logo;
 mod partner;
 mod people;
 mod policy;
+mod reading;
 mod retention;
 mod service;
 mod standard;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .merge(partner::routes())
         .merge(audit::routes())
         .merge(anchor::routes())
+        .merge(reading::routes())
         .merge(retention::routes())
 }
 

@@ -21,6 +21,7 @@ mod figures;
 pub mod form;
 pub mod here;
 mod letter;
+mod noticed;
 mod once;
 pub mod password;
 mod path;
@@ -51,6 +52,8 @@ pub struct Reach {
     pub(crate) pace: api::Pace,
     /// How many requests there were, and how long they took.
     pub(crate) measured: api::Measured,
+    /// How often somebody used up their tries.
+    pub(crate) noticed: noticed::Noticed,
     /// The latest moment that this process knows, in microseconds: whether its clock went back.
     pub(crate) latest: std::sync::atomic::AtomicI64,
 }
@@ -117,6 +120,7 @@ impl App {
             pace: api::Pace::default(),
             latest: std::sync::atomic::AtomicI64::default(),
             measured: api::Measured::default(),
+            noticed: noticed::Noticed::default(),
         }))
     }
 

@@ -238,6 +238,9 @@ async fn answer(
     let late = Arc::new(AtomicBool::new(false));
     let mut response = if asked > limits.address_bytes {
         plain(StatusCode::URI_TOO_LONG, "This address is too long.")
+    } else if head_of(&request) > limits.head_bytes {
+        let what = "Your browser sent too much before the page itself. Delete the cookies of this site and try again.";
+        plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, what)
     } else {
         let mut request = request.map(|body| Body::new(Paced::new(body, limits, Arc::clone(&late))));
         request.extensions_mut().insert(ConnectInfo(address));
@@ -254,6 +257,20 @@ async fn answer(
         response.headers_mut().insert(header::CONNECTION, close);
     }
     response.map(|body| Answered::new(body, turn))
+}
+
+/// How many bytes the head of a request has. The library stops reading at the limit, and takes what came in the same moment
+/// beyond it.
+fn head_of(request: &Request<Incoming>) -> usize {
+    // " HTTP/1.1" and the ends of the first line and of the head; of each field the colon, a space and the end of its line.
+    const AROUND: usize = 14;
+    const OF_FIELD: usize = 4;
+    let fields = request.headers().iter();
+    let fields: usize = fields
+        .map(|(name, value)| name.as_str().len() + value.len() + OF_FIELD)
+        .sum();
+    let line = request.method().as_str().len() + request.uri().to_string().len();
+    AROUND + line + fields
 }
 
 /// A page in no council's frame: what is told before anybody knows which council was asked.

@@ -173,7 +173,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 29] = [
+        let pages: [(&str, &[Act]); 30] = [
             (
                 "/staff/reports",
                 &[
@@ -223,6 +223,7 @@ impl SignedIn {
             ("/admin/partners", &[Act::ManageUsers]),
             ("/admin/audit", &[Act::ReadAudit]),
             ("/admin/audit/export", &[Act::ExportPerson]),
+            ("/admin/audit/reads", &[Act::ReadAccessLog]),
         ];
         let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()

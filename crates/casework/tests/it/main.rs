@@ -44,6 +44,7 @@ mod pace;
 mod partner_accounts;
 mod people;
 mod policies;
+mod readings;
 mod remedies;
 mod reports;
 mod retention;

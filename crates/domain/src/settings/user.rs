@@ -129,6 +129,13 @@ pub enum Event {
         /// The same in words.
         difference: WordsRef,
     },
+    /// So many wrong tries were made that nobody is let in for a while from where they came.
+    SignInLocked {
+        /// After how many.
+        tries: u32,
+        /// The same in words.
+        difference: WordsRef,
+    },
     /// It is the account for the day on which nobody else gets in: made, or given a new password and second step.
     EmergencyAccountMade {
         /// What whoever uses it may do.
@@ -168,6 +175,7 @@ impl Event {
             Self::IdentityBound { .. } => "identity-bound",
             Self::IdentityReleased { .. } => "identity-released",
             Self::ProviderSignInRefused { .. } => "provider-sign-in-refused",
+            Self::SignInLocked { .. } => "sign-in-locked",
             Self::EmergencyAccountMade { .. } => "emergency-account-made",
             Self::EmergencyAccountUsed {} => "emergency-account-used",
             Self::EmergencyUseReviewed { .. } => "emergency-use-reviewed",
@@ -387,7 +395,8 @@ pub fn evolve(id: &UserId, state: Option<State>, event: &Event) -> Option<State>
         | Event::AwaySet { .. }
         | Event::AwayEnded {}
         | Event::HoursSet { .. }
-        | Event::ProviderSignInRefused { .. } => state,
+        | Event::ProviderSignInRefused { .. }
+        | Event::SignInLocked { .. } => state,
         Event::IdentityBound { .. } => state.map(|state| State {
             bound: Bound::ToProvider,
             ..state

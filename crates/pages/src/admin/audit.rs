@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::reading::READS;
 use super::{AdminPage, heading, paragraph, sample_shell};
 use crate::components::{Button, DatePicker, Pagination, Select, Timeline, TimelineItem};
 use crate::form::FormState;
@@ -10,7 +11,7 @@ use crate::markup::{Content, Markup};
 use crate::{Sample, Shell};
 
 /// What can be asked for under "What happened", by name and words.
-pub const KINDS: [(&str, &str); 35] = [
+pub const KINDS: [(&str, &str); 36] = [
     ("policy-drafted", "Draft changed"),
     ("policy-draft-dropped", "Draft dropped"),
     ("policy-withdrawn", "Adoption withdrawn"),
@@ -28,6 +29,7 @@ pub const KINDS: [(&str, &str); 35] = [
         "provider-sign-in-refused",
         "Sign-in by the council’s sign-in refused",
     ),
+    ("sign-in-locked", "Sign-in locked after wrong tries"),
     ("stranger-refused", "Somebody without an account refused"),
     ("second-step-set", "Second step set up"),
     ("second-step-ended", "Second step taken away by its owner"),
@@ -132,14 +134,19 @@ pub fn log(
         "<form method=\"get\" action=\"/admin/audit\" novalidate>{}</form>",
         fields.join("\n")
     );
-    AdminPage::new(shell, "Audit log")
+    let readers =
+        (!shell.closed_to_reader.contains(&READS)).then(|| Markup::link(READS, "Who opened which case"));
+    let page = AdminPage::new(shell, "Audit log")
         .errors_of(form)
         .say("Nothing here can be changed. Each change is in the sealed record.")
         .say(Markup::trusted(
             "What proves that to somebody else: <a class=\"govuk-link\" href=\"/admin/audit/anchors\">the anchor of each day</a>. \
              What is erased when its time is over: <a class=\"govuk-link\" href=\"/admin/audit/retention\">what is not kept</a>.".to_owned(),
         ))
-        .say(Markup::link("/admin/users/held", "Who held which role on a day"))
+        .say(Markup::link("/admin/users/held", "Who held which role on a day"));
+    readers
+        .into_iter()
+        .fold(page, AdminPage::say)
         .between(Markup::trusted(filter))
         .after(heading("Changes, the last first"))
         .after(changes(found))

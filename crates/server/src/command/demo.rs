@@ -151,7 +151,7 @@ impl Demo {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&stamp, "redress demo, unfinished\n")?;
-        for end in ["", "-wal", "-shm"] {
+        for end in ["", "-wal", "-shm", "-sealed"] {
             match std::fs::remove_file(with_end(path, end)) {
                 Ok(()) => {}
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

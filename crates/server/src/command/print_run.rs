@@ -53,7 +53,7 @@ impl PrintRun {
             ];
             for (name, bytes) in files {
                 let path = self.to.join(format!("print-run-{on}-{}-{name}", run.number));
-                std::fs::write(&path, bytes)?;
+                redress_store::private::write(&path, bytes)?;
                 say(path.display().to_string());
             }
             note(format!(

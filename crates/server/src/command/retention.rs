@@ -9,6 +9,7 @@ use redress_casework::failure::Failure;
 use redress_casework::subject_access::{Bundle, Part};
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::reference::Reference;
+use redress_store::private;
 
 use crate::command::why::by_the_command_line;
 use crate::config::{Config, Listening, Record};
@@ -106,10 +107,10 @@ impl Export {
         let mut take = |part: Part| {
             let path = self.to.join(&part.name);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)?;
+                private::create_folder(folder)?;
             }
             count += 1;
-            std::fs::write(path, &part.content)
+            private::write(&path, &part.content)
         };
         let mut bundle = Bundle::new(&mut take);
         let because = by_the_command_line(&one.because);

@@ -72,6 +72,12 @@ impl Verify {
                 say(format!("{printed}: there is no record of this council"));
             }
         }
+        for (council, fault) in store.lost_behind_seals().await? {
+            if self.council.is_none() || councils.contains(&council) {
+                is_sound = false;
+                say(format!("{council}: {fault}"));
+            }
+        }
         for council in &councils {
             let anchors = self.anchor.iter().filter(|printed| printed.council == *council);
             is_sound &= council_is_sound(store, council, anchors).await?;

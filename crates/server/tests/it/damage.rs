@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::commands::redress as run;
+use crate::commands::{redress as run, text};
 use crate::outage::{holds, redress, serve, serving, token, tried};
 use sqlx::Connection as _;
 
@@ -114,6 +114,76 @@ async fn a_lost_page_is_found_stops_all_writing_and_a_backup_brings_everything_b
     assert_eq!(program.get("/health").status, 200);
     assert!(program.log_case(100_000).is_ok(), "and it goes on");
     program.stop();
+}
+
+/// SQLite drops what stands behind a bad place of its log, and opens what is left as if nothing had been there.
+#[tokio::test]
+async fn a_log_cut_behind_a_seal_is_found_at_the_start_and_told_as_a_lost_page_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let database = format!("sqlite:{}", at("a.sqlite").display());
+    let token = token(&database);
+    let mut program = serve(serve_it(&database), &token);
+    for number in 0..20 {
+        program
+            .log_case(number)
+            .unwrap_or_else(|answer| panic!("{}", answer.all));
+    }
+    let since = Instant::now();
+    let sealed = || {
+        let text = std::fs::read_to_string(at("a.sqlite-sealed")).unwrap_or_default();
+        let position = text.split(' ').nth(1).and_then(|position| position.parse().ok());
+        position.unwrap_or(0_u32)
+    };
+    while sealed() < 20 {
+        assert!(since.elapsed() < Duration::from_mins(1), "they are sealed");
+        std::thread::yield_now();
+    }
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+    let log = std::fs::read(at("a.sqlite-wal")).unwrap();
+    for (name, length) in [
+        ("half", log.len() / 2),
+        ("third", log.len() / 3),
+        ("whole", log.len()),
+    ] {
+        let file = |end: &str| at(&format!("{name}.sqlite{end}"));
+        for end in ["", "-sealed"] {
+            std::fs::copy(at(&format!("a.sqlite{end}")), file(end)).unwrap();
+        }
+        std::fs::write(file("-wal"), &log[..length]).unwrap();
+        let copy = format!("sqlite:{}", file("").display());
+        if name != "whole" {
+            let verify = run(&["verify", "--database", &copy]);
+            let said = text(&verify);
+            assert!(
+                !verify.status.success() && said.contains("-sealed says"),
+                "{said}"
+            );
+            match tried(serve_it(&copy), &token) {
+                Ok(program) => {
+                    let health = program.get("/health");
+                    assert_eq!(health.status, 503, "{}", health.all);
+                    assert!(health.all.contains("the database is damaged"), "{}", health.all);
+                    let page =
+                        program.send_form("/complaint/what-happened", "what_happened=The+lorry+went+past.");
+                    assert!(
+                        page.status == 503 && page.all.contains("The lorry went past."),
+                        "{}",
+                        page.all
+                    );
+                    program.stop();
+                }
+                // Something was to be written at the start.
+                Err(said) => assert!(said.contains("the database is damaged"), "{said}"),
+            }
+            std::fs::remove_file(file("-sealed")).unwrap();
+        }
+        // As it is after a kill, and as it is taken on purpose: it goes on.
+        let program = serve(serve_it(&copy), &token);
+        assert_eq!(program.get("/health").status, 200, "{name}");
+        program.stop();
+    }
 }
 
 /// Carries the log over into the file, all of it: pages are lost of what is written.

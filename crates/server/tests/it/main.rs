@@ -12,6 +12,7 @@ mod bench;
 mod commands;
 mod councils;
 mod damage;
+mod guessing;
 mod kill;
 mod mail;
 mod measures;

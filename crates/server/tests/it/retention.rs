@@ -145,6 +145,13 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
     ]);
     assert!(exported.status.success(), "{exported:?}");
     let parts = files_of(&bundle);
+    // Nobody else on the machine reads it.
+    #[cfg(unix)]
+    for path in parts.keys().map(|name| bundle.join(name)).chain([bundle.clone()]) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}", path.display());
+    }
     let all: String = parts
         .values()
         .map(|content| String::from_utf8_lossy(content).into_owned())

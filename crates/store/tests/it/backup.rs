@@ -140,3 +140,40 @@ on_both_engines! {
         assert!(store.dump_read_models(&council(), Side::Shadow).await.unwrap().is_empty());
     }
 }
+
+/// With whatever the machine gives to new files: what holds names and texts in the clear is for its owner alone.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_database_its_log_and_a_backup_are_readable_by_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let store = Store::open(at("a.sqlite").to_str().unwrap()).await.unwrap();
+    recorded(&store).await;
+    // One that was left behind, half finished, by a version that did not see to it.
+    std::fs::write(at("a.backup.unfinished"), "").unwrap();
+    std::fs::set_permissions(at("a.backup.unfinished"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    store.backup(&at("a.backup"), crate::given::at(0)).await.unwrap();
+    let restored = Store::open(at("b.sqlite").to_str().unwrap()).await.unwrap();
+    restored.restore(&at("a.backup")).await.unwrap();
+    for name in [
+        "a.sqlite",
+        "a.sqlite-wal",
+        "a.sqlite-shm",
+        "a.backup",
+        "b.sqlite",
+        "b.sqlite-wal",
+    ] {
+        assert_eq!(mode(&at(name)), 0o600, "{name}");
+    }
+    // Whoever runs it may have given the database to a group: that stays.
+    store.close().await;
+    std::fs::set_permissions(at("a.sqlite"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    Store::open(at("a.sqlite").to_str().unwrap())
+        .await
+        .unwrap()
+        .close()
+        .await;
+    assert_eq!(mode(&at("a.sqlite")), 0o640);
+}

@@ -20,6 +20,7 @@ mod postgres_server;
 mod power_cut;
 mod privacy;
 mod released;
+mod sealed_to;
 mod statements;
 mod verify;
 mod work;

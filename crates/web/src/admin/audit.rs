@@ -71,6 +71,18 @@ async fn show(State(app): State<App>, here: Here, reader: SignedIn, RawQuery(que
 }
 
 fn filter(form: &mut FormState) -> Filter {
+    let (from, until) = stretch(form);
+    let actor = form.filled("by").and_then(|id| UserId::parse(id).ok());
+    Filter {
+        actor: actor.map(ActorId::User),
+        kind: form.filled("what").map(str::to_owned),
+        from,
+        until,
+    }
+}
+
+/// From which moment and before which one something is asked for, by the days in the fields `from` and `to`.
+pub(super) fn stretch(form: &mut FormState) -> (Timestamp, Timestamp) {
     let mut midnight = |name: &str, label: &str| -> Option<Date> {
         let typed = form.filled(name)?.to_owned();
         let day = typed::date(&typed);
@@ -83,13 +95,10 @@ fn filter(form: &mut FormState) -> Filter {
     // The last day is meant with all its hours.
     let until = midnight("to", "To").and_then(|day| day.tomorrow().ok());
     let moment = |day: Date| typed::moment(day, Time::midnight());
-    let actor = form.filled("by").and_then(|id| UserId::parse(id).ok());
-    Filter {
-        actor: actor.map(ActorId::User),
-        kind: form.filled("what").map(str::to_owned),
-        from: from.and_then(moment).unwrap_or(Timestamp::UNIX_EPOCH),
-        until: until.and_then(moment).unwrap_or(Timestamp::MAX),
-    }
+    (
+        from.and_then(moment).unwrap_or(Timestamp::UNIX_EPOCH),
+        until.and_then(moment).unwrap_or(Timestamp::MAX),
+    )
 }
 
 /// Where the next page begins, as it stands in an address.

@@ -167,6 +167,19 @@ async fn memory(app: &App, caller: &Caller, text: &mut String) -> Result<(), Pro
         (of(",state=\"given-up\""), waiting.webhooks_given_up),
     ];
     gauge(text, what, &webhooks);
+    let name = "redress_try_limits_reached_total";
+    describe(
+        text,
+        (name, "counter"),
+        "How often somebody used up their tries at a door, in this process.",
+    );
+    for (door, count) in app.noticed.counts(council) {
+        line(
+            text,
+            &format!("{name}{}", of(&format!(",door=\"{door}\""))),
+            count,
+        );
+    }
     let connections = app.casework.store().connections();
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let what = ("redress_database_connections", "Connections to the database.");

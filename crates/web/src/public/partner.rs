@@ -27,6 +27,7 @@ use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::path::Path;
 use crate::public::limits;
 use crate::public::visitor::Visitor;
@@ -113,7 +114,9 @@ async fn new_link(State(app): State<App>, here: Here, visitor: Visitor, Form(mut
 
 async fn few_tries(app: &App, here: &Here) -> Result<(), PageError> {
     let key = format!("partner:{}", limits::place(here.address));
-    if app.casework.count_try(here.id(), &key, HOUR).await? > TRIES {
+    let count = app.casework.count_try(here.id(), &key, HOUR).await?;
+    app.notice(here, Door::Partner, (count, TRIES + 1));
+    if count > TRIES {
         return Err(PageError::TooManyTries);
     }
     Ok(())

@@ -18,6 +18,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::public::journey::{Journey, Kept};
 use crate::public::visitor::Visitor;
 use crate::public::{JOURNEYS, limits};
@@ -86,7 +87,8 @@ async fn look_up(State(app): State<App>, here: Here, visitor: Visitor, Form(mut 
         Some((*journey, kept, draft))
     });
     let Some((journey, kept, draft)) = found else {
-        app.casework.count_try(here.id(), &key, WINDOW).await?;
+        let count = app.casework.count_try(here.id(), &key, WINDOW).await?;
+        app.notice(&here, Door::Continue, (count, TRIES));
         tokio::time::sleep_until(began + WRONG_TAKES).await;
         form.error(CODE, NOT_FOUND);
         return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);

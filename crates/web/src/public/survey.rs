@@ -25,6 +25,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read, yes_or_no};
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::path::Path;
 use crate::public::limits;
 use crate::session::see_other;
@@ -58,7 +59,8 @@ async fn opened(app: &App, here: &Here, code: &str) -> Result<Opened, PageError>
         return Err(PageError::TooManyTries);
     }
     let Some(survey) = app.casework.survey_of_code(here.id(), &code).await? else {
-        app.casework.count_try(here.id(), &key, HOUR).await?;
+        let count = app.casework.count_try(here.id(), &key, HOUR).await?;
+        app.notice(here, Door::Survey, (count, TRIES));
         return Err(PageError::NotFound);
     };
     let about = About {

@@ -34,6 +34,7 @@ use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::once::{act_once, fresh_form, once_with_its_words};
 use crate::path::Path;
 use crate::public::send::Receipt;
@@ -212,8 +213,9 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
             Ok(visitor.see_other(&format!("/track/{reference}")))
         }
         Err(Failure::NotFound) => {
-            for (key, _) in &keys {
-                app.casework.count_try(here.id(), key, WINDOW).await?;
+            for (key, most) in &keys {
+                let count = app.casework.count_try(here.id(), key, WINDOW).await?;
+                app.notice(&here, Door::Track, (count, *most));
             }
             tokio::time::sleep_until(began + WRONG_TAKES).await;
             if proof.is_empty() {

@@ -586,6 +586,7 @@ pub(super) const ROUTES: &[Route] = &[
     post("/admin/users/{id}/link", May(&[Act::ManageUsers])),
     get("/admin/audit", May(&[Act::ReadAudit])),
     get("/admin/audit/anchors", May(&[Act::ReadAudit])),
+    get("/admin/audit/reads", May(&[Act::ReadAccessLog])),
     get("/admin/audit/retention", May(&[Act::ReadAudit, Act::HoldCase])),
     post("/admin/audit/retention/hold", May(&[Act::HoldCase])),
     post("/admin/audit/retention/release", May(&[Act::HoldCase])),

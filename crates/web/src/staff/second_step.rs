@@ -22,6 +22,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::session::{self, SignedIn, see_other};
 
 const ACCOUNT: &str = "/staff/account";
@@ -201,7 +202,9 @@ async fn password_again(
         return Ok(None);
     }
     let key = format!("password-again {}", signed_in.user.id);
-    if app.casework.count_try(here.id(), &key, WINDOW).await? > TRIES {
+    let count = app.casework.count_try(here.id(), &key, WINDOW).await?;
+    app.notice(here, Door::PasswordAgain, (count, TRIES + 1));
+    if count > TRIES {
         let contact = here.policy()?.council.contact.clone();
         let page = Paused::new(signed_in.shell(app, here).await?, MINUTES, contact);
         let answer = (StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response();

@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{get, post};
 use jiff::SignedDuration;
+use redress_casework::door::{Locked, WrongTries};
 use redress_casework::user::User;
 use redress_domain::vocabulary::Role;
 use redress_pages::form::FormState;
@@ -27,6 +28,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::password;
 use crate::public::limits;
 use crate::session::{self, Proof, SignedIn, SignedInBy, local, see_other};
@@ -45,6 +47,9 @@ pub(super) const MINUTES: u16 = 15;
 pub(super) const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// How long somebody waits for others' passwords to be checked.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long it takes to refuse who tried too often, whether or not there is such an account and whatever is written down of it.
+const REFUSED_TAKES: Duration = Duration::from_millis(150);
 
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
@@ -135,6 +140,7 @@ async fn sign_in(
     headers: HeaderMap,
     Form(mut form): Form,
 ) -> Answer {
+    let began = tokio::time::Instant::now();
     if let Some(user) = demo_choice(&app, &here, &form).await? {
         return enter(
             &app,
@@ -159,7 +165,8 @@ async fn sign_in(
         None => None,
     };
     let tries = Tries::of(here.address, &email, browser.as_deref());
-    if tries.are_too_many(&app, &here).await? {
+    if tries.are_too_many(&app, (&here, known.as_ref())).await? {
+        tokio::time::sleep_until(began + REFUSED_TAKES).await;
         let contact = here.policy()?.council.contact.clone();
         let page = Paused::new(frame(&here), MINUTES, contact);
         return Ok((StatusCode::TOO_MANY_REQUESTS, Html(page.html())).into_response());
@@ -176,7 +183,8 @@ async fn sign_in(
         return code::after_password(&app, &here, (&headers, form.value("next")), &user).await;
     }
     if let Some(network) = &tries.of_network {
-        app.casework.count_try(here.id(), network, WINDOW).await?;
+        let count = app.casework.count_try(here.id(), network, WINDOW).await?;
+        app.notice(&here, Door::SignIn, (count, TRIES_OF_NETWORK));
     }
     form.error("email", "Email address or password is not right");
     again(&app, &here, form).await
@@ -205,8 +213,22 @@ impl Tries {
     }
 
     /// Counted before the password is checked: tries at the same moment are all counted.
-    async fn are_too_many(&self, app: &App, here: &Here) -> Result<bool, PageError> {
+    /// That the account is locked is noticed once, and stands in the audit log where there is an account.
+    async fn are_too_many(
+        &self,
+        app: &App,
+        (here, known): (&Here, Option<&User>),
+    ) -> Result<bool, PageError> {
         let by_person = app.casework.count_try(here.id(), &self.of_person, WINDOW).await?;
+        app.notice(here, Door::SignIn, (by_person, TRIES + 1));
+        if let Some(user) = known.filter(|_| by_person == TRIES + 1) {
+            let locked = Locked {
+                after: WrongTries::Passwords,
+                tries: TRIES,
+                within: WINDOW,
+            };
+            app.casework.sign_in_locked(here.id(), &user.id, locked).await?;
+        }
         let by_network = match &self.of_network {
             Some(network) => app.casework.tries(here.id(), network, WINDOW).await?,
             None => 0,

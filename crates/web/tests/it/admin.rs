@@ -8,6 +8,7 @@ use crate::staff::signed_in;
 mod audit;
 mod logo;
 mod policy;
+mod reading;
 mod retention;
 mod settings;
 mod users;

@@ -222,10 +222,15 @@ async fn what_is_too_large_or_makes_no_sense_is_said_to_be() {
     let many = "X-Many: a\r\n".repeat(200);
     let long = "a".repeat(9_000);
     let huge = "a".repeat(200_000);
+    // A field with which the head has as many bytes as that.
+    let large = |bytes: usize| format!("X-Large: {}\r\n", "a".repeat(bytes - get("X-Large: \r\n").len()));
     let tried = [
         (get(""), 200),
         (get(&many), 431),
         (get(&format!("X-Large: {huge}\r\n")), 431),
+        (get(&large(64 * 1_024)), 200),
+        (get(&large(64 * 1_024 + 1)), 431),
+        (get(&large(70_000)), 431),
         (
             format!("GET /complaint?x={long} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
             414,

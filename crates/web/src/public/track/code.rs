@@ -5,7 +5,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Html;
 use axum::routing::get;
-use redress_casework::code::{Asked, Typed, channel_to};
+use jiff::SignedDuration;
+use redress_casework::code::{Asked, TRIES, Typed, channel_to};
 use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;
@@ -17,9 +18,13 @@ use super::{LET_IN_FOR, LetIn, Mine, mine, name_of};
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::path::Path;
 use crate::public::visitor::Visitor;
 use crate::{App, Sending};
+
+/// For how long wrong codes of a case are counted together, to notice whoever guesses.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 const WRONG: &str = "The code is not right, or it has ended. Try again or ask for a new one";
 
@@ -126,7 +131,12 @@ async fn take(
         {
             Typed::Right(by) => given = by,
             // Also when it has ended, was used, or there never was one.
-            Typed::Wrong => form.error("code", WRONG),
+            Typed::Wrong => {
+                form.error("code", WRONG);
+                let key = format!("case-code:{}:{person}", mine.view.id);
+                let count = app.casework.count_try(here.id(), &key, HOUR).await?;
+                app.notice(&here, Door::CaseCode, (count, TRIES));
+            }
         }
     } else {
         form.error("code", "Enter the 6-digit code");

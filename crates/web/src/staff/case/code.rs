@@ -24,6 +24,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::letter::blocks;
+use crate::noticed::Door;
 
 /// How many wrong answers to who is there are taken on one case, and in what time: enough for a bad
 /// line, too few to guess a postcode by asking staff.
@@ -136,7 +137,8 @@ async fn ask_who_is_there(
             "There were too many wrong answers. Post the code, or try in an hour",
         );
     } else if !details_of(to).are_proved_aloud_by(&name, &more) {
-        app.casework.count_try(council, &key, WINDOW).await?;
+        let count = app.casework.count_try(council, &key, WINDOW).await?;
+        app.notice(&opened.here, Door::Aloud, (count, TRIES));
         form.error("said_name", NO_MATCH);
     }
     Ok(())

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use jiff::SignedDuration;
+use redress_casework::door::{Locked, WrongTries};
 use redress_casework::second_step::{ProvedBy, Secret};
 use redress_casework::user::User;
 use redress_pages::form::FormState;
@@ -24,6 +25,7 @@ use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
+use crate::noticed::Door;
 use crate::session::{self, Proof, Said, half, local, see_other};
 use crate::staff::second_step::{shown, told};
 
@@ -91,7 +93,7 @@ async fn give(State(app): State<App>, here: Here, headers: HeaderMap, Form(mut f
     };
     let browser = session::known_browser(&app, &here, (&headers, &user.id)).await?;
     let tries = Tries::of(&user, browser.as_deref());
-    if tries.are_too_many(&app, &here).await? {
+    if tries.are_too_many(&app, (&here, &user)).await? {
         return paused(&here);
     }
     let Some(by) = app
@@ -228,7 +230,8 @@ impl Tries {
     }
 
     /// Counted before the code is checked: tries at the same moment are all counted.
-    async fn are_too_many(&self, app: &App, here: &Here) -> Result<bool, PageError> {
+    /// That the account is locked is noticed once, and stands in the audit log.
+    async fn are_too_many(&self, app: &App, (here, user): (&Here, &User)) -> Result<bool, PageError> {
         let of_quarter = app
             .casework
             .count_try(here.id(), &self.of_quarter, WINDOW)
@@ -237,6 +240,17 @@ impl Tries {
             Some(key) => app.casework.count_try(here.id(), key, DAY).await?,
             None => 0,
         };
+        for (count, tries, within) in [(of_quarter, TRIES, WINDOW), (of_day, TRIES_OF_DAY, DAY)] {
+            app.notice(here, Door::SecondStep, (count, tries + 1));
+            if count == tries + 1 {
+                let locked = Locked {
+                    after: WrongTries::Codes,
+                    tries,
+                    within,
+                };
+                app.casework.sign_in_locked(here.id(), &user.id, locked).await?;
+            }
+        }
         Ok(of_quarter > TRIES || of_day > TRIES_OF_DAY)
     }
 

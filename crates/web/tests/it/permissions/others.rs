@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use redress_domain::id::CouncilId;
+use redress_store::access::Stretch;
 use redress_web::routes::{ROUTES, Route, Verb};
 
 use super::hostile::{Field, Sort, forms};
@@ -42,7 +43,8 @@ pub(crate) async fn kept_of(app: &TestApp, council: &CouncilId) -> BTreeSet<Stri
     let store = app.casework.store();
     // Readings are written down a moment later.
     let setup = TestApp::setup().id;
-    store.accesses_of_actor(council, &setup, 1).await.unwrap();
+    let last = Stretch::last(1);
+    store.accesses_of_actor(council, &setup, &last).await.unwrap();
     store.backup(&path, app.now()).await.unwrap();
     let begins = format!("[\"{council}\"");
     let text = std::fs::read_to_string(path).unwrap();

@@ -10,6 +10,7 @@ use redress_web::password::Cost;
 use redress_web::{Sending, Settings};
 
 use super::complaint;
+use crate::api::program;
 use crate::app::{Browser, TestApp};
 use crate::staff::signed_in;
 
@@ -115,6 +116,10 @@ async fn a_code_ends_and_stands_a_few_tries() {
         let page = sam.post(&path, &[("code", wrong)]).await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY);
     }
+    let watcher = program(&app, "watcher", &[Role::Administrator], &[]).await;
+    let text = watcher.get("/metrics").await.is(200).text;
+    let stopped = "redress_try_limits_reached_total{council=\"westshire\",door=\"case-code\"} 1\n";
+    assert!(text.contains(stopped), "{text}");
     let shut = sam.post(&path, &[("code", &right)]).await;
     shut.is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("The code is not right");

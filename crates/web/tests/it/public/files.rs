@@ -3,6 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
 use redress_domain::vocabulary::Role;
+use redress_store::access::Stretch;
 
 use super::{COMPLAINT, answer, send};
 use crate::app::{Answer, BORDER, Browser, TestApp};
@@ -70,7 +71,7 @@ async fn a_picture_on_a_complaint_is_saved_by_staff_byte_for_byte_and_only_as_an
     let read = app
         .casework
         .store()
-        .accesses_of_case(&app.council, &id.case.case_id, 9)
+        .accesses_of_case(&app.council, (&id.case.case_id, None), &Stretch::last(9))
         .await
         .unwrap();
     assert!(read.iter().any(|access| access.page == "file"), "{read:?}");

@@ -4,9 +4,11 @@ use axum::http::StatusCode;
 use jiff::SignedDuration;
 use redress_domain::id::{ActorId, ReasonCode};
 use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Role;
 
 use super::complaint;
 use super::files::PNG;
+use crate::api::program;
 use crate::app::TestApp;
 
 /// A reference that nobody has.
@@ -102,6 +104,11 @@ async fn after_five_wrong_tries_nothing_is_shown_for_a_while_and_nobody_else_is_
         .is(StatusCode::TOO_MANY_REQUESTS)
         .says("We cannot show this now")
         .says("01632 960100");
+    // Whoever runs it notices, once for the limit: nothing of the case, the place or what was typed.
+    let watcher = program(&app, "watcher", &[Role::Administrator], &[]).await;
+    let text = watcher.get("/metrics").await.is(200).text;
+    let stopped = "redress_try_limits_reached_total{council=\"westshire\",door=\"track\"} 1\n";
+    assert!(text.contains(stopped), "{text}");
     // Elsewhere, the customer is let in.
     app.browser()
         .post("/track", &right)

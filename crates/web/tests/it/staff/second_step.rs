@@ -8,6 +8,7 @@ use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 
 use super::{email, signed_in};
+use crate::admin::administrator;
 use crate::app::{Answer, Browser, PASSWORD, POLICY, TestApp};
 
 const SIGN_IN: &str = "/staff/sign-in";
@@ -233,6 +234,10 @@ async fn wrong_codes_are_counted_for_the_account_from_wherever_they_come() {
             .is(StatusCode::TOO_MANY_REQUESTS)
             .says("15 minutes");
     }
+    let mut ada = administrator(&app).await;
+    let log = ada.get("/admin/audit?what=sign-in-locked").await;
+    log.says("Sign-in locked after wrong tries: Priya Nair")
+        .says("after 5 wrong codes of the second step");
     // Her own browser is known, and nobody's tries close it.
     password(&mut priya, "Priya Nair", "/staff").await;
     let code = code_now(&app, &secret);

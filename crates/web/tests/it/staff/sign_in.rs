@@ -8,6 +8,8 @@ use redress_web::Settings;
 use redress_web::password::Cost;
 
 use super::{case, email, signed_in};
+use crate::admin::administrator;
+use crate::api::program;
 use crate::app::{PASSWORD, POLICY, TestApp};
 
 const SIGN_IN: &str = "/staff/sign-in";
@@ -364,4 +366,69 @@ async fn a_form_from_another_site_does_nothing() {
     priya.comes_from = "cross-site";
     priya.post("/staff/sign-out", &[]).await.is(StatusCode::FORBIDDEN);
     priya.get("/staff").await.is(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_account_that_guessing_locked_is_a_line_of_the_audit_log_and_a_number_once_for_each_lock() {
+    let app = TestApp::new().await;
+    app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    let mut ada = administrator(&app).await;
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    let watcher = program(&app, "watcher", &[Role::Administrator], &[]).await;
+    let locks = "redress_try_limits_reached_total{council=\"westshire\",door=\"sign-in\"}";
+    let known = email("Priya Nair");
+    let mut pages = Vec::new();
+    for email in [known.as_str(), "nobody.here@westshire.example.org"] {
+        let guess = [("email", email), ("password", "guess")];
+        let mut guesser = app.browser();
+        for _ in 0..5 {
+            guesser.post(SIGN_IN, &guess).await.says(WRONG);
+        }
+        for _ in 0..3 {
+            let answer = guesser.post(SIGN_IN, &guess).await;
+            pages.push(answer.is(StatusCode::TOO_MANY_REQUESTS).body);
+        }
+    }
+    // Whoever guesses does not learn which of them is an account.
+    pages.dedup();
+    assert_eq!(pages.len(), 1);
+    let text = watcher.get("/metrics").await.is(200).text;
+    assert!(text.contains(&format!("{locks} 2\n")), "{text}");
+    // From another place within the same time: another lock, and no other line.
+    let mut elsewhere = app.browser();
+    elsewhere.address.set_ip([203, 0, 113, 7].into());
+    for _ in 0..6 {
+        elsewhere
+            .post(SIGN_IN, &[("email", known.as_str()), ("password", "guess")])
+            .await;
+    }
+    for reader in [&mut ada, &mut ida] {
+        let log = reader.get("/admin/audit?what=sign-in-locked").await.main();
+        assert_eq!(
+            log.matches("Sign-in locked after wrong tries: Priya Nair")
+                .count(),
+            1,
+            "{log}"
+        );
+        assert!(
+            log.contains("after 5 wrong passwords") && log.contains("The program"),
+            "{log}"
+        );
+    }
+    let text = watcher.get("/metrics").await.is(200).text;
+    assert!(text.contains(&format!("{locks} 3\n")), "{text}");
+    app.wait(SignedDuration::from_mins(16)).await;
+    for _ in 0..6 {
+        elsewhere
+            .post(SIGN_IN, &[("email", known.as_str()), ("password", "guess")])
+            .await;
+    }
+    let log = ada.get("/admin/audit?what=sign-in-locked").await.main();
+    assert_eq!(
+        log.matches("Sign-in locked").count(),
+        3,
+        "two lines and the choice: {log}"
+    );
+    let sound = app.casework.store().verify(&app.council, |_| {}).await.unwrap();
+    assert!(sound.is_sound(), "{sound:?}");
 }
