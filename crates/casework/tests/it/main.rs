@@ -22,6 +22,7 @@ mod conduct_comments;
 mod conduct_posts;
 mod conduct_reach;
 mod conduct_shown;
+mod conduct_weighed;
 mod corrections;
 mod desk;
 mod early;

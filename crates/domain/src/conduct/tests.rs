@@ -24,5 +24,6 @@ mod since;
 mod taken_in;
 mod tend;
 mod ways;
+mod weighed;
 mod whole;
 mod worded;

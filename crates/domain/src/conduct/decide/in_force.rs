@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::letter::none_on_its_way;
 use super::{Context, given, needed, reasoned};
 use crate::conduct::command::{ContactUnder, Sorting};
-use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, closes, parts};
+use crate::conduct::state::Contact;
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, Tended, closes, parts};
 use crate::policy::{ContactOption, Limit, Unit};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -76,12 +77,57 @@ pub(super) fn sort_contact(
     if known.sort.is_some() {
         return Err(Refusal::AlreadyAnswered);
     }
+    let answer_by = asked_by(known, &sorting, context)?;
+    let words = given(sorting.words.as_ref());
+    Ok(vec![Event::ContactSorted {
+        id: sorting.contact,
+        sort: sorting.sort,
+        answer_by,
+        case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
+        words,
+    }])
+}
+
+/// Domain 5.9: whoever reads may err. What it is follows as it would have; what it was taken for stays in the record, and what
+/// that has begun goes on: the question that it reopened is answered by whoever keeps the file, and its case is one.
+pub(super) fn sort_again(
+    file: &ConductFile,
+    sorting: Sorting,
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Tended, Refusal> {
+    let known = file.contacts.iter().find(|contact| contact.id == sorting.contact);
+    let known = known.ok_or(Refusal::NoSuch("contact"))?;
+    let from = known.sort.ok_or(Refusal::ContactsUnread(1))?;
+    if from == sorting.sort {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    // What was passed on at once is looked at by whoever was told, before anybody says that it is not urgent.
+    if file.urgent.iter().any(|urgent| urgent.contact == sorting.contact) {
+        return Err(Refusal::UrgentWaits);
+    }
+    let answer_by = asked_by(known, &sorting, context)?;
+    Ok(Tended::SortedAgain {
+        from,
+        to: sorting.sort,
+        answer_by,
+        case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
+        words: given(sorting.words.as_ref()),
+        contact: sorting.contact,
+        reason: reasoned(reason, "why it is not what it was taken for")?,
+    })
+}
+
+const fn makes_a_case(sort: Sort) -> bool {
+    matches!(sort, Sort::NewMatter | Sort::StatutoryRequest)
+}
+
+/// What a contact needs to be what somebody says that it is; and by when it is answered, where it reopens the question.
+fn asked_by(known: &Contact, sorting: &Sorting, context: &Context<'_>) -> Result<Option<Date>, Refusal> {
     // The case that it was put on is no case of its own.
-    let makes_a_case = matches!(sorting.sort, Sort::NewMatter | Sort::StatutoryRequest);
-    if makes_a_case && sorting.case.is_some() && sorting.case == known.came_on {
+    if makes_a_case(sorting.sort) && sorting.case.is_some() && sorting.case == known.came_on {
         return Err(Refusal::CaseMissing);
     }
-    let words = given(sorting.words.as_ref());
     let told = "what is new, or where it went";
     match sorting.sort {
         // Paper 004, 7.4: a genuine new request is dealt with as anybody's is.
@@ -98,14 +144,7 @@ pub(super) fn sort_contact(
     }
     // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
     let within = context.conduct()?.information_within;
-    let answer_by = (sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within));
-    Ok(vec![Event::ContactSorted {
-        id: sorting.contact,
-        sort: sorting.sort,
-        answer_by,
-        case: sorting.case.filter(|_| makes_a_case),
-        words,
-    }])
+    Ok((sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within)))
 }
 
 /// An arrangement can always be lifted: to be kinder needs nobody's leave.
@@ -114,7 +153,8 @@ pub(super) fn lift(
     (reason, letter): (&Words, &Words),
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if file.binding(context.today()).is_none() {
+    // What silence has ended is over already, and they are told so.
+    if file.binding(context.today()).is_none() && file.ended_untold.is_none() {
         return Err(Refusal::NotInForce);
     }
     needed(letter, "the letter")?;
@@ -155,7 +195,8 @@ pub(super) fn close(
     }
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;
-    let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits();
+    let untold = file.ended_untold.is_some();
+    let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits() || untold;
     if waits || file.binding(context.today()).is_some() {
         return Err(Refusal::NotAtItsEnd);
     }
