@@ -99,7 +99,7 @@ const elsewhere = new Set([
   '/staff/sign-out/provider', '/staff/print-runs/{run}/{file}', '/staff/cases/{reference}/letters/{id}/pdf',
   // The journey of conduct files looks at these.
   ...['', '/readings', '/incident', '/checks', '/milder', '/warning', '/interim', '/proposal', '/share', '/comments', '/decision', '/notice',
-    '/contacts', '/lift', '/ease', '/question', '/appeal', '/appeal-decision', '/urgent', '/review', '/more-time', '/withdraw', '/strike', '/close', '/hold', '/compare', '/files', '/letters/{message}', '/letters/{message}/pdf', '/files/{file}'].map((step) => `/staff/arrangements/{id}${step}`),
+    '/contacts', '/lift', '/ease', '/question', '/appeal', '/appeal-decision', '/urgent', '/review', '/goes-on', '/sort-again', '/more-time', '/withdraw', '/strike', '/close', '/hold', '/compare', '/files', '/letters/{message}', '/letters/{message}/pdf', '/files/{file}'].map((step) => `/staff/arrangements/{id}${step}`),
   // The journey of signals looks at these; the counts as CSV are no page.
   ...['', '/dismiss', '/take-up'].map((step) => `/staff/signals/{id}${step}`), '/staff/fairness/csv',
   // The journey of lessons looks at these.

@@ -573,16 +573,31 @@ fn is_a_decision(command: &Command) -> bool {
     }
     matches!(
         command,
-        Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
+        Command::Decide(_)
+            | Command::DecideAppeal { .. }
+            | Command::OrderInterim(_)
+            | Command::Tend(conduct::Tend::Review {
+                outcome: conduct::ReviewOutcome::GoesOn,
+                ..
+            })
     )
 }
 
 /// A contact that is sorted as one which goes where it must at once (domain 5.9).
 fn urgent(command: &Command) -> Option<(ContactId, Sort)> {
-    if let Command::SortContact(sorting) = command
+    if let Some(sorting) = sorting_of(command)
         && matches!(sorting.sort, Sort::Safeguarding | Sort::ForTheOmbudsman)
     {
         return Some((sorting.contact.clone(), sorting.sort));
     }
     None
+}
+
+/// What an order says that a contact is.
+fn sorting_of(command: &Command) -> Option<&conduct::Sorting> {
+    if let Command::SortContact(sorting) | Command::Tend(conduct::Tend::SortAgain { sorting, .. }) = command {
+        Some(sorting)
+    } else {
+        None
+    }
 }

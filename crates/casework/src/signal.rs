@@ -20,7 +20,7 @@ use redress_store::signal::{SignalLine, SignalRow};
 use redress_store::stream::{Recorded, StreamId};
 
 use crate::Casework;
-use crate::conduct::NotDone;
+use crate::conduct::{LISTS, NotDone};
 use crate::failure::Failure;
 use crate::lists::{PAGE, Person};
 use crate::stream::{self, Texts, entries_of};
@@ -144,6 +144,20 @@ impl Casework {
             .store
             .signals_of_reader(council, reader, list, (before, PAGE))
             .await?)
+    }
+
+    /// The same for whoever opens the list of them: that is written down first.
+    ///
+    /// Costs what [`Casework::signals`] costs, and the note of the reading.
+    pub async fn open_signals(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (list, before): (List, Option<&SignalId>),
+    ) -> Result<Vec<SignalLine>, Failure> {
+        let found = self.signals(council, actor, (list, before)).await?;
+        self.note_reading(council, actor, (LISTS, "signals")).await?;
+        Ok(found)
     }
 
     /// Opens a signal. Who opened it is written down first: when that cannot be, it is not opened.

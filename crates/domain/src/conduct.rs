@@ -8,6 +8,7 @@
 //! contact is ever refused or lost for it.
 
 pub mod command;
+mod contacts;
 pub mod decide;
 mod due;
 pub mod event;
@@ -19,6 +20,7 @@ pub mod parts;
 pub mod refusal;
 pub mod sentences;
 mod served;
+pub mod silence;
 pub mod state;
 pub mod taken_in;
 pub mod tend;
@@ -42,10 +44,11 @@ pub use parts::LetterPart;
 pub use refusal::Refusal;
 pub use sentences::Sentences;
 pub use served::served_on;
+pub use silence::Silence;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 pub use taken_in::TakenIn;
 pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
-pub use ways::{closes, leaves_one_way, needs_to_be_spelled_out};
+pub use ways::{closes, is_published, leaves_one_way, needs_to_be_spelled_out};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).

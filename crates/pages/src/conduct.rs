@@ -29,6 +29,7 @@ pub mod say;
 pub mod signal;
 mod story;
 pub mod tend;
+pub mod weigh;
 
 /// What a page of a file cannot know of itself.
 pub trait Known {

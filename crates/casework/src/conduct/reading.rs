@@ -73,7 +73,7 @@ impl Casework {
         Ok(found)
     }
 
-    pub(super) async fn note_reading(
+    pub(crate) async fn note_reading(
         &self,
         council: &CouncilId,
         actor: &Actor,

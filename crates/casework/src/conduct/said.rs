@@ -12,7 +12,7 @@ use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 use redress_store::person::PersonRow;
 
-use super::{ConductView, LoadedFile, NotDone};
+use super::{ConductView, LoadedFile, NotDone, sorting_of};
 use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
@@ -167,7 +167,7 @@ impl Casework {
     ) -> Result<(), NotDone> {
         let cases: Vec<&CaseId> = if let Command::Propose(proposal) = command {
             proposal.cases.iter().collect()
-        } else if let Command::SortContact(sorting) = command {
+        } else if let Some(sorting) = sorting_of(command) {
             let opened = known
                 .entries
                 .iter()
@@ -177,7 +177,7 @@ impl Casework {
             Vec::new()
         };
         // Freedom of Information Act 2000, section 10; UK GDPR, article 12(3): a clock of its own, by the policy.
-        if let Command::SortContact(sorting) = command
+        if let Some(sorting) = sorting_of(command)
             && sorting.sort == Sort::StatutoryRequest
             && let Some(case) = &sorting.case
         {
@@ -213,7 +213,7 @@ impl Casework {
                 return Err(Refusal::NotTheirCase.into());
             }
             // Domain 5.9: a new matter has its own rights and clocks.
-            if let Command::SortContact(sorting) = command
+            if let Some(sorting) = sorting_of(command)
                 && came(&sorting.contact).is_some_and(|came| loaded.case.logged_at < came)
             {
                 return Err(Refusal::CaseOfBefore.into());

@@ -20,6 +20,9 @@ use crate::user::User;
 /// too, and takes ten working days).
 const REVIEW_AHEAD: i32 = 14;
 
+/// How many days before silence ends an arrangement its holder is told.
+const SILENCE_AHEAD: i32 = 4;
+
 /// The longest that anything waits which stays due: the twenty working days of an appeal.
 const LONGEST_WAIT: i32 = 40;
 
@@ -137,6 +140,7 @@ impl Casework {
             return Ok(0);
         }
         let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
+        let near = today.saturating_add(Span::new().days(SILENCE_AHEAD));
         let mut told = self.weigh_what_has_begun(council).await?;
         // A row has the earliest of what stays due; a review may come before that.
         let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
@@ -149,7 +153,9 @@ impl Casework {
                     DueKind::ReadContact | DueKind::TakeUp if due.on < today => Turn::Unread,
                     DueKind::AnswerInformation if due.on < today => Turn::Information,
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
-                    DueKind::WeighGrounds if due.on < today => Turn::Holders,
+                    // Silence ends it: whoever keeps it hears before, and that they have to be told after.
+                    DueKind::WeighGrounds if due.on <= near => Turn::Holders,
+                    DueKind::TellThatItEnded if due.on <= today => Turn::Holders,
                     // Ours: what was reported is looked at by somebody, or closed.
                     DueKind::LookAtIncident if due.on <= today => Turn::Holders,
                     DueKind::Review if due.on <= soon => Turn::Review,
@@ -169,6 +175,7 @@ impl Casework {
                     | DueKind::BeginTheWay
                     | DueKind::TakeUp
                     | DueKind::WeighGrounds
+                    | DueKind::TellThatItEnded
                     | DueKind::LookAtIncident
                     | DueKind::DecideAppeal => continue,
                 };
@@ -335,7 +342,15 @@ impl Turn {
                 let told = if of_team.is_empty() { may } else { of_team };
                 (NotificationKind::ConductContacts, ids(told))
             }
-            Self::Review => (NotificationKind::ConductReview, holders(policy, users, file)),
+            // Paper 004, 7.1: that it goes on is decided by the post that the policy names.
+            Self::Review => {
+                let part = |user: &User| file.has_part(&user.id);
+                let mut told: Vec<UserId> = post(conduct.map(|conduct| &conduct.reviewed_by), &part);
+                told.extend(holders(policy, users, file));
+                told.sort();
+                told.dedup();
+                (NotificationKind::ConductReview, told)
+            }
             Self::Danger => {
                 let orders = conduct.map(|conduct| &conduct.interim_by);
                 (NotificationKind::ConductDanger, post(orders, &|_| false))
@@ -395,16 +410,18 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
             }
             Event::Appealed { .. } => Some(Turn::Appeal),
             Event::ContactCame { .. } => before.unread().next().is_none().then_some(Turn::Readers),
-            Event::ContactSorted { sort, .. } => match sort {
-                Sort::NewInformation => Some(Turn::Information),
-                Sort::Safeguarding => Some(Turn::Holders),
-                // A comment is told of as one.
-                Sort::NewMatter
-                | Sort::NothingNew
-                | Sort::StatutoryRequest
-                | Sort::ForTheOmbudsman
-                | Sort::Comment => None,
-            },
+            Event::ContactSorted { sort, .. } | Event::Tended(Tended::SortedAgain { to: sort, .. }) => {
+                match sort {
+                    Sort::NewInformation => Some(Turn::Information),
+                    Sort::Safeguarding => Some(Turn::Holders),
+                    // A comment is told of as one.
+                    Sort::NewMatter
+                    | Sort::NothingNew
+                    | Sort::StatutoryRequest
+                    | Sort::ForTheOmbudsman
+                    | Sort::Comment => None,
+                }
+            }
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),
             Event::Tended(Tended::NotTold { .. }) => Some(Turn::NotTold),
             Event::CheckAnswered { .. }

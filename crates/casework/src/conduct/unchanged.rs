@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redress_domain::conduct::{Command, Proposal};
+use redress_domain::conduct::{Command, Easing, Proposal};
 use redress_domain::id::{CouncilId, WordsId};
 use redress_domain::words::{Words, WordsRef};
 use redress_store::stream::StreamId;
@@ -24,6 +24,7 @@ impl Casework {
         loaded: &LoadedFile,
         commands: &mut [Command],
     ) -> Result<BTreeSet<WordsId>, Failure> {
+        self.as_decided(council, loaded, commands).await?;
         let mut kept = BTreeSet::new();
         let Some(report) = &loaded.file.report else {
             return Ok(kept);
@@ -77,6 +78,47 @@ impl Casework {
             kept.extend(take_up(words, was, &known));
         }
         Ok(kept)
+    }
+
+    /// Gives an order that makes an arrangement kinder what was decided of who answers, when, or for how long: nobody alone says
+    /// that anew, and the rule holds what is left of it against this (paper 004, 7.1).
+    ///
+    /// Costs the texts of the file, for such an order that says anything of it.
+    async fn as_decided(
+        &self,
+        council: &CouncilId,
+        loaded: &LoadedFile,
+        commands: &mut [Command],
+    ) -> Result<(), Failure> {
+        let arrangement = loaded.file.arrangement.as_ref();
+        let Some(was) = arrangement.and_then(|it| it.terms.in_practice.as_ref()) else {
+            return Ok(());
+        };
+        for easing in commands.iter_mut().filter_map(easing_in) {
+            if easing.in_practice.is_none() {
+                continue;
+            }
+            let stream = StreamId::conduct(&loaded.id);
+            let mut known = self.store.words_of_stream(council, &stream).await?.into_iter();
+            easing.as_decided = known.find(|words| words.words_id == was.id).map(|words| Words {
+                id: words.words_id,
+                salt: words.salt,
+                text: words.body,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The easing in an order, also where its letter goes with it.
+fn easing_in(command: &mut Command) -> Option<&mut Easing> {
+    if let Command::Send { order, .. } | Command::Carry { order, .. } = command {
+        return easing_in(order);
+    }
+    if let Command::Ease(easing) = command {
+        Some(easing)
+    } else {
+        None
     }
 }
 

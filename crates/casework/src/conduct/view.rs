@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use redress_domain::conduct::{ConductFile, Entry, Event};
+use redress_domain::conduct::{ConductFile, Entry, Event, Tended};
 use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, WordsId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
@@ -23,7 +23,7 @@ pub struct ConductView {
     pub id: ConductId,
     /// The version that the reader sees.
     pub version: i64,
-    /// How it stands.
+    /// How it stands today: what silence has ended is over.
     pub file: ConductFile,
     /// What happened, in order.
     pub entries: Vec<Entry>,
@@ -49,7 +49,10 @@ fn cases_in(entries: &[Entry]) -> BTreeSet<&CaseId> {
     for entry in entries {
         if let Event::Proposed { cases: named, .. } = &entry.event {
             cases.extend(named);
-        } else if let Event::ContactCame { case, .. } | Event::ContactSorted { case, .. } = &entry.event {
+        } else if let Event::ContactCame { case, .. }
+        | Event::ContactSorted { case, .. }
+        | Event::Tended(Tended::SortedAgain { case, .. }) = &entry.event
+        {
             cases.extend(case);
         }
     }
@@ -135,11 +138,12 @@ impl Casework {
             let reference = line.and_then(|line| Reference::parse(&line.case.reference).ok());
             references.extend(reference.map(|reference| (case.clone(), reference)));
         }
+        let file = loaded.file.as_of(self.today()).into_owned();
         Ok(ConductView {
             references,
             id: loaded.id,
             version: loaded.version,
-            file: loaded.file,
+            file,
             entries: loaded.entries,
             person,
             today: self.today(),

@@ -6,11 +6,12 @@ use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::signal::Standing;
-use redress_domain::signal::fairness::{Parts, median, year_days};
+use redress_domain::signal::fairness::{Parts, median, published_on, year_days};
 use redress_store::conduct_decision::{DecisionDay, DecisionRow};
 use redress_store::signal::SignalRow;
 
 use crate::Casework;
+use crate::conduct::LISTS;
 use crate::failure::Failure;
 use crate::lists::PAGE;
 
@@ -60,7 +61,8 @@ pub struct Fairness {
 pub const READERS: &[Act] = &[Act::ManageConduct, Act::DecideRestriction, Act::ReadAccessLog];
 
 impl Casework {
-    /// The numbers of the year that begins on 1 April.
+    /// The numbers of the year that begins on 1 April, once there is a report on it; before, as if there were none. Who opened it
+    /// is written down first.
     ///
     /// Costs the signals and the decisions of that year, which are few however many cases there are.
     pub async fn fairness(&self, council: &CouncilId, actor: &Actor, year: i16) -> Result<Fairness, Failure> {
@@ -69,6 +71,10 @@ impl Casework {
         if !READERS.iter().any(|act| permission::may(policy, actor, *act)) {
             return Err(Failure::NotPermitted);
         }
+        if self.today() < published_on(year) {
+            return Err(Failure::NotFound);
+        }
+        self.note_reading(council, actor, (LISTS, "fairness")).await?;
         let days = year_days(year);
         let signals = self.signals_of_year(council, days).await?;
         let noticed = self

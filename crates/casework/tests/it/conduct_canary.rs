@@ -258,6 +258,7 @@ on_both_engines! {
             review_on: date(2026, 12, 15),
             open_channel: Channel::Letter,
             in_practice: None,
+            as_decided: None,
             reason: said(&world, "kinder"),
             letter: said(&world, "eased"),
         };

@@ -24,6 +24,7 @@ mod conduct_moved;
 mod conduct_posts;
 mod conduct_reach;
 mod conduct_shown;
+mod conduct_silent;
 mod conduct_weighed;
 mod corrections;
 mod desk;

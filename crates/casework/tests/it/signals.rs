@@ -6,6 +6,7 @@ use redress_casework::act::Logged;
 use redress_casework::conduct::Register;
 use redress_casework::failure::Failure;
 use redress_casework::signal::{Line, List, NotSeenTo};
+use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::NewIncident;
 use redress_domain::id::PersonId;
@@ -284,22 +285,33 @@ on_both_engines! {
         let measure = world.store().contact_measure(&world.council, (&file, 1)).await.unwrap().unwrap();
         // The case itself is a contact; two came on the day after the ten that are held against each other.
         assert_eq!((measure.days, measure.contacts_before, measure.contacts_after), (10, 0, 12));
-        let report = world.casework.fairness(&world.council, &complaints_manager(), 2026).await.unwrap();
+        let keeper = complaints_manager();
+        let report = async |year| world.casework.fairness(&world.council, &keeper, year).await;
+        assert!(matches!(report(2026).await, Err(Failure::NotFound)), "the year goes on");
+        let before = report(2025).await.unwrap();
+        assert_eq!(before.arrangements_by_known.0, [0, 0, 0]);
+        while civil_date(world.casework.outside().now()) < date(2027, 6, 30) {
+            world.wait_days(1);
+        }
+        assert!(matches!(report(2026).await, Err(Failure::NotFound)), "appeals may still be decided");
+        world.wait_days(1);
+        let report = report(2026).await.unwrap();
         assert_eq!(report.signals_by_known.0, [0, 0, 1]);
-        assert_eq!(report.signals_by_end.0, [0, 0, 0, 1]);
+        assert_eq!(report.signals_by_end.0, [0, 0, 1, 0]);
         assert_eq!(report.signals_by_late.0, [0, 1]);
         assert_eq!(report.arrangements_by_known.0, [0, 0, 1]);
         assert_eq!(report.comments.0, [0, 1, 0]);
         assert_eq!(report.appeals.0, [0, 0, 1]);
-        assert_eq!(report.lapsed.0, [0, 0], "it has not reached its day");
+        assert_eq!(report.lapsed.0, [0, 1], "nobody looked before it lapsed");
         assert_eq!((report.to_notice, report.contacts), (None, None), "of one alone nothing is said");
         assert_eq!(report.signals_by_known.said().total, None);
-        let before = world.casework.fairness(&world.council, &complaints_manager(), 2025).await.unwrap();
-        assert_eq!(before.arrangements_by_known.0, [0, 0, 0]);
-        world.wait_days(60);
-        let after = world.casework.fairness(&world.council, &complaints_manager(), 2026).await.unwrap();
-        assert_eq!(after.lapsed.0, [0, 1], "nobody looked before it lapsed");
-        assert_eq!(after.signals_by_end.0, [0, 0, 1, 0]);
+        // Who opened it is written down, as who opened the list of signals is.
+        let list = (List::Waiting, None);
+        world.casework.open_signals(&world.council, &keeper, list).await.unwrap();
+        let read = world.casework.all_conduct_readings(&world.council, &keeper, None).await.unwrap();
+        for page in ["fairness", "signals"] {
+            assert!(read.iter().any(|one| one.page == page && one.actor == keeper.id), "{page}");
+        }
         for stranger in [adviser(), officer()] {
             let refused = world.casework.fairness(&world.council, &stranger, 2026).await;
             assert!(matches!(refused, Err(Failure::NotPermitted)));

@@ -146,6 +146,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             review_on: record().review_on,
             open_channel: Channel::Letter,
             in_practice: None,
+            as_decided: None,
             reason: Words::new(id(), [1; 16], ""),
             letter: Words::new(id(), [1; 16], ""),
         };

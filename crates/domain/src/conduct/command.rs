@@ -117,8 +117,11 @@ pub struct Easing {
     pub review_on: Date,
     /// The way that stays open: the same, unless an adjustment that was agreed since stands against it.
     pub open_channel: Channel,
-    /// Who answers, when, or for how long, said anew where one of the measures that needed it goes and another stays.
+    /// Who answers, when, or for how long, where one of the measures that needed it goes and another stays: what was decided,
+    /// with what goes left out.
     pub in_practice: Option<Words>,
+    /// What was decided of it, as the record has it, to hold that against.
+    pub as_decided: Option<Words>,
     /// Why.
     pub reason: Words,
     /// What they are told.

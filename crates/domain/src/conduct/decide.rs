@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use super::command::FileWith;
 use super::state::With;
-use super::{Command, ConductFile, Event, Keep, Refusal, Tend, served_on};
+use super::{Command, ConductFile, Event, Keep, Refusal, ReviewOutcome, Tend, served_on};
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
@@ -141,6 +141,9 @@ pub fn holds_post(policy: &Policy, actor: &Actor, post: &PostId) -> bool {
 /// The same file, command, rules and moment always give the same answer. It looks at this one file only.
 pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.conduct()?;
+    // What silence has ended is over, whether or not anything was written down since.
+    let as_it_stands = file.as_of(context.today());
+    let file = &*as_it_stands;
     permit(file, &command, context)?;
     let begins = matches!(command, Command::ReportIncident(_));
     if !begins && file.person.is_none() {
@@ -213,7 +216,9 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             ..
         }) => Act::ReportIncident,
         Command::RecordContact(_) | Command::Tend(Tend::NotTold { .. }) => Act::RecordContact,
-        Command::SortContact(_) | Command::Tend(Tend::PassOn { .. }) => Act::SortRestrictedContact,
+        Command::SortContact(_) | Command::Tend(Tend::PassOn { .. } | Tend::SortAgain { .. }) => {
+            Act::SortRestrictedContact
+        }
         // What they say themselves is taken from them.
         Command::Comment(_)
         | Command::Appeal { .. }
@@ -260,9 +265,13 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
                 .then_some(())
                 .ok_or(Refusal::NotPermitted(Act::ManageConduct));
         }
-        Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
-            Act::DecideRestriction
-        }
+        Command::OrderInterim(_)
+        | Command::Decide(_)
+        | Command::DecideAppeal { .. }
+        | Command::Tend(Tend::Review {
+            outcome: ReviewOutcome::GoesOn,
+            ..
+        }) => Act::DecideRestriction,
         Command::AnswerCheck(_)
         | Command::TryMilder { .. }
         | Command::Warn { .. }
@@ -280,7 +289,10 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::Tend(
             Tend::Meet { .. }
             | Tend::TakeUp { .. }
-            | Tend::Review { .. }
+            | Tend::Review {
+                outcome: ReviewOutcome::Eased | ReviewOutcome::Ended,
+                ..
+            }
             | Tend::GiveMoreTime { .. }
             | Tend::CloseInto { .. }
             | Tend::TakeIn(_)

@@ -75,6 +75,9 @@ impl ConductFile {
         if let Some(by) = self.grounds_wait {
             add(DueKind::WeighGrounds, by);
         }
+        if let Some(on) = self.ended_untold {
+            add(DueKind::TellThatItEnded, on);
+        }
         // Nothing is decided or noticed before it is weighed.
         if self.is_pending()
             && let Some((_, by)) = self.adjustments_wait.first()
@@ -88,7 +91,7 @@ impl ConductFile {
 
     /// What has to be done on a day, the earliest first.
     pub fn due_on(&self, today: Date) -> Vec<Due> {
-        let mut due = self.due();
+        let mut due = self.as_of(today).due();
         due.retain(|due| due.until.is_none_or(|until| today <= until));
         due
     }

@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
+use super::contacts;
 use super::due::LOOK_WITHIN;
 use super::interim::InterimMeasure;
 use super::keep::{self, Kept};
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
 use super::served::at_the_end_of;
+use super::silence::lapse;
 use super::state::{
-    AddedFile, AppealState, Arrangement, Beside, Comment, Contact, Incident, Refused, Report, Said, Shared,
-    Terms, ToNotify, With,
+    AddedFile, AppealState, Arrangement, Beside, Comment, Incident, Refused, Report, Said, Shared, Terms,
+    ToNotify, With,
 };
-use super::tend::{self, Tended, Urgent};
+use super::tend::{self, Tended};
 use super::{
-    AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, Sort, needs_to_be_spelled_out,
+    AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, needs_to_be_spelled_out,
 };
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, IncidentId, PostId};
@@ -29,8 +31,10 @@ pub fn fold(entries: &[Entry]) -> ConductFile {
 /// The file after one more event.
 #[expect(clippy::too_many_lines, reason = "one arm for each event")]
 pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
-    let mut file = begun_again(file, &entry.event);
     let today = civil_date(entry.at);
+    let mut file = file;
+    lapse(&mut file, today);
+    let mut file = begun_again(file, &entry.event);
     if takes_part(&entry.event) {
         file.touched_on = Some(today);
         if let ActorId::User(user) = &entry.actor {
@@ -190,29 +194,14 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             notify(&mut file, *from, *appeal_until);
             nothing_to_weigh(&mut file, today);
         }
-        Event::ContactCame { .. } => came(&mut file, &entry.event),
+        Event::ContactCame { .. } => contacts::came(&mut file, &entry.event),
         Event::ContactSorted {
             id,
             sort,
             case,
             answer_by,
             ..
-        } => {
-            if matches!(sort, Sort::Safeguarding | Sort::ForTheOmbudsman) {
-                file.urgent.push(Urgent {
-                    contact: id.clone(),
-                    on: today,
-                    told: Vec::new(),
-                });
-            }
-            file.has_new_information |= *sort == Sort::NewInformation;
-            file.information_waits
-                .extend(answer_by.map(|by| (id.clone(), by)));
-            for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
-                contact.sort = Some(*sort);
-                contact.case.clone_from(case);
-            }
-        }
+        } => contacts::sort(&mut file, (id, *sort), (case.as_ref(), *answer_by), today),
         Event::Lifted { keeps_the_report, .. } => {
             // What would have had it go on is over with it.
             if !keeps_the_report {
@@ -276,13 +265,24 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::LeftAsItIs { question, .. } => match question {
             Question::Adjustment => file.adjustments_wait.clear(),
             Question::Information => file.information_waits.clear(),
-            Question::Grounds => file.grounds_wait = None,
+            Question::Grounds => file.grounds_are_weighed(),
         },
         Event::Eased { .. } => ease(&mut file, &entry.event, today),
         Event::LetterLeft { message, by } => letter::left(&mut file, message, (today, *by)),
         Event::LetterNotReached { message } => letter::not_reached(&mut file, message),
         Event::Kept(kept) => keep::evolve(&mut file, kept, today),
-        Event::Tended(tended) => tend::evolve(&mut file, tended, today),
+        Event::Tended(tended) => {
+            if let Tended::Reviewed {
+                post: Some(_), votes, ..
+            } = tended
+            {
+                file.decided.extend(votes.iter().map(|(user, _)| user.clone()));
+                if let ActorId::User(user) = &entry.actor {
+                    file.decided.insert(user.clone());
+                }
+            }
+            tend::evolve(&mut file, tended, today);
+        }
     }
     file
 }
@@ -408,7 +408,7 @@ fn takes_part(event: &Event) -> bool {
         | Event::Kept(Kept::Compared { .. })
         | Event::Tended(
             Tended::MoreTimeGiven { .. }
-            | Tended::Reviewed { .. }
+            | Tended::Reviewed { post: None, .. }
             | Tended::Withdrawn { .. }
             | Tended::Struck { .. },
         )
@@ -439,6 +439,9 @@ fn takes_part(event: &Event) -> bool {
             | Tended::SaidFileAdded { .. }
             | Tended::TookIn(_)
             | Tended::SaidByCode { .. }
+            // Who decided that it goes on is remembered as who decided.
+            | Tended::Reviewed { post: Some(_), .. }
+            | Tended::SortedAgain { .. }
             | Tended::TakenUp { .. },
         )
         | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
@@ -588,6 +591,9 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
         return;
     }
     let since = file.since(from);
+    // What came into question was the one before.
+    file.grounds_are_weighed();
+    file.ended_untold = None;
     file.arrangement = Some(Arrangement {
         from,
         since,
@@ -605,30 +611,6 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     {
         interim.ended_on = Some(from);
     }
-}
-
-fn came(file: &mut ConductFile, event: &Event) {
-    let Event::ContactCame {
-        id,
-        on,
-        channel,
-        read_by,
-        case,
-        opened,
-        ..
-    } = event
-    else {
-        return;
-    };
-    file.contacts.push(Contact {
-        id: id.clone(),
-        on: *on,
-        channel: *channel,
-        read_by: *read_by,
-        came_on: case.clone().filter(|_| !*opened),
-        sort: None,
-        case: None,
-    });
 }
 
 /// Made kinder, it answers what asked for it; what was agreed is weighed against an interim measure apart.
@@ -659,12 +641,15 @@ fn ease(file: &mut ConductFile, event: &Event, today: Date) {
     }
     file.information_waits.clear();
     // One day less is no ground: where nothing is left, the question stays (the Ombudsman's guide, part 3).
-    file.grounds_wait = file.grounds_wait.filter(|_| !file.rests_on_something());
+    if file.rests_on_something() {
+        file.grounds_are_weighed();
+    }
 }
 
 fn end_arrangement(file: &mut ConductFile, on: Date) {
     file.information_waits.clear();
-    file.grounds_wait = None;
+    file.grounds_are_weighed();
+    file.ended_untold = None;
     if let Some(arrangement) = &mut file.arrangement {
         arrangement.ended_on = arrangement.ended_on.or(Some(on));
     }

@@ -6,6 +6,8 @@ use super::{Check, LetterPart};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::language::Language;
 use crate::permission::Act;
+use crate::policy::ContactOption;
+use crate::vocabulary::Channel;
 
 /// The safeguard that said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +66,18 @@ pub enum Refusal {
     /// Domain 5.5: what is proposed is of the policy's options, and at least one.
     #[error("the policy has no such measure, or none was given")]
     NotAnOption,
+    /// The policy had it when it was proposed, and has it no longer: it is proposed again.
+    #[error("the policy no longer has the measure {0}")]
+    NoLongerAnOption(ContactOption),
+    /// Domain 5.5: the way that stays open is one by which the council says that it can be reached.
+    #[error("the council does not say how to reach it by {0}")]
+    NotPublished(Channel),
+    /// Domain 5.4 and 5.10: a renewal that asks more than what is in force takes a warning since that began.
+    #[error("it asks more than what is in force, and they were not warned since that began")]
+    WidensUnwarned,
+    /// To be kinder needs nobody's leave; nobody alone says anew what was decided of who answers, when, or for how long.
+    #[error("it says something else than what was decided, with what goes left out")]
+    NotAsDecided,
     /// Domain 5.9: whoever has to keep to a measure is told who answers, when, or for how long.
     #[error("it does not say who answers, when, or for how long")]
     NotSpelledOut,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::interim::InterimMeasure;
+use super::silence::Silence;
 use super::taken_in::TakenIn;
 use super::{
     AppealOutcome, Check, CheckAnswer, Letter, Likeness, Outcome, Purpose, Reach, Sort, Urgent, closes,
@@ -67,6 +68,10 @@ pub struct ConductFile {
     /// An incident was struck out on which what is in force may rest, or the warning or the report that it rests on did not
     /// reach them, with the day by which it is weighed.
     pub grounds_wait: Option<Date>,
+    /// What it ends that nobody answers by then; in older records nothing.
+    pub silence: Option<Silence>,
+    /// Since when an arrangement is over that silence ended, until they are told.
+    pub ended_untold: Option<Date>,
     /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
@@ -382,6 +387,8 @@ crate::vocabulary! {
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
         LookAtIncident = "look-at-incident",
+        /// Silence has ended an arrangement, and they have to be told.
+        TellThatItEnded = "tell-that-it-ended",
     }
 }
 
@@ -438,9 +445,9 @@ impl ConductFile {
 
     /// The arrangement that binds on a day.
     pub fn in_force(&self, on: Date) -> Option<&Arrangement> {
-        self.arrangement
-            .as_ref()
-            .filter(|arrangement| arrangement.is_in_force(on))
+        let is_silent = self.silent_end().is_some_and(|by| by < on);
+        let arrangement = self.arrangement.as_ref().filter(|_| !is_silent);
+        arrangement.filter(|arrangement| arrangement.is_in_force(on))
     }
 
     /// The measures that bind on a day, and the way that stays open: what the front line is told, and
@@ -533,7 +540,8 @@ impl ConductFile {
             (from <= last).then_some((from, last))
         };
         let arrangement = self.arrangement.as_ref();
-        let arrangement = arrangement.and_then(|it| days(it.from, it.terms.ends_on, it.ended_on));
+        let ends_on = |it: &Arrangement| it.terms.ends_on.min(self.silent_end().unwrap_or(Date::MAX));
+        let arrangement = arrangement.and_then(|it| days(it.from, ends_on(it), it.ended_on));
         let interim = self.interim.as_ref();
         let interim = interim.and_then(|it| days(it.from, it.ends_on, it.ended_on));
         match (arrangement, interim) {
@@ -558,7 +566,8 @@ impl ConductFile {
             before.map_or(ends_on, |before| before.min(ends_on))
         };
         let arrangement = self.arrangement.as_ref();
-        let arrangement = arrangement.map(|it| last(it.terms.ends_on, it.ended_on));
+        let silent = self.silent_end().unwrap_or(Date::MAX);
+        let arrangement = arrangement.map(|it| last(it.terms.ends_on.min(silent), it.ended_on));
         let interim = self.interim.as_ref().map(|it| last(it.ends_on, it.ended_on));
         arrangement.max(interim)
     }

@@ -71,10 +71,8 @@ impl ConductFile {
     pub fn restricted(&self) -> Option<(Date, Date)> {
         let arrangement = self.arrangement.as_ref().map(|it| {
             let before = it.ended_on.and_then(|ended| ended.yesterday().ok());
-            (
-                it.since,
-                before.map_or(it.terms.ends_on, |before| before.min(it.terms.ends_on)),
-            )
+            let ends_on = it.terms.ends_on.min(self.silent_end().unwrap_or(Date::MAX));
+            (it.since, before.map_or(ends_on, |before| before.min(ends_on)))
         });
         arrangement.or(self.restricted_before)
     }

@@ -5,13 +5,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ConductFile;
+use super::command::{Sorting, Vote};
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
+use super::silence::Silence;
 use super::state::{AddedFile, Beside, With};
 use super::taken_in::TakenIn;
+use super::{ConductFile, Sort, Voted, contacts};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CommentId, ConductId, ContactId, IncidentId, MessageId, UserId};
+use crate::id::{CaseId, CommentId, ConductId, ContactId, IncidentId, MessageId, PostId, UserId};
 use crate::vocabulary::{Channel, FileType};
 use crate::words::{FileRef, Words, WordsRef};
 
@@ -78,6 +80,15 @@ pub enum Tend {
         reason: Words,
         /// What they are told, where it goes on; the others have a letter of their own.
         letter: Option<Words>,
+        /// How the panel voted, where a panel decides that it goes on; whoever signs is its chair, whose vote is among them.
+        votes: Vec<Vote>,
+    },
+    /// A contact was taken for something else than it is.
+    SortAgain {
+        /// What it is.
+        sorting: Sorting,
+        /// Why it is not what it was taken for.
+        reason: Words,
     },
     /// What they say before a review, or somebody takes it down.
     SayForReview {
@@ -149,6 +160,10 @@ impl Tend {
                 Vec::new()
             }
             Self::CloseInto { reason, .. } => vec![("reason", reason)],
+            Self::SortAgain { sorting, reason } => {
+                let sorted = sorting.words.iter().map(|words| ("sorted", words));
+                std::iter::once(("reason", reason)).chain(sorted).collect()
+            }
             Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
             Self::Withdraw { reason, letter }
@@ -203,6 +218,32 @@ pub enum Tended {
         /// What they were told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         letter: Option<WordsRef>,
+        /// The post that decided that it goes on; in older records whoever kept the file did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
+        /// How each of the panel voted, where there is one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        votes: Vec<(UserId, Voted)>,
+    },
+    /// A contact is something else than it was taken for. What it was taken for stays in the record.
+    SortedAgain {
+        /// Which.
+        contact: ContactId,
+        /// What it was taken for.
+        from: Sort,
+        /// What it is.
+        to: Sort,
+        /// The case that was made of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseId>,
+        /// By when it is decided whether it changes anything, where it is new information.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Date>,
+        /// Where it went or what is new in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordsRef>,
+        /// Why it is not what it was taken for.
+        reason: WordsRef,
     },
     /// They said something before a review.
     SaidForReview {
@@ -260,11 +301,17 @@ pub enum Tended {
     ReportNotReached {
         /// By when it is decided whether the arrangement can stand.
         answer_by: Date,
+        /// Whether it ends where nobody answers by then. In older records it did not.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        silence_ends_it: bool,
     },
     /// The only warning before what an arrangement in force rests on did not reach them.
     WarningNotReached {
         /// By when it is decided whether the arrangement can stand.
         answer_by: Date,
+        /// Whether it ends where nobody answers by then, and nothing is left on which it rests. In older records it did not.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        silence_ends_it: bool,
     },
     /// It goes on in another file of the same person: the reason stands with the closing, in the same act.
     GoesOnIn {
@@ -298,6 +345,9 @@ pub enum Tended {
         /// By when it is decided whether what is in force can stand.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer_by: Option<Date>,
+        /// Whether that ends where nobody answers by then, and nothing is left on which it rests. In older records it did not.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        silence_ends_it: bool,
         /// Why.
         reason: WordsRef,
         /// What they were told, where an interim safety measure ended with it.
@@ -323,6 +373,7 @@ impl Tended {
             Self::TakenUp { .. } => "urgent-taken-up",
             Self::Reviewed { .. } => "arrangement-reviewed",
             Self::SaidForReview { .. } => "said-for-review",
+            Self::SortedAgain { .. } => "contact-sorted-again",
             Self::MoreTimeGiven { .. } => "more-time-given",
             Self::CommentFileAdded { .. } => "comment-file-added",
             Self::SaidFileAdded { .. } => "said-file-added",
@@ -389,9 +440,29 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             nothing_to_weigh(file, today);
         }
         Tended::BindsNobody { .. } => {}
+        Tended::SortedAgain {
+            contact,
+            to,
+            case,
+            answer_by,
+            ..
+        } => contacts::sort(file, (contact, *to), (case.as_ref(), *answer_by), today),
         Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
-        Tended::ReportNotReached { answer_by } | Tended::WarningNotReached { answer_by } => {
+        Tended::ReportNotReached {
+            answer_by,
+            silence_ends_it,
+        } => {
             file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
+            let silence = silence_ends_it.then_some(Silence::EndsIt);
+            file.silence = file.silence.max(silence);
+        }
+        Tended::WarningNotReached {
+            answer_by,
+            silence_ends_it,
+        } => {
+            file.grounds_wait = file.grounds_wait.or(Some(*answer_by));
+            let silence = silence_ends_it.then_some(Silence::EndsWhatRestsOnNothing);
+            file.silence = file.silence.max(silence);
         }
         Tended::GoesOnIn { into } => file.goes_on_in = Some(into.clone()),
         Tended::TookIn(taken) => {
@@ -424,9 +495,14 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             name: name.clone(),
         }),
         Tended::Struck {
-            incident, answer_by, ..
+            incident,
+            answer_by,
+            silence_ends_it,
+            ..
         } => {
             file.grounds_wait = file.grounds_wait.or(*answer_by);
+            let silence = silence_ends_it.then_some(Silence::EndsWhatRestsOnNothing);
+            file.silence = file.silence.max(silence);
             // UK GDPR, article 5(1)(d): what is for danger now ends with the danger that it is for, whatever else is on the file.
             if file.interim_rests_on(incident, today)
                 && let Some(interim) = &mut file.interim

@@ -25,5 +25,6 @@ mod since;
 mod taken_in;
 mod tend;
 mod ways;
+mod weighed;
 mod whole;
 mod worded;

@@ -1,6 +1,6 @@
 //! Which ways of reaching the council are closed by what binds somebody.
 
-use crate::policy::ContactOption;
+use crate::policy::{ContactDetails, ContactOption};
 use crate::vocabulary::Channel;
 
 /// Whether these measures close a way, beside the one that they leave open. Only what was decided closes one: an agreement
@@ -20,6 +20,23 @@ pub fn closes(measures: &[ContactOption], open: Channel, way: Channel) -> bool {
         | ContactOption::FileWithoutReply
         | ContactOption::BehaviourAgreement => false,
     })
+}
+
+/// Whether a council says how to reach it in a way: by these pages, or by what stands among its details. Where it can be visited
+/// it says at its address; a number for text messages it does not have (domain 5.5: a way that they can really use).
+pub fn is_published(contact: &ContactDetails, way: Channel) -> bool {
+    match way {
+        Channel::Online => true,
+        Channel::Phone => contact.phone.is_some(),
+        Channel::Email => contact.email.is_some(),
+        Channel::Letter | Channel::InPerson => !contact.address.is_empty(),
+        Channel::Text
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => false,
+    }
 }
 
 /// Whether these measures leave one way alone.

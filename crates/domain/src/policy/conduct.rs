@@ -115,6 +115,10 @@ pub struct Conduct {
     pub decided_by: PostId,
     /// Whether several people decide together.
     pub is_decided_by_panel: bool,
+    /// The post that decides, at a review, that an arrangement goes on until its end (paper 004, 7.1: designation and review).
+    pub reviewed_by: PostId,
+    /// Whether several people decide that together.
+    pub is_reviewed_by_panel: bool,
     /// How long the customer has to comment on the report, before the decision and before each review.
     pub comments_within: Limit,
     /// How soon after the decision the notice goes out; nothing binds before.

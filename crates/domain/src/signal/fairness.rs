@@ -66,6 +66,26 @@ pub fn year_days(year: i16) -> (Date, Date) {
     (date(year, 4, 1), date(year.saturating_add(1), 3, 31))
 }
 
+/// The day from which a report on a year is there: the first of July after it.
+///
+/// Of a year that goes on, what is said today and what is said tomorrow differ by the one who came between: no suppression
+/// of small numbers stands against that. So a report is of a whole year that is over, and comes once what that year began has
+/// come to its end, as far as it has one: a signal waits for its reader for sixty working days at the most, and an appeal is
+/// asked for within twenty and decided within twenty, or within forty and twenty where more time was agreed.
+pub fn published_on(year: i16) -> Date {
+    date(year.saturating_add(1), 7, 1)
+}
+
+/// The latest year of which there is a report on a day.
+pub fn latest_published(on: Date) -> i16 {
+    let last = on.year().saturating_sub(1);
+    if on < published_on(last) {
+        last.saturating_sub(1)
+    } else {
+        last
+    }
+}
+
 /// The year of a report that a day is in.
 pub fn year_of(on: Date) -> i16 {
     if on < year_days(on.year()).0 {

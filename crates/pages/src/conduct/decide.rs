@@ -35,6 +35,21 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     question = question
         .field(outcome.of(form))
         .field(text("reasons", "Reasons", form));
+    votes(question, form, choices)
+        .field(
+            Checkboxes::single(
+                "has_read",
+                "yes",
+                "I have read the customer’s comments and our answers",
+            )
+            .of(form),
+        )
+        .button(Button::new("Decide"))
+}
+
+/// How each of a panel votes, where one decides; or which post decides alone.
+pub(super) fn votes(question: Question, form: &FormState, choices: &Choices) -> Question {
+    let mut question = question;
     if choices.by_panel {
         question = question.field(paragraph(
             "A panel decides: three at least. Whoever signs is its chair.",
@@ -50,15 +65,6 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         question = question.field(paragraph(format!("The {} decides this alone.", choices.decides)));
     }
     question
-        .field(
-            Checkboxes::single(
-                "has_read",
-                "yes",
-                "I have read the customer’s comments and our answers",
-            )
-            .of(form),
-        )
-        .button(Button::new("Decide"))
 }
 
 /// What they said of the report, each with our answer: whoever decides says that they read it.

@@ -68,7 +68,8 @@ pub fn page(shell: Shell, years: SubNavigation, report: &Report) -> Question {
         years.into(),
         InsetText::new(format!(
             "Counts, and no names. A count from 1 to {} is not shown, and neither is another one from which it could \
-             be worked out.",
+             be worked out. A report is of a whole year that is over, and is here from 1 July after it: of a year that goes on, \
+             what is said on two days would tell of whoever came between.",
             SMALL - 1
         ))
         .into(),

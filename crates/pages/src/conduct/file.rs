@@ -416,12 +416,20 @@ fn more(shown: &Shown<'_>) -> Markup {
     let (file, may) = (shown.file, |act| shown.known.may(act));
     let at = |slug: &str, text: &str| Markup::link(&format!("{}/{slug}", shown.path), text);
     let mut links = Vec::new();
-    if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
+    if file.ended_untold_on(shown.today).is_some() && may(Act::ManageConduct) {
+        links.push(at("lift", "Tell them that the arrangement has ended"));
+    } else if file.binding(shown.today).is_some() && may(Act::ManageConduct) {
         links.push(at("lift", "Lift the arrangement"));
         if file.in_force(shown.today).is_some() {
             links.push(at("review", "Review the arrangement"));
             links.push(at("ease", "Make the arrangement kinder"));
         }
+    }
+    if file.in_force(shown.today).is_some() && may(Act::DecideRestriction) {
+        links.push(at("goes-on", "Review: decide that it goes on"));
+    }
+    if file.contacts.iter().any(|contact| contact.sort.is_some()) && may(Act::SortRestrictedContact) {
+        links.push(at("sort-again", "Sort a contact again"));
     }
     let has_report = file.report.as_ref().is_some_and(|report| report.shared.is_some());
     if has_report && may(Act::ManageConduct) {

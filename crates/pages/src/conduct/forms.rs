@@ -93,7 +93,6 @@ pub(super) fn open_channel(form: &FormState) -> Radios {
         Channel::Phone,
         Channel::Online,
         Channel::InPerson,
-        Channel::Text,
     ];
     let mut radios = Radios::new("open_channel", "Which way stays open?")
         .hint("One that they can really use. New problems, emergencies, requests under a law, councillors and the Ombudsman always stay open.");
@@ -558,6 +557,10 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     if !is_any {
         return question
             .field(paragraph("Every contact has been read."))
+            .field(Markup::bullets([Markup::link(
+                &format!("{}/sort-again", shown.path),
+                "Sort one again that was taken for something else",
+            )]))
             .without_form()
             .button(Button::secondary("Back to the file").href(shown.path));
     }
@@ -566,8 +569,17 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 
 /// Lifting it.
 pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let mut question = step(shell, shown, "Lift the arrangement", form)
-        .field(paragraph("It ends today. To be kinder needs nobody’s leave."));
+    let ended = shown.file.ended_untold_on(shown.today);
+    let says = ended.map_or_else(
+        || "It ends today. To be kinder needs nobody’s leave.".to_owned(),
+        |on| {
+            format!(
+                "It has bound nobody since {}: nobody said in time whether it could stand. They are told so by this letter.",
+                format::long_date(on)
+            )
+        },
+    );
+    let mut question = step(shell, shown, "Lift the arrangement", form).field(paragraph(says));
     // Domain 5.6: what is proposed goes its own way, and nobody is left waiting for what was dropped.
     if shown.file.is_pending() && shown.file.in_force(shown.today).is_none() {
         question = question.field(paragraph(

@@ -148,6 +148,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
                 | Tended::NotTold { .. }
                 | Tended::PassedOn { .. }
                 | Tended::TakenUp { .. }
+                | Tended::SortedAgain { .. }
                 | Tended::BindsNobody { .. }
                 | Tended::GoesOnIn { .. }
                 | Tended::TookIn(_)

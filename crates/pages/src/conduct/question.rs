@@ -3,7 +3,7 @@
 //! New information, and an adjustment that was agreed since. And what a file says of itself beside the way: which cases,
 //! and whether anybody is left to decide.
 
-use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort};
+use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort, Tended};
 
 use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, forms, references, say};
@@ -116,7 +116,13 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
                     sort: Sort::NewInformation,
                     words,
                     ..
-                } = &entry.event
+                }
+                | Event::Tended(Tended::SortedAgain {
+                    contact: id,
+                    to: Sort::NewInformation,
+                    words,
+                    ..
+                }) = &entry.event
                     && id == contact
                 {
                     return words.as_ref();
@@ -156,6 +162,11 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
                  arrangement can stand by {}.",
                 format::long_date(by)
             )));
+        if shown.file.silent_end().is_some() {
+            question = question.field(paragraph(
+                "Nothing is left on which it rests, or they never had the report: where nobody answers by then, it ends by itself.",
+            ));
+        }
         asks = asks.choice(
             Asks::Grounds.as_str(),
             "The arrangement can stand on what is left",
@@ -230,7 +241,7 @@ pub fn ease(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
 /// Who answers, when or for how long, said anew where one of the measures that it is about is taken away.
 fn said_anew(now: &str, form: &FormState) -> crate::components::Input {
     forms::in_practice(form).hint(format!(
-        "Now: {now} Where one of the measures that it is about goes and another stays, say what still holds. Otherwise \
-         leave it empty."
+        "Now: {now} Where one of the measures that it is about goes and another stays, write it again without what goes, and \
+         with nothing else changed: it was shared with them and decided. Otherwise leave it empty."
     ))
 }

@@ -1,10 +1,10 @@
-//! What is done beside the way (S18): what is urgent is taken up, an arrangement is reviewed, a proposal is withdrawn, an
+//! What is done beside the way (S18): what is urgent is taken up, a proposal is withdrawn, an
 //! incident is struck out; and what a letter has to keep to.
 
-use redress_domain::conduct::state::{Beside, With};
+use redress_domain::conduct::state::Beside;
 use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, TakenIn, Tended};
 
-use super::forms::{files_with, letter, sending, step, text};
+use super::forms::{letter, sending, step, text};
 use super::{Choices, Shown, by_code, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, Details, InsetText, Radios, WarningText};
@@ -92,7 +92,13 @@ pub fn urgent(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
                 .field(InsetText::new(Markup::paragraphs(words)));
         }
         for entry in shown.entries {
-            if let Event::ContactSorted { id, sort, words, .. } = &entry.event
+            if let Event::ContactSorted { id, sort, words, .. }
+            | Event::Tended(Tended::SortedAgain {
+                contact: id,
+                to: sort,
+                words,
+                ..
+            }) = &entry.event
                 && *id == urgent.contact
             {
                 let by = shown.known.actor(&entry.actor);
@@ -129,78 +135,6 @@ fn told(shown: &Shown<'_>, users: &[redress_domain::id::UserId]) -> String {
             .actor(&redress_domain::id::ActorId::User(user.clone()))
     });
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// The review of what is in force.
-pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let mut question = step(shell, shown, "Review the arrangement", form);
-    let Some(arrangement) = shown.file.in_force(shown.today) else {
-        return question
-            .field(paragraph("No arrangement is in force."))
-            .without_form()
-            .button(Button::secondary("Back to the file").href(shown.path));
-    };
-    let since = |event: &Event| {
-        let (Event::ContactCame { on, .. } | Event::IncidentReported { on, .. }) = event else {
-            return false;
-        };
-        *on >= arrangement.from
-    };
-    let came = shown.entries.iter().filter(|entry| since(&entry.event));
-    let (contacts, incidents): (Vec<_>, Vec<_>) =
-        came.partition(|entry| matches!(entry.event, Event::ContactCame { .. }));
-    let so_far = [
-        format!("In force since {}", format::long_date(arrangement.from)),
-        format!(
-            "Ends by itself after {}",
-            format::long_date(arrangement.terms.ends_on)
-        ),
-        format!(
-            "{} contacts came since, {} were not read",
-            contacts.len(),
-            shown.file.unread().count()
-        ),
-        format!("{} incidents were reported since", incidents.len()),
-    ];
-    question = question.field(Markup::bullets(so_far));
-    for entry in said_for_the_review(shown) {
-        if let Event::Tended(Tended::SaidForReview { on, words, .. }) = &entry.event {
-            question = question
-                .field(paragraph(format!(
-                    "What they said for the review on {}. Your reasons answer it:",
-                    format::date_only(*on)
-                )))
-                .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
-        }
-    }
-    if let Some(files) = files_with(shown, &With::Said(Beside::Review)) {
-        question = question.field(files);
-    }
-    question = agreed(question, choices);
-    let mut outcome = Radios::new("outcome", "What comes of it?");
-    for one in ReviewOutcome::ALL {
-        outcome = outcome.choice(one.as_str(), outcome_in_words(*one));
-    }
-    let question = question
-        .field(outcome.of(form))
-        .field(text("reason", "Why", form).hint(
-            "What happened since, what they said, and whether something milder would do now. They read it.",
-        ))
-        .field(
-            DatePicker::new("next_on", "If it goes on: look at it again by")
-                .hint("On its last day at the latest. To go on beyond it takes a report of its own.")
-                .of(form),
-        )
-        .field(letter("letter", "If it goes on: what opens the letter", form));
-    sending(question, form, choices).button(Button::new("Save the review"))
-}
-
-/// What they said since the last review that let the arrangement go on.
-fn said_for_the_review<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s redress_domain::conduct::Entry> {
-    let is_said = |event: &Event| matches!(event, Event::Tended(Tended::SaidForReview { .. }));
-    let said = shown.entries.iter().filter(move |entry| is_said(&entry.event));
-    let all = said.clone().count();
-    said.skip(all.saturating_sub(shown.file.said_for_review))
 }
 
 /// What came of a review.
@@ -314,6 +248,7 @@ pub(super) const fn event(tended: &Tended) -> &'static str {
         Tended::PassedOn { .. } => "Passed on at once",
         Tended::TakenUp { .. } => "Taken up",
         Tended::Reviewed { .. } => "Arrangement reviewed",
+        Tended::SortedAgain { .. } => "Contact sorted again",
         Tended::SaidForReview { .. } => "What they say before the review",
         Tended::MoreTimeGiven { .. } => "More time to comment",
         Tended::CommentFileAdded { .. } => "File with a comment",
@@ -351,12 +286,37 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             parts.push(paragraph(format!("Told: {}.", told(shown, users))).into());
         }
         Tended::TakenUp { words, .. } => parts.push(quote(words)),
+        Tended::SortedAgain {
+            from,
+            to,
+            case,
+            words,
+            reason,
+            ..
+        } => {
+            let case = case.as_ref().map(|case| shown.known.reference(case));
+            let case = case.map_or_else(String::new, |reference| format!(": {reference}"));
+            let (from, to) = (say::sort(*from), say::sort(*to));
+            parts.push(paragraph(format!("{to}{case}. Before, it was taken for: {from}.")).into());
+            parts.push(quote(reason));
+            parts.extend(words.as_ref().map(quote));
+        }
         Tended::Reviewed {
             outcome,
             next_on,
             reason,
             letter,
+            votes,
+            ..
         } => {
+            let votes = votes.iter().map(|(user, voted)| {
+                let by = shown.known.actor(&redress_domain::id::ActorId::User(user.clone()));
+                format!("{by}: {}", say::voted(*voted))
+            });
+            let votes: Vec<String> = votes.collect();
+            if !votes.is_empty() {
+                parts.push(Markup::bullets(votes).into());
+            }
             parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
             if let Some(next) = next_on {
                 parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
@@ -383,7 +343,10 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
             parts.push(Details::new("The letter", blocks).into());
         }
-        Tended::ReportNotReached { answer_by } => {
+        Tended::ReportNotReached {
+            answer_by,
+            silence_ends_it,
+        } => {
             let by = format::date_only(*answer_by);
             parts.push(
                 paragraph(format!(
@@ -392,8 +355,12 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
                 ))
                 .into(),
             );
+            parts.extend(silence(*silence_ends_it));
         }
-        Tended::WarningNotReached { answer_by } => {
+        Tended::WarningNotReached {
+            answer_by,
+            silence_ends_it,
+        } => {
             let by = format::date_only(*answer_by);
             parts.push(
                 paragraph(format!(
@@ -402,6 +369,7 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
                 ))
                 .into(),
             );
+            parts.extend(silence(*silence_ends_it));
         }
         Tended::GoesOnIn { into } => {
             let href = format!("/staff/arrangements/{into}");
@@ -453,6 +421,11 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             }
         }
     }
+}
+
+/// What it ends that nobody answers.
+fn silence(ends_it: bool) -> Option<Content> {
+    ends_it.then(|| paragraph("Where nobody answers by then, it ends by itself.").into())
 }
 
 /// What a file takes over from one that was closed into it.

@@ -11,15 +11,20 @@ use crate::markup::{Content, Markup};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adopted {
     adoption: Adoption,
+    starts_on: Date,
+    review_every: String,
     review_on: Date,
 }
 
 impl Adopted {
     /// The decision behind a policy; `None` while nobody has adopted it.
     pub fn of(policy: &Policy) -> Option<Self> {
-        let review_on = policy.review_due_on();
-        let adoption = policy.adoption.clone()?;
-        Some(Self { adoption, review_on })
+        Some(Self {
+            adoption: policy.adoption.clone()?,
+            starts_on: policy.council.starts_on,
+            review_every: months_in_words(policy.council.review_every_months),
+            review_on: policy.review_due_on(),
+        })
     }
 
     /// What is known of it, a row each.
@@ -45,7 +50,10 @@ impl Adopted {
             let link = Markup::link(screening, "Read the equality screening");
             list = list.row("Equality screening", link);
         }
-        list.row("Next review", format::time_long_date(self.review_on))
+        // Paper 003, 3.1: the time counts from when it is in force, and it may have been decided years before.
+        list.row("In force since", format::time_long_date(self.starts_on))
+            .row("Reviewed every", self.review_every.as_str())
+            .row("Next review", format::time_long_date(self.review_on))
     }
 
     /// A decision, for samples.
@@ -58,7 +66,20 @@ impl Adopted {
                 consulted: vec!["Customers who answered the survey".into()],
                 equality_screening: Some("https://www.example.org/equality".into()),
             },
+            starts_on: jiff::civil::date(2026, 4, 1),
+            review_every: months_in_words(24),
             review_on: jiff::civil::date(2028, 4, 1),
         }
     }
+}
+
+/// "2 years", or "18 months" where it is no whole number of years.
+fn months_in_words(months: u16) -> String {
+    let (count, unit) = if months >= 12 && months.is_multiple_of(12) {
+        (months / 12, "year")
+    } else {
+        (months, "month")
+    };
+    let many = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{many}")
 }

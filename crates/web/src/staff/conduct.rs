@@ -107,7 +107,7 @@ impl FromRequestParts<App> for OpenFile {
             app.casework
                 .open_conduct_urgent(here.id(), &reader.actor, &id)
                 .await?
-        } else if page == "contacts" {
+        } else if page == "contacts" || page == "sort-again" {
             app.casework
                 .open_conduct_to_sort(here.id(), &reader.actor, &id)
                 .await?
@@ -126,7 +126,10 @@ impl OpenFile {
         let policy = here.policy()?;
         let posts = policy.conduct.iter();
         let posts: Vec<&PostId> = posts
-            .flat_map(|conduct| [&conduct.decided_by, &conduct.longer_by, &conduct.appeal_to])
+            .flat_map(|conduct| {
+                let decide = [&conduct.decided_by, &conduct.reviewed_by, &conduct.longer_by];
+                decide.into_iter().chain([&conduct.appeal_to])
+            })
             .collect();
         let is_junior = |user: &&User| posts.iter().all(|post| !holds_post(policy, &user.actor(), post));
         let juniors = users.iter().filter(is_junior).map(|user| user.name.clone());
@@ -198,17 +201,7 @@ impl OpenFile {
         let (policy, conduct) = (self.policy()?, self.conduct()?);
         let services = policy.services.iter();
         let services = services.map(|service| (service.id.to_string(), service.name.clone()));
-        let mut deciders = Vec::new();
-        for user in app.casework.users(self.here.id()).await? {
-            let actor = user.actor();
-            let took_part = self.view.file.has_part(&user.id);
-            let decides = holds_post(policy, &actor, &conduct.decided_by)
-                && !holds_post(policy, &actor, &conduct.appeal_to);
-            if user.active && decides && !took_part {
-                deciders.push((user.id.to_string(), user.name));
-            }
-        }
-        let conduct = self.conduct()?;
+        let deciders = self.free_of(app, &conduct.decided_by).await?;
         let agreed = match &self.view.file.person {
             Some(person) => app.casework.agreed_with_person(self.here.id(), person).await?,
             None => Vec::new(),
@@ -234,6 +227,31 @@ impl OpenFile {
             going,
             ..Choices::default()
         })
+    }
+
+    /// Those who hold a post that decides, hear no appeal, and took no part.
+    async fn free_of(&self, app: &App, post: &PostId) -> Result<Vec<(String, String)>, PageError> {
+        let (policy, conduct) = (self.policy()?, self.conduct()?);
+        let mut free = Vec::new();
+        for user in app.casework.users(self.here.id()).await? {
+            let actor = user.actor();
+            let took_part = self.view.file.has_part(&user.id);
+            let decides = holds_post(policy, &actor, post) && !holds_post(policy, &actor, &conduct.appeal_to);
+            if user.active && decides && !took_part {
+                free.push((user.id.to_string(), user.name));
+            }
+        }
+        Ok(free)
+    }
+
+    /// Who decides at a review that it goes on, in the place of who decides on a report (paper 004, 7.1).
+    async fn who_reviews(&self, app: &App, choices: &mut Choices) -> Result<(), PageError> {
+        let (policy, conduct) = (self.policy()?, self.conduct()?);
+        let named = policy.post(&conduct.reviewed_by);
+        choices.by_panel = conduct.is_reviewed_by_panel;
+        choices.decides = named.map_or_else(|| conduct.reviewed_by.to_string(), |post| post.name.clone());
+        choices.deciders = self.free_of(app, &conduct.reviewed_by).await?;
+        Ok(())
     }
 
     /// What was said in the contacts that nobody has read.

@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::signal::fairness::{Fairness, KnownOf};
-use redress_domain::signal::fairness::{Parts, year_of};
+use redress_domain::signal::fairness::{Parts, latest_published};
 use redress_pages::Page as _;
 use redress_pages::components::SubNavigation;
 use redress_pages::conduct::fairness::{self, Middle, Report, Section};
@@ -36,15 +36,15 @@ async fn report(
     query: Option<String>,
 ) -> Result<(i16, Report), PageError> {
     let query = read(query.unwrap_or_default().as_bytes());
-    let now = year_of(here.today);
+    let latest = latest_published(here.today);
     let asked = query.value("year");
     let year = if asked.is_empty() {
-        now
+        latest
     } else {
         let year = asked.parse::<i16>().map_err(|_not_a_year| PageError::NotFound)?;
-        // Nothing was recorded before Redress, and nothing is known of what has not begun.
+        // Nothing was recorded before Redress, and a year that goes on would tell from day to day who came between.
         Some(year)
-            .filter(|year| (2000..=now).contains(year))
+            .filter(|year| (2000..=latest).contains(year))
             .ok_or(PageError::NotFound)?
     };
     let numbers = app.casework.fairness(here.id(), &signed_in.actor, year).await?;
@@ -168,8 +168,8 @@ fn in_words(numbers: &Fairness) -> Report {
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let (wanted, report) = report((&app, &here, &signed_in), query).await?;
-    let now = year_of(here.today);
-    let years = (now.saturating_sub(YEARS)..=now).rev();
+    let latest = latest_published(here.today);
+    let years = (latest.saturating_sub(YEARS)..=latest).rev();
     let years = years.fold(SubNavigation::new("Years"), |tabs, year| {
         let text = format!("{year} to {}", year.saturating_add(1));
         tabs.item(text.as_str(), &format!("{HERE}?year={year}"), year == wanted)

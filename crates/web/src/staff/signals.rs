@@ -41,7 +41,7 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let before = SignalId::parse(query.value("before")).ok();
     let found = app
         .casework
-        .signals(here.id(), &signed_in.actor, (wanted, before.as_ref()))
+        .open_signals(here.id(), &signed_in.actor, (wanted, before.as_ref()))
         .await?;
     let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= PAGE);
     let last = found.last().filter(|_| is_full);

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::before::nothing_of_ours_to_mend;
 use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
-use super::report::{it_went_on, leaves_open, months_after};
+use super::report::{carries_on, it_went_on, leaves_open, months_after};
 use super::{Context, is_no_officer_of_their_case, needed, reasoned};
-use crate::conduct::command::Decision;
+use crate::conduct::command::{Decision, Vote};
 use crate::conduct::state::{Report, Shared, Terms, ToNotify};
 use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
 use crate::id::{PostId, UserId};
@@ -46,7 +46,14 @@ pub(super) fn decide(
         return Err(Refusal::CommentsUnread);
     }
     let post = post_that_decides(file, report, (conduct, context.today()));
-    let votes = votes(file, decision, (conduct, post), context)?;
+    let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
+    let carries = decision.outcome == Outcome::Agreed;
+    let votes = votes(
+        file,
+        (&decision.votes, carries),
+        (conduct, post, is_panel),
+        context,
+    )?;
     let notice_due_on = match decision.outcome {
         Outcome::AskedForMore => None,
         Outcome::Agreed | Outcome::NotAgreed => Some(context.due(context.today(), conduct.notice_within)),
@@ -79,10 +86,13 @@ fn stands(
     nothing_of_ours_to_mend(file)?;
     match purpose {
         Purpose::First => it_went_on(file)?,
-        // What has lapsed is not renewed (domain 5.10).
-        Purpose::Renewal => {
-            file.in_force(today).ok_or(Refusal::NotInForce)?;
-        }
+        // What has lapsed is not renewed (domain 5.10); and what was made kinder since is made no harsher by it.
+        Purpose::Renewal => carries_on(file, terms, context)?,
+    }
+    // What the policy no longer has is done to nobody: it is proposed again, as something that it has.
+    let options = &context.conduct()?.options;
+    if let Some(gone) = terms.measures.iter().find(|measure| !options.contains(measure)) {
+        return Err(Refusal::NoLongerAnOption(*gone));
     }
     // It says until when it lasts and when it is looked at: both are still to come.
     if terms.ends_on < today || terms.review_on < today {
@@ -172,11 +182,12 @@ pub(super) fn hears_no_appeal(
     }
 }
 
-/// Whoever decides holds the post, and took no part before (domain 5.7); a panel votes, and its chair signs.
-fn votes(
+/// Whoever decides holds the post, and took no part before (domain 5.7); a panel votes, and its chair signs. What is decided
+/// is carried by those who are for it, or by the others.
+pub(super) fn votes(
     file: &ConductFile,
-    decision: &Decision,
-    (conduct, post): (&Conduct, &PostId),
+    (cast, is_for_it): (&[Vote], bool),
+    (conduct, post, is_panel): (&Conduct, &PostId, bool),
     context: &Context<'_>,
 ) -> Result<Vec<(UserId, Voted)>, Refusal> {
     let decides = |actor: &Actor| {
@@ -198,15 +209,15 @@ fn votes(
         }
     };
     let signs = decides(context.actor)?;
-    if !conduct.is_decided_by_panel || *post != conduct.decided_by {
-        return if decision.votes.is_empty() {
+    if !is_panel {
+        return if cast.is_empty() {
             Ok(Vec::new())
         } else {
             Err(Refusal::NotAPanel)
         };
     }
-    let mut each = Vec::with_capacity(decision.votes.len());
-    for vote in &decision.votes {
+    let mut each = Vec::with_capacity(cast.len());
+    for vote in cast {
         each.push((decides(&vote.by)?, vote.voted));
     }
     let people: BTreeSet<&UserId> = each.iter().map(|(user, _)| user).collect();
@@ -214,11 +225,8 @@ fn votes(
         return Err(Refusal::NotAPanel);
     }
     let for_it = each.iter().filter(|(_, voted)| *voted == Voted::For).count();
-    let carries = match decision.outcome {
-        Outcome::Agreed => for_it * 2 > each.len(),
-        Outcome::NotAgreed | Outcome::AskedForMore => for_it * 2 <= each.len(),
-    };
-    if carries {
+    let has_more = for_it * 2 > each.len();
+    if has_more == is_for_it {
         Ok(each)
     } else {
         Err(Refusal::VotesAgainst)

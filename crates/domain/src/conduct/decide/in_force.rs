@@ -8,7 +8,7 @@ use super::letter::none_on_its_way;
 use super::{Context, given, needed, reasoned, report};
 use crate::conduct::command::{ContactUnder, NewComment, Sorting};
 use crate::conduct::state::Contact;
-use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, closes, parts};
+use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, Tended, closes, parts};
 use crate::id::CommentId;
 use crate::policy::{ContactOption, Limit, Unit};
 use crate::vocabulary::Channel;
@@ -85,12 +85,61 @@ pub(super) fn sort_contact(
     if known.sort.is_some() {
         return Err(Refusal::AlreadyAnswered);
     }
+    let answer_by = asked_by(known, &sorting, context)?;
+    let commented = commented(file, known, &sorting, context)?;
+    let sorted = Event::ContactSorted {
+        id: sorting.contact,
+        sort: sorting.sort,
+        answer_by,
+        case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
+        // What they say stands with their comment.
+        words: given(sorting.words.as_ref()).filter(|_| commented.is_empty()),
+    };
+    Ok(std::iter::once(sorted).chain(commented).collect())
+}
+
+/// Domain 5.9: whoever reads may err. What it is follows as it would have; what it was taken for stays in the record, and what
+/// that has begun goes on: the question that it reopened is answered by whoever keeps the file, and its case is one.
+pub(super) fn sort_again(
+    file: &ConductFile,
+    sorting: Sorting,
+    reason: &Words,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let known = file.contacts.iter().find(|contact| contact.id == sorting.contact);
+    let known = known.ok_or(Refusal::NoSuch("contact"))?;
+    let from = known.sort.ok_or(Refusal::ContactsUnread(1))?;
+    if from == sorting.sort {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    // What was passed on at once is looked at by whoever was told, before anybody says that it is not urgent.
+    if file.urgent.iter().any(|urgent| urgent.contact == sorting.contact) {
+        return Err(Refusal::UrgentWaits);
+    }
+    let answer_by = asked_by(known, &sorting, context)?;
+    let commented = commented(file, known, &sorting, context)?;
+    let sorted = Tended::SortedAgain {
+        from,
+        to: sorting.sort,
+        answer_by,
+        case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
+        words: given(sorting.words.as_ref()).filter(|_| commented.is_empty()),
+        contact: sorting.contact,
+        reason: reasoned(reason, "why it is not what it was taken for")?,
+    };
+    Ok(std::iter::once(Event::Tended(sorted)).chain(commented).collect())
+}
+
+const fn makes_a_case(sort: Sort) -> bool {
+    matches!(sort, Sort::NewMatter | Sort::StatutoryRequest)
+}
+
+/// What a contact needs to be what somebody says that it is; and by when it is answered, where it reopens the question.
+fn asked_by(known: &Contact, sorting: &Sorting, context: &Context<'_>) -> Result<Option<Date>, Refusal> {
     // The case that it was put on is no case of its own.
-    let makes_a_case = matches!(sorting.sort, Sort::NewMatter | Sort::StatutoryRequest);
-    if makes_a_case && sorting.case.is_some() && sorting.case == known.came_on {
+    if makes_a_case(sorting.sort) && sorting.case.is_some() && sorting.case == known.came_on {
         return Err(Refusal::CaseMissing);
     }
-    let words = given(sorting.words.as_ref());
     let told = "what is new, or where it went";
     match sorting.sort {
         // Paper 004, 7.4: a genuine new request is dealt with as anybody's is.
@@ -105,28 +154,9 @@ pub(super) fn sort_contact(
         }
         Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::Comment => {}
     }
-    let commented = match sorting.sort {
-        Sort::Comment => commented(file, known, &sorting, context)?,
-        Sort::NewMatter
-        | Sort::NewInformation
-        | Sort::NothingNew
-        | Sort::Safeguarding
-        | Sort::StatutoryRequest
-        | Sort::ForTheOmbudsman => Vec::new(),
-    };
     // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
     let within = context.conduct()?.information_within;
-    let answer_by = (sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within));
-    let is_comment = sorting.sort == Sort::Comment;
-    let sorted = Event::ContactSorted {
-        id: sorting.contact,
-        sort: sorting.sort,
-        answer_by,
-        case: sorting.case.filter(|_| makes_a_case),
-        // What they say stands with their comment.
-        words: words.filter(|_| !is_comment),
-    };
-    Ok(std::iter::once(sorted).chain(commented).collect())
+    Ok((sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within)))
 }
 
 /// Paper 004, 7.1; domain 5.6: what they say of the report is a comment by whichever way it came, word for word, on the day and by
@@ -137,6 +167,9 @@ fn commented(
     sorting: &Sorting,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    if sorting.sort != Sort::Comment {
+        return Ok(Vec::new());
+    }
     let what = Refusal::TextMissing("the comment");
     let words = sorting.words.clone().ok_or(what)?;
     let id = CommentId::parse(contact.id.as_str()).map_err(|_no_name| Refusal::NoSuch("contact"))?;
@@ -156,7 +189,8 @@ pub(super) fn lift(
     (reason, letter): (&Words, &Words),
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if file.binding(context.today()).is_none() {
+    // What silence has ended is over already, and they are told so.
+    if file.binding(context.today()).is_none() && file.ended_untold.is_none() {
         return Err(Refusal::NotInForce);
     }
     needed(letter, "the letter")?;
@@ -197,7 +231,8 @@ pub(super) fn close(
     }
     // A warning that nobody has yet is one that still comes.
     none_on_its_way(file, LetterKind::Warning)?;
-    let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits();
+    let untold = file.ended_untold.is_some();
+    let waits = file.report.is_some() || file.to_notify.is_some() || file.appeal_waits() || untold;
     if waits || file.binding(context.today()).is_some() {
         return Err(Refusal::NotAtItsEnd);
     }

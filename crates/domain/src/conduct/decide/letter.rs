@@ -229,7 +229,10 @@ pub(super) fn not_reached(
     let unheard = file.rests_on_report(letter, context.today());
     let within = context.conduct()?.information_within;
     let answer_by = context.due(context.today(), within);
-    let asks = unheard.then_some(Event::Tended(Tended::ReportNotReached { answer_by }));
+    let asks = unheard.then_some(Event::Tended(Tended::ReportNotReached {
+        answer_by,
+        silence_ends_it: true,
+    }));
     let event = Event::LetterNotReached { message };
     let entry = Entry {
         at: context.at,
@@ -240,7 +243,10 @@ pub(super) fn not_reached(
     // The Ombudsman's guide, part 3; domain 5.4: nor on what came after no warning that they had.
     let was_warned = file.rests_on_a_warning_that_arrived() && !after.rests_on_a_warning_that_arrived();
     let unwarned = letter.kind == LetterKind::Warning && was_warned && after.in_force(today).is_some();
-    let asks = asks.or(unwarned.then_some(Event::Tended(Tended::WarningNotReached { answer_by })));
+    let asks = asks.or(unwarned.then_some(Event::Tended(Tended::WarningNotReached {
+        answer_by,
+        silence_ends_it: true,
+    })));
     let open = after.binding(today).map(|(_, channel)| channel);
     let agreed = context.adjustments.iter().copied();
     let ruled_out = agreed.filter(|kind| open.is_some_and(|channel| kind.rules_out(channel)));

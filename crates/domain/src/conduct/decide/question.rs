@@ -133,16 +133,48 @@ pub(super) fn ease(file: &ConductFile, easing: Easing, context: &Context<'_>) ->
     }])
 }
 
-/// Domain 5.9: where one of two measures goes that one text spells out, it is said anew what is still asked.
+/// Domain 5.9: where one of two measures goes that one text spells out, it is said what is still asked. That is what was
+/// decided, with what goes left out: it was shared, commented on and decided by whom the policy names (paper 004, 7.1), and
+/// nobody alone says it anew. What stays as it is, is said as it was.
 fn said_anew(before: &Terms, easing: &Easing) -> Result<Option<WordsRef>, Refusal> {
     let needs = |measure: &&ContactOption| needs_to_be_spelled_out(**measure);
-    let is_less = before.measures.iter().filter(needs).count() > easing.measures.iter().filter(needs).count();
+    let left = easing.measures.iter().filter(needs).count();
+    let is_less = before.measures.iter().filter(needs).count() > left;
     let said = easing.in_practice.as_ref().filter(|words| !words.is_blank());
-    if is_less || said.is_some() {
-        spelled_out(&easing.measures, said)
-    } else {
-        Ok(None)
+    let Some(said) = said.filter(|_| left > 0) else {
+        return if is_less && left > 0 {
+            Err(Refusal::NotSpelledOut)
+        } else {
+            Ok(None)
+        };
+    };
+    let is_it = |words: &&Words| Some(words.reference()) == before.in_practice;
+    let decided = easing.as_decided.as_ref().filter(is_it);
+    let decided = decided.ok_or(Refusal::NotAsDecided)?;
+    let (kept, all) = (clauses(&said.text), clauses(&decided.text));
+    if kept == all {
+        return Ok(None);
     }
+    if !is_less || !is_cut_from(&kept, &all) {
+        return Err(Refusal::NotAsDecided);
+    }
+    spelled_out(&easing.measures, Some(said))
+}
+
+/// A text as what stands between its stops and commas, each as its words, whichever letters they begin with.
+fn clauses(text: &str) -> Vec<String> {
+    let parts = text.split(['.', ',', ';', '!', '?', '\n']);
+    let words = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    words
+        .filter(|words| !words.is_empty())
+        .map(|words| words.to_lowercase())
+        .collect()
+}
+
+/// Whether one is the other with clauses left out, in their order.
+fn is_cut_from(kept: &[String], all: &[String]) -> bool {
+    let mut rest = all.iter();
+    kept.iter().all(|clause| rest.any(|one| one == clause))
 }
 
 /// Nothing goes on while a question waits, or a contact is unread that may be one (domain 5.9 and 5.10).

@@ -10,7 +10,11 @@ use super::{Context, needed, not_after_today, reasoned};
 use crate::calendar::london::civil_date;
 use crate::conduct::command::{NewComment, Proposal};
 use crate::conduct::state::{Incident, Said, Shared, Terms, ToNotify};
-use crate::conduct::{ConductFile, Event, LetterKind, Purpose, Reach, Refusal, needs_to_be_spelled_out};
+use crate::conduct::{
+    ConductFile, Event, LetterKind, Purpose, Reach, Refusal, is_published, leaves_one_way,
+    needs_to_be_spelled_out,
+};
+use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId};
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
@@ -104,6 +108,9 @@ pub(super) fn propose(
         why_nothing_milder: milder,
     };
     something_is_new(file, &terms)?;
+    if proposal.purpose == Purpose::Renewal {
+        carries_on(file, &terms, context)?;
+    }
     let before = file
         .report
         .as_ref()
@@ -247,10 +254,14 @@ pub(super) fn leaves_open(
             false
         }
     };
-    if is_open {
+    if !is_open {
+        return Err(Refusal::OpenChannelClosed);
+    }
+    // Domain 5.5: it is one by which the council says that it can be reached.
+    if is_published(&context.policy.council.contact, channel) {
         Ok(())
     } else {
-        Err(Refusal::OpenChannelClosed)
+        Err(Refusal::NotPublished(channel))
     }
 }
 
@@ -287,6 +298,35 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
 
 /// Whether terms ask no measure, reach and day more than others, as far as the rule can prove it.
 fn takes_nothing_more(terms: &Terms, before: &Terms) -> bool {
+    reaches_no_further(terms, before) && terms.ends_on <= before.ends_on
+}
+
+/// The Ombudsman's guide, part 3; domain 5.4 and 5.10: what is renewed goes on, or is less. A measure that was not there, a
+/// wider reach or a way that is closed to them is something new, and takes what anything new takes: a warning since it began,
+/// and something that happened after it.
+pub(super) fn carries_on(file: &ConductFile, terms: &Terms, context: &Context<'_>) -> Result<(), Refusal> {
+    let arrangement = file.in_force(context.today()).ok_or(Refusal::NotInForce)?;
+    let before = &arrangement.terms;
+    let is_ruled_out = |kind: &AdjustmentKind| kind.rules_out(before.open_channel);
+    // By agreement it may be another way (Equality Act 2010, section 20); and where none is closed, it closes none.
+    let same_way = terms.open_channel == before.open_channel
+        || !leaves_one_way(&terms.measures)
+        || context.adjustments.iter().any(is_ruled_out);
+    if reaches_no_further(terms, before) && same_way {
+        return Ok(());
+    }
+    let Some(warned) = file.warning() else {
+        return Err(Refusal::WidensUnwarned);
+    };
+    // Civil Procedure Rules, rule 6.26: one that is in the post has warned nobody yet.
+    if warned > context.at {
+        return Err(Refusal::WarnedFrom(civil_date(warned)));
+    }
+    it_went_on(file)
+}
+
+/// Whether terms ask no measure and no reach more than others, as far as the rule can prove it.
+fn reaches_no_further(terms: &Terms, before: &Terms) -> bool {
     let fewer_measures = terms
         .measures
         .iter()
@@ -299,7 +339,7 @@ fn takes_nothing_more(terms: &Terms, before: &Terms) -> bool {
         (Reach::ThisMatter | Reach::WholeCouncil, Reach::ThisService)
         | (Reach::ThisService | Reach::WholeCouncil, Reach::ThisMatter) => false,
     };
-    fewer_measures && no_wider && terms.ends_on <= before.ends_on
+    fewer_measures && no_wider
 }
 
 /// The day so many months after another.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today, reasoned};
-use crate::conduct::command::ContactUnder;
+use crate::conduct::command::{ContactUnder, Vote};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
@@ -47,7 +47,14 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             next_on,
             reason,
             letter,
-        } => review(file, (outcome, next_on), (&reason, letter.as_ref()), context)?,
+            votes,
+        } => {
+            let said = (&reason, letter.as_ref(), votes.as_slice());
+            review(file, (outcome, next_on), said, context)?
+        }
+        Tend::SortAgain { sorting, reason } => {
+            return super::in_force::sort_again(file, sorting, &reason, context);
+        }
         Tend::SayForReview {
             contact,
             on,
@@ -121,6 +128,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 incident,
                 is_moved,
                 answer_by: binds.then(|| context.due(context.today(), within)),
+                silence_ends_it: binds,
                 reason: reasoned(&reason, "why it does not belong here")?,
                 letter,
             }
@@ -165,18 +173,23 @@ fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<
 }
 
 /// Domain 5.10: it is looked at again before it ends, with an outcome and reasons. To go on beyond its end takes a report
-/// of its own; to be kinder or to end it, the order that does so.
+/// of its own; to be kinder or to end it, the order that does so, and nobody's leave. That it goes on is decided by the post
+/// that the policy names, by somebody who took no part before (paper 004, 7.1: designation and review; domain 5.7).
 fn review(
     file: &ConductFile,
     (outcome, next_on): (ReviewOutcome, Option<Date>),
-    (reason, letter): (&Words, Option<&Words>),
+    (reason, letter, cast): (&Words, Option<&Words>, &[Vote]),
     context: &Context<'_>,
 ) -> Result<Tended, Refusal> {
     let today = context.today();
-    let mut told = None;
+    let (mut told, mut post, mut votes) = (None, None, Vec::new());
     let terms = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
     let next_on = match outcome {
         ReviewOutcome::GoesOn => {
+            let conduct = context.conduct()?;
+            let by = (conduct, &conduct.reviewed_by, conduct.is_reviewed_by_panel);
+            votes = super::decision::votes(file, (cast, true), by, context)?;
+            post = Some(conduct.reviewed_by.clone());
             super::question::answered(file, today)?;
             let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
             // The letter names the day: it is not moved under it.
@@ -200,6 +213,8 @@ fn review(
         next_on,
         reason: reasoned(reason, "the reason")?,
         letter: told,
+        post,
+        votes,
     })
 }
 

@@ -32,6 +32,7 @@ pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
     appeals_are_heard_by_another_post(given)?;
     an_appeal_waits_until_it_is_decided(given)?;
     a_review_goes_on_with_something(&given.entries)?;
+    a_review_is_authorised(given)?;
     danger_is_met_until_its_day(given, on)?;
     time_is_whole(given)?;
     if given.file.interim_in_force(on).is_some() {
@@ -102,7 +103,7 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
                 | Event::AppealDecided { .. }
                 | Event::Kept(Kept::Compared { .. })
                 | Event::Tended(
-                    Tended::Reviewed { .. }
+                    Tended::Reviewed { post: None, .. }
                         | Tended::Withdrawn { .. }
                         | Tended::Struck { .. }
                         | Tended::MoreTimeGiven { .. }
@@ -327,6 +328,31 @@ fn a_review_goes_on_with_something(entries: &[Entry]) -> Fair {
             !was_struck || went_on(entries, (began(entries, at), at, at)),
             "anything after a warning, and was reviewed",
         )?;
+    }
+    Ok(())
+}
+
+/// Paper 004, 7.1; domain 5.7: designation and review are decided by the post that the policy names, and by nobody who took
+/// part.
+fn a_review_is_authorised(given: &Given) -> Fair {
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    for (at, entry) in given.entries.iter().enumerate() {
+        let Event::Tended(Tended::Reviewed {
+            outcome: ReviewOutcome::GoesOn,
+            votes,
+            ..
+        }) = &entry.event
+        else {
+            continue;
+        };
+        let signs = user(entry).ok_or("a review of nobody")?;
+        let involved = involved(&given.entries, at);
+        for by in votes.iter().map(|(by, _)| by).chain([signs]) {
+            need(holds(given, by, &conduct.reviewed_by), "a review by its post")?;
+            need(!involved.contains(by), "a review by somebody uninvolved")?;
+        }
+        let is_panel = votes.len() >= 3 || !conduct.is_reviewed_by_panel;
+        need(is_panel, "a review by its panel")?;
     }
     Ok(())
 }

@@ -404,6 +404,7 @@ pub(super) fn easing() -> Easing {
         review_on: date("2026-05-29"),
         open_channel: Channel::Letter,
         in_practice: None,
+        as_decided: None,
         reason: words("They were right."),
         letter: words("It is less from today."),
     }
@@ -447,6 +448,7 @@ pub(super) fn review(outcome: ReviewOutcome, next_on: Date) -> Command {
         next_on: Some(next_on),
         reason: words("They write once a month."),
         letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
+        votes: Vec::new(),
     })
 }
 
@@ -572,6 +574,7 @@ impl Given {
     }
 
     /// The same with the letter as it is, whatever it lacks.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "two orders have votes")]
     pub(super) fn attempt_as_it_is(
         &mut self,
         day: Date,
@@ -580,10 +583,13 @@ impl Given {
     ) -> Result<Vec<Event>, Refusal> {
         let actor = &self.with_roles(actor);
         let mut command = command;
-        if let Command::Decide(decision) = &mut command {
-            for vote in &mut decision.votes {
-                vote.by = self.with_roles(&vote.by);
-            }
+        let votes = match &mut command {
+            Command::Decide(decision) => Some(&mut decision.votes),
+            Command::Tend(Tend::Review { votes, .. }) => Some(votes),
+            _ => None,
+        };
+        for vote in votes.into_iter().flatten() {
+            vote.by = self.with_roles(&vote.by);
         }
         let context = Context {
             at: noon(day),

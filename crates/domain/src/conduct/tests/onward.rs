@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::harness::*;
 use crate::conduct::{
     AppealOutcome, CheckAnswer, Command, Decision, Easing, Event, Interim, Outcome, Proposal, Purpose,
-    Question, Sort, Vote, Voted, post_for,
+    Question, ReviewOutcome, Sort, Vote, Voted, post_for,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Actor;
@@ -229,6 +229,10 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             let renewal = Proposal {
                 purpose: Purpose::Renewal,
                 measures: terms.measures.clone(),
+                reach: terms.reach,
+                service: terms.service.clone(),
+                cases: terms.cases.clone(),
+                why_whole_council: Some(words("Staff of several services were threatened.")),
                 ends_on,
                 review_on: given.working_day(ends_on - 14.days()),
                 open_channel: terms.open_channel,
@@ -249,6 +253,10 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
             (keeper(), Command::Ease(easing))
         }
         4 if way.is_multiple_of(7) => (keeper(), ended()),
+        5 if way.is_multiple_of(15) && terms.ends_on > day => {
+            let next = given.working_day(terms.ends_on);
+            (decider(1 + way % 3), review(ReviewOutcome::GoesOn, next))
+        }
         5 if way.is_multiple_of(3) => (planner(), danger(way % 100, &day.to_string())),
         _ => (adviser(), contact(1 + way % 90, &day.to_string())),
     }

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::fair::{is_fair, may_appeal};
 use super::harness::*;
 use super::onward::{State, onward, states};
+use super::weighed::sorted_again;
 use crate::conduct::{
     AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Keep, Likeness, Outcome, Proposal, Purpose,
     Question, Reach, ReviewOutcome, Sort, Tend,
@@ -130,6 +131,7 @@ fn tended() -> impl Strategy<Value = Command> {
             words: words("I rang the crisis team."),
         })),
         1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::NotTold { contact: contact_id(number) })),
+        1 => (1_u64..6, prop::sample::select(Sort::ALL)).prop_map(|(number, sort)| sorted_again(number, sort)),
         1 => Just(meet()),
         1 => prop::sample::select(vec!["2026-02-02", "2026-02-20", "2026-04-01"]).prop_map(more_time),
         1 => Just(close_into()),

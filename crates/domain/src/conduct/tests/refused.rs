@@ -94,7 +94,13 @@ fn no_reason_on_a_file_is_a_full_stop_domain_5_3() {
     let bound = in_force("worcester");
     let on = date("2026-02-10");
     let refused = |given: &Given, command: Command| {
-        let said = given.clone().attempt(on, &keeper(), command.clone());
+        // That it goes on is decided by whom the policy names; the rest is the keeper's.
+        let by = if matches!(command, Command::Tend(Tend::Review { .. })) {
+            decider(1)
+        } else {
+            keeper()
+        };
+        let said = given.clone().attempt(on, &by, command.clone());
         assert!(
             matches!(said, Err(Refusal::TooFewWords(_))),
             "{command:?}: {said:?}"
@@ -118,6 +124,7 @@ fn no_reason_on_a_file_is_a_full_stop_domain_5_3() {
         outcome,
         next_on,
         letter,
+        votes,
         ..
     }) = review(ReviewOutcome::GoesOn, date("2026-03-02"))
     else {
@@ -130,6 +137,7 @@ fn no_reason_on_a_file_is_a_full_stop_domain_5_3() {
             next_on,
             letter,
             reason: dot(),
+            votes,
         }),
     );
     let Command::Tend(Tend::Strike {

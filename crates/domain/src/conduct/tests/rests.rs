@@ -208,7 +208,7 @@ fn to_be_kinder_answers_no_question_of_grounds_where_nothing_is_left_guide_part_
     let eased = given.clone().and([("2026-02-11", keeper(), kinder())]);
     assert!(eased.file.grounds_wait.is_some(), "the question still waits");
     let on = review(ReviewOutcome::GoesOn, date("2026-05-01"));
-    let said = eased.refuses(("2026-02-12", keeper(), on));
+    let said = eased.refuses(("2026-02-12", decider(1), on));
     assert_eq!(said, Refusal::GroundsWait);
     let said = eased.refuses(("2026-02-12", keeper(), keep(Question::Grounds)));
     assert_eq!(said, Refusal::RestsOnNothing);
@@ -244,10 +244,11 @@ fn what_is_taken_away_is_told_to_nobody_any_more_domain_5_9() {
         let terms = &given.file.arrangement.as_ref().unwrap().terms;
         terms.in_practice.clone()
     };
-    // One of two goes: what is said of both is said anew.
+    // One of two goes: what is said of both is said without it.
     let one = |in_practice| {
         Command::Ease(Easing {
             in_practice,
+            as_decided: Some(words("Sam Reid answers, on Tuesdays at ten.")),
             ..easing()
         })
     };

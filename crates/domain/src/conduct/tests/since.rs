@@ -486,7 +486,7 @@ fn what_is_unread_is_read_before_an_arrangement_goes_on_domain_5_10() {
     let said = unread.refuses(("2026-05-29", keeper(), propose(renewal())));
     assert_eq!(said, Refusal::ContactsUnread(1));
     let next = review(crate::conduct::ReviewOutcome::GoesOn, date("2026-06-15"));
-    let said = unread.refuses(("2026-05-29", keeper(), next));
+    let said = unread.refuses(("2026-05-29", decider(1), next));
     assert_eq!(said, Refusal::ContactsUnread(1));
     let given = given.and([
         ("2026-05-29", keeper(), propose(renewal())),
@@ -520,7 +520,7 @@ fn a_review_is_on_a_working_day() {
     // Spring bank holiday, and the weekend before it.
     let next = review(crate::conduct::ReviewOutcome::GoesOn, date("2026-05-25"));
     // A letter names the day: it is not moved under it.
-    let said = given.refuses(("2026-05-01", keeper(), next));
+    let said = given.refuses(("2026-05-01", decider(1), next));
     assert_eq!(said, Refusal::NoWorkingDay(date("2026-05-25")));
     let eased = Command::Ease(Easing {
         review_on: date("2026-05-16"),

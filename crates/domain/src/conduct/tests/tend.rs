@@ -171,6 +171,7 @@ fn review(outcome: ReviewOutcome, next_on: Option<&str>) -> Command {
         next_on: next_on.map(date),
         reason: words("They write once a month, and it protects."),
         letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
+        votes: Vec::new(),
     })
 }
 
@@ -182,7 +183,7 @@ fn a_review_has_an_outcome_and_reasons_domain_5_10() {
     let late = until.tomorrow().unwrap().to_string();
     for next in [None, Some("2026-05-01"), Some(late.as_str())] {
         assert_eq!(
-            given.refuses(("2026-05-01", keeper(), review(ReviewOutcome::GoesOn, next))),
+            given.refuses(("2026-05-01", decider(1), review(ReviewOutcome::GoesOn, next))),
             Refusal::DaysOutOfOrder
         );
     }
@@ -199,7 +200,7 @@ fn a_review_has_an_outcome_and_reasons_domain_5_10() {
     assert_eq!(of_review(&eased), before, "due until it is kinder");
     let given = given.and([(
         "2026-05-01",
-        keeper(),
+        decider(1),
         review(ReviewOutcome::GoesOn, Some("2026-06-15")),
     )]);
     assert_eq!(of_review(&given), Some(date("2026-06-15")));

@@ -130,6 +130,7 @@ fn goes_on(next: &str, letter: Option<&str>) -> Command {
         next_on: Some(date(next)),
         reason: words("They write once a month, and it protects."),
         letter: letter.map(words),
+        votes: Vec::new(),
     })
 }
 
@@ -144,7 +145,7 @@ fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
     });
     let nothing_binds = shared("demo").refuses(("2026-05-01", them(), said.clone()));
     assert_eq!(nothing_binds, Refusal::NotInForce);
-    let given = in_force("demo").and([("2026-05-01", them(), said)]);
+    let given = in_force("worcester").and([("2026-05-01", them(), said)]);
     assert_eq!(given.file.said_for_review, 1, "however short it is");
     // Domain 5.9: it is a contact like any other, read within its day, whether there is a review or not.
     assert_eq!(
@@ -158,20 +159,20 @@ fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
     assert_eq!(
         given.refuses((
             "2026-05-11",
-            keeper(),
+            decider(1),
             goes_on("2026-06-15", Some("We looked at it again."))
         )),
         Refusal::ContactsUnread(1)
     );
     let given = given.and([("2026-05-04", adviser(), sorted(77, Sort::NothingNew))]);
     assert_eq!(
-        given.refuses(("2026-05-11", keeper(), goes_on("2026-06-15", None))),
+        given.refuses(("2026-05-11", decider(1), goes_on("2026-06-15", None))),
         Refusal::TextMissing("the letter")
     );
     let mut short = given.clone();
     let refused = short.attempt_as_it_is(
         date("2026-05-11"),
-        &keeper(),
+        &decider(1),
         goes_on("2026-06-15", Some("Dear you. It goes on.")),
     );
     assert!(
@@ -180,7 +181,7 @@ fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
     );
     let given = given.and([(
         "2026-05-11",
-        keeper(),
+        decider(1),
         send(21, goes_on("2026-06-15", Some("We looked at it again."))),
     )]);
     assert_eq!(given.file.said_for_review, 0, "it has its answer");

@@ -38,6 +38,9 @@ pub(super) fn read(
     let decided = table
         .must("decided_by", "\"executive-team\"")
         .and_then(|field| read_decider(&field, names));
+    let reviewed = table
+        .may("reviewed_by")
+        .and_then(|field| read_decider(&field, names));
     let (interim_by, interim_longest) = read_interim(table, names);
     let appeal = read_appeal(table, names);
     let contacts_go_to = table
@@ -71,6 +74,7 @@ pub(super) fn read(
         decided: decided.as_ref().map(|(post, _)| post),
         interim: interim_by.and_then(|field| Some((decider(&field, names)?, field))),
         longer: longer_by.and_then(|field| Some((decider(&field, names)?, field))),
+        reviewed: reviewed.as_ref().map(|(post, _)| post),
     };
     posts.stand_apart(names, appeal.as_ref().and_then(|(to, ..)| to.as_ref()));
     let (interim_by, longer_by) = posts.named();
@@ -85,6 +89,9 @@ pub(super) fn read(
     let statutory = read_statutory(table, procedures);
     table.done();
     let (decided_by, is_decided_by_panel) = decided?;
+    // Paper 004, 7.1: whoever decides, where the file is silent.
+    let same = (decided_by.clone(), is_decided_by_panel);
+    let (reviewed_by, is_reviewed_by_panel) = reviewed.unwrap_or(same);
     let (appeal_to, appeal_within, appeal_decided_within) = appeal?;
     let (appeal_to, interim_by) = (appeal_to?.0, interim_by?);
     Some(Conduct {
@@ -97,6 +104,8 @@ pub(super) fn read(
         longest_months: longest.map_or(defaults::ARRANGEMENT_MONTHS, |limit| limit.count),
         decided_by,
         is_decided_by_panel,
+        reviewed_by,
+        is_reviewed_by_panel,
         appeal_within,
         appeal_decided_within,
         appeal_to,
@@ -269,6 +278,7 @@ struct Posts<'d, 'a> {
     decided: Option<&'d PostId>,
     interim: Option<(PostId, Field<'a>)>,
     longer: Option<(PostId, Field<'a>)>,
+    reviewed: Option<&'d PostId>,
 }
 
 impl Posts<'_, '_> {
@@ -293,7 +303,8 @@ impl Posts<'_, '_> {
         }
         let Some((hears, field)) = appeal else { return };
         let named = self.interim.iter().chain(&self.longer).map(|(post, _)| post);
-        let mut deciders: Vec<&PostId> = self.decided.into_iter().chain(named).collect();
+        let decides = self.decided.into_iter().chain(self.reviewed);
+        let mut deciders: Vec<&PostId> = decides.chain(named).collect();
         deciders.sort();
         deciders.dedup();
         if deciders.contains(&hears) {

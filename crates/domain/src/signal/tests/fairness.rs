@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::{Strategy as _, prop_assert, proptest};
 
 use super::harness::date;
-use crate::signal::fairness::{Parts, Said, median, year_days, year_of};
+use crate::signal::fairness::{Parts, Said, latest_published, median, published_on, year_days, year_of};
 
 #[test]
 fn a_count_below_five_is_not_said_and_neither_is_one_that_gives_it_away() {
@@ -51,6 +51,23 @@ fn a_year_of_the_report_begins_on_1_april() {
     assert_eq!(year_days(2026), (date("2026-04-01"), date("2027-03-31")));
     assert_eq!(year_of(date("2026-03-31")), 2025);
     assert_eq!(year_of(date("2026-04-01")), 2026);
+}
+
+// Two looks at a year that goes on differ by whoever came between them.
+#[test]
+fn a_report_is_of_a_year_that_is_over_and_whose_signals_and_appeals_have_had_their_time() {
+    assert_eq!(published_on(2025), date("2026-07-01"));
+    assert_eq!(latest_published(date("2026-06-30")), 2024);
+    assert_eq!(latest_published(date("2026-07-01")), 2025);
+    assert_eq!(latest_published(date("2026-12-31")), 2025);
+    assert_eq!(latest_published(date("2027-03-31")), 2025);
+    for day in ["2026-01-01", "2026-06-30", "2026-07-01", "2027-03-31"] {
+        let latest = latest_published(date(day));
+        assert!(
+            latest < year_of(date(day)) && published_on(latest) <= date(day),
+            "{day}"
+        );
+    }
 }
 
 /// Every way to share `total` out to so many parts.

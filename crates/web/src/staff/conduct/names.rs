@@ -7,10 +7,29 @@ const OFFICER: &str = "an officer";
 
 /// The first of these names of which a form stands in a text, as the council knows it.
 pub(super) fn named<'n>(text: &str, juniors: &'n [String], customer: &str) -> Option<&'n str> {
-    let found = juniors
-        .iter()
-        .find(|name| without_one(text, name, customer) != text);
-    found.map(String::as_str)
+    let is_named = |name: &&String| {
+        without_one(text, name, customer) != text || first_stands_alone(text, name, customer)
+    };
+    juniors.iter().find(is_named).map(String::as_str)
+}
+
+/// Whether a first name stands in a text by itself: “Grace told you”. Many a first name is a word, or somebody else's, so that
+/// whoever writes is asked, and nothing is taken out. What begins another name is that person's: “Grace Smith”.
+fn first_stands_alone(text: &str, name: &str, customer: &str) -> bool {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let Some((_, first)) = parts.split_last() else {
+        return false;
+    };
+    let is_theirs = |word: &str| customer.split_whitespace().any(|part| is_same(part, word));
+    let found = words(text);
+    let is_name = |(at, (word, is_word)): (usize, &(&str, bool))| {
+        let goes_on = found.get(at + 1).is_some_and(|(between, _)| *between == " ")
+            && found
+                .get(at + 2)
+                .is_some_and(|(next, _)| next.chars().next().is_some_and(char::is_uppercase));
+        *is_word && first.contains(word) && word.chars().count() > 1 && !is_theirs(word) && !goes_on
+    };
+    found.iter().enumerate().any(is_name)
 }
 
 /// A text in which no form of these names stands.
@@ -128,10 +147,33 @@ mod tests {
             );
             assert_eq!(without(said, &juniors, "Nadia Example"), left);
         }
-        for said in ["Okaforia is a place", "Grace before dinner", ""] {
+        for said in ["Okaforia is a place", "grace before dinner", ""] {
             assert_eq!(named(said, &juniors, "Nadia Example"), None, "{said}");
             assert_eq!(without(said, &juniors, "Nadia Example"), said);
         }
+    }
+
+    // Domain 5.8: a first name alone is a name, too. Whoever writes is asked.
+    #[test]
+    fn a_first_name_that_stands_alone_is_asked_about_and_left_where_it_is() {
+        let juniors = ["Grace Okafor".to_owned()];
+        for said in [
+            "Grace told you so on Friday.",
+            "You shouted at Grace, twice.",
+            "That was Grace’s desk.",
+            "You asked for Grace",
+        ] {
+            assert_eq!(
+                named(said, &juniors, "Nadia Example"),
+                Some("Grace Okafor"),
+                "{said}"
+            );
+            assert_eq!(without(said, &juniors, "Nadia Example"), said);
+        }
+        // Somebody else's, a word, or the customer's own.
+        assert_eq!(named("Grace Smith answers.", &juniors, "Nadia Example"), None);
+        assert_eq!(named("It was good grace.", &juniors, "Nadia Example"), None);
+        assert_eq!(named("Dear Grace,", &juniors, "Grace Example"), None);
     }
 
     // A customer who has the same last name is still called by it.

@@ -8,8 +8,7 @@ use axum::routing::{MethodRouter, get};
 use redress_casework::conduct::NotDone;
 use redress_casework::outside::Fresh;
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Easing, Event, Interim, LetterKind, Question,
-    Refusal, Tend,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Event, Interim, LetterKind, Refusal, Tend,
 };
 use redress_domain::id::{CaseId, ConductId};
 use redress_domain::permission::{Act, Actor};
@@ -19,7 +18,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::comments;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::{Shown, decide, question, tend as pages};
+use redress_pages::conduct::{Shown, decide, question, tend as pages, weigh};
 use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
@@ -218,7 +217,7 @@ static STEPS: &[Step] = &[
         act: Act::ManageConduct,
         page: question::page,
         first: nothing,
-        read: read_question,
+        read: tend::read_question,
         letter: None,
         adds: None,
         done: "It stays as it is",
@@ -228,7 +227,7 @@ static STEPS: &[Step] = &[
         act: Act::ManageConduct,
         page: question::ease,
         first: letters::eased,
-        read: read_easing,
+        read: tend::read_easing,
         letter: Some(LetterKind::Eased),
         adds: Some(letters::eased_parts),
         done: "The arrangement is kinder from today",
@@ -246,12 +245,32 @@ static STEPS: &[Step] = &[
     Step {
         slug: "review",
         act: Act::ManageConduct,
-        page: pages::review,
-        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file)?)),
+        page: weigh::review,
+        first: nothing,
         read: tend::read_review,
+        letter: None,
+        adds: None,
+        done: "The review is saved",
+    },
+    Step {
+        slug: "goes-on",
+        act: Act::DecideRestriction,
+        page: weigh::goes_on,
+        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file)?)),
+        read: tend::read_goes_on,
         letter: Some(LetterKind::Reviewed),
         adds: Some(letters::reviewed_parts),
-        done: "The review is saved",
+        done: "It goes on until its end",
+    },
+    Step {
+        slug: "sort-again",
+        act: Act::SortRestrictedContact,
+        page: weigh::sort_again,
+        first: nothing,
+        read: contacts::read_sort_again,
+        letter: None,
+        adds: None,
+        done: "It is sorted again",
     },
     Step {
         slug: "more-time",
@@ -329,6 +348,9 @@ async fn page(step: &Step, app: &App, file: &OpenFile, (status, form): (StatusCo
     require(step, &file.shown()?)?;
     let shell = file.reader.shell(app, &file.here).await?;
     let mut choices = file.choices(app, step.letter).await?;
+    if ["review", "goes-on"].contains(&step.slug) {
+        file.who_reviews(app, &mut choices).await?;
+    }
     match step.slug {
         "proposal" => choices.cases = file.cases(app).await?,
         "close" => choices.others = file.others(app).await?,
@@ -350,7 +372,6 @@ fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKin
     let known = &file.view.file;
     step.letter
         .filter(|kind| *kind != LetterKind::Withdrawn || known.had_the_report())
-        .filter(|kind| *kind != LetterKind::Reviewed || tend::goes_on(form))
         .filter(|_| step.slug != "strike" || tend::ends_an_interim_measure(file, form))
 }
 
@@ -587,40 +608,6 @@ fn read_interim(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
         measures,
         open_channel,
         ends_on,
-        reason,
-        letter,
-    })]
-}
-
-fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let question = Question::parse(form.value("question"));
-    if question.is_none() {
-        form.error("question", "Select what you answer");
-    }
-    let reason = require_words(reading, form, ("reason", "Enter why it stays as it is"));
-    let both = question.zip(reason);
-    let order = both.map(|(question, reason)| Command::LeaveAsItIs { question, reason });
-    order.into_iter().collect()
-}
-
-fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let reason = require_words(reading, form, ("reason", "Enter why"));
-    let measures = measures(form);
-    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
-    let ends_on = require_date(form, "ends_on", "Enter the last day");
-    let review_on = require_date(form, "review_on", "Enter when it is reviewed");
-    let letter = whole_letter(reading, form, ("letter", letters::eased_parts));
-    let (Some(reason), Some(open_channel), Some(ends_on), Some(review_on), Some(letter)) =
-        (reason, open_channel, ends_on, review_on, letter)
-    else {
-        return Vec::new();
-    };
-    vec![Command::Ease(Easing {
-        in_practice: form.filled("in_practice").map(|words| reading.fresh.words(words)),
-        measures,
-        ends_on,
-        review_on,
-        open_channel,
         reason,
         letter,
     })]

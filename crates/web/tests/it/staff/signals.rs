@@ -160,6 +160,27 @@ async fn the_evidence_of_one_that_nobody_looked_at_is_gone_with_it() {
 #[tokio::test]
 async fn the_report_is_counts_without_names_on_its_page_and_as_csv() {
     let (app, mut manager, _) = signalled().await;
+    // While the year goes on, and until what it began has had its time, there is none of it.
+    manager
+        .get("/staff/fairness?year=2026")
+        .await
+        .is(StatusCode::NOT_FOUND);
+    manager
+        .get("/staff/fairness")
+        .await
+        .is(StatusCode::OK)
+        .says("How fair it was")
+        .says("1 April 2025 to 31 March 2026");
+    app.wait(SignedDuration::from_hours(24 * 250)).await;
+    manager
+        .post(
+            "/staff/sign-in",
+            &[
+                ("email", &super::email("Kim Keeper")),
+                ("password", crate::app::PASSWORD),
+            ],
+        )
+        .await;
     let page = manager
         .get("/staff/fairness")
         .await

@@ -194,3 +194,27 @@ fn calendar_days_are_as_many_working_days_at_any_time_of_the_year_or_are_refused
         }
     }
 }
+
+// Paper 004, 7.1: designation and review; whoever decides reviews, unless the policy names another post, which hears no appeal.
+#[test]
+fn a_review_is_decided_by_the_post_that_the_policy_names_or_by_whom_decides_paper_004_7_1() {
+    let named = "reviewed_by = { post = \"executive-team\", as = \"panel\" }";
+    let reviewed = |written: &str| {
+        let conduct = Policy::parse(&demo_with(named, written))
+            .unwrap()
+            .conduct
+            .unwrap();
+        (conduct.reviewed_by.to_string(), conduct.is_reviewed_by_panel)
+    };
+    let panel = ("executive-team".to_owned(), true);
+    assert_eq!(reviewed(named), panel);
+    assert_eq!(reviewed(""), panel, "whoever decides");
+    let alone = ("chief-executive".to_owned(), false);
+    assert_eq!(reviewed("reviewed_by = \"chief-executive\""), alone);
+    let (what, line) = the_mistake(&[(named, "reviewed_by = \"monitoring-officer\"")]);
+    assert!(
+        what.contains("would hear appeals on a file on which it decided itself"),
+        "{what}"
+    );
+    assert!(line.starts_with("appeal = "), "{line}");
+}

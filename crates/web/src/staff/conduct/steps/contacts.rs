@@ -1,8 +1,9 @@
 //! What came in under an arrangement, as somebody who read it sorts it.
 
-use redress_domain::conduct::{Command, Event, Sort, Sorting};
+use redress_domain::conduct::{Command, Event, Sort, Sorting, Tend};
 use redress_domain::id::{CaseId, ContactId};
 use redress_pages::conduct::forms::sort_fields;
+use redress_pages::conduct::weigh::CONTACT;
 use redress_pages::form::FormState;
 
 use super::super::OpenFile;
@@ -59,6 +60,41 @@ pub(super) fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         }));
     }
     commands
+}
+
+/// A contact that was taken for something else than it is.
+pub(super) fn read_sort_again(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let contact = ContactId::parse(form.value(CONTACT)).ok();
+    if contact.is_none() {
+        form.error(CONTACT, "Select which contact");
+    }
+    let sort = Sort::parse(form.value("sort"));
+    if sort.is_none() {
+        form.error("sort", "Select what it is");
+    }
+    let message = "Enter why it is not what it was taken for";
+    let reason = super::require_words(reading, form, ("reason", message));
+    let typed = form.value("case-again").to_owned();
+    let case = reading.cases.iter().find(|(known, _)| *known == typed);
+    let case = case.map(|(_, case)| case.clone());
+    let (Some(contact), Some(sort), Some(reason)) = (contact, sort, reason) else {
+        return Vec::new();
+    };
+    // What opened a case is a matter of its own already.
+    let case = case.or_else(|| case_opened_by(reading.file, &contact));
+    if matches!(sort, Sort::NewMatter | Sort::StatutoryRequest) && case.is_none() {
+        form.error(
+            "case-again",
+            "Enter the reference of the case that was made of it",
+        );
+    }
+    let sorting = Sorting {
+        contact,
+        sort,
+        case,
+        words: form.filled("words").map(|words| reading.fresh.words(words)),
+    };
+    vec![Command::Tend(Tend::SortAgain { sorting, reason })]
 }
 
 /// The case that a contact opened.

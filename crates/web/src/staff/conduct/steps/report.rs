@@ -215,6 +215,21 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         form.error("outcome", "Select what is decided");
     }
     let reasons = require_words(reading, form, ("reasons", "Give reasons"));
+    let votes = read_votes(reading, (form, "outcome"));
+    let has_read_the_comments = form.value("has_read") == "yes";
+    let Some((outcome, reasons)) = outcome.zip(reasons) else {
+        return Vec::new();
+    };
+    vec![Command::Decide(Decision {
+        outcome,
+        reasons,
+        has_read_the_comments,
+        votes,
+    })]
+}
+
+/// How those of a panel voted who are named on a form; what is wrong with it is said beside the field.
+pub(super) fn read_votes(reading: &Reading<'_>, (form, beside): (&mut FormState, &str)) -> Vec<Vote> {
     let voted = |actor: &Actor| {
         let user = actor.user()?;
         let voted = Voted::parse(form.value(&vote_field(user.as_str())))?;
@@ -229,20 +244,11 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         .filter(|(name, value)| name.starts_with("vote-") && !["", NOT_THERE].contains(value));
     if given.count() != votes.len() {
         form.error(
-            "outcome",
+            beside,
             "A vote is by nobody who works here, or says neither for nor against",
         );
     }
-    let has_read_the_comments = form.value("has_read") == "yes";
-    let Some((outcome, reasons)) = outcome.zip(reasons) else {
-        return Vec::new();
-    };
-    vec![Command::Decide(Decision {
-        outcome,
-        reasons,
-        has_read_the_comments,
-        votes,
-    })]
+    votes
 }
 
 pub(super) fn read_notice(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

@@ -1,13 +1,14 @@
 //! The forms beside the way: what is urgent, the review, the withdrawal, an incident that is struck out; and what every
 //! letter is held to.
 
-use redress_domain::conduct::{Command, Keep, ReviewOutcome, Tend};
+use redress_domain::conduct::{Command, Easing, Keep, Question, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
 use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, take_up_field};
 use redress_pages::form::FormState;
 
-use super::{OpenFile, Reading, letters, require_words, whole_letter};
+use super::report::read_votes;
+use super::{OpenFile, Reading, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
@@ -75,39 +76,40 @@ pub(super) fn read_urgent(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
 
 pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let outcome = ReviewOutcome::parse(form.value("outcome"));
+    // That it goes on is decided on a page of its own, by whom the policy names (paper 004, 7.1).
+    let outcome = outcome.filter(|outcome| *outcome != ReviewOutcome::GoesOn);
     if outcome.is_none() {
         form.error("outcome", "Select what comes of it");
     }
     let reason = require_words(reading, form, ("reason", "Enter why"));
-    let next_on = if outcome == Some(ReviewOutcome::GoesOn) {
-        require_date(form, "next_on", "Enter when it is looked at again")
-    } else {
-        None
-    };
-    let letter = if goes_on(form) {
-        let letter = whole_letter(reading, form, ("letter", letters::reviewed_parts));
-        if letter.is_none() {
-            return Vec::new();
-        }
-        letter
-    } else {
-        None
-    };
     let both = outcome.zip(reason);
     let order = both.map(|(outcome, reason)| {
         Command::Tend(Tend::Review {
             outcome,
-            next_on,
+            next_on: None,
             reason,
-            letter,
+            letter: None,
+            votes: Vec::new(),
         })
     });
     order.into_iter().collect()
 }
 
-/// Whether a review lets the arrangement go on.
-pub(super) fn goes_on(form: &FormState) -> bool {
-    ReviewOutcome::parse(form.value("outcome")) == Some(ReviewOutcome::GoesOn)
+pub(super) fn read_goes_on(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let reason = require_words(reading, form, ("reason", "Enter why it goes on"));
+    let next_on = require_date(form, "next_on", "Enter when it is looked at again");
+    let votes = read_votes(reading, (form, "form"));
+    let letter = whole_letter(reading, form, ("letter", letters::reviewed_parts));
+    let (Some(reason), Some(next_on), Some(letter)) = (reason, next_on, letter) else {
+        return Vec::new();
+    };
+    vec![Command::Tend(Tend::Review {
+        outcome: ReviewOutcome::GoesOn,
+        next_on: Some(next_on),
+        reason,
+        letter: Some(letter),
+        votes,
+    })]
 }
 
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
@@ -189,4 +191,40 @@ pub(super) fn read_hold(reading: &Reading<'_>, form: &mut FormState) -> Vec<Comm
         })
     });
     order.into_iter().collect()
+}
+
+pub(super) fn read_question(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let question = Question::parse(form.value("question"));
+    if question.is_none() {
+        form.error("question", "Select what you answer");
+    }
+    let reason = require_words(reading, form, ("reason", "Enter why it stays as it is"));
+    let both = question.zip(reason);
+    let order = both.map(|(question, reason)| Command::LeaveAsItIs { question, reason });
+    order.into_iter().collect()
+}
+
+pub(super) fn read_easing(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let reason = require_words(reading, form, ("reason", "Enter why"));
+    let measures = measures(form);
+    let open_channel = require_channel(form, "open_channel", "Select the way that stays open");
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let review_on = require_date(form, "review_on", "Enter when it is reviewed");
+    let letter = whole_letter(reading, form, ("letter", letters::eased_parts));
+    let (Some(reason), Some(open_channel), Some(ends_on), Some(review_on), Some(letter)) =
+        (reason, open_channel, ends_on, review_on, letter)
+    else {
+        return Vec::new();
+    };
+    vec![Command::Ease(Easing {
+        in_practice: form.filled("in_practice").map(|words| reading.fresh.words(words)),
+        // What was decided is the record's, and put beside it there.
+        as_decided: None,
+        measures,
+        ends_on,
+        review_on,
+        open_channel,
+        reason,
+        letter,
+    })]
 }

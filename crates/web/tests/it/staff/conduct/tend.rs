@@ -256,46 +256,60 @@ async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_u
         .says("I rang the crisis team at 10.");
 }
 
-// Domain 5.10: a review has an outcome of its own.
+// Domain 5.10: a review has an outcome of its own; paper 004, 7.1: that it goes on is decided by the Executive Team.
 #[tokio::test]
 async fn a_review_is_saved_with_its_outcome_and_reasons() {
     let mut file = reported("no").await;
-    file.in_force().await;
+    let (mut chair, votes) = file.in_force().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     keeper
         .get(&format!("{}/review", file.at))
         .await
         .says("0 contacts came since")
-        .says("It goes on until its end");
-    // A review that goes on tells the person: without a letter, nothing is saved and what was typed stays.
-    file.sends(
-        &mut keeper,
-        "review",
-        &[
-            ("outcome", "goes-on"),
-            ("reason", "It protects still."),
-            ("next_on", "19/2/2027"),
-        ],
-    )
-    .await
-    .is(StatusCode::UNPROCESSABLE_ENTITY)
-    .says("Write the letter")
-    .says("It protects still.");
-    let goes_on = |next: &'static str| {
-        [
-            ("outcome", "goes-on"),
+        .says("is decided by the Executive Team")
+        .does_not_say("It goes on until its end");
+    let alone = [("outcome", "goes-on"), ("reason", "It protects still.")];
+    file.sends(&mut keeper, "review", &alone)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select what comes of it")
+        .says("It protects still.");
+    let page = format!("{}/goes-on", file.at);
+    keeper.get(&page).await.is(StatusCode::FORBIDDEN);
+    chair.get(&file.at).await.says("Review: decide that it goes on");
+    chair
+        .get(&page)
+        .await
+        .says("0 contacts came since")
+        .says("A panel decides: three at least");
+    let goes_on = |next: &'static str, letter: bool| {
+        let mut fields = vec![
             ("reason", "It went well."),
             ("next_on", next),
-            ("letter", "Dear Asha Patel"),
             ("going", "by-hand"),
             ("channel", "letter"),
-        ]
+        ];
+        fields.extend(letter.then_some(("letter", "Dear Asha Patel")));
+        fields.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
+        fields
     };
-    file.sends(&mut keeper, "review", &goes_on("1/4/2027"))
+    // A review that goes on tells the person: without a letter, nothing is saved and what was typed stays.
+    file.sends(&mut chair, "goes-on", &goes_on("19/2/2027", false))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Write the letter")
+        .says("It went well.");
+    file.sends(&mut chair, "goes-on", &goes_on("1/4/2027", true))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("It went well.");
-    file.sends(&mut keeper, "review", &goes_on("19/2/2027"))
+    let mut two = goes_on("19/2/2027", true);
+    two.pop();
+    file.sends(&mut chair, "goes-on", &two)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("A panel is of three at least");
+    file.sends(&mut chair, "goes-on", &goes_on("19/2/2027", true))
         .await
         .to(&file.at.clone());
     keeper
@@ -517,4 +531,47 @@ async fn the_front_line_reads_who_answers_and_when_and_not_why() {
         .await
         .says("On Tuesdays from 10am to 11am")
         .says("Please write to us.");
+}
+
+// Domain 5.9; paper 004, 7.4: whoever reads may err, and says why it is something else.
+#[tokio::test]
+async fn a_contact_that_was_filed_by_mistake_is_sorted_again_and_reopens_the_question() {
+    let mut file = reported("no").await;
+    file.in_force().await;
+    file.tells("On page two: my doctor says that I cannot use the phone.")
+        .await;
+    let contact = file.contact().await;
+    let mut adviser = file.adviser().await;
+    let again = format!("{}/sort-again", file.at);
+    adviser.get(&again).await.says("No contact has been read yet");
+    let sort = format!("sort-{contact}");
+    file.sends(&mut adviser, "contacts", &[(sort.as_str(), "nothing-new")])
+        .await
+        .to("/staff/arrangements/contacts");
+    adviser.get(&again).await.says("Taken for:");
+    let mut typed = vec![
+        ("contact", contact.as_str()),
+        ("sort", "new-information"),
+        ("words", "They cannot use the phone."),
+    ];
+    file.sends(&mut adviser, "sort-again", &typed)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter why it is not what it was taken for")
+        .says("They cannot use the phone.");
+    typed.push(("reason", "There was a second page."));
+    file.sends(&mut adviser, "sort-again", &typed)
+        .await
+        .to("/staff/arrangements/contacts");
+    file.keeper
+        .get(&file.at)
+        .await
+        .says("Contact sorted again")
+        .says("Before, it was taken for:")
+        .says("There was a second page.")
+        .says("Decide whether it changes anything");
+    file.keeper
+        .get(&format!("{}/question", file.at))
+        .await
+        .says("They cannot use the phone.");
 }

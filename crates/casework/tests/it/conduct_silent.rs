@@ -1,0 +1,99 @@
+//! What is weighed again once it binds: what silence ends, and what is left of the words of practice.
+
+use jiff::civil::{Date, date};
+use redress_casework::conduct::NotDone;
+use redress_domain::conduct::{Command, ConductFile, Easing, Proposal, Reach, Refusal, Tend, parts};
+use redress_domain::id::ConductId;
+use redress_domain::policy::ContactOption;
+use redress_domain::vocabulary::{Channel, NotificationKind, Role};
+
+use crate::conduct::{asha, does, proposal, restricted, restricted_as};
+use crate::conduct_posts::{hired, told_of};
+use crate::on_both_engines;
+use crate::world::{World, complaints_manager, least};
+
+async fn file_of(world: &World, id: &ConductId) -> ConductFile {
+    let keeper = complaints_manager();
+    let view = world.casework.open_conduct(&world.council, &keeper, (id, "file"));
+    view.await.unwrap().file
+}
+
+/// What is left to do after an easing to a named person, in these words.
+fn eased(world: &World, said: &str, ends_on: Date) -> Command {
+    let fresh = world.casework.fresh();
+    let mut easing = Easing {
+        measures: vec![ContactOption::NamedContact],
+        ends_on,
+        review_on: world.casework.today(),
+        open_channel: Channel::Letter,
+        in_practice: Some(fresh.words(said)),
+        as_decided: None,
+        reason: fresh.words("They were right about the times."),
+        letter: fresh.words(""),
+    };
+    easing.letter = fresh.words(&least(|say| parts::of_easing(say, &easing)));
+    Command::Ease(easing)
+}
+
+on_both_engines! {
+    // The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d).
+    async fn what_rests_on_nothing_ends_by_itself_on_every_list_and_somebody_is_told_before_and_after(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (_, person) = asha(&world).await;
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        let file = file_of(&world, &id).await;
+        for incident in &file.incidents {
+            let strike = Command::Tend(Tend::Strike {
+                incident: incident.id.clone(),
+                is_moved: false,
+                reason: world.casework.fresh().words("It was their neighbour."),
+                letter: None,
+            });
+            does(&world, &complaints_manager(), &id, strike).await.unwrap();
+        }
+        let by = file_of(&world, &id).await.silent_end().unwrap();
+        let waits = || told_of(&world, &nadia, NotificationKind::ConductWaits);
+        let before = waits().await;
+        while world.casework.today() < by {
+            world.wait_days(1);
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(waits().await, before + 1, "before it ends");
+        let bound = async || world.casework.bindings(&world.council, &[&person]).await.unwrap().len();
+        assert_eq!(bound().await, 1, "on its last day");
+        world.wait_days(1);
+        assert_eq!(bound().await, 0, "no job has run");
+        for _ in 0..2 {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(waits().await, before + 2, "they have to be told");
+        let fresh = world.casework.fresh();
+        let lift = Command::Lift {
+            reason: fresh.words("Nothing is left of it."),
+            letter: fresh.words(&least(parts::of_lifting)),
+        };
+        does(&world, &complaints_manager(), &id, lift).await.unwrap();
+        assert_eq!(file_of(&world, &id).await.bound_until(), Some(by));
+        world.assert_sound().await;
+    }
+
+    // Paper 004, 7.1: the rule holds what is left against the text as it was decided, which the record has.
+    async fn what_was_decided_of_practice_is_cut_and_not_said_anew(world: World) {
+        let (_, person) = asha(&world).await;
+        let ends_on = date(2026, 12, 31);
+        let two = Proposal {
+            measures: vec![ContactOption::NamedContact, ContactOption::SetTimes],
+            reach: Reach::WholeCouncil,
+            in_practice: Some(world.casework.fresh().words("Sam Reid answers, on Tuesdays at ten.")),
+            ..proposal(&world, ends_on)
+        };
+        let id = restricted_as(&world, &person, two).await;
+        let harsher = eased(&world, "Sam Reid answers once a month.", ends_on);
+        let said = does(&world, &complaints_manager(), &id, harsher).await;
+        assert!(matches!(said, Err(NotDone::Refused(Refusal::NotAsDecided))), "{said:?}");
+        let less = eased(&world, "Sam Reid answers.", ends_on);
+        does(&world, &complaints_manager(), &id, less).await.unwrap();
+        let bindings = world.casework.bindings(&world.council, &[&person]).await.unwrap();
+        assert_eq!(bindings[0].in_practice, ["Sam Reid answers."]);
+    }
+}

@@ -1,0 +1,59 @@
+//! What came in under an arrangement: it waits until somebody has read it, and is what they say that it is (domain 5.9).
+
+use jiff::civil::Date;
+
+use super::state::Contact;
+use super::tend::Urgent;
+use super::{ConductFile, Event, Sort};
+use crate::id::{CaseId, ContactId};
+
+/// It came, and waits to be read.
+pub(super) fn came(file: &mut ConductFile, event: &Event) {
+    let Event::ContactCame {
+        id,
+        on,
+        channel,
+        read_by,
+        case,
+        opened,
+        ..
+    } = event
+    else {
+        return;
+    };
+    file.contacts.push(Contact {
+        id: id.clone(),
+        on: *on,
+        channel: *channel,
+        read_by: *read_by,
+        came_on: case.clone().filter(|_| !*opened),
+        sort: None,
+        case: None,
+    });
+}
+
+/// What a contact turned out to be, and what follows. What it was taken for before has begun goes on: a case that was made of
+/// it, and a question that waits for its answer (domain 5.9).
+pub(super) fn sort(
+    file: &mut ConductFile,
+    (id, sort): (&ContactId, Sort),
+    (case, answer_by): (Option<&CaseId>, Option<Date>),
+    today: Date,
+) {
+    if matches!(sort, Sort::Safeguarding | Sort::ForTheOmbudsman) {
+        file.urgent.push(Urgent {
+            contact: id.clone(),
+            on: today,
+            told: Vec::new(),
+        });
+    }
+    file.has_new_information |= sort == Sort::NewInformation;
+    let waits = file.information_waits.iter().any(|(contact, _)| contact == id);
+    let answer_by = answer_by.filter(|_| !waits);
+    file.information_waits
+        .extend(answer_by.map(|by| (id.clone(), by)));
+    for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
+        contact.sort = Some(sort);
+        contact.case = case.cloned().or(contact.case.take());
+    }
+}

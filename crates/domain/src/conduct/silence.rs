@@ -1,0 +1,71 @@
+//! What silence ends: an arrangement of which it came into question whether it can stand, once the days for the answer are
+//! over and nobody has answered.
+//!
+//! The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): nobody is kept to what rests on nothing because whoever keeps the
+//! file says nothing. It ends as anything else does whose day has come: no job has to run for it (domain 5.10).
+
+use std::borrow::Cow;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::ConductFile;
+use super::evolve::nothing_to_weigh;
+
+/// What it ends that nobody says whether an arrangement can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Silence {
+    /// An arrangement on which nothing is left to rest.
+    EndsWhatRestsOnNothing,
+    /// Any: they never had the report on which it was decided (paper 004, 7.1).
+    EndsIt,
+}
+
+impl ConductFile {
+    /// The last day on which an arrangement binds that came into question, where nobody answers.
+    pub fn silent_end(&self) -> Option<Date> {
+        let ends = match self.silence? {
+            Silence::EndsWhatRestsOnNothing => !self.rests_on_something(),
+            Silence::EndsIt => true,
+        };
+        self.grounds_wait.filter(|_| ends)
+    }
+
+    /// The file as it stands on a day: what silence has ended by then is over, whether or not anything happened since.
+    pub fn as_of(&self, on: Date) -> Cow<'_, Self> {
+        if self.silent_end().is_some_and(|by| by < on) {
+            let mut file = self.clone();
+            lapse(&mut file, on);
+            Cow::Owned(file)
+        } else {
+            Cow::Borrowed(self)
+        }
+    }
+
+    /// Since when an arrangement is over that silence ended, while they were not told of it.
+    pub fn ended_untold_on(&self, on: Date) -> Option<Date> {
+        self.as_of(on).ended_untold
+    }
+
+    /// Somebody said whether it can stand.
+    pub(super) fn grounds_are_weighed(&mut self) {
+        self.grounds_wait = None;
+        self.silence = None;
+    }
+}
+
+/// Ends what silence has ended before a day. Nothing that happens later makes it bind again.
+pub(super) fn lapse(file: &mut ConductFile, today: Date) {
+    let Some(by) = file.silent_end().filter(|by| *by < today) else {
+        return;
+    };
+    let free_on = by.saturating_add(1.day());
+    file.grounds_are_weighed();
+    let Some(arrangement) = file.arrangement.as_mut().filter(|it| it.is_in_force(free_on)) else {
+        return;
+    };
+    arrangement.ended_on = Some(free_on);
+    file.ended_untold = Some(free_on);
+    file.information_waits.clear();
+    nothing_to_weigh(file, today);
+}

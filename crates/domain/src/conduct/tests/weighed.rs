@@ -1,0 +1,477 @@
+//! What is done to somebody who is bound already: it is eased, reviewed, renewed, sorted anew, or ended by silence; and
+//! nothing of it makes it harsher by the way.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::harness::*;
+use crate::conduct::{
+    Command, DueKind, Easing, Event, Outcome, Proposal, Purpose, Question, Reach, Refusal, ReviewOutcome,
+    Sort, Tend, Tended, Vote, Voted,
+};
+use crate::customer::adjustment::AdjustmentKind;
+use crate::permission::{Act, Actor};
+use crate::policy::{ContactOption, Policy};
+use crate::vocabulary::Channel;
+
+/// A contact was taken for something else than it is.
+pub(super) fn sorted_again(number: u64, sort: Sort) -> Command {
+    let Command::SortContact(sorting) = sorted(number, sort) else {
+        unreachable!()
+    };
+    Command::Tend(Tend::SortAgain {
+        sorting,
+        reason: words("There was a second page."),
+    })
+}
+
+const PRACTICE: &str = "Sam Reid answers, on Tuesdays from 10am to 11am, for 15 minutes.";
+
+/// A named person, set times and a set length of calls, in force since 2 February.
+fn spelled_out() -> Given {
+    let three = Proposal {
+        measures: vec![
+            ContactOption::NamedContact,
+            ContactOption::SetTimes,
+            ContactOption::CallLength,
+        ],
+        in_practice: Some(words(PRACTICE)),
+        ..a_proposal()
+    };
+    let given = warned("worcester");
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    given.and([
+        ("2026-01-12", keeper(), propose(three)),
+        ("2026-01-12", keeper(), share()),
+        ("2026-01-28", decider(1), agreed),
+        ("2026-02-02", keeper(), notice()),
+    ])
+}
+
+fn eased_to(measures: &[ContactOption], said: &str, decided: &str) -> Command {
+    Command::Ease(Easing {
+        measures: measures.to_vec(),
+        in_practice: Some(words(said)),
+        as_decided: Some(words(decided)),
+        ..easing()
+    })
+}
+
+fn practice(given: &Given) -> Option<crate::words::WordsRef> {
+    given.file.arrangement.as_ref().unwrap().terms.in_practice.clone()
+}
+
+// Paper 004, 7.1; domain 5.7: what was shared, commented on and decided is said anew by nobody alone.
+#[test]
+fn an_easing_leaves_out_of_what_was_decided_and_says_nothing_else_paper_004_7_1() {
+    use ContactOption::{CallLength, NamedContact, SetTimes};
+    let given = spelled_out();
+    let refused = |command: Command| given.refuses(("2026-02-10", keeper(), command));
+    let two = [NamedContact, SetTimes];
+    for harsher in [
+        "Sam Reid answers, on Tuesdays from 10am to 10.05am.",
+        "Sam Reid answers in writing, on Tuesdays from 10am to 11am.",
+        "Sam Reid answers, on Tuesdays from 10am to 11am, and nobody else does.",
+        "On Tuesdays from 10am to 11am, Sam Reid answers.",
+    ] {
+        assert_eq!(
+            refused(eased_to(&two, harsher, PRACTICE)),
+            Refusal::NotAsDecided,
+            "{harsher}"
+        );
+    }
+    // Nor is it held against another text than the one that was decided.
+    let other = "Nobody answers, on Tuesdays from 10am to 11am.";
+    assert_eq!(refused(eased_to(&two, other, other)), Refusal::NotAsDecided);
+    // Where all that needs it stays, it stays as it was.
+    let shorter = |said: &str| {
+        Command::Ease(Easing {
+            measures: vec![NamedContact, SetTimes, CallLength],
+            ends_on: date("2026-06-29"),
+            in_practice: Some(words(said)),
+            as_decided: Some(words(PRACTICE)),
+            ..easing()
+        })
+    };
+    assert_eq!(refused(shorter("Sam Reid answers.")), Refusal::NotAsDecided);
+    let same = given.clone().and([("2026-02-10", keeper(), shorter(PRACTICE))]);
+    assert_eq!(practice(&same), Some(words(PRACTICE).reference()));
+    // What goes is left out.
+    let less = "Sam Reid answers, on Tuesdays from 10am to 11am.";
+    let eased = given.and([("2026-02-10", keeper(), eased_to(&two, less, PRACTICE))]);
+    assert_eq!(practice(&eased), Some(words(less).reference()));
+    // And from that, too.
+    let one = "Sam Reid answers.";
+    let said = eased.refuses(("2026-02-11", keeper(), eased_to(&[NamedContact], one, PRACTICE)));
+    assert_eq!(said, Refusal::NotAsDecided, "it was cut since");
+    let eased = eased.and([("2026-02-11", keeper(), eased_to(&[NamedContact], one, less))]);
+    assert_eq!(practice(&eased), Some(words(one).reference()));
+}
+
+fn goes_on(votes: Vec<Vote>) -> Command {
+    let Command::Tend(Tend::Review {
+        outcome,
+        next_on,
+        reason,
+        letter,
+        ..
+    }) = review(ReviewOutcome::GoesOn, date("2026-06-15"))
+    else {
+        unreachable!()
+    };
+    Command::Tend(Tend::Review {
+        outcome,
+        next_on,
+        reason,
+        letter,
+        votes,
+    })
+}
+
+// Paper 004, 7.1: designation and review; domain 5.7 and 5.10. Of every council.
+#[test]
+fn that_an_arrangement_goes_on_is_decided_by_the_post_of_the_policy_and_nobody_who_took_part_paper_004_7_1() {
+    for (name, _) in COUNCILS {
+        let given = in_force(name);
+        let refused = |given: &Given, actor: Actor| given.refuses(("2026-05-01", actor, goes_on(Vec::new())));
+        assert_eq!(
+            refused(&given, keeper()),
+            Refusal::NotPermitted(Act::DecideRestriction),
+            "{name}: whoever keeps the file"
+        );
+        assert_eq!(refused(&given, hears(1)), Refusal::HearsAppeals, "{name}");
+        let took_part = given
+            .clone()
+            .and([("2026-04-30", them(), by_code_of(&decider(1), 60))]);
+        assert_eq!(refused(&took_part, decider(1)), Refusal::TookPart, "{name}");
+        let mut dealt = given.clone();
+        dealt.dealt_with_them = vec![user_of(&decider(1))];
+        assert_eq!(refused(&dealt, decider(1)), Refusal::DealtWithTheirCase, "{name}");
+        // Whoever decided may review, and hears no appeal then; it is no part of what leads to a decision.
+        let after = given.and([("2026-05-01", decider(1), goes_on(Vec::new()))]);
+        let user = user_of(&decider(1));
+        assert!(
+            after.file.has_decided(&user) && !after.file.has_part(&user),
+            "{name}"
+        );
+        let conduct = after.policy.conduct.as_ref().unwrap();
+        let Event::Tended(Tended::Reviewed { post, votes, .. }) = &after.entries.last().unwrap().event else {
+            panic!("it is reviewed");
+        };
+        assert_eq!(post.as_ref(), Some(&conduct.reviewed_by), "{name}");
+        assert_eq!(votes.is_empty(), !conduct.is_reviewed_by_panel, "{name}");
+        // To be kinder, or to end it, needs nobody's leave.
+        for outcome in [ReviewOutcome::Eased, ReviewOutcome::Ended] {
+            let kinder = Command::Tend(Tend::Review {
+                outcome,
+                next_on: None,
+                reason: words("They write once a month."),
+                letter: None,
+                votes: Vec::new(),
+            });
+            after.clone().and([("2026-05-04", keeper(), kinder)]);
+        }
+    }
+    // Lancaster's Executive Team reviews as it decides: three at least, and most are for it.
+    let panel = in_force("lancaster");
+    let vote = |number: u64, voted| Vote {
+        by: decider(number),
+        voted,
+    };
+    let two = goes_on(vec![vote(1, Voted::For), vote(2, Voted::For)]);
+    assert_eq!(panel.refuses(("2026-05-01", decider(1), two)), Refusal::NotAPanel);
+    let against = [(1, Voted::For), (2, Voted::Against), (3, Voted::Against)];
+    let against = goes_on(against.map(|(number, voted)| vote(number, voted)).to_vec());
+    assert_eq!(
+        panel.refuses(("2026-05-01", decider(1), against)),
+        Refusal::VotesAgainst
+    );
+}
+
+fn renewal() -> Proposal {
+    Proposal {
+        purpose: Purpose::Renewal,
+        ends_on: date("2026-07-31"),
+        review_on: date("2026-07-15"),
+        ..a_proposal()
+    }
+}
+
+fn wider() -> [Proposal; 3] {
+    let mut more = renewal();
+    more.measures.push(ContactOption::FileWithoutReply);
+    let everywhere = Proposal {
+        reach: Reach::WholeCouncil,
+        service: None,
+        why_whole_council: Some(words("Staff of several services were threatened.")),
+        ..renewal()
+    };
+    let another_way = Proposal {
+        open_channel: Channel::Email,
+        ..renewal()
+    };
+    [more, everywhere, another_way]
+}
+
+// The Ombudsman's guide, part 3: a chance to change first; domain 5.4 and 5.10.
+#[test]
+fn a_renewal_goes_on_or_is_less_and_what_is_more_takes_a_warning_since_it_began_domain_5_10() {
+    let given = in_force("worcester");
+    for more in wider() {
+        let said = given.refuses(("2026-05-29", keeper(), propose(more.clone())));
+        assert_eq!(said, Refusal::WidensUnwarned, "{more:?}");
+        // What happened since is not enough without a warning, nor a warning without anything after it.
+        let happened = given
+            .clone()
+            .and([("2026-05-28", planner(), it_goes_on("2026-05-28"))]);
+        let said = happened.refuses(("2026-05-29", keeper(), propose(more.clone())));
+        assert_eq!(said, Refusal::WidensUnwarned, "{more:?}");
+        let warned = happened
+            .and(checked("2026-05-29"))
+            .and([("2026-05-29", keeper(), warning())]);
+        let said = warned.refuses(("2026-06-01", keeper(), propose(more.clone())));
+        assert_eq!(said, Refusal::NothingSince(date("2026-05-29")), "{more:?}");
+        let Command::ReportIncident(new) = it_goes_on("2026-06-01") else {
+            unreachable!()
+        };
+        let Command::ReportIncident(other) = incident(91, false) else {
+            unreachable!()
+        };
+        let since = Command::ReportIncident(crate::conduct::NewIncident { id: other.id, ..new });
+        warned.and([
+            ("2026-06-01", planner(), since),
+            ("2026-06-02", keeper(), propose(more)),
+        ]);
+    }
+    // The same, and less, goes on by its report alone.
+    given.clone().and([("2026-05-29", keeper(), propose(renewal()))]);
+    let less = Proposal {
+        measures: vec![ContactOption::NamedContact],
+        open_channel: Channel::Email,
+        ..renewal()
+    };
+    given.clone().and([("2026-05-29", keeper(), propose(less))]);
+    // Equality Act 2010, section 20: another way because of what was agreed closes none that they can use.
+    let mut agreed = given;
+    agreed.adjustments = vec![AdjustmentKind::CannotReadPrint];
+    let [.., another_way] = wider();
+    agreed.and([("2026-05-29", keeper(), propose(another_way))]);
+}
+
+// Domain 5.10: what was made kinder since it was proposed is made no harsher by what was proposed before.
+#[test]
+fn a_renewal_that_was_proposed_before_it_was_eased_is_proposed_again() {
+    let given = in_force("worcester").and([
+        ("2026-05-29", keeper(), propose(renewal())),
+        ("2026-05-29", keeper(), share()),
+        ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-02", keeper(), answer(2)),
+        (
+            "2026-06-02",
+            keeper(),
+            Command::Ease(Easing {
+                review_on: date("2026-06-02"),
+                ..easing()
+            }),
+        ),
+    ]);
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    let said = given.refuses(("2026-06-03", decider(1), agreed));
+    assert_eq!(said, Refusal::WidensUnwarned);
+}
+
+// Paper 004, 7.4; domain 5.9: whoever reads may err, and a person loses no right by that.
+#[test]
+fn a_contact_that_was_taken_for_something_else_is_sorted_again_with_a_reason_domain_5_9() {
+    let given = in_force("worcester").and([("2026-02-09", adviser(), contact(1, "2026-02-09"))]);
+    let said = given.refuses(("2026-02-09", adviser(), sorted_again(1, Sort::NewInformation)));
+    assert_eq!(said, Refusal::ContactsUnread(1), "it is read first");
+    let filed = given.and([("2026-02-09", adviser(), sorted(1, Sort::NothingNew))]);
+    let said = filed.refuses(("2026-02-10", adviser(), sorted(1, Sort::NewInformation)));
+    assert_eq!(said, Refusal::AlreadyAnswered, "not without saying why");
+    let said = filed.refuses(("2026-02-10", adviser(), sorted_again(1, Sort::NothingNew)));
+    assert_eq!(said, Refusal::AlreadyAnswered);
+    let said = filed.refuses(("2026-02-10", planner(), sorted_again(1, Sort::NewInformation)));
+    assert_eq!(said, Refusal::NotPermitted(Act::SortRestrictedContact));
+    let Command::Tend(Tend::SortAgain { sorting, .. }) = sorted_again(1, Sort::NewInformation) else {
+        unreachable!()
+    };
+    let no_reason = Command::Tend(Tend::SortAgain {
+        sorting,
+        reason: words("."),
+    });
+    let said = filed.refuses(("2026-02-10", adviser(), no_reason));
+    assert!(matches!(said, Refusal::TooFewWords(_)), "{said:?}");
+    // What it is follows as it would have.
+    let reopened = filed
+        .clone()
+        .and([("2026-02-10", adviser(), sorted_again(1, Sort::NewInformation))]);
+    assert_eq!(
+        reopened.file.information_waits,
+        [(contact_id(1), date("2026-02-24"))]
+    );
+    let urgent = filed
+        .clone()
+        .and([("2026-02-10", adviser(), sorted_again(1, Sort::Safeguarding))]);
+    assert_eq!(urgent.file.urgent.len(), 1);
+    let said = urgent.refuses(("2026-02-10", adviser(), sorted_again(1, Sort::NothingNew)));
+    assert_eq!(said, Refusal::UrgentWaits, "whoever was told looks at it first");
+    let matter = filed.and([("2026-02-10", adviser(), sorted_again(1, Sort::NewMatter))]);
+    assert!(matter.file.contacts[0].case.is_some());
+    let Event::Tended(Tended::SortedAgain { from, to, .. }) = &matter.entries.last().unwrap().event else {
+        panic!("it is sorted again");
+    };
+    assert_eq!((*from, *to), (Sort::NothingNew, Sort::NewMatter));
+    // The question that was reopened is answered by whoever keeps the file, whatever it is taken for then.
+    let back = reopened.and([("2026-02-11", adviser(), sorted_again(1, Sort::NothingNew))]);
+    assert_eq!(back.file.information_waits.len(), 1);
+    back.and([("2026-02-12", keeper(), keep(Question::Information))]);
+}
+
+fn lifted() -> Command {
+    Command::Lift {
+        reason: words("It was somebody else."),
+        letter: words("It has ended."),
+    }
+}
+
+fn due(given: &Given, day: &str) -> Option<(DueKind, Date)> {
+    let due = given.file.due_on(date(day));
+    let is_it = |kind: DueKind| matches!(kind, DueKind::WeighGrounds | DueKind::TellThatItEnded);
+    due.iter()
+        .find(|due| is_it(due.kind))
+        .map(|due| (due.kind, due.on))
+}
+
+// The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): nobody is kept to what rests on nothing by silence.
+#[test]
+fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guide_part_3() {
+    let given = in_force("worcester").and([("2026-02-10", keeper(), strike(90))]);
+    assert_eq!(
+        due(&given, "2026-02-24"),
+        Some((DueKind::WeighGrounds, date("2026-02-24")))
+    );
+    let binds = |given: &Given, day: &str| given.file.binding(date(day)).is_some();
+    assert!(binds(&given, "2026-02-24") && !binds(&given, "2026-02-25"));
+    let last = given.file.bound().map(|(_, last)| last);
+    assert_eq!(last, Some(date("2026-02-24")), "no job has to run for it");
+    // They are told, and until then it is asked for.
+    assert_eq!(
+        due(&given, "2026-02-25"),
+        Some((DueKind::TellThatItEnded, date("2026-02-25")))
+    );
+    let close = Command::Close {
+        reason: words("It is over now."),
+    };
+    let said = given.refuses(("2026-02-25", keeper(), close.clone()));
+    assert_eq!(said, Refusal::NotAtItsEnd);
+    // Nothing that happens later has it bind again.
+    let said = given.refuses(("2026-02-26", keeper(), keep(Question::Grounds)));
+    assert_eq!(said, Refusal::NothingToAnswer);
+    let again = given
+        .clone()
+        .and([("2026-02-26", planner(), danger(5, "2026-02-26"))]);
+    assert!(!binds(&again, "2026-02-26") && again.file.rests_on_something());
+    assert!(binds(&again, "2026-02-24"), "it did until then");
+    for given in [given.clone(), again] {
+        let told = given.and([("2026-02-27", keeper(), lifted())]);
+        assert_eq!(due(&told, "2026-02-27"), None);
+        assert_eq!(told.file.bound_until(), Some(date("2026-02-24")));
+        told.and([("2026-03-02", keeper(), close.clone())]);
+    }
+    // Where something is left, a person says so, and it goes on until they have.
+    let left = in_force("worcester").and([("2026-02-10", keeper(), strike(1))]);
+    assert!(binds(&left, "2026-03-02"));
+    // An arrangement in an older record goes on as it did.
+    let mut old = given;
+    for entry in &mut old.entries {
+        if let Event::Tended(Tended::Struck { silence_ends_it, .. }) = &mut entry.event {
+            *silence_ends_it = false;
+        }
+    }
+    assert!(
+        crate::conduct::fold(&old.entries)
+            .binding(date("2026-03-02"))
+            .is_some()
+    );
+}
+
+// Paper 004, 7.1: nobody is bound for good on a report that they never had.
+#[test]
+fn an_arrangement_whose_report_came_back_ends_by_itself_where_nobody_answers_paper_004_7_1() {
+    let shared = warned("worcester").and([
+        ("2026-01-12", keeper(), propose(a_proposal())),
+        ("2026-01-12", keeper(), carry(14, share(), Channel::InPerson)),
+    ]);
+    let agreed = decision(&shared.policy, Outcome::Agreed);
+    let back = shared.and([
+        ("2026-01-28", decider(1), agreed),
+        ("2026-01-29", keeper(), carry(17, notice(), Channel::InPerson)),
+        ("2026-02-02", keeper(), not_reached(14)),
+    ]);
+    let by = back.file.grounds_wait.unwrap();
+    assert!(back.file.binding(by).is_some());
+    assert_eq!(back.file.binding(by.tomorrow().unwrap()), None);
+    let kept = back.and([("2026-02-03", keeper(), keep(Question::Grounds))]);
+    assert!(kept.file.binding(by.tomorrow().unwrap()).is_some());
+}
+
+/// The same with another policy from now on.
+fn under(given: Given, change: impl FnOnce(&mut Policy)) -> Given {
+    let mut policy = Policy::clone(&given.policy);
+    change(&mut policy);
+    Given {
+        policy: Arc::new(policy),
+        ..given
+    }
+}
+
+// Domain 5.5: options from the policy, also on the day on which it is decided.
+#[test]
+fn what_the_policy_no_longer_has_is_neither_decided_nor_told_domain_5_5() {
+    let without = |policy: &mut Policy| {
+        let conduct = policy.conduct.as_mut().unwrap();
+        conduct
+            .options
+            .retain(|option| *option != ContactOption::OneChannel);
+    };
+    let gone = Refusal::NoLongerAnOption(ContactOption::OneChannel);
+    let shared = under(
+        shared("worcester").and([
+            ("2026-01-15", them(), comment(1, "2026-01-15")),
+            ("2026-01-19", keeper(), answer(1)),
+        ]),
+        without,
+    );
+    let agreed = decision(&shared.policy, Outcome::Agreed);
+    assert_eq!(shared.refuses(("2026-01-28", decider(1), agreed)), gone);
+    let no = decision(&shared.policy, Outcome::NotAgreed);
+    shared.and([("2026-01-28", decider(1), no)]);
+    let decided = under(decided("worcester"), without);
+    assert_eq!(decided.refuses(("2026-02-02", keeper(), notice())), gone);
+    decided.and([("2026-02-02", keeper(), withdraw())]);
+}
+
+// Domain 5.5: at least one channel that the customer can really use is one that the council has.
+#[test]
+fn the_way_that_stays_open_is_one_by_which_the_council_says_that_it_can_be_reached_domain_5_5() {
+    let by = |open_channel| Proposal {
+        open_channel,
+        ..a_proposal()
+    };
+    for (name, _) in COUNCILS {
+        let given = warned(name);
+        let said = given.refuses(("2026-01-12", keeper(), propose(by(Channel::Text))));
+        assert_eq!(said, Refusal::NotPublished(Channel::Text), "{name}");
+        for way in [Channel::Letter, Channel::Email, Channel::Phone, Channel::Online] {
+            given.clone().and([("2026-01-12", keeper(), propose(by(way)))]);
+        }
+        let no_phone = under(given, |policy| policy.council.contact.phone = None);
+        let said = no_phone.refuses(("2026-01-12", keeper(), propose(by(Channel::Phone))));
+        assert_eq!(said, Refusal::NotPublished(Channel::Phone), "{name}");
+        let mut danger = no_phone.and([("2026-01-12", planner(), danger(3, "2026-01-12"))]);
+        let said = danger.attempt(date("2026-01-12"), &senior(1), interim("2026-01-14"));
+        assert_eq!(said, Err(Refusal::NotPublished(Channel::Phone)), "{name}");
+    }
+}
