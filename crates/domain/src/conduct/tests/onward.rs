@@ -344,7 +344,7 @@ impl State {
         (Self::Authorised, 80),
         (Self::Bound, 80),
         (Self::Renewed, 40),
-        (Self::BySenior, 10),
+        (Self::BySenior, 8),
         (Self::Heard, 40),
         (Self::Upheld, 10),
         (Self::Eased, 40),
