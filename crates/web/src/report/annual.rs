@@ -113,6 +113,19 @@ pub(crate) fn shows(
                 let name = measure.definition().name;
                 seen.whole(*measure).map(|cell| format!("{name}: {}.", cell.text))
             }
+            ShownBy::Lessons => Some(match view.told.len() {
+                0 => "People were told of no lesson in the year.".to_owned(),
+                1 => "People were told of 1 lesson in the year.".to_owned(),
+                count => format!("People were told of {count} lessons in the year."),
+            }),
+            ShownBy::Response => Some(view.report.response.as_ref().map_or_else(
+                || "The governing body has not responded yet.".to_owned(),
+                |response| format!("The governing body responded on {}.", long_date(response.on)),
+            )),
+            ShownBy::Elsewhere(what) => Some(match reader {
+                Reader::Staff => format!("Not from the record: {what}. Say where that is shown."),
+                Reader::Public => format!("Not from the record: {what}."),
+            }),
         })
         .collect()
 }
