@@ -73,8 +73,10 @@ pub const fn percent_beside(part: i64, of: i64, is_all_shown: bool) -> Option<i6
     }
 }
 
-/// A share that the public may see where no other of the same things stands beside it: of so many that the part is one of several,
-/// and where neither the part nor the rest is a small number. Whoever knows about how many there were would have it.
+/// A share that the public may see where no other of the same things stands beside it.
+///
+/// It is of so many that the part is one of several, and neither the part nor the rest is a small number: whoever knows about how
+/// many there were would have it.
 pub const fn percent_shown(part: i64, of: i64) -> Option<i64> {
     if of < 4 * SMALLEST_SHOWN || is_small(part) || is_small(of - part) {
         None
@@ -98,8 +100,9 @@ pub fn shares_shown(shares: &[(Measure, i64, i64)]) -> Vec<Option<i64>> {
     shares.iter().map(seen).collect()
 }
 
-/// Whether what is shown of a year gives a small number of its quarters away: those that are hidden, each with how many were so and
-/// how many were not, are what the year has beyond the quarters that are shown.
+/// Whether what is shown of a year gives a small number of its quarters away.
+///
+/// Those that are hidden, each with how many were so and how many were not, are what the year has beyond the quarters that are shown.
 pub fn year_tells(hidden: &[(i64, i64)]) -> bool {
     let tells = |numbers: Vec<i64>| {
         let sum: i64 = numbers.iter().sum();
