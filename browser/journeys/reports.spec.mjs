@@ -161,6 +161,7 @@ async function isPublished(page) {
       await page.getByLabel('Why, or what shows it').fill('We began in June.');
     } else {
       await page.getByLabel('We comply', { exact: true }).check();
+      await page.getByLabel('Why, or what shows it').fill('Our file of the year shows it.');
     }
     await page.getByRole('button', { name: 'Save and go to the next' }).click();
   }

@@ -215,6 +215,13 @@ impl Clock {
         self.stopped_on = None;
     }
 
+    /// Takes note on a day that it was not done after all: it runs on while its own day is not over, and is no longer due, and was
+    /// late, once it is.
+    pub fn take_back(&mut self, on: Date) {
+        self.stopped_on = None;
+        self.ended_on = (self.due_on < on).then_some(on);
+    }
+
     /// Takes the date that a changed calendar gives.
     pub fn move_to(&mut self, moved: Move) {
         self.started_on = moved.started_on;

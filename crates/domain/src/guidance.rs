@@ -86,7 +86,7 @@ impl Guide {
             | Self::Stage1
             | Self::Stage2
             | Self::Behaviour
-            | Self::Councillors => (1, date(2026, 11, 27)),
+            | Self::Councillors => (1, date(2025, 1, 6)),
         }
     }
 }

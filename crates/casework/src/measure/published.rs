@@ -1,21 +1,21 @@
 //! What the public may see of a quarter: whole figures and two tables, small numbers hidden.
 //!
 //! Each measure is told apart by one thing at most, and no total stands in two tables: nothing is the
-//! difference of two numbers that are both shown.
+//! difference of two numbers that are both shown. Shares of the same things are weighed together.
 
 use redress_domain::id::CouncilId;
 use redress_domain::measure::definition::Unit;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shown};
+use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shares_shown, shown};
 use redress_domain::measure::{By, Measure, Range};
 use serde::Serialize;
 
-use super::Ask;
+use super::{Ask, Figures};
 use crate::Casework;
 use crate::failure::Failure;
 
 /// What is published: the measure, and what it is told apart by.
-pub const PUBLISHED: [(Measure, Option<By>); 17] = [
+pub const PUBLISHED: [(Measure, Option<By>); 18] = [
     (Measure::ComplaintsReceived, Some(By::Service)),
     (Measure::ComplimentsReceived, None),
     (Measure::AcknowledgedInTime, None),
@@ -23,6 +23,7 @@ pub const PUBLISHED: [(Measure, Option<By>); 17] = [
     (Measure::Stage1InTimeWithoutExtension, None),
     (Measure::Stage1WorkingDays, None),
     (Measure::Stage2InTime, None),
+    (Measure::Stage2InTimeWithoutExtension, None),
     (Measure::FirstAnswerInTime, None),
     (Measure::RequestInTime, None),
     (Measure::SettledAtFirstContact, None),
@@ -34,6 +35,9 @@ pub const PUBLISHED: [(Measure, Option<By>); 17] = [
     (Measure::SatisfactionWithResult, None),
     (Measure::SurveyResponse, None),
 ];
+
+/// What is counted of a quarter: the measure, what it is told apart by, and its figures.
+pub(crate) type Counted = (Measure, Option<By>, Figures);
 
 /// A published figure. What is not shown is nothing, and `hidden` says that it was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,17 +87,18 @@ impl Published {
         self
     }
 
+    fn share(self, percent: Option<i64>, of: i64) -> Self {
+        Self {
+            percent,
+            hidden: percent.is_none() && of > 0,
+            ..self
+        }
+    }
+
     /// A share that stands beside a count of the same things.
     pub(super) fn beside(self, figure: Figure, is_all_shown: bool) -> Self {
         match figure {
-            Figure::Share { part, of } => {
-                let percent = percent_beside(part, of, is_all_shown);
-                Self {
-                    percent,
-                    hidden: percent.is_none() && of > 0,
-                    ..self
-                }
-            }
+            Figure::Share { part, of } => self.share(percent_beside(part, of, is_all_shown), of),
             Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => self.whole(figure),
         }
     }
@@ -105,14 +110,7 @@ impl Published {
                 let small = (1..SMALLEST_SHOWN).contains(&n);
                 self.counted((!small).then_some(n))
             }
-            Figure::Share { part, of } => {
-                let percent = percent_shown(part, of);
-                Self {
-                    percent,
-                    hidden: percent.is_none() && of > 0,
-                    ..self
-                }
-            }
+            Figure::Share { part, of } => self.share(percent_shown(part, of), of),
             // Costs are not published.
             Figure::Cost { .. } => Self { hidden: true, ..self },
             Figure::Days {
@@ -141,6 +139,16 @@ impl Casework {
         council: &CouncilId,
         quarter: Range,
     ) -> Result<Option<Vec<Published>>, Failure> {
+        let figures = self.figures_of_quarter(council, quarter).await?;
+        Ok(figures.map(|figures| seen(&figures)))
+    }
+
+    /// The same before anything of it is hidden.
+    pub(crate) async fn figures_of_quarter(
+        &self,
+        council: &CouncilId,
+        quarter: Range,
+    ) -> Result<Option<Vec<Counted>>, Failure> {
         if quarter.to >= self.today() {
             return Ok(None);
         }
@@ -150,26 +158,56 @@ impl Casework {
         if received.is_none_or(|received| received.whole.of() == 0) {
             return Ok(None);
         }
-        let mut rows = Vec::new();
+        let mut all = Vec::new();
         for (measure, by) in PUBLISHED {
             let mut ask = Ask::new(measure, quarter);
             ask.by = by;
-            let Some(figures) = self.figures(council, &ask).await? else {
-                continue;
-            };
-            if by.is_none() {
-                rows.push(Published::new(measure, (None, "")).whole(figures.whole));
-                continue;
+            if let Some(figures) = self.figures(council, &ask).await? {
+                all.push((measure, by, figures));
             }
-            let numbers: Vec<i64> = figures.lines.iter().map(|(_, figure)| figure.of()).collect();
-            let seen = shown(&numbers);
-            rows.push(Published::new(measure, (None, "")).counted(seen.total));
-            let lines = figures.lines.iter().zip(seen.numbers);
-            let line = |((line, _), count): (&(String, Figure), Option<i64>)| {
-                Published::new(measure, (by, line)).counted(count)
-            };
-            rows.extend(lines.map(line));
         }
-        Ok(Some(rows))
+        Ok(Some(all))
     }
+}
+
+/// The figures of a quarter as the public sees them.
+pub(crate) fn seen(quarter: &[Counted]) -> Vec<Published> {
+    let shares = quarter
+        .iter()
+        .filter_map(|(measure, by, figures)| match figures.whole {
+            Figure::Share { part, of } if by.is_none() => Some((*measure, part, of)),
+            Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
+        });
+    let shares: Vec<(Measure, i64, i64)> = shares.collect();
+    let mut percents = shares_shown(&shares).into_iter();
+    let mut rows = Vec::new();
+    for (measure, by, figures) in quarter {
+        let row = Published::new(*measure, (None, ""));
+        match (by, figures.whole) {
+            (None, Figure::Share { of, .. }) => rows.push(row.share(percents.next().flatten(), of)),
+            (None, whole) => rows.push(row.whole(whole)),
+            (Some(_), _) => {
+                let numbers: Vec<i64> = figures.lines.iter().map(|(_, figure)| figure.of()).collect();
+                let seen = shown(&numbers);
+                rows.push(row.counted(seen.total));
+                let lines = figures.lines.iter().zip(seen.numbers);
+                rows.extend(
+                    lines.map(|((line, _), count)| Published::new(*measure, (*by, line)).counted(count)),
+                );
+            }
+        }
+    }
+    let hidden: Vec<Measure> = rows
+        .iter()
+        .filter(|row| row.hidden)
+        .map(|row| row.measure)
+        .collect();
+    for row in rows.iter_mut().filter(|row| row.percent.is_some()) {
+        // With the share, whoever has about how many there were has the count that is not shown.
+        if hidden.iter().any(|count| row.measure.is_a_share_of(*count)) {
+            row.percent = None;
+            row.hidden = true;
+        }
+    }
+    rows
 }

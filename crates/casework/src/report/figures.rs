@@ -5,6 +5,7 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{CouncilId, LessonId, PostId, ServiceId};
 use redress_domain::lesson::fold;
 use redress_domain::measure::figure::Figure;
+use redress_domain::measure::suppress::{year_tells, year_total_tells};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::{Kpi, Policy, Service};
 use redress_domain::report::{Frozen, ReportKey, ReportSort};
@@ -14,6 +15,7 @@ use crate::Casework;
 use crate::failure::Failure;
 use crate::lesson::{LessonLine, Told};
 use crate::measure::Ask;
+use crate::measure::published::{Counted, PUBLISHED, Published, seen};
 
 /// What a report takes: a measure, and what it is told apart by.
 type Taken = (Measure, Option<By>);
@@ -153,28 +155,36 @@ impl Casework {
         self.taken(council, OF_NOW, Range::until(self.today())).await
     }
 
-    /// What the public sees of a year must not give away what it does not see of a quarter, which could be worked out
-    /// from the year and the other quarters: the measures of which a quarter hides a part, and those of which it hides
-    /// the whole.
+    /// What the public sees of a year must not give away what it does not see of a quarter: the measures of which a quarter
+    /// hides a part, and those whose year would tell what the quarters that hide them have together.
     pub(super) async fn hidden_by_quarters(
         &self,
         council: &CouncilId,
         year: Range,
     ) -> Result<(Vec<Measure>, Vec<Measure>), Failure> {
-        let (mut totals_only, mut hidden) = (Vec::new(), Vec::new());
+        let mut quarters: Vec<Quarter> = Vec::new();
         let mut quarter = Range::quarter_of(year.from);
+        let mut is_whole = quarter.from == year.from;
         while quarter.from <= year.to {
-            for row in self.published(council, quarter).await?.unwrap_or_default() {
-                let list = if row.by.is_some() {
-                    &mut totals_only
-                } else {
-                    &mut hidden
-                };
-                if row.hidden && !list.contains(&row.measure) {
-                    list.push(row.measure);
-                }
+            is_whole &= quarter.to <= year.to;
+            if let Some(counted) = self.figures_of_quarter(council, quarter).await? {
+                quarters.push((seen(&counted), counted));
             }
             quarter = Range::quarter_of(quarter.to.tomorrow().unwrap_or(Date::MAX));
+        }
+        let hides = |measure: Measure, is_told_apart: bool| {
+            let mut rows = quarters.iter().flat_map(|(rows, _)| rows);
+            rows.any(|row| row.measure == measure && row.hidden && row.by.is_some() == is_told_apart)
+        };
+        let (mut totals_only, mut hidden) = (Vec::new(), Vec::new());
+        for (measure, by) in PUBLISHED {
+            if by.is_some() && hides(measure, true) {
+                totals_only.push(measure);
+            }
+            // A year that is no four quarters is not what they have together: nothing is known of what it tells.
+            if hides(measure, false) && (!is_whole || gives_away(measure, &quarters)) {
+                hidden.push(measure);
+            }
         }
         Ok((totals_only, hidden))
     }
@@ -263,3 +273,46 @@ pub fn of_post<'f>(figures: &'f [Frozen], post: &'f PostId) -> impl Iterator<Ite
         .iter()
         .filter(move |frozen| frozen.of.as_ref() == Some(post))
 }
+
+/// A quarter: what is published of it, and what was counted.
+type Quarter = (Vec<Published>, Vec<Counted>);
+
+/// Whether the year of a measure tells a small number of the quarters that do not show it. What these have together is the year
+/// without those that do.
+fn gives_away(measure: Measure, quarters: &[Quarter]) -> bool {
+    let (mut counts, mut sides, mut differences) = (Vec::new(), Vec::new(), Vec::new());
+    for (rows, counted) in quarters {
+        let whole = |row: &&Published| row.measure == measure && row.by.is_none();
+        if !rows.iter().find(whole).is_some_and(|row| row.hidden) {
+            continue;
+        }
+        let Some((_, by, figures)) = counted.iter().find(|(known, ..)| *known == measure) else {
+            continue;
+        };
+        match figures.whole {
+            Figure::Count(_) if by.is_some() => {
+                let lines = rows
+                    .iter()
+                    .filter(|row| row.measure == measure && row.by.is_some());
+                let lines = lines.zip(&figures.lines).filter(|(row, _)| row.hidden);
+                counts.extend(lines.map(|(_, (_, figure))| figure.of()));
+            }
+            Figure::Count(n) => counts.push(n),
+            Figure::Days { of, .. } | Figure::Cost { of, .. } => sides.push((of, 0)),
+            Figure::Share { part, of } => {
+                sides.push((part, of - part));
+                let beside = counted
+                    .iter()
+                    .filter(|(other, ..)| measure.goes_before(*other) || other.goes_before(measure));
+                differences.extend(beside.filter_map(|(_, _, other)| match other.whole {
+                    Figure::Share { part: other, .. } => Some(((part - other).abs(), 0)),
+                    Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
+                }));
+            }
+        }
+    }
+    year_total_tells(&counts) || year_tells(&sides) || year_tells(&differences)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Early, Entry, Event, Outcome, Point,
+    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Early, Entry, Event, Point,
     PointState, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
@@ -19,6 +19,7 @@ mod early;
 mod enquiry;
 mod partner;
 mod people;
+mod promises;
 mod remedy;
 mod stage_2;
 mod subject;
@@ -216,7 +217,7 @@ fn change(case: &mut Case, entry: &Entry) {
         }
         Event::FirstAnswered { on } => {
             case.first_answered_on = Some(*on);
-            stop(case, ClockKind::FirstAnswer, *on);
+            promises::first_answered(case, *on, &entry.actor);
         }
         Event::Extended { clock, .. } => {
             put(case, clock);
@@ -666,20 +667,12 @@ fn ending(case: &mut Case, entry: &Entry) {
             case.question_open = false;
             case.follow_up_until = None;
             partner::end_all(case);
-            for clock in case.clocks.values_mut().filter(|clock| clock.is_running()) {
-                // What nobody was owed any more was not done: it is never counted as kept.
-                match outcome {
-                    Outcome::Done | Outcome::NotDone | Outcome::SettledAtFirstContact => clock.stop(*on),
-                    Outcome::NotAccepted
-                    | Outcome::Withdrawn
-                    | Outcome::Duplicate
-                    | Outcome::OtherCouncil => clock.end(*on),
-                }
-            }
+            promises::end(case, (*on, *outcome), &entry.actor);
         }
         Event::Reopened { .. } => {
             case.merged = None;
             case.closed_on = None;
+            promises::not_finished(case, civil_date(entry.at));
             case.outcome = None;
             case.times_reopened += 1;
             case.counts_from = civil_date(entry.at);

@@ -8,6 +8,7 @@ mod between;
 mod clocks;
 mod contacts;
 pub(crate) mod council;
+mod counted;
 mod early;
 mod ending;
 mod golden;

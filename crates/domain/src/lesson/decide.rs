@@ -75,23 +75,7 @@ pub fn decide(lesson: &Lesson, command: Command, context: &Context<'_>) -> Resul
         Command::Plan(new) => plan(lesson, new, context),
         Command::RuleOut(rule) => rule_out(lesson, &rule),
         Command::FinishAction { evidence } => finish(lesson, &evidence, context),
-        Command::AnswerWorked { worked, evidence } => {
-            // Asked when it is due and at any time after the action was done: who knows earlier may say so.
-            if lesson.action.as_ref().is_none_or(|action| action.done.is_none()) {
-                return Err(Refusal::NotActedOn);
-            }
-            let evidence = needed(&evidence, "what shows it")?;
-            // Paper 001, 4.2: people read "we look at it again", so there is a day for that.
-            let again_on = match worked {
-                Worked::Yes => None,
-                Worked::Partly | Worked::No => Some(asked_again_on(context)),
-            };
-            Ok(vec![Event::WorkedAnswered {
-                worked,
-                evidence,
-                again_on,
-            }])
-        }
+        Command::AnswerWorked { worked, evidence } => answer_worked(lesson, (worked, &evidence), context),
         Command::Write(texts) => write(lesson, &texts),
         Command::Publish(publication) => publish(lesson, &publication, context),
         Command::TakeDown { reason } => {
@@ -242,6 +226,32 @@ fn finish(lesson: &Lesson, evidence: &Words, context: &Context<'_>) -> Result<Ve
     Ok(vec![Event::ActionDone {
         evidence: needed(evidence, "what shows it")?,
         ask_on: asked_again_on(context),
+    }])
+}
+
+/// Ux 3.10.5: "did it work?" is answered once the policy's months are over, by what happened in them: the public reads the answer, and
+/// on the day on which something was done nobody knows. So it is when it is looked at again. An answer of "yes" can be put right at any time.
+fn answer_worked(
+    lesson: &Lesson,
+    (worked, evidence): (Worked, &Words),
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if lesson.action.as_ref().is_none_or(|action| action.done.is_none()) {
+        return Err(Refusal::NotActedOn);
+    }
+    if let Some(due) = lesson.due().filter(|due| context.today() < due.on) {
+        return Err(Refusal::TooSoonToSay(due.on));
+    }
+    let evidence = needed(evidence, "what shows it")?;
+    // Paper 001, 4.2: people read "we look at it again", so there is a day for that.
+    let again_on = match worked {
+        Worked::Yes => None,
+        Worked::Partly | Worked::No => Some(asked_again_on(context)),
+    };
+    Ok(vec![Event::WorkedAnswered {
+        worked,
+        evidence,
+        again_on,
     }])
 }
 

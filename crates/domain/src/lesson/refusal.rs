@@ -52,6 +52,9 @@ pub enum Refusal {
     /// Nothing was done yet, and nobody said that it could not be.
     #[error("it was not acted on")]
     NotActedOn,
+    /// Whether it worked is known from this day on.
+    #[error("whether it worked is asked on {0}, and not before")]
+    TooSoonToSay(Date),
     /// There are no texts that wait.
     #[error("there are no texts to publish")]
     NoTexts,

@@ -218,6 +218,13 @@ impl Measure {
         known.any(|fact| counted.contains(&fact))
     }
 
+    /// Whether it goes, where two shares of the same things would tell of few: the one that counts more time beside the one that
+    /// does not.
+    pub fn goes_before(self, other: Self) -> bool {
+        let both = (self.definition().formula, other.definition().formula);
+        matches!(both, (Formula::Share(of, Part::Kept), Formula::Share(same, Part::KeptFirst)) if of == same)
+    }
+
     /// What is said where there is nothing of which it could be a share, or that took time: no small number is hidden.
     pub const fn nothing(self) -> &'static str {
         let [first, ..] = self.definition().facts() else {

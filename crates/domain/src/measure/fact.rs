@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::case::{Case, Outcome, PointState, RefusalState, ReviewState};
+use crate::case::{Agreed, Case, Outcome, PointState, RefusalState, ReviewState};
 use crate::clock::Clock;
 use crate::id::{ServiceId, WardId};
 use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Ombudsman, Role};
@@ -20,7 +20,7 @@ pub use contacts::Step;
 crate::vocabulary! {
     /// What a fact is about.
     pub enum FactKind {
-        /// A complaint was received; kept: settled at first contact.
+        /// A complaint was received.
         ComplaintReceived = "complaint-received",
         /// A request was received; kept: settled at first contact.
         RequestReceived = "request-received",
@@ -352,7 +352,10 @@ impl Gather<'_> {
             Kind::Comment => FactKind::CommentReceived,
             Kind::Compliment => FactKind::ComplimentReceived,
         };
-        let settled = case.settlement.is_some();
+        // What the customer said no to, or came back about, was not settled; a complaint never is (Complaint Handling Code 5.2).
+        let agreed = case.settlement.as_ref().map(|settlement| settlement.agreed);
+        let said_yes = matches!(agreed, Some(Agreed::Yes | Agreed::NotSure));
+        let settled = said_yes && case.times_reopened == 0 && !case.is_complaint();
         self.put((what, case.received_on), 0, "", Tally::one(settled));
         if case.is_complaint() && case.times_reopened > 0 {
             self.put((FactKind::Reopened, case.received_on), 0, "", Tally::one(false));
@@ -369,6 +372,24 @@ impl Gather<'_> {
         let first = clock.extensions.first().map_or(clock.due_on, |more| more.from);
         let tally = Tally::timely(by(clock.due_on), by(first));
         self.put((what, clock.due_on), stage, "", tally);
+    }
+
+    /// The target of a request. What was closed as not done, or came back once its day was over, was promised and not finished.
+    fn target(&mut self, clock: &Clock) {
+        let was_late = clock.ended_on.is_some_and(|on| clock.due_on < on);
+        let is_owed = match self.case.outcome {
+            Some(Outcome::NotDone) => true,
+            None | Some(Outcome::Done | Outcome::SettledAtFirstContact) => was_late,
+            Some(Outcome::NotAccepted | Outcome::Withdrawn | Outcome::Duplicate | Outcome::OtherCouncil) => {
+                false
+            }
+        };
+        if is_owed && clock.stopped_on.is_none() {
+            let due = (FactKind::TargetDue, clock.due_on);
+            self.put(due, 0, "", Tally::one(false));
+        } else {
+            self.due(FactKind::TargetDue, 0, clock);
+        }
     }
 
     fn stages(&mut self) {
@@ -459,15 +480,16 @@ impl Gather<'_> {
         } else {
             FactKind::AnswerDue
         };
-        let kinds = [
+        for (kind, what) in [
             (ClockKind::FirstAnswer, FactKind::FirstAnswerDue),
-            (ClockKind::Target, FactKind::TargetDue),
             (ClockKind::Reply, answer),
-        ];
-        for (kind, what) in kinds {
+        ] {
             if let Some(clock) = case.clock(kind) {
                 self.due(what, 0, clock);
             }
+        }
+        if let Some(clock) = case.clock(ClockKind::Target) {
+            self.target(clock);
         }
     }
 

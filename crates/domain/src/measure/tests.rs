@@ -6,7 +6,10 @@ use jiff::civil::date;
 
 use super::fact::Tally;
 use super::figure::{Figure, Histogram, percent};
-use super::suppress::{SMALLEST_SHOWN, Shown, answers_shown, percent_beside, percent_shown, shown};
+use super::suppress::{
+    SMALLEST_SHOWN, Shown, answers_shown, percent_beside, percent_shown, shares_shown, shown, year_tells,
+    year_total_tells,
+};
 use super::{Measure, Range};
 
 #[test]
@@ -151,6 +154,69 @@ fn nobody_works_out_a_small_number_from_a_table_and_a_share_of_the_same_things()
 }
 
 #[test]
+fn nobody_works_out_one_late_reply_from_two_shares_of_one_denominator() {
+    const END: i64 = 60;
+    let (all, first) = (Measure::Stage1InTime, Measure::Stage1InTimeWithoutExtension);
+    // 27 of 30 in time and 26 by the date promised first: 90% and 87% were what one late reply could be told from.
+    assert_eq!(shares_shown(&[(all, 27, 30), (first, 26, 30)]), [None, None]);
+    // The one with more time goes, wherever it stands.
+    assert_eq!(shares_shown(&[(all, 22, 30), (first, 20, 30)]), [None, Some(67)]);
+    assert_eq!(shares_shown(&[(first, 20, 30), (all, 22, 30)]), [Some(67), None]);
+    assert_eq!(
+        shares_shown(&[(all, 25, 30), (first, 20, 30)]),
+        [Some(83), Some(67)]
+    );
+    let other = Measure::FirstAnswerInTime;
+    assert_eq!(
+        shares_shown(&[(all, 22, 30), (other, 20, 30)]),
+        [Some(73), Some(67)]
+    );
+    // Everything that looks the same, even to somebody who knows how many there were.
+    let mut looks: BTreeMap<_, Vec<(i64, i64)>> = BTreeMap::new();
+    for of in 0..END {
+        for in_time in 0..=of {
+            for by_the_first in 0..=in_time {
+                let seen = shares_shown(&[(all, in_time, of), (first, by_the_first, of)]);
+                looks.entry((of, seen)).or_default().push((in_time, by_the_first));
+            }
+        }
+    }
+    for ((of, seen), same) in looks {
+        let cells = |&(in_time, by_the_first): &(i64, i64)| {
+            [
+                by_the_first,
+                in_time - by_the_first,
+                of - in_time,
+                in_time,
+                of - by_the_first,
+            ]
+        };
+        let known = cells(&same[0]);
+        for (place, cell) in known.iter().enumerate() {
+            let is_sure = same.iter().all(|one| cells(one)[place] == *cell);
+            assert!(
+                !is_sure || *cell == 0 || *cell >= SMALLEST_SHOWN || of < SMALLEST_SHOWN,
+                "{seen:?} of {of} can only be {same:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_year_tells_of_its_quarters_what_they_have_together() {
+    assert!(!year_tells(&[]));
+    assert!(!year_tells(&[(6, 5), (20, 30)]));
+    assert!(year_tells(&[(8, 3)]), "3 were not so");
+    assert!(!year_tells(&[(8, 3), (9, 3)]), "6, and nobody knows of which");
+    assert!(year_tells(&[(8, 4), (9, 4)]), "8 can only be 4 and 4");
+    assert!(!year_tells(&[(12, 0)]), "nobody is told of by none");
+    assert!(!year_total_tells(&[]));
+    assert!(year_total_tells(&[3]));
+    assert!(year_total_tells(&[4, 4]));
+    assert!(!year_total_tells(&[4, 3, 3]));
+}
+
+#[test]
 fn a_share_is_known_to_be_of_what_is_counted_beside_it() {
     let is = |share: Measure, count: Measure| share.is_a_share_of(count);
     for (share, count) in [
@@ -226,7 +292,11 @@ fn a_total_goes_where_nothing_else_can_hide_a_number() {
         }
     );
     assert_eq!(percent_shown(10, 19), None);
-    assert_eq!(percent_shown(19, 20), Some(95));
+    assert_eq!(percent_shown(20, 20), Some(100));
+    // Of about 20, one late reply would be told of by 95%.
+    assert_eq!(percent_shown(19, 20), None);
+    assert_eq!(percent_shown(1, 30), None);
+    assert_eq!(percent_shown(25, 30), Some(83));
 }
 
 #[test]

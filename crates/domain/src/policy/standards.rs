@@ -9,7 +9,7 @@ use super::{Dropped, Policy, Standard};
 pub enum Measured {
     /// So many per cent.
     Percent(u8),
-    /// It was counted, and of so few that somebody could be told apart.
+    /// It was counted, and so few were of one sort that somebody could be told apart.
     TooFew,
     /// There was nothing to count in the time.
     None,
@@ -26,6 +26,8 @@ pub struct StandardInWords {
     pub target: Option<String>,
     /// How the council did: "We did this 92 times in every 100."
     pub result: String,
+    /// What that counts, as the catalogue has it.
+    pub counted: &'static str,
 }
 
 impl Standard {
@@ -39,7 +41,7 @@ impl Standard {
             Measured::Percent(100) => "We did this every time.".to_owned(),
             Measured::Percent(percent) => format!("We did this {percent} times in every 100."),
             Measured::TooFew => {
-                "There were fewer than 20 in that time: too few to tell you how we did without telling of somebody.".to_owned()
+                "Fewer than 20 came up in that time, or fewer than 5 of them went one way: we cannot tell you how we did without telling of somebody.".to_owned()
             }
             Measured::None => "It did not come up in that time.".to_owned(),
             Measured::NotMeasuredForLongEnough => {
@@ -50,6 +52,7 @@ impl Standard {
             promise: self.promise.clone(),
             target,
             result,
+            counted: self.measure.definition().counted,
         }
     }
 }

@@ -187,13 +187,16 @@ fn answer(
     if context.key.sort() != ReportSort::Annual {
         return Err(Refusal::NotOfThisReport);
     }
-    if !provision::that_bind(context.policy).any(|known| known.id == provision) {
-        return Err(Refusal::NoProvision);
-    }
+    let known = provision::that_bind(context.policy).find(|known| known.id == provision);
+    let known = known.ok_or(Refusal::NoProvision)?;
     let because = because.filter(|words| !words.is_blank()).map(Words::reference);
     // Code 8.1, and the Ombudsmen's own forms: whoever does not comply, or says that it does not apply, explains.
     if complies != Complies::Yes && because.is_none() {
         return Err(Refusal::NoReason);
+    }
+    // Code 8.1a: a self-assessment says how it is known. What the record does not have, a person says.
+    if complies == Complies::Yes && because.is_none() && known.needs_words() {
+        return Err(Refusal::NotShown);
     }
     Ok(vec![Event::ProvisionAnswered {
         provision,

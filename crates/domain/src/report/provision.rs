@@ -4,7 +4,7 @@
 
 use crate::measure::Measure;
 use crate::policy::{Limit, Policy, Procedure, RefusedBy, Unit, defaults};
-use crate::vocabulary::Ombudsman;
+use crate::vocabulary::{Ombudsman, Role};
 
 /// A paragraph of a Code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,12 @@ pub enum ShownBy {
     Figure(Measure),
     /// What the policy says.
     Rule(Rule),
+    /// Of how many lessons people were told in the year.
+    Lessons,
+    /// When the governing body responded to the report.
+    Response,
+    /// What the record does not have: whoever says that we comply says where it is shown.
+    Elsewhere(&'static str),
 }
 
 /// Something that the policy says.
@@ -57,6 +63,19 @@ pub enum Rule {
     Conduct,
     /// Where the policy departs from the Code, with its reasons.
     Departures,
+    /// Which posts see to complaints, and oversee them.
+    People,
+    /// Who reviews at stage 2, and who may not.
+    Reviewers,
+}
+
+impl Provision {
+    /// Whether the record has not all that shows it, so that "we comply" alone would rest on nothing that anybody can look at.
+    pub fn needs_words(&self) -> bool {
+        self.shown_by
+            .iter()
+            .any(|shown_by| matches!(shown_by, Elsewhere(_)))
+    }
 }
 
 const fn lgsco(
@@ -89,7 +108,7 @@ const fn housing(
     }
 }
 
-use ShownBy::{Figure, Rule as Says};
+use ShownBy::{Elsewhere, Figure, Lessons, Response, Rule as Says};
 
 /// Every paragraph, in the order of the Codes.
 pub const PROVISIONS: &[Provision] = &[
@@ -119,7 +138,10 @@ pub const PROVISIONS: &[Provision] = &[
         "lgsco-4",
         "Section 4",
         "Complaints have people and time of their own, and a person who oversees them.",
-        &[],
+        &[
+            Says(Rule::People),
+            Elsewhere("how much time of their own they have for it"),
+        ],
     ),
     lgsco(
         "lgsco-5.1",
@@ -131,7 +153,11 @@ pub const PROVISIONS: &[Provision] = &[
         "lgsco-5.4",
         "5.3 to 5.5",
         "Whoever looks into it clarifies what is unclear, is independent, hears the person, and has no interest of their own; a person hears when and why a reply will be late.",
-        &[],
+        &[
+            Says(Rule::Reviewers),
+            Says(Rule::Stage1Longer),
+            Elsewhere("that each person was heard, and that nobody had an interest of their own"),
+        ],
     ),
     lgsco(
         "lgsco-5.6",
@@ -205,13 +231,17 @@ pub const PROVISIONS: &[Provision] = &[
         "lgsco-8",
         "Section 8",
         "There is an annual report with its six parts, and it is published with the governing body's response.",
-        &[Says(Rule::Departures)],
+        &[Response, Says(Rule::Departures)],
     ),
     lgsco(
         "lgsco-9",
         "Section 9",
         "We look beyond the one complaint; a senior person oversees, and a member is responsible; members see figures and no case.",
-        &[],
+        &[
+            Says(Rule::People),
+            Lessons,
+            Elsewhere("which member is responsible"),
+        ],
     ),
     housing(
         "housing-1",
@@ -235,7 +265,10 @@ pub const PROVISIONS: &[Provision] = &[
         "housing-4",
         "Section 4",
         "A complaints officer, or a team, has the access and authority to settle complaints.",
-        &[],
+        &[
+            Says(Rule::People),
+            Elsewhere("what they may settle without asking anybody"),
+        ],
     ),
     housing(
         "housing-5",
@@ -285,13 +318,17 @@ pub const PROVISIONS: &[Provision] = &[
         "housing-8",
         "Section 8",
         "The self-assessment and the annual report go to the governing body, and are published with its response.",
-        &[],
+        &[Response, Says(Rule::Departures)],
     ),
     housing(
         "housing-9",
         "9.1 to 9.5",
         "We learn beyond the one complaint; a senior lead and a member of the governing body are responsible.",
-        &[],
+        &[
+            Says(Rule::People),
+            Lessons,
+            Elsewhere("which member of the governing body is responsible"),
+        ],
     ),
 ];
 
@@ -326,6 +363,17 @@ const fn months(count: u16) -> Limit {
     Limit {
         count,
         unit: Unit::Months,
+    }
+}
+
+/// The posts that hold a role, by name.
+fn posts(policy: &Policy, role: Role) -> String {
+    let posts = policy.posts.iter().filter(|post| post.roles.contains(&role));
+    let names: Vec<&str> = posts.map(|post| post.name.as_str()).collect();
+    if names.is_empty() {
+        "no post by name".to_owned()
+    } else {
+        names.join(", ")
     }
 }
 
@@ -370,6 +418,16 @@ impl Rule {
                 ),
                 None => "The policy has no rules on behaviour.".to_owned(),
             },
+            Self::People => format!(
+                "Posts in the policy. Oversee complaints: {}. Answer for services: {}. Executive: {}.",
+                posts(policy, Role::ComplaintsManager),
+                posts(policy, Role::ServiceManager),
+                posts(policy, Role::Executive)
+            ),
+            Self::Reviewers => format!(
+                "Review at stage 2: {}. Whoever had a part in stage 1, by the record of the case, is refused as its reviewer.",
+                posts(policy, Role::Reviewer)
+            ),
             Self::Departures => match procedure.departures.len() {
                 0 => "The policy departs from no paragraph of the Code.".to_owned(),
                 1 => "The policy departs from the Code in 1 point, with its reason.".to_owned(),

@@ -47,6 +47,9 @@ pub enum Refusal {
     /// Whoever does not comply says why (Code 8.1: "comply or explain").
     #[error("it does not say why")]
     NoReason,
+    /// It is not in the record what shows it, and nobody said where it is (Complaint Handling Code 8.1a).
+    #[error("it does not say where it is shown")]
+    NotShown,
     /// What was found in the texts stays only with a reason.
     #[error("{0} names were found")]
     NamesFound(u32),

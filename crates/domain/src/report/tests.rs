@@ -119,7 +119,8 @@ impl Desk {
                 .map(|provision| provision.id)
                 .collect();
             for id in all {
-                self.does(answers(id, Complies::Yes, None)).unwrap();
+                self.does(answers(id, Complies::Yes, Some("Our file shows it.")))
+                    .unwrap();
             }
         }
         self
@@ -300,6 +301,29 @@ fn whoever_does_not_comply_says_why_code_8_1() {
 }
 
 #[test]
+fn we_comply_is_never_said_of_what_nothing_shows_code_8_1() {
+    for known in provision::PROVISIONS {
+        assert!(!known.shown_by.is_empty(), "{}", known.id);
+    }
+    let mut desk = Desk::annual().drafted();
+    for (id, said) in [("lgsco-4", None), ("lgsco-9", Some(" ")), ("housing-4", None)] {
+        assert_eq!(
+            desk.does(answers(id, Complies::Yes, said)),
+            Err(Refusal::NotShown),
+            "{id}"
+        );
+    }
+    assert_eq!(desk.does(answers("lgsco-8", Complies::Yes, None)), Ok(()));
+    let said = Some("The job descriptions say so.");
+    assert_eq!(desk.does(answers("lgsco-4", Complies::Yes, said)), Ok(()));
+    let lgsco = crate::vocabulary::Ombudsman::Lgsco;
+    let people = provision::Rule::People.said(&desk.policy, lgsco);
+    assert!(people.contains("Oversee complaints: "), "{people}");
+    let reviewers = provision::Rule::Reviewers.said(&desk.policy, lgsco);
+    assert!(reviewers.contains("had a part in stage 1"), "{reviewers}");
+}
+
+#[test]
 fn a_self_assessment_answers_each_paragraph_that_binds_the_council() {
     let desk = Desk::annual();
     let all = provision::PROVISIONS.len();
@@ -451,7 +475,7 @@ proptest! {
                 5 => answers("lgsco-4", Complies::No, None),
                 6 => {
                     for known in provision::PROVISIONS {
-                        let _ = desk.does(answers(known.id, Complies::Yes, None));
+                        let _ = desk.does(answers(known.id, Complies::Yes, Some("Our file shows it.")));
                     }
                     continue;
                 }

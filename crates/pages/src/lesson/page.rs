@@ -266,7 +266,8 @@ fn more(shown: &Shown<'_>) -> Vec<Content> {
         if lesson.published.is_none() && !shown.alike.is_empty() {
             link("merge", "Merge it into another lesson");
         }
-        if lesson.action.as_ref().is_some_and(|action| action.done.is_some()) {
+        let is_done = lesson.action.as_ref().is_some_and(|action| action.done.is_some());
+        if is_done && lesson.due().is_none_or(|due| due.on <= shown.today) {
             link("worked", "Say whether it worked");
         }
         if lesson.worked.is_some() {

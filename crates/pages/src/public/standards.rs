@@ -93,7 +93,8 @@ impl Standards {
         let is_said_above = self.same_for_all().is_some();
         let head = Table::new("Our promises to you")
             .column("Our promise")
-            .column("Our target");
+            .column("Our target")
+            .column("What we count");
         let head = if is_said_above {
             head
         } else {
@@ -105,7 +106,8 @@ impl Standards {
                 .as_deref()
                 .unwrap_or("We have no target for this.");
             let result = Some(standard.result.as_str()).filter(|_| !is_said_above);
-            table.row([standard.promise.as_str(), target].into_iter().chain(result))
+            let cells = [standard.promise.as_str(), target, standard.counted];
+            table.row(cells.into_iter().chain(result))
         });
         ScrollTable::new("promises", table.first_cell_is_header(true))
     }
@@ -125,6 +127,7 @@ impl Page for Standards {
             promise: "We acknowledge your complaint within 5 working days.".into(),
             target: Some("Our target is every time.".into()),
             result: "We have not measured this for long enough yet to tell you how we did.".into(),
+            counted: "Acknowledgements of complaints, on the day that they fell due; in time: sent by then",
         };
         let shell = || Shell::sample().at("/standards");
         let full = Self::new(

@@ -90,7 +90,9 @@ pub fn provision(
         .field(radios.of(form))
         .field(
             text("because", "Why, or what shows it", form)
-                .hint("Needed where we do not comply, or where it does not apply. The public reads it."),
+                .hint(
+                "Needed where we do not comply, where it does not apply, and where the record does not show all of it. The public reads it.",
+            ),
         )
         .button(Button::new("Save and go to the next"))
 }

@@ -22,8 +22,8 @@ pub struct Offered {
     pub cases: Vec<(String, String, String)>,
     /// What somebody found of it before, in a sentence; empty where nobody did.
     pub before: String,
-    /// Where a common cause, and a lesson, is made of it.
-    pub confirm: (String, String),
+    /// Where a common cause, and a lesson, is made of it; no common cause where no case of it is open.
+    pub confirm: (Option<String>, Option<String>),
 }
 
 /// The page.
@@ -109,14 +109,13 @@ impl ProblemsPage {
                 Markup::text(words)
             ))
         };
-        parts.push(paragraph(Markup::link(
-            cause,
-            with("It is one cause: answer the open cases together"),
-        )));
-        parts.push(paragraph(Markup::link(
-            lesson,
-            with("There is something to learn: record a lesson"),
-        )));
+        let ways = [
+            (cause, "It is one cause: answer the open cases together"),
+            (lesson, "There is something to learn: record a lesson"),
+        ];
+        for (href, words) in ways {
+            parts.extend(href.iter().map(|href| paragraph(Markup::link(href, with(words)))));
+        }
         let name = because_field(&group.digest);
         let because = Select::new(
             &name,
@@ -177,8 +176,8 @@ impl Page for ProblemsPage {
             cases: vec![case("WS-4K7P-29QX"), case("WS-4K7P-29QX"), case("WS-4K7P-29QX")],
             before: before.into(),
             confirm: (
-                "/staff/causes/new?case=WS-4K7P-29QX".into(),
-                "/staff/lessons/new?case=WS-4K7P-29QX".into(),
+                (sign == ProblemSign::Place).then(|| "/staff/causes/new?case=WS-4K7P-29QX".into()),
+                Some("/staff/lessons/new?case=WS-4K7P-29QX".into()),
             ),
         };
         let groups = vec![

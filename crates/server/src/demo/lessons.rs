@@ -182,7 +182,8 @@ impl Scene<'_> {
         if far == Far::CouldNot {
             let rule = RuleOut {
                 because: RuledOut::CouldNot,
-                reason: fresh.words("It would cost more than the service has, and the law sets the charge."),
+                reason: fresh
+                    .words("Data protection law seldom lets us tell one person what was done about another."),
             };
             self.does(&self.manager, id, Command::RuleOut(rule)).await?;
         } else {
@@ -210,14 +211,22 @@ impl Scene<'_> {
                 .await?;
         }
         self.told(line, (after(20), after(24)), far).await?;
-        if far == Far::Worked {
-            self.set(today.saturating_sub(jiff::Span::new().days(1)), 11);
+        let yesterday = today.saturating_sub(jiff::Span::new().days(1));
+        if far == Far::Worked && self.is_asked_by(id, yesterday).await? {
+            self.set(yesterday, 11);
             let (worked, evidence) = self.did_it_work((id, after(18)), today).await?;
             let evidence = fresh.words(evidence);
             self.does(&self.manager, id, Command::AnswerWorked { worked, evidence })
                 .await?;
         }
         Ok(())
+    }
+
+    /// Whether "did it work?" is asked by a day. In a short demo nothing was done so long ago.
+    async fn is_asked_by(&self, id: &LessonId, day: Date) -> Result<bool, NotDone> {
+        let council = &self.policy.council.id;
+        let view = self.casework.open_lesson(council, &self.manager, id).await?;
+        Ok(view.lesson.due().is_some_and(|due| due.on <= day))
     }
 
     /// What the measure says: requests finished in time in as many days before the action was done as since. The number
@@ -266,8 +275,8 @@ impl Scene<'_> {
         self.set(written, 11);
         let (you_said, we_did) = match far {
             Far::CouldNot => (
-                "The charge should be lower for people who live alone.",
-                "The law sets this charge for everybody. We tell people sooner which help they can ask for.",
+                "You should hear what we did about the person that you told us of.",
+                "Data protection law seldom lets us tell one person about another. We now say so at the start, and tell you what we can.",
             ),
             Far::Worked => ("We had to tell you more than once.", learned(line)),
             Far::Analysed | Far::Planned | Far::Overdue | Far::ToCheck | Far::Told => (

@@ -24,6 +24,22 @@ use crate::demo::staff::Staff;
 use crate::progress::note;
 use crate::trouble::Trouble;
 
+/// Where it is shown that the council complies with a paragraph of which the record does not have all.
+fn shown_elsewhere(provision: &str) -> Option<&'static str> {
+    match provision {
+        "lgsco-4" | "housing-4" => Some(
+            "The job descriptions of the complaints officers say what they may settle, and that it is their whole work.",
+        ),
+        "lgsco-5.4" => Some(
+            "A manager reads ten replies each quarter for who was heard; staff declare their interests once a year.",
+        ),
+        "lgsco-9" | "housing-9" => Some(
+            "The Customer Services Manager oversees; the portfolio holder for customers is the member responsible.",
+        ),
+        _ => None,
+    }
+}
+
 /// What is said of the figures that a report has.
 fn said_of<'r>(policy: &'r Policy, view: &'r ReportView) -> Said<'r> {
     Said {
@@ -217,14 +233,11 @@ impl Desk<'_> {
             } else {
                 Complies::Yes
             };
-            let overseen = (provision.id == "lgsco-9").then(|| {
-                "The Customer Services Manager oversees; the portfolio holder for customers is the member responsible."
-                    .to_owned()
-            });
+            let shown = shown_elsewhere(provision.id).map(str::to_owned);
             let answer = Command::Answer {
                 provision: provision.id.to_owned(),
                 complies,
-                because: why_not.or(overseen).map(|text| fresh.words(&text)),
+                because: why_not.or(shown).map(|text| fresh.words(&text)),
             };
             self.does(&key, answer).await?;
         }

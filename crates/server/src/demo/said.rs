@@ -81,7 +81,7 @@ impl Said<'_> {
     pub(super) fn why_not(&self, provision: &Provision) -> Option<String> {
         let figures = provision.shown_by.iter().filter_map(|shown_by| match shown_by {
             ShownBy::Figure(measure) => Some(*measure),
-            ShownBy::Rule(_) => None,
+            ShownBy::Rule(_) | ShownBy::Lessons | ShownBy::Response | ShownBy::Elsewhere(_) => None,
         });
         let mut late = figures.filter_map(|measure| {
             let what = promised(measure)?;

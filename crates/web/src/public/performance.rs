@@ -133,11 +133,19 @@ fn sentence(rows: &[Published], period: &str) -> String {
         Some(count) => format!("We received {count} complaints in {period}."),
         None => format!("We received few complaints in {period}, too few to say how many."),
     };
-    let replied = whole(Measure::Stage1InTime).and_then(|row| row.percent);
-    match replied {
-        Some(percent) => format!("{came} Of the replies at stage 1 that were due, {percent}% went in time."),
-        None => came,
-    }
+    let percent = |measure| whole(measure).and_then(|row| row.percent);
+    let in_time = percent(Measure::Stage1InTime);
+    let first = percent(Measure::Stage1InTimeWithoutExtension);
+    // What is promised is the first date: with the dates that were moved alone it would look better than it was.
+    let went = match (first, in_time) {
+        (Some(first), Some(all)) => {
+            format!("{first}% went by the date promised first, and {all}% in time if more time is counted")
+        }
+        (Some(first), None) => format!("{first}% went by the date promised first"),
+        (None, Some(all)) => format!("{all}% went in time, if more time is counted"),
+        (None, None) => return came,
+    };
+    format!("{came} Of the replies at stage 1 that were due, {went}.")
 }
 
 /// A published figure in words.
@@ -350,7 +358,7 @@ const COLUMNS: [(&str, &str); 11] = [
     ("count", "How many; empty where that is not counted or not shown"),
     (
         "percent",
-        "How many in a hundred; empty where that is not counted, and of fewer than 20",
+        "How many in a hundred; empty where that is not counted, of fewer than 20, where from 1 to 4 were so or were not, and beside another share from which that could be worked out",
     ),
     (
         "median",
@@ -424,9 +432,18 @@ pub(super) async fn kept(
     here: &Here,
 ) -> std::result::Result<BTreeMap<Measure, Result>, PageError> {
     let quarter = Range::quarter_of(here.today).quarter_before();
+    let published = app.casework.published(here.id(), quarter).await?;
+    let published = published.unwrap_or_default();
     let mut kept = BTreeMap::new();
     for standard in here.policy()?.public_standards(here.today) {
         if kept.contains_key(&standard.measure) {
+            continue;
+        }
+        // What is hidden among the published figures is not said here either.
+        let row = |row: &&Published| row.measure == standard.measure && row.by.is_none();
+        let row = published.iter().find(row);
+        if row.is_some_and(|row| row.hidden) {
+            kept.insert(standard.measure, Result::TooFew);
             continue;
         }
         let figures = app

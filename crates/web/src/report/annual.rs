@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use redress_casework::report::ReportView;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shown};
+use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shares_shown, shown};
 use redress_domain::measure::{By, Measure};
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::{Provision, ShownBy, that_bind};
@@ -83,7 +83,8 @@ pub(crate) fn document(policy: &Policy, view: &ReportView, reader: Reader) -> Re
     if reader == Reader::Public {
         sections.push(Section::new("Small numbers").said(
             "Numbers from 1 to 4 are not shown, so that nobody can be recognised, nor are others from which they could be worked \
-             out, here or together with our quarterly figures. A share or a time is shown of 20 cases or more.",
+             out, here or together with our quarterly figures. A share or a time is shown of 20 cases or more, and a share where \
+             neither side of it is from 1 to 4.",
         ));
     }
     Ok(Document {
@@ -112,6 +113,19 @@ pub(crate) fn shows(
                 let name = measure.definition().name;
                 seen.whole(*measure).map(|cell| format!("{name}: {}.", cell.text))
             }
+            ShownBy::Lessons => Some(match view.told.len() {
+                0 => "People were told of no lesson in the year.".to_owned(),
+                1 => "People were told of 1 lesson in the year.".to_owned(),
+                count => format!("People were told of {count} lessons in the year."),
+            }),
+            ShownBy::Response => Some(view.report.response.as_ref().map_or_else(
+                || "The governing body has not responded yet.".to_owned(),
+                |response| format!("The governing body responded on {}.", long_date(response.on)),
+            )),
+            ShownBy::Elsewhere(what) => Some(match reader {
+                Reader::Staff => format!("Not from the record: {what}. Say where that is shown."),
+                Reader::Public => format!("Not from the record: {what}."),
+            }),
         })
         .collect()
 }
@@ -241,7 +255,7 @@ impl Seen<'_> {
                 Reader::Staff => upheld.in_words().into(),
                 Reader::Public => {
                     let measure = Measure::OmbudsmanUpheld;
-                    share_seen(measure, (*part, *of), self.beside(measure))
+                    share_seen(measure, (*part, *of), self.is_all_beside_shown(measure))
                 }
             };
             grid = grid.row([say::topic(*topic).into(), number, fault]);
@@ -293,7 +307,10 @@ impl Seen<'_> {
                 let total = shown(&numbers).total;
                 total.map_or_else(|| NOT_SHOWN.into(), GridCell::number)
             }
-            Figure::Share { part, of } => share_seen(measure, (part, of), self.beside(measure)),
+            Figure::Share { part, of } => {
+                let is_seen = self.is_all_beside_shown(measure) && !self.tells_of_another(measure);
+                share_seen(measure, (part, of), is_seen)
+            }
             Figure::Days { of, .. } | Figure::Cost { of, .. } => match percent_shown(of, of) {
                 Some(_) => in_cell(figure),
                 None if of == 0 => measure.nothing().into(),
@@ -302,22 +319,23 @@ impl Seen<'_> {
         })
     }
 
-    /// What of the report's counts tells of the part of a share.
-    fn beside(&self, share: Measure) -> Beside {
+    /// Whether nothing is hidden of those of the report's counts that tell of the part of a share.
+    fn is_all_beside_shown(&self, share: Measure) -> bool {
         let whole = |frozen: &&Frozen| frozen.by.is_none() && frozen.of.is_none();
         let counts = self.view.report.figures.iter().filter(whole);
-        let counts: Vec<Measure> = counts
+        let mut counts = counts
             .map(|frozen| frozen.measure)
-            .filter(|count| share.is_a_share_of(*count))
-            .collect();
-        if counts.is_empty() {
-            return Beside::Nothing;
-        }
-        if counts.into_iter().all(|count| self.is_all_shown(count)) {
-            Beside::Counts
-        } else {
-            Beside::HiddenCounts
-        }
+            .filter(|count| share.is_a_share_of(*count));
+        counts.all(|count| self.is_all_shown(count))
+    }
+
+    /// Whether a share would tell of few beside another share of the same things.
+    fn tells_of_another(&self, share: Measure) -> bool {
+        let shares = whole_shares(&self.view.report.figures);
+        let shares: Vec<_> = shares.filter(|(measure, ..)| !self.is_hidden(*measure)).collect();
+        let seen = shares_shown(&shares);
+        let mut seen = shares.iter().zip(seen);
+        seen.any(|((measure, ..), percent)| *measure == share && percent.is_none())
     }
 
     /// Whether nothing of a count is hidden, told apart or whole, of the year or of a quarter.
@@ -385,24 +403,19 @@ impl Seen<'_> {
     }
 }
 
-/// What stands in the report beside a share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    /// No count of what it is made of.
-    Nothing,
-    /// Counts of it, all of them shown.
-    Counts,
-    /// Counts of it, of which something is hidden.
-    HiddenCounts,
+/// The whole shares of a report: the measure, its part, and of how many.
+pub(super) fn whole_shares(figures: &[Frozen]) -> impl Iterator<Item = (Measure, i64, i64)> {
+    let whole = figures
+        .iter()
+        .filter(|frozen| frozen.by.is_none() && frozen.of.is_none());
+    whole.filter_map(|frozen| match frozen.figure {
+        Figure::Share { part, of } => Some((frozen.measure, part, of)),
+        Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
+    })
 }
 
-fn share_seen(measure: Measure, (part, of): (i64, i64), beside: Beside) -> GridCell {
-    let percent = match beside {
-        Beside::Nothing => percent_shown(part, of),
-        Beside::Counts => percent_beside(part, of, true),
-        Beside::HiddenCounts => None,
-    };
-    match percent {
+fn share_seen(measure: Measure, (part, of): (i64, i64), is_all_shown: bool) -> GridCell {
+    match percent_beside(part, of, is_all_shown) {
         Some(percent) => format!("{percent}%").into(),
         None if of == 0 => measure.nothing().into(),
         None => NOT_SHOWN.into(),

@@ -1,17 +1,20 @@
 //! A briefing as a document: for the Executive whole, for members figures alone.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use redress_casework::report::ReportView;
 use redress_casework::report::figures::services_of;
 use redress_domain::lesson::DueKind;
 use redress_domain::measure::figure::Figure;
-use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown};
+use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown, shares_shown};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::Policy;
 use redress_domain::report::{Frozen, MinuteKind, Report, ReportKey, ReportPart};
 use redress_pages::format::long_date;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
+use super::annual::whole_shares;
 use super::{lines_of, post_name, written};
 use crate::error::PageError;
 use crate::figures::label;
@@ -351,7 +354,7 @@ fn overdue(view: &ReportView) -> Section {
     }
     Section::new("Actions")
         .list(late.collect(), "Nothing about a lesson is overdue.")
-        .table(actions, "Everything that earlier meetings asked for is done.")
+        .table(actions, "Nothing that an earlier meeting asked for is open.")
 }
 
 /// What waits on a lesson. What is done is not overdue: only the question whether it worked is.
@@ -450,11 +453,19 @@ pub(crate) fn for_members(policy: &Policy, key: &ReportKey, report: &Report) -> 
         &format!("Figures of {}", range.in_words()),
         &["What is counted", "Figure"],
     );
+    let shares: Vec<_> = whole_shares(&report.figures).collect();
+    let seen: BTreeMap<Measure, Option<i64>> = shares
+        .iter()
+        .map(|(measure, ..)| *measure)
+        .zip(shares_shown(&shares))
+        .collect();
     for frozen in wholes(&report.figures) {
-        grid = grid.row([
-            frozen.measure.definition().name.into(),
-            for_member(frozen.figure).into(),
-        ]);
+        let figure = match (frozen.figure, seen.get(&frozen.measure)) {
+            // Beside another share of the same things it would tell of few.
+            (Figure::Share { .. }, Some(None)) => TOO_FEW.to_owned(),
+            (figure, _) => for_member(figure),
+        };
+        grid = grid.row([frozen.measure.definition().name.into(), figure.into()]);
     }
     let open = report.approved.as_ref().map(|approved| approved.now.as_slice());
     let open = wholes(open.unwrap_or_default())
@@ -468,8 +479,8 @@ pub(crate) fn for_members(policy: &Policy, key: &ReportKey, report: &Report) -> 
     let section = Section::new(range.in_words())
         .table(grid, "Nothing was counted.")
         .said(
-            "Counts are given to the nearest 10, and shares and times of 20 or more, so that nobody can be recognised. More \
-             complaints are not a bad sign: people who do not complain cannot be put right.",
+            "Counts are given to the nearest 10, and shares and times of 20 or more, so that nobody can be recognised; no share \
+             is given where one side of it is from 1 to 4. More complaints are not a bad sign: people who do not complain cannot be put right.",
         );
     Ok(Document {
         title: format!("Complaints in figures: {}", range.in_words()),

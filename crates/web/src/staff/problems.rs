@@ -90,10 +90,13 @@ fn offered(problem: &Problem) -> Offered {
             .cases
             .iter()
             .filter(|line| !open_only || !line.case.closed);
-        for line in cases.take(TAKEN_OVER) {
+        let mut taken = cases.take(TAKEN_OVER).peekable();
+        // Of closed cases there is nothing to answer together.
+        taken.peek()?;
+        for line in taken {
             query.append_pair("case", &line.case.reference);
         }
-        format!("{path}?{}", query.finish())
+        Some(format!("{path}?{}", query.finish()))
     };
     let before = problem.before.as_ref().map(|before| {
         format!(

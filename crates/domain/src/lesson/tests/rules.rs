@@ -43,6 +43,34 @@ fn whether_it_worked_is_asked_three_months_after_the_action_was_done() {
     );
 }
 
+/// Ux 3.10.5: the public reads the answer, so nobody gives it on the day on which the action was done.
+#[test]
+fn nobody_says_that_it_worked_before_the_months_of_the_policy_are_over() {
+    let too_soon = |day| Refusal::TooSoonToSay(date(day));
+    let story = told();
+    assert_eq!(
+        story.refused(&officer(), worked(Worked::Yes)),
+        too_soon("2026-09-01")
+    );
+    let story = story.on("2026-08-31");
+    assert_eq!(
+        story.refused(&officer(), worked(Worked::No)),
+        too_soon("2026-09-01")
+    );
+    // Nor does a "no" become a "yes" before it is looked at again.
+    let no = story
+        .on("2026-09-01")
+        .then(&officer(), worked(Worked::No))
+        .on("2026-09-02");
+    assert_eq!(
+        no.refused(&officer(), worked(Worked::Yes)),
+        too_soon("2026-12-01")
+    );
+    let yes = no.on("2026-12-01").then(&officer(), worked(Worked::Yes));
+    let put_right = yes.on("2026-12-02").then(&officer(), worked(Worked::Partly));
+    assert_eq!(put_right.lesson().due().unwrap().kind, DueKind::LookAgain);
+}
+
 #[test]
 fn what_did_not_work_is_planned_anew() {
     let story = told()

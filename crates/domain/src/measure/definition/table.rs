@@ -89,9 +89,8 @@ const RECEIVED: &[FactKind] = &[
     FactKind::ComplimentReceived,
 ];
 
-/// What asks for something: thanks and suggestions need no settling.
+/// What can be settled at once: thanks and suggestions ask for nothing, and a complaint gets its reply (Complaint Handling Code 5.2).
 const ASKING: &[FactKind] = &[
-    FactKind::ComplaintReceived,
     FactKind::RequestReceived,
     FactKind::QuestionReceived,
     FactKind::QueryReceived,
@@ -206,8 +205,8 @@ impl Measure {
                     "How often is it settled while the customer is there?",
                 ),
                 (
-                    "Complaints, requests, questions and queries, on the day of receipt; settled: an outcome at first contact is recorded",
-                    "Comments and compliments: they ask for nothing",
+                    "Requests, questions and queries, on the day of receipt; settled: an outcome at first contact is recorded, the customer did not say no to it, and the case was not opened again",
+                    "Complaints: each gets a reply, so none is settled at first contact; comments and compliments: they ask for nothing",
                 ),
                 "Paper 004, 3.3; Wychavon's standard",
                 Formula::Share(ASKING, Part::Kept),
@@ -451,7 +450,7 @@ impl Measure {
             Self::RequestInTime => define(
                 ("Requests finished in time", "Is it done when the service said?"),
                 (
-                    "Requests with a target, on the day that it fell due; in time: finished by then",
+                    "Requests with a target, on the day that it fell due; in time: finished by then, and not opened again after it. Closed as not done is late",
                     DUE_LEFT_OUT,
                 ),
                 "Paper 003: standards that can be measured",

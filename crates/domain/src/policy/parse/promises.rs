@@ -114,6 +114,7 @@ pub(super) fn standards(
             .and_then(|field| share(&field, asks_customers));
         if let (Some(field), Some(measure)) = (&promise, measure) {
             agrees_with_the_clock(field, measure, clocks);
+            counts_what_it_says(field, measure);
         }
         let promise = promise.and_then(|field| field.text());
         let target_percent = table.may("target").and_then(|field| field.percent());
@@ -176,9 +177,28 @@ pub(super) fn share(field: &Field<'_>, asks_customers: bool) -> Option<Measure> 
     None
 }
 
+/// A number of days that is promised is not kept by more time that the council took (paper 003, 4.4).
+fn counts_what_it_says(promise: &Field<'_>, measure: Measure) {
+    let Some(said) = promise
+        .as_str()
+        .and_then(|text| durations_in(text).into_iter().next())
+    else {
+        return;
+    };
+    let first = Measure::ALL.iter().find(|other| measure.goes_before(**other));
+    if let Some(first) = first {
+        let what = format!(
+            "The promise says \"{}\", and \"{measure}\" counts as kept what was late by that and in time by a later date.",
+            said.said
+        );
+        let mend = format!("Use measure = \"{first}\", or say in the promise that it can take longer.");
+        promise.findings.warning(&promise.span, &promise.key, what, mend);
+    }
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "four measures have a clock of the policy's own; a new one is compared once somebody says with which"
+    reason = "six measures have a clock of the policy's own; a new one is compared once somebody says with which"
 )]
 fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMap<ProcedureId, Procedure>) {
     let promised = promise.as_str().map(durations_in).unwrap_or_default();
@@ -194,8 +214,12 @@ fn agrees_with_the_clock(promise: &Field<'_>, measure: Measure, clocks: &BTreeMa
             complaint.and_then(|procedure| procedure.acknowledge),
             "complaint-corporate.acknowledge",
         ),
-        Measure::Stage1InTime => (stage(0), "complaint-corporate.stage.1.reply"),
-        Measure::Stage2InTime => (stage(1), "complaint-corporate.stage.2.reply"),
+        Measure::Stage1InTime | Measure::Stage1InTimeWithoutExtension => {
+            (stage(0), "complaint-corporate.stage.1.reply")
+        }
+        Measure::Stage2InTime | Measure::Stage2InTimeWithoutExtension => {
+            (stage(1), "complaint-corporate.stage.2.reply")
+        }
         Measure::FirstAnswerInTime => {
             let request = procedure("service-request");
             (

@@ -276,10 +276,10 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "https://",
     ),
     (
-        "measure = \"stage-2-in-time\"",
-        "measure = \"stage2-in-time\"",
-        "\"stage2-in-time\"",
-        "\"stage-2-in-time\"",
+        "measure = \"stage-2-in-time-without-extension\"",
+        "measure = \"stage2-in-time-without-extension\"",
+        "\"stage2-in-time-without-extension\"",
+        "\"stage-2-in-time-without-extension\"",
     ),
     (
         "target = \"95 %\"",

@@ -18,7 +18,7 @@ fn demo() -> Policy {
 fn each_public_standard_says_its_promise_its_target_and_how_the_council_did() {
     let text = demo().standards_text(|standard| match standard.measure {
         Measure::AcknowledgedInTime => Measured::Percent(100),
-        Measure::Stage1InTime => Measured::Percent(92),
+        Measure::Stage1InTimeWithoutExtension => Measured::Percent(92),
         _ => Measured::NotMeasuredForLongEnough,
     });
     assert!(text.contains("acknowledge your complaint within 5 working days.\n  Our target is every time.\n  We did this every time."));
@@ -112,5 +112,29 @@ fn a_dropped_promise_says_when_and_why_and_is_no_promise_any_more() {
         "dropped_because = \"We count something better.\"",
     ] {
         assert_eq!(Policy::check(&with(half)).mistakes.len(), 1, "{half}");
+    }
+}
+
+/// The number of days is what is promised, so more time that the council took for itself is no part of it.
+#[test]
+fn a_reply_that_is_promised_within_days_is_held_against_the_first_date_in_every_policy() {
+    for source in [
+        include_str!("../../../../../policies/bromsgrove.toml"),
+        include_str!("../../../../../policies/demo.toml"),
+        include_str!("../../../../../policies/east-cambridgeshire.toml"),
+        include_str!("../../../../../policies/hart.toml"),
+        include_str!("../../../../../policies/lancaster.toml"),
+        include_str!("../../../../../policies/worcester.toml"),
+    ] {
+        let policy = Policy::parse(source).unwrap();
+        let measure = |id: &str| {
+            let standard = policy
+                .standards
+                .iter()
+                .find(|standard| standard.id.as_str() == id);
+            standard.unwrap().measure
+        };
+        assert_eq!(measure("reply-in-time"), Measure::Stage1InTimeWithoutExtension);
+        assert_eq!(measure("review-in-time"), Measure::Stage2InTimeWithoutExtension);
     }
 }

@@ -38,6 +38,10 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
             format!("Answer each paragraph of the Code first: {count} wait"),
         ),
         Refusal::NoReason => ("because", "Enter why".into()),
+        Refusal::NotShown => (
+            "because",
+            "Enter where it is shown: the record does not have all of it".into(),
+        ),
         Refusal::NamesFound(_) => (
             "may_stay",
             "Remove names before it goes out, or say why what was found may stay".into(),

@@ -1,6 +1,7 @@
 //! What a rule of lessons says no to, in words, beside the field that it is about.
 
 use redress_domain::lesson::Refusal;
+use redress_pages::format::long_date;
 
 /// The field, and what to do next.
 pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
@@ -29,6 +30,13 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotActedOn => (
             "form",
             "Do something about it first, or say that we could not".into(),
+        ),
+        Refusal::TooSoonToSay(on) => (
+            "worked",
+            format!(
+                "You can say whether it worked from {} on: what you go by is what happens until then",
+                long_date(*on)
+            ),
         ),
         Refusal::NoTexts => ("form", "Write what people are told first".into()),
         Refusal::SecondPerson => (

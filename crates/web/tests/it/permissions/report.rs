@@ -63,7 +63,7 @@ pub(super) async fn out(app: &TestApp, council: &CouncilId) {
                 let answer = Command::Answer {
                     provision: provision.id.to_owned(),
                     complies: Complies::Yes,
-                    because: None,
+                    because: Some(app.casework.fresh().words("Our file shows it.")),
                 };
                 does(app, council, &key, answer).await;
             }

@@ -239,7 +239,7 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
     let next = format!("{at}/paragraphs/{}", PROVISIONS[1].id);
     sends(&mut nadia, (at, &first), &no).await.to(&next);
     for provision in &PROVISIONS[1..] {
-        let answer = [("complies", "yes")];
+        let answer = [("complies", "yes"), ("because", "Our file shows it.")];
         sends(&mut nadia, (at, &format!("paragraphs/{}", provision.id)), &answer)
             .await
             .is(StatusCode::SEE_OTHER);

@@ -7,7 +7,7 @@ use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
-use crate::app::{Answer, Browser, TestApp};
+use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
 /// Fills in a step's form as it stands, with these fields.
 async fn sends(who: &mut Browser, (at, step): (&str, &str), fields: &[(&str, &str)]) -> Answer {
@@ -176,12 +176,25 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
     sends(&mut manager, (&at, "done"), &[("evidence", "They do.")])
         .await
         .to(&at);
+    // On the day on which it was done nobody knows, and the public would read it.
+    let soon = [("worked", "yes"), ("evidence", "It must have.")];
+    sends(&mut manager, (&at, "worked"), &soon)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("You can say whether it worked from");
+    manager.get(&at).await.does_not_say("Say whether it worked");
     // The complaint of the lesson is of the day since, and is held against as many days before.
     manager
         .get(&format!("{at}/worked"))
         .await
         .says("Complaints received, Bins and recycling, 1 November 2026 0")
         .says("Complaints received, Bins and recycling, 2 November 2026 1");
+    app.go_to("2027-02-10T09:00:00Z");
+    let sign_in = [
+        ("email", "kim.manager@westshire.example.org"),
+        ("password", PASSWORD),
+    ];
+    manager.post("/staff/sign-in", &sign_in).await.to("/staff");
     let no = [("worked", "no"), ("evidence", "It still happens.")];
     sends(&mut manager, (&at, "worked"), &no).await.to(&at);
     manager.get("/staff/lessons").await.says("Look at it again");

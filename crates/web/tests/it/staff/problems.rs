@@ -1,6 +1,7 @@
 //! Recurring problems: groups offered with why, confirmed or dismissed by a person.
 
 use axum::http::StatusCode;
+use redress_domain::case::{Command, Outcome};
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
@@ -66,4 +67,37 @@ async fn nobody_is_offered_a_group_of_cases_that_they_may_not_open() {
         .says("0 cases that you may open");
     let mut sam = signed_in(&app, "Sam Field", &[Role::Staff], &[]).await;
     sam.get("/staff/problems").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn of_a_group_of_which_no_case_is_open_nothing_is_answered_together() {
+    let app = TestApp::new().await;
+    for _ in 0..3 {
+        let reference = case(&app, Kind::ServiceRequest, Some("waste")).await;
+        let close = Command::Close {
+            outcome: Outcome::Done,
+            sentence: app.casework.fresh().words("The bin was collected."),
+            lesson: None,
+        };
+        let setup = TestApp::setup();
+        let view = app
+            .casework
+            .open_case(&app.council, &setup, &reference)
+            .await
+            .unwrap();
+        let done = app
+            .casework
+            .act_on_latest(&app.council, &setup, &view.id, close)
+            .await;
+        done.unwrap();
+    }
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let page = nadia
+        .get("/staff/problems?service=waste")
+        .await
+        .is(StatusCode::OK);
+    page.says("3 cases with “")
+        .says("/staff/lessons/new?case=")
+        .does_not_say("/staff/causes/new")
+        .does_not_say("answer the open cases together");
 }

@@ -12,8 +12,8 @@ fn worcester_settles_at_first_contact_and_shows_each_stage_paper_000_3_1() {
     for measure in [
         "settled-at-first-contact",
         "acknowledged-in-time",
-        "stage-1-in-time",
-        "stage-2-in-time",
+        "stage-1-in-time-without-extension",
+        "stage-2-in-time-without-extension",
     ] {
         assert!(measures.contains(&measure), "{measure}");
     }
@@ -103,11 +103,33 @@ fn hart_cannot_publish_a_standard_that_nobody_measures_paper_003_4_4() {
     assert_eq!(only_mistake(&source).key, "standard.measure");
     // Counts are measured, but more or fewer complaints is no promise that could be kept.
     let source = hart.replacen(
-        "measure = \"stage-2-in-time\"",
+        "measure = \"stage-2-in-time-without-extension\"",
         "measure = \"complaints-received\"",
         1,
     );
     assert_eq!(only_mistake(&source).key, "standard.measure");
+}
+
+#[test]
+fn a_number_of_days_that_is_promised_is_not_kept_by_more_time_paper_003_4_4() {
+    for (name, source) in SHIPPED {
+        let first = "measure = \"stage-1-in-time-without-extension\"";
+        let with_more_time = source.replacen(first, "measure = \"stage-1-in-time\"", 1);
+        let about = |source: &str| -> Vec<String> {
+            let warnings = Policy::check(source).warnings.into_iter();
+            let about = warnings.filter(|warning| warning.key == "standard.promise");
+            about
+                .map(|warning| format!("{} {}", warning.what, warning.mend))
+                .collect()
+        };
+        assert_eq!(about(source), Vec::<String>::new(), "{name}");
+        let said = about(&with_more_time);
+        assert_eq!(said.len(), 1, "{name}");
+        assert!(
+            said[0].contains("Use measure = \"stage-1-in-time-without-extension\""),
+            "{said:?}"
+        );
+    }
 }
 
 #[test]
