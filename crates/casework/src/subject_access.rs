@@ -171,14 +171,19 @@ impl Casework {
         let everybody = self.store.same_as(council, person).await?;
         let persons = self.store.persons(council, &everybody).await?;
         let of_one = |person: &PersonRow| [person.email.clone(), person.phone.clone()];
-        let addresses: BTreeSet<String> = persons.values().flat_map(of_one).flatten().map(plain).collect();
+        let addresses: BTreeSet<String> = persons
+            .values()
+            .flat_map(of_one)
+            .flatten()
+            .map(|one| plain(&one))
+            .collect();
         let mut others = BTreeSet::new();
         for address in &addresses {
             for like in self.store.people_like(council, address, MOST_ALIKE).await? {
                 let is_there = of_one(&like)
                     .into_iter()
                     .flatten()
-                    .any(|known| plain(known) == *address);
+                    .any(|known| plain(&known) == *address);
                 if is_there && !everybody.contains(&like.person_id) {
                     others.insert(like.person_id);
                 }
@@ -509,7 +514,7 @@ fn marked(text: &str, others: &[String]) -> String {
 }
 
 /// An address or a number without what people write differently.
-fn plain(address: String) -> String {
+fn plain(address: &str) -> String {
     if address.contains('@') {
         return address.trim().to_lowercase();
     }

@@ -155,9 +155,8 @@ impl Casework {
                     DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
                     // Silence ends it: whoever keeps it hears before, and that they have to be told after.
                     DueKind::WeighGrounds if due.on <= near => Turn::Holders,
-                    DueKind::TellThatItEnded if due.on <= today => Turn::Holders,
                     // Ours: what was reported is looked at by somebody, or closed.
-                    DueKind::LookAtIncident if due.on <= today => Turn::Holders,
+                    DueKind::TellThatItEnded | DueKind::LookAtIncident if due.on <= today => Turn::Holders,
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
                     DueKind::BeginTheWay if due.on <= today => Turn::WayLate,

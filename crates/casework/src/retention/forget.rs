@@ -1,7 +1,7 @@
 //! What goes when a case is forgotten, and when it may.
 
 use jiff::civil::Date;
-use redress_domain::case::{self, Case, Enquiry};
+use redress_domain::case::{self, Case, Enquiry, PromisedRemedy};
 use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
 use redress_store::changes::{Append, Changes, Erase, NewWords, ReadModel};
 use redress_store::error::StoreError;
@@ -88,8 +88,8 @@ impl Casework {
     fn is_over(&self, council: &CouncilId, case: &Case) -> Result<bool, Failure> {
         let (settings, today) = (self.councils.get(council)?, self.today());
         let rules = &settings.policy(today)?.retention;
-        let is_kept_on = case.enquiries.iter().any(Enquiry::is_open)
-            || case.remedies.iter().any(|remedy| remedy.is_open());
+        let is_kept_on =
+            case.enquiries.iter().any(Enquiry::is_open) || case.remedies.iter().any(PromisedRemedy::is_open);
         let until = case
             .closed_on
             .and_then(|closed_on| last_day(rules, (case.kind, case.outcome), closed_on));

@@ -85,9 +85,11 @@ async fn comments(world: &World, id: &ConductId) -> Vec<(Channel, String)> {
         .open_conduct(&world.council, &keeper, (id, "file"))
         .await
         .unwrap();
-    let said = view.entries.iter().filter_map(|entry| match &entry.event {
-        Event::Commented { channel, words, .. } => Some((*channel, view.words(words).unwrap().to_owned())),
-        _ => None,
+    let said = view.entries.iter().filter_map(|entry| {
+        let Event::Commented { channel, words, .. } = &entry.event else {
+            return None;
+        };
+        Some((*channel, view.words(words).unwrap().to_owned()))
     });
     said.collect()
 }

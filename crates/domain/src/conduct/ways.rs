@@ -22,8 +22,9 @@ pub fn closes(measures: &[ContactOption], open: Channel, way: Channel) -> bool {
     })
 }
 
-/// Whether a council says how to reach it in a way: by these pages, or by what stands among its details. Where it can be visited
-/// it says at its address; a number for text messages it does not have (domain 5.5: a way that they can really use).
+/// Whether a council says how to reach it in a way: by these pages, or by what stands among its details.
+///
+/// Where it can be visited it says at its address; a number for text messages it does not have (domain 5.5: a way that they can really use).
 pub fn is_published(contact: &ContactDetails, way: Channel) -> bool {
     match way {
         Channel::Online => true,

@@ -1,6 +1,7 @@
 //! What is done beside the way (S18): what is urgent is taken up, a proposal is withdrawn, an
 //! incident is struck out; and what a letter has to keep to.
 
+use jiff::civil::Date;
 use redress_domain::conduct::state::Beside;
 use redress_domain::conduct::{BindsNobody, Event, ReviewOutcome, TakenIn, Tended};
 
@@ -286,47 +287,8 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             parts.push(paragraph(format!("Told: {}.", told(shown, users))).into());
         }
         Tended::TakenUp { words, .. } => parts.push(quote(words)),
-        Tended::SortedAgain {
-            from,
-            to,
-            case,
-            words,
-            reason,
-            ..
-        } => {
-            let case = case.as_ref().map(|case| shown.known.reference(case));
-            let case = case.map_or_else(String::new, |reference| format!(": {reference}"));
-            let (from, to) = (say::sort(*from), say::sort(*to));
-            parts.push(paragraph(format!("{to}{case}. Before, it was taken for: {from}.")).into());
-            parts.push(quote(reason));
-            parts.extend(words.as_ref().map(quote));
-        }
-        Tended::Reviewed {
-            outcome,
-            next_on,
-            reason,
-            letter,
-            votes,
-            ..
-        } => {
-            let votes = votes.iter().map(|(user, voted)| {
-                let by = shown.known.actor(&redress_domain::id::ActorId::User(user.clone()));
-                format!("{by}: {}", say::voted(*voted))
-            });
-            let votes: Vec<String> = votes.collect();
-            if !votes.is_empty() {
-                parts.push(Markup::bullets(votes).into());
-            }
-            parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
-            if let Some(next) = next_on {
-                parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
-            }
-            parts.push(quote(reason));
-            if let Some(letter) = letter {
-                let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
-                parts.push(Details::new("The letter", blocks).into());
-            }
-        }
+        Tended::SortedAgain { .. } => sorted_again(shown, tended, parts),
+        Tended::Reviewed { .. } => reviewed(shown, tended, parts),
         Tended::SaidForReview { on, channel, words } => {
             let how = say::open_channel(*channel);
             parts.push(paragraph(format!("On {}, by {how}.", format::date_only(*on))).into());
@@ -347,29 +309,17 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             answer_by,
             silence_ends_it,
         } => {
-            let by = format::date_only(*answer_by);
-            parts.push(
-                paragraph(format!(
-                    "The arrangement was decided on it, and they said nothing of it. Decide whether it can stand by {by}: lift it, and \
-                     propose it anew if it still holds, or say why it stays."
-                ))
-                .into(),
-            );
-            parts.extend(silence(*silence_ends_it));
+            let why = "The arrangement was decided on it, and they said nothing of it.";
+            let what = "lift it, and propose it anew if it still holds, or say why it stays";
+            not_reached((why, what), (*answer_by, *silence_ends_it), parts);
         }
         Tended::WarningNotReached {
             answer_by,
             silence_ends_it,
         } => {
-            let by = format::date_only(*answer_by);
-            parts.push(
-                paragraph(format!(
-                    "The arrangement rests on what happened after it, and after no other that arrived. Decide whether it can stand by \
-                     {by}: lift it, or, where they spoke of it in a comment or an appeal, say why it stays."
-                ))
-                .into(),
-            );
-            parts.extend(silence(*silence_ends_it));
+            let why = "The arrangement rests on what happened after it, and after no other that arrived.";
+            let what = "lift it, or, where they spoke of it in a comment or an appeal, say why it stays";
+            not_reached((why, what), (*answer_by, *silence_ends_it), parts);
         }
         Tended::GoesOnIn { into } => {
             let href = format!("/staff/arrangements/{into}");
@@ -421,6 +371,73 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
             }
         }
     }
+}
+
+/// What a contact is now, and what it was taken for.
+fn sorted_again(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>) {
+    let Tended::SortedAgain {
+        from,
+        to,
+        case,
+        words,
+        reason,
+        ..
+    } = tended
+    else {
+        return;
+    };
+    let quote = |words| Content::from(Markup::paragraphs(&shown.known.text(words)));
+    let case = case.as_ref().map(|case| shown.known.reference(case));
+    let case = case.map_or_else(String::new, |reference| format!(": {reference}"));
+    let (from, to) = (say::sort(*from), say::sort(*to));
+    parts.push(paragraph(format!("{to}{case}. Before, it was taken for: {from}.")).into());
+    parts.push(quote(reason));
+    parts.extend(words.as_ref().map(quote));
+}
+
+/// What came of looking at it again, who voted how, and what they were told.
+fn reviewed(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>) {
+    let Tended::Reviewed {
+        outcome,
+        next_on,
+        reason,
+        letter,
+        votes,
+        ..
+    } = tended
+    else {
+        return;
+    };
+    let votes = votes.iter().map(|(user, voted)| {
+        let by = shown
+            .known
+            .actor(&redress_domain::id::ActorId::User(user.clone()));
+        format!("{by}: {}", say::voted(*voted))
+    });
+    let votes: Vec<String> = votes.collect();
+    if !votes.is_empty() {
+        parts.push(Markup::bullets(votes).into());
+    }
+    parts.push(paragraph(format!("{}.", outcome_in_words(*outcome))).into());
+    if let Some(next) = next_on {
+        parts.push(paragraph(format!("Looked at again by {}.", format::date_only(*next))).into());
+    }
+    parts.push(Markup::paragraphs(&shown.known.text(reason)).into());
+    if let Some(letter) = letter {
+        let blocks = crate::case::letter::blocks(&shown.known.letter(letter));
+        parts.push(Details::new("The letter", blocks).into());
+    }
+}
+
+/// What rests on a letter that did not arrive, what is to be decided by when, and what silence does.
+fn not_reached(
+    (why, what): (&str, &str),
+    (answer_by, silence_ends_it): (Date, bool),
+    parts: &mut Vec<Content>,
+) {
+    let by = format::date_only(answer_by);
+    parts.push(paragraph(format!("{why} Decide whether it can stand by {by}: {what}.")).into());
+    parts.extend(silence(silence_ends_it));
 }
 
 /// What it ends that nobody answers.

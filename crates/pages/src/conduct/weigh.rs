@@ -151,7 +151,7 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
         return question
             .field(paragraph("No contact has been read yet."))
             .without_form()
-            .button(Button::secondary("Back to the contacts").href(&format!("{}/contacts", shown.path)));
+            .button(Button::secondary("Back to the contacts").href(format!("{}/contacts", shown.path)));
     }
     let mut sort = Radios::new("sort", "What is it?");
     for one in Sort::ALL {

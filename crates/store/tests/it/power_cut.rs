@@ -4,10 +4,10 @@ use std::path::Path;
 
 use redress_domain::words::Digest;
 use redress_store::Store;
-use redress_store::changes::{Append, NewEvent};
+use redress_store::changes::{Append, NewEvent, ReadModel};
 use redress_store::stream::StreamId;
 
-use crate::given::{act, case_id, council, nothing, registered};
+use crate::given::{act, case_id, case_row, council, nothing, registered};
 use crate::on_both_engines;
 
 /// Copies the file and so much of its write-ahead log as a power cut left.
@@ -83,7 +83,9 @@ on_both_engines! {
         let store = &database.store;
         for version in 0..20 {
             // The request is dropped at its first pause, which is after it was handed over.
-            let commit = store.commit(act(1, version, &["noted"]));
+            let mut changes = act(1, version, &["noted"]);
+            changes.rows.push(ReadModel::Case(Box::new(case_row(1))));
+            let commit = store.commit(changes);
             let _ = tokio::time::timeout(std::time::Duration::ZERO, commit).await;
             // Whoever asks next waits for the work that came before.
             while store.version_of(&council(), &StreamId::case(&case_id(1))).await.unwrap() == version {

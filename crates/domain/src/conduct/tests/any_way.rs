@@ -36,15 +36,18 @@ fn what_comes_by_any_way_while_a_report_is_shared_is_read_before_anybody_decides
     );
     let said = read_as(1, Sort::Comment, Some("I was in hospital that day."));
     let given = given.and([("2026-01-15", adviser(), said)]);
-    let commented = given.entries.iter().find_map(|entry| match &entry.event {
-        Event::Commented {
+    let commented = given.entries.iter().find_map(|entry| {
+        let Event::Commented {
             id,
             on,
             channel,
             is_all,
             ..
-        } => Some((id.as_str(), *on, *channel, *is_all)),
-        _ => None,
+        } = &entry.event
+        else {
+            return None;
+        };
+        Some((id.as_str(), *on, *channel, *is_all))
     });
     let id = contact_id(1);
     assert_eq!(
