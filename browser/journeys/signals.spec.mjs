@@ -5,7 +5,13 @@ import { expectSound, signInAs, watch } from '../council.mjs';
 
 test('a manager looks at a signal, with our own part beside it', async ({ page }) => {
   const quiet = watch(page);
-  await signInAs(page, 'Nadia Hussain');
+  // Whoever has the fewest is asked: which of the two it is, chance has said.
+  let [manager, another] = ['Nadia Hussain', 'Alan Firth'];
+  await signInAs(page, manager);
+  if (!(await page.getByRole('link', { name: 'Signals to look at' }).count())) {
+    [manager, another] = [another, manager];
+    await signInAs(page, manager);
+  }
   await expect(page.getByRole('link', { name: 'Signals to look at' })).toBeVisible();
   await page.goto('/staff/signals');
   await expectSound(page);
@@ -34,7 +40,7 @@ test('a manager looks at a signal, with our own part beside it', async ({ page }
   await expect(page.getByLabel('What happened')).toHaveValue('Five calls in five days.');
   await expectSound(page);
   // Another manager left one before, and its reason is kept; what the first one has is not there for them.
-  await signInAs(page, 'Alan Firth');
+  await signInAs(page, another);
   expect((await page.goto(address)).status()).toBe(404);
   await page.goto('/staff/signals?list=over');
   await expectSound(page);
