@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::case::Event;
 use redress_domain::id::{ActorId, CouncilId, MessageId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
@@ -20,6 +19,7 @@ use crate::case::Message;
 use crate::conduct::Became;
 use crate::failure::Failure;
 use crate::plan::record;
+use crate::sending::not_reached;
 
 /// A message that Notify took, and what it said of it.
 pub type Taken = NotifyRow;
@@ -224,11 +224,7 @@ impl Casework {
             let case = message.case_id.as_ref().ok_or(Failure::NotFound)?;
             let (loaded, _) = self.load(council, case).await?;
             let setting = self.setting(&settings, &actor);
-            let event = Event::NotReached {
-                message: message.message_id.clone(),
-                channel: message.channel,
-                purpose: message.purpose,
-            };
+            let event = not_reached(&message);
             let events = if message.purpose.is_owed() {
                 vec![event]
             } else {

@@ -508,8 +508,8 @@ impl Casework {
         Ok(())
     }
 
-    /// Erases one customer, whoever was said to be the same person with them, because they have a right to it: all of their cases' texts, files, letters and
-    /// e-mails, their details, and what they began and did not send. Nothing is erased while a case of
+    /// Erases one customer because they have a right to it, and whoever was said to be the same person with them: all of their
+    /// cases' texts, files, letters and e-mails, their details, and what they began and did not send. Nothing is erased while a case of
     /// theirs is open or held, or a conduct file speaks of them. Answers of how many cases.
     ///
     /// Costs all of the person's cases, a page at a time, and for each its streams, texts and files, and one commit.

@@ -83,6 +83,15 @@ fn actor() -> Actor {
     Actor::program(ActorId::Job("send-messages"))
 }
 
+/// That a message which a customer was owed did not reach them.
+pub(crate) fn not_reached(message: &Message) -> Event {
+    Event::NotReached {
+        message: message.message_id.clone(),
+        channel: message.channel,
+        purpose: message.purpose,
+    }
+}
+
 impl Casework {
     /// Leases up to `limit` messages that go by e-mail and whose moment has come to `worker`.
     ///
@@ -298,11 +307,7 @@ impl Casework {
         loop {
             let (loaded, _) = self.load(council, case).await?;
             let setting = self.setting(&settings, &actor);
-            let event = Event::NotReached {
-                message: message.message_id.clone(),
-                channel: message.channel,
-                purpose: message.purpose,
-            };
+            let event = not_reached(message);
             let mut changes = record(&setting, loaded, vec![event])?.changes;
             changes.given_up = Some(GivenUp {
                 message: message.message_id.clone(),

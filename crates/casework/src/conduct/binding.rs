@@ -5,6 +5,7 @@ use redress_domain::conduct::{Reach, Standing, closes};
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
+use redress_store::conduct::ConductRow;
 
 use super::LoadedFile;
 use crate::Casework;
@@ -148,21 +149,10 @@ impl Casework {
         people: &[&PersonId],
         on: Date,
     ) -> Result<Vec<LoadedFile>, Failure> {
-        let mut files: Vec<LoadedFile> = Vec::new();
         if people.is_empty() || !self.store.anything_binds(council, on).await? {
-            return Ok(files);
+            return Ok(Vec::new());
         }
-        let mut known = Vec::new();
-        for person in people {
-            known.extend(self.store.conduct_of_person(council, person).await?);
-        }
-        known.retain(|row| row.binds_from <= Some(on) && row.binds_until >= Some(on));
-        for row in known {
-            if files.iter().all(|file| file.id != row.file_id) {
-                files.push(self.load_conduct(council, &row.file_id).await?);
-            }
-        }
-        Ok(files)
+        self.wanted_files(council, people, |row| binds(row, on)).await
     }
 
     /// The files of these people on which it is read what they send: what binds them, and the report that they have and that is
@@ -173,26 +163,40 @@ impl Casework {
         people: &[&PersonId],
         on: Date,
     ) -> Result<Vec<LoadedFile>, Failure> {
-        let mut files: Vec<LoadedFile> = Vec::new();
         if people.is_empty() || !self.store.anything_is_read(council, on).await? {
-            return Ok(files);
+            return Ok(Vec::new());
         }
+        let is_read = |row: &ConductRow| match row.standing {
+            Standing::Proposed | Standing::Shared | Standing::ToNotify => true,
+            Standing::Considered | Standing::Arranged => binds(row, on),
+        };
+        let mut files = self.wanted_files(council, people, is_read).await?;
+        files.retain(|file| file.file.is_read(on));
+        Ok(files)
+    }
+
+    /// The files of these people whose rows are wanted, each once.
+    async fn wanted_files(
+        &self,
+        council: &CouncilId,
+        people: &[&PersonId],
+        is_wanted: impl Fn(&ConductRow) -> bool + Send + Sync,
+    ) -> Result<Vec<LoadedFile>, Failure> {
+        let mut files: Vec<LoadedFile> = Vec::new();
         for person in people {
             for row in self.store.conduct_of_person(council, person).await? {
-                let binds = row.binds_from <= Some(on) && row.binds_until >= Some(on);
-                let may_be_commented = match row.standing {
-                    Standing::Proposed | Standing::Shared | Standing::ToNotify => true,
-                    Standing::Considered | Standing::Arranged => false,
-                };
-                let is_new = files.iter().all(|file| file.id != row.file_id);
-                if is_new && (binds || may_be_commented) {
-                    let file = self.load_conduct(council, &row.file_id).await?;
-                    files.extend(file.file.is_read(on).then_some(file));
+                if is_wanted(&row) && files.iter().all(|file| file.id != row.file_id) {
+                    files.push(self.load_conduct(council, &row.file_id).await?);
                 }
             }
         }
         Ok(files)
     }
+}
+
+/// Whether something binds by a file on a day, as its row says it.
+fn binds(row: &ConductRow, on: Date) -> bool {
+    row.binds_from <= Some(on) && row.binds_until >= Some(on)
 }
 
 /// What binds by one file: the arrangement, as far as it reaches, together with what is for danger now; and that alone,

@@ -1,6 +1,5 @@
 //! What a mail server tells of a message of ours: it goes back to the case that the message is about.
 
-use redress_domain::case::Event;
 use redress_domain::id::CouncilId;
 use redress_domain::incoming::{Fate, MailState, Report};
 use redress_store::changes::{Once, ReadModel};
@@ -13,6 +12,7 @@ use crate::Casework;
 use crate::conduct::Became;
 use crate::failure::Failure;
 use crate::plan::record;
+use crate::sending::not_reached;
 
 impl Casework {
     /// Takes in what a mail server tells. A message that did not arrive is a fact of its case: the customer
@@ -70,11 +70,7 @@ impl Casework {
         loop {
             let (loaded, _) = self.load(council, case).await?;
             let setting = self.setting(&settings, &actor);
-            let event = Event::NotReached {
-                message: message.message_id.clone(),
-                channel: message.channel,
-                purpose: message.purpose,
-            };
+            let event = not_reached(message);
             let events = if message.purpose.is_owed() {
                 vec![event]
             } else {

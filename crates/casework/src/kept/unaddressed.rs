@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use redress_domain::case::Event;
 use redress_domain::id::{ActorId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
@@ -17,6 +16,7 @@ use crate::Casework;
 use crate::case::Message;
 use crate::failure::Failure;
 use crate::plan::record;
+use crate::sending::not_reached;
 
 /// Why a letter was not printed, as staff read it.
 const NO_ADDRESS: &str = "there is no postal address on file";
@@ -122,11 +122,7 @@ impl Casework {
                 Some(case) => {
                     let (loaded, _) = self.load(council, case).await?;
                     let setting = self.setting(&settings, &actor);
-                    let event = Event::NotReached {
-                        message: message.message_id.clone(),
-                        channel: message.channel,
-                        purpose: message.purpose,
-                    };
+                    let event = not_reached(message);
                     record(&setting, loaded, vec![event])?.changes
                 }
                 // Nobody was owed it.
