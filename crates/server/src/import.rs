@@ -135,6 +135,7 @@ fn one(
             ombudsman: point.ombudsman,
             determination: point.determination,
             decided_on: point.decided_on,
+            service: Some(point.service.clone()).filter(|service| *service != taken.service),
         })
         .collect();
     let contact = LoggedCase {

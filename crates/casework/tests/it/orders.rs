@@ -381,6 +381,7 @@ impl<'w> Orders<'w> {
                 ombudsman: Ombudsman::Lgsco,
                 determination: Determination::Upheld,
                 decided_on: Some(self.world.casework.today()),
+                service: None,
             },
             self.remedy(&ids.remedy, Some(later)),
             Command::DeliverRemedy {

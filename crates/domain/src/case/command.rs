@@ -113,6 +113,8 @@ pub enum Command {
         determination: Determination,
         /// When, if known.
         decided_on: Option<Date>,
+        /// Which service the point is about, where it is another than the case's.
+        service: Option<ServiceId>,
     },
     /// Promise to put something right.
     PromiseRemedy(Remedy),

@@ -147,7 +147,14 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             ombudsman,
             determination,
             decided_on,
-        } => answering::record_determination(case, point, (ombudsman, determination), decided_on),
+            service,
+        } => answering::record_determination(
+            case,
+            (point, service),
+            (ombudsman, determination),
+            decided_on,
+            context,
+        ),
         Command::PromiseRemedy(remedy) => answering::promise_remedy(case, remedy, context),
         Command::DeliverRemedy { remedy, evidence } => {
             answering::deliver_remedy(case, remedy, &evidence, context)

@@ -165,6 +165,8 @@ pub enum Event {
         determination: Determination,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided_on: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceId>,
     },
     /// A remedy was promised.
     RemedyPromised {

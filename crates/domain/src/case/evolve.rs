@@ -465,6 +465,7 @@ fn points(case: &mut Case, event: &Event) {
             state: PointState::Open,
             review: None,
             determination: None,
+            service: None,
         }),
         Event::FindingRecorded {
             point,
@@ -483,8 +484,10 @@ fn points(case: &mut Case, event: &Event) {
             ombudsman,
             determination,
             decided_on,
+            service,
         } => {
             if let Some(found) = case.points.iter_mut().find(|known| known.id == *point) {
+                found.service = service.clone().or_else(|| found.service.take());
                 found.determination = Some((*ombudsman, *determination, *decided_on));
             }
         }

@@ -250,6 +250,8 @@ pub struct Point {
     pub review: Option<PointReview>,
     /// What an Ombudsman decided.
     pub determination: Option<(Ombudsman, Determination, Option<Date>)>,
+    /// The service that it is about, where that is another than the case's.
+    pub service: Option<ServiceId>,
 }
 
 /// Whether a point has its answer.

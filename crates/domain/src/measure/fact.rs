@@ -519,32 +519,52 @@ impl Gather<'_> {
 
     fn ombudsmen(&mut self) {
         let case = self.case;
-        let of = |point: &crate::case::Point| point.determination;
         for enquiry in &case.enquiries {
             let which = enquiry.ombudsman;
             let asked = (FactKind::OmbudsmanAsked, enquiry.received_on);
             self.put(asked, 0, which.as_str(), Tally::one(false));
             if let Some((_, on)) = &enquiry.decision {
-                let words = case.points.iter().filter_map(of);
-                let words = words.filter(|(by, ..)| *by == which).map(|(_, word, _)| word);
-                let faults: Vec<_> = words.filter(|word| is_fault(*word)).collect();
-                let decided = (FactKind::OmbudsmanDecided, *on);
-                self.put(decided, 0, which.as_str(), Tally::one(!faults.is_empty()));
-                // LGSCO annual letter: of the complaints upheld, those in which the remedy given before was satisfactory.
-                if which == Ombudsman::Lgsco && !faults.is_empty() {
-                    let before = |word: &Determination| *word == Determination::UpheldRemediedBefore;
-                    let fault = (FactKind::FaultFound, *on);
-                    self.put(fault, 0, "", Tally::one(faults.iter().all(before)));
-                }
+                let all = case.points.iter().filter_map(|point| point.determination);
+                let words = all.filter(|(by, ..)| *by == which).map(|(_, word, _)| word);
+                self.decided((which, *on), words.collect());
             }
         }
         let mut last = case.enquiries.iter().rev();
         let last = last.find_map(|enquiry| enquiry.decision.as_ref().map(|(_, on)| *on));
-        for (_, word, on) in case.points.iter().filter_map(of) {
-            if let Some(on) = on.or(last) {
-                let fact = (FactKind::Determined, on);
-                self.put(fact, 0, word.as_str(), Tally::one(is_fault(word)));
+        // What was determined and came by no enquiry on record was decided all the same: what one Ombudsman determined on one day is one
+        // decision (decision 81).
+        let mut alone: BTreeMap<(Ombudsman, Date), Vec<Determination>> = BTreeMap::new();
+        for point in &case.points {
+            let Some((which, word, on)) = point.determination else {
+                continue;
+            };
+            let mut decided = case.enquiries.iter().filter(|enquiry| enquiry.decision.is_some());
+            if let (Some(on), false) = (on, decided.any(|enquiry| enquiry.ombudsman == which)) {
+                alone.entry((which, on)).or_default().push(word);
             }
+            if let Some(on) = on.or(last) {
+                let fact = self.fact((FactKind::Determined, on), 0, word.as_str());
+                // A point is counted where it belongs: a case about two services has points of each.
+                let service = point.service.clone().or_else(|| fact.service.clone());
+                let tally = Tally::one(is_fault(word));
+                self.facts.entry(Fact { service, ..fact }).or_default().add(tally);
+            }
+        }
+        for (decision, words) in alone {
+            self.decided(decision, words);
+        }
+    }
+
+    /// A decision of an Ombudsman, with what it determined on the points.
+    fn decided(&mut self, (which, on): (Ombudsman, Date), words: Vec<Determination>) {
+        let faults: Vec<Determination> = words.into_iter().filter(|word| is_fault(*word)).collect();
+        let decided = (FactKind::OmbudsmanDecided, on);
+        self.put(decided, 0, which.as_str(), Tally::one(!faults.is_empty()));
+        // LGSCO annual letter: of the complaints upheld, those in which the remedy given before was satisfactory.
+        if which == Ombudsman::Lgsco && !faults.is_empty() {
+            let before = |word: &Determination| *word == Determination::UpheldRemediedBefore;
+            let fault = (FactKind::FaultFound, on);
+            self.put(fault, 0, "", Tally::one(faults.iter().all(before)));
         }
     }
 

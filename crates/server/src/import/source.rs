@@ -47,7 +47,7 @@ pub(crate) struct Taken {
     pub(crate) what_happened: String,
     /// Where.
     pub(crate) place: Option<String>,
-    /// By when it was promised, as calendar days after receipt.
+    /// By when it was promised, as calendar days after receipt: none on the day itself.
     pub(crate) target_days: Option<u16>,
     /// When and why it was closed.
     pub(crate) closed: Option<(Timestamp, String)>,
@@ -61,6 +61,8 @@ pub(crate) struct Taken {
 #[derive(Debug, Clone)]
 pub(crate) struct DecidedPoint {
     pub(crate) words: String,
+    /// Which service it is about: the points of one case may be about several.
+    pub(crate) service: ServiceId,
     pub(crate) ombudsman: Ombudsman,
     pub(crate) determination: Determination,
     pub(crate) decided_on: Option<Date>,
@@ -326,6 +328,7 @@ impl Reading<'_> {
         let case = self.case(row)?;
         let decided = DecidedPoint {
             words: row.value(&points.words).to_owned(),
+            service: case.service.clone(),
             ombudsman: points.ombudsman,
             determination,
             decided_on: Some(civil_date(case.received_at)),
@@ -455,7 +458,7 @@ impl Reading<'_> {
 /// The calendar days, in London, from receipt to the target; `None` for a target before receipt.
 fn days_between(received_at: Timestamp, target_at: Timestamp) -> Option<u16> {
     let days = (civil_date(target_at) - civil_date(received_at)).get_days();
-    u16::try_from(days).ok().filter(|days| *days > 0)
+    u16::try_from(days).ok()
 }
 
 fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String, Trouble> {

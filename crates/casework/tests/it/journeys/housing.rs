@@ -249,6 +249,7 @@ on_both_engines! {
             ombudsman: Ombudsman::Housing,
             determination,
             decided_on: Some(decided_on),
+            service: None,
         };
         let refusal = tenant.refused(&complaints_manager(), decides(Determination::Upheld)).await;
         assert_eq!(refusal, Refusal::NotTheirWord(Determination::Upheld, Ombudsman::Housing));

@@ -452,6 +452,7 @@ impl<'w> Journey<'w> {
             ombudsman: Ombudsman::Lgsco,
             determination: Determination::Upheld,
             decided_on: Some(later),
+            service: None,
         };
         self.done(&officer(), determination).await;
         let remedy = self.ids.remedy.clone();

@@ -11,7 +11,7 @@ use crate::case::{
     PromisedRemedy, Refusal, Remedy,
 };
 use crate::clock::Clock;
-use crate::id::{PointId, RemedyId};
+use crate::id::{PointId, RemedyId, ServiceId};
 use crate::vocabulary::{ClockKind, Determination, Finding, Ombudsman};
 use crate::words::Words;
 
@@ -237,14 +237,18 @@ pub(super) fn cannot_deliver_remedy(
     Ok(vec![Event::RemedyNotDeliverable { remedy, told: words }])
 }
 
-/// What an Ombudsman decided on a point: each has words of their own.
+/// What an Ombudsman decided on a point, which may be about another service than the case is: each has words of their own.
 pub(super) fn record_determination(
     case: &Case,
-    point: PointId,
+    (point, service): (PointId, Option<ServiceId>),
     (ombudsman, determination): (Ombudsman, Determination),
     decided_on: Option<Date>,
+    context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     point_of(case, &point)?;
+    if let Some(service) = &service {
+        context.service(service)?;
+    }
     if !determination.is_of(ombudsman) {
         return Err(Refusal::NotTheirWord(determination, ombudsman));
     }
@@ -253,6 +257,7 @@ pub(super) fn record_determination(
         ombudsman,
         determination,
         decided_on,
+        service,
     }])
 }
 

@@ -18,7 +18,7 @@ pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusa
 }
 
 /// The same with a target that was promised elsewhere, in place of the service's own: a record
-/// taken over from another system keeps its promises.
+/// taken over from another system keeps its promises, and what nobody promised there nobody promised (decision 81).
 pub fn log_with_target(
     new: &LoggedCase,
     promised: Option<Limit>,
@@ -78,12 +78,25 @@ pub fn log_with_target(
     let of_service = new
         .service
         .as_ref()
+        .filter(|_| !by_import(context))
         .and_then(|id| context.service(id).ok())
         .and_then(|service| service.target);
     let target = promised.or(of_service);
     let opened = clocks::opening(procedure, target, (received_on, None), context);
     events.extend(opened.into_iter().map(|clock| Event::ClockStarted { clock }));
     Ok(events)
+}
+
+/// Whether a record of another system is being taken over.
+fn by_import(context: &Context<'_>) -> bool {
+    matches!(context.actor.id, ActorId::Import(_))
+}
+
+/// Whether the target of a case is for the system from which it was taken over: while it is, and after that of what it promised
+/// nothing. Counted from a receipt long ago it would be broken before anybody gave it.
+fn target_is_from_elsewhere(case: &Case, context: &Context<'_>) -> bool {
+    let was_taken_over = matches!(case.logged_by, ActorId::Import(_));
+    by_import(context) || (was_taken_over && case.clock(ClockKind::Target).is_none())
 }
 
 /// The points that are new, each once.
@@ -150,9 +163,8 @@ pub(super) fn triage(
         let basis = (service.target, case.counts_from);
         events.extend(clocks::again(case, procedure, basis, context));
     } else {
-        // A record taken over from elsewhere keeps the target that was promised there.
-        let by_import = matches!(context.actor.id, ActorId::Import(_));
-        let target = if by_import {
+        // A record taken over from elsewhere keeps the target that was promised there, or has none.
+        let target = if target_is_from_elsewhere(case, context) {
             case.clock(ClockKind::Target).map(|clock| clock.limit)
         } else {
             service.target

@@ -220,6 +220,7 @@ fn an_ombudsmans_decision_is_recorded_after_the_case_is_closed() {
         ombudsman: Ombudsman::Lgsco,
         determination: Determination::Upheld,
         decided_on: Some(date("2026-05-01")),
+        service: None,
     };
     let closed = given(complaint_closed());
     let after = closed.and([on("2026-05-05", complaints_manager(), determination(1))]);

@@ -5,11 +5,12 @@ use super::harness::{Given, date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::calendar::Calendar;
-use crate::case::{Agreed, Command, Outcome};
+use crate::case::{Agreed, Command, Outcome, TriageAnswers};
 use crate::clock::State;
 use crate::id::ActorId;
 use crate::measure::fact::{FactKind, facts};
 use crate::permission::Actor;
+use crate::policy::{Limit, Unit};
 use crate::vocabulary::{ClockKind, Kind};
 
 /// Of how many promises, or receipts, of this sort so many were kept; nothing where none is counted.
@@ -75,18 +76,8 @@ fn what_the_customer_said_no_to_or_came_back_about_was_not_settled_at_first_cont
 
 #[test]
 fn an_old_systems_end_says_nothing_of_when_anybody_was_answered_there() {
-    let import = || Actor::program(ActorId::Import(reason_code("old-system")));
-    let close = || Command::Close {
-        outcome: Outcome::Done,
-        sentence: words("Done there."),
-        lesson: None,
-    };
-    let taken_over = |kind| {
-        given([
-            on("2026-01-05", import(), a(kind, "2026-01-05")),
-            on("2026-01-07", import(), close()),
-        ])
-    };
+    let taken_over =
+        |kind| taken_over(kind, Some(calendar_days(9))).and([on("2026-01-07", import(), done_there())]);
     let complaint = taken_over(Kind::Complaint);
     assert_eq!(kept(&complaint, FactKind::AcknowledgementDue), None);
     assert_eq!(kept(&complaint, FactKind::Stage1Due), None);
@@ -95,4 +86,59 @@ fn an_old_systems_end_says_nothing_of_when_anybody_was_answered_there() {
     assert_eq!(kept(&request, FactKind::FirstAnswerDue), None);
     // When it was finished the old system knows.
     assert_eq!(kept(&request, FactKind::TargetDue), Some((1, 1)));
+}
+
+fn import() -> Actor {
+    Actor::program(ActorId::Import(reason_code("old-system")))
+}
+
+fn done_there() -> Command {
+    Command::Close {
+        outcome: Outcome::Done,
+        sentence: words("Done there."),
+        lesson: None,
+    }
+}
+
+fn calendar_days(count: u16) -> Limit {
+    let unit = Unit::CalendarDays;
+    Limit { count, unit }
+}
+
+/// What an old system had, with what it had promised by when.
+fn taken_over(kind: Kind, promised: Option<Limit>) -> Given {
+    let new = a(kind, "2026-01-05");
+    Given::under(policy()).taken_over(("2026-01-05", &import()), &new, promised)
+}
+
+#[test]
+fn of_what_an_old_system_promised_nothing_no_promise_of_ours_is_counted_adr_81() {
+    let with = |promised| taken_over(Kind::ServiceRequest, promised);
+    let triage = || {
+        Command::Triage(TriageAnswers {
+            owner: None,
+            ..triage_as(Kind::ServiceRequest, "service-request")
+        })
+    };
+    // The service has a target by the policy, and whoever reports it here is promised that.
+    assert!(
+        given(logged(Kind::ServiceRequest))
+            .case()
+            .clock(ClockKind::Target)
+            .is_some()
+    );
+    let nothing = with(None).and([on("2026-01-05", import(), triage())]);
+    assert_eq!(nothing.case().clock(ClockKind::Target), None);
+    let closed = nothing.and([on("2026-03-31", import(), done_there())]);
+    assert_eq!(kept(&closed, FactKind::TargetDue), None);
+    // Nor is it promised by whoever sorts it here: it would be broken before it was given.
+    let sorted = nothing.and([on("2026-03-31", adviser(), triage())]);
+    assert_eq!(sorted.case().clock(ClockKind::Target), None);
+    // What was promised there stands, in calendar days from the receipt there, and be it for the same day.
+    let promised = with(Some(calendar_days(9))).and([on("2026-01-05", import(), triage())]);
+    assert_eq!(promised.due(ClockKind::Target), date("2026-01-14"));
+    let at_once = with(Some(calendar_days(0))).and([on("2026-01-05", import(), triage())]);
+    assert_eq!(at_once.due(ClockKind::Target), date("2026-01-05"));
+    let late = at_once.and([on("2026-01-06", import(), done_there())]);
+    assert_eq!(kept(&late, FactKind::TargetDue), Some((0, 1)));
 }

@@ -10,10 +10,11 @@ use crate::calendar::Calendar;
 use crate::calendar::london::day_starts_at;
 use crate::case::{
     Case, Command, Context, Entry, Event, LoggedCase, Refusal, Rules, decide, evolve, fold, log,
+    log_with_target,
 };
 use crate::clock::Clock;
 use crate::permission::Actor;
-use crate::policy::Policy;
+use crate::policy::{Limit, Policy};
 use crate::vocabulary::ClockKind;
 
 /// What somebody does, and when.
@@ -131,17 +132,33 @@ impl Given {
         after.folded_again()
     }
 
-    pub(super) fn when(&self, step: Step) -> Answer {
-        let context = Context {
-            at: step.at,
-            actor: &step.actor,
+    /// A record of another system was taken over, with what was promised there.
+    pub(super) fn taken_over(
+        &self,
+        (when, actor): (&str, &Actor),
+        new: &LoggedCase,
+        promised: Option<Limit>,
+    ) -> Self {
+        let context = self.context(moment(when), actor);
+        let events = log_with_target(new, promised, &context).unwrap();
+        self.with_events(when, actor, events)
+    }
+
+    fn context<'g>(&'g self, at: Timestamp, actor: &'g Actor) -> Context<'g> {
+        Context {
+            at,
+            actor,
             rules: Rules {
                 policy: &self.policy,
                 pinned: &self.policy,
                 version: 1,
                 calendar: &self.calendar,
             },
-        };
+        }
+    }
+
+    pub(super) fn when(&self, step: Step) -> Answer {
+        let context = self.context(step.at, &step.actor);
         let outcome = match (&step.what, self.case.as_deref()) {
             (What::Log(new), None) => log(new, &context),
             (What::Do(command), Some(case)) => decide(case, (**command).clone(), &context),

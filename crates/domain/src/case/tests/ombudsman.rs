@@ -1,15 +1,17 @@
 //! The Ombudsman: enquiries, decisions, recommended remedies, and what comes back to the council.
 
-use super::council::{policy, procedure};
+use super::council::{policy, procedure, reason_code, service};
 use super::harness::{Given, Step, date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::calendar::Calendar;
 use crate::case::{
-    Command, EarlyReferral, EnquiryStep, NewEnquiry, Outcome, Referral, Refusal, Remedy, Status,
+    Command, EarlyReferral, EnquiryStep, LoggedCase, NewEnquiry, Outcome, PointDraft, Referral, Refusal,
+    Remedy, Status,
 };
+use crate::id::ActorId;
 use crate::measure::fact::{FactKind, facts};
-use crate::permission::Act;
+use crate::permission::{Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::{Channel, ClockKind, Determination, Kind, Ombudsman};
 
@@ -98,6 +100,7 @@ fn an_enquiry_goes_by_its_documents_draft_and_final_decision() {
                 ombudsman: Ombudsman::Lgsco,
                 determination: Determination::Upheld,
                 decided_on: Some(date("2026-03-30")),
+                service: None,
             },
         ))
         .then_refused(Refusal::NotPermitted(Act::RecordFinding));
@@ -110,6 +113,7 @@ fn an_enquiry_goes_by_its_documents_draft_and_final_decision() {
                 ombudsman: Ombudsman::Lgsco,
                 determination: Determination::Upheld,
                 decided_on: Some(date("2026-03-30")),
+                service: None,
             },
         ))
         .then_allowed();
@@ -123,6 +127,7 @@ fn each_ombudsman_decides_in_words_of_their_own() {
             ombudsman,
             determination,
             decided_on: None,
+            service: None,
         };
         given(closed_after_stage_2()).when(on("2026-03-31", complaints_manager(), order))
     };
@@ -356,6 +361,7 @@ fn what_was_put_right_before_is_counted_as_the_lgsco_counts_it() {
                     ombudsman: Ombudsman::Lgsco,
                     determination: word,
                     decided_on: Some(date("2026-03-30")),
+                    service: None,
                 },
             ),
         ]);
@@ -373,4 +379,88 @@ fn what_was_put_right_before_is_counted_as_the_lgsco_counts_it() {
         (Some((1, 1)), Some((1, 1)))
     );
     assert_eq!(rate(Determination::NotUpheld), (Some((1, 0)), None));
+}
+
+#[test]
+fn what_was_determined_without_an_enquiry_is_a_decision_and_each_point_is_of_its_own_service_adr_81() {
+    let determined = |number, determination, of: &str| {
+        let order = Command::RecordDetermination {
+            point: point_id(number),
+            ombudsman: Ombudsman::Housing,
+            determination,
+            decided_on: Some(date("2026-03-30")),
+            service: Some(service(of)),
+        };
+        on("2026-03-31", complaints_manager(), order)
+    };
+    let counted = |given: &Given, what: FactKind| {
+        let facts = facts(given.case(), &Calendar::for_policy(&policy().calendar));
+        let of_it = facts.into_iter().filter(|(fact, _)| fact.what == what);
+        let of_it = of_it.map(|(fact, tally)| {
+            let service = fact.service.map(|service| service.to_string());
+            (service.unwrap_or_default(), fact.detail, tally.n, tally.kept)
+        });
+        of_it.collect::<Vec<_>>()
+    };
+    let line = |service: &str, word: &str, n, kept| (service.to_owned(), word.to_owned(), n, kept);
+    // As the Housing Ombudsman publishes it: a complaint with its points, and nothing of an enquiry.
+    let import = Actor::program(ActorId::Import(reason_code("old-system")));
+    let points = [1, 2].map(|number| PointDraft {
+        id: point_id(number),
+        words: words("The landlord did not keep to what it had said."),
+    });
+    let complaint = LoggedCase {
+        points: points.to_vec(),
+        ..a(Kind::Complaint, "2026-03-30")
+    };
+    let taken_over = Given::under(policy()).taken_over(("2026-03-30", &import), &complaint, None);
+    let own = taken_over.case().service.clone().unwrap().to_string();
+    let first = taken_over.and([determined(1, Determination::NoMaladministration, &own)]);
+    assert_eq!(
+        counted(&first, FactKind::OmbudsmanDecided),
+        [line(&own, "housing", 1, 0)]
+    );
+    // Two points determined on one day are one decision, which found fault on one of them.
+    let both = first.and([determined(2, Determination::ServiceFailure, "parks")]);
+    assert_eq!(
+        counted(&both, FactKind::OmbudsmanDecided),
+        [line(&own, "housing", 1, 1)]
+    );
+    // The Housing Ombudsman's points: each by the service that it is about.
+    let mut points = counted(&both, FactKind::Determined);
+    points.sort();
+    let mut expected = [
+        line(&own, "no-maladministration", 1, 0),
+        line("parks", "service-failure", 1, 1),
+    ];
+    expected.sort();
+    assert_eq!(points, expected);
+    // No enquiry is made up for it.
+    assert_eq!(counted(&both, FactKind::OmbudsmanAsked), []);
+    let nowhere = determined(1, Determination::ServiceFailure, "no-such-service");
+    both.when(nowhere).then_refused(Refusal::NotInPolicy("service"));
+}
+
+#[test]
+fn a_decision_that_came_by_an_enquiry_is_counted_once() {
+    let determination = Command::RecordDetermination {
+        point: point_id(1),
+        ombudsman: Ombudsman::Lgsco,
+        determination: Determination::Upheld,
+        // The day that stands on the letter, which is not that of the enquiry.
+        decided_on: Some(date("2026-03-28")),
+        service: None,
+    };
+    let decided = given(closed_after_stage_2()).and([
+        on("2026-03-02", complaints_manager(), record_enquiry("2026-03-02")),
+        on("2026-03-31", complaints_manager(), determination),
+        on("2026-03-31", complaints_manager(), final_decision("2026-03-30")),
+    ]);
+    let facts = facts(decided.case(), &Calendar::for_policy(&policy().calendar));
+    let decisions: Vec<_> = facts
+        .iter()
+        .filter(|(fact, _)| fact.what == FactKind::OmbudsmanDecided)
+        .collect();
+    assert_eq!(decisions.len(), 1);
+    assert_eq!(decisions[0].0.on, date("2026-03-30"));
 }

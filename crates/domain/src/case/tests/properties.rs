@@ -148,6 +148,7 @@ fn complaint_orders() -> impl Strategy<Value = Command> {
             ombudsman: Ombudsman::Lgsco,
             determination: Determination::Upheld,
             decided_on: None,
+            service: None,
         }),
         any::<bool>().prop_map(|whole| Command::PromiseRemedy(crate::case::Remedy {
             owner: whole.then(|| super::people::user(1)),

@@ -532,7 +532,7 @@ impl Measure {
             Self::OmbudsmanDecisions => define(
                 ("Ombudsmen's decisions", "How often does an Ombudsman decide?"),
                 (
-                    "Final decisions, on the day of the decision, by Ombudsman",
+                    "Final decisions, on the day of the decision, by Ombudsman; where no enquiry is on record, what one determined on one day is one decision",
                     "Drafts, and what came back as too early",
                 ),
                 "LGSCO annual letter",
@@ -571,7 +571,7 @@ impl Measure {
                     "What did an Ombudsman decide on each point?",
                 ),
                 (
-                    "Points with a determination, on the day of the decision, by the Ombudsman's word",
+                    "Points with a determination, on the day of the decision, by the Ombudsman's word; of the service that the point is about",
                     "Points without a day",
                 ),
                 "Housing Ombudsman",

@@ -215,6 +215,7 @@ static POINT: Doing = Doing {
             ombudsman: enquiry.ombudsman,
             determination,
             decided_on,
+            service: None,
         }))
     },
     fields: &["determination"],
