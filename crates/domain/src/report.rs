@@ -22,7 +22,7 @@ pub use command::{Approval, Command, NewMinute};
 pub use decide::{Context, decide};
 pub use event::{Entry, Event, OpenAction};
 pub use evolve::{evolve, fold};
-pub use frozen::Frozen;
+pub use frozen::{Frozen, of_targets};
 pub use key::ReportKey;
 pub use refusal::Refusal;
 pub use state::{Answer, Approved, Minute, Report, ReportState, Response, Written};

@@ -125,6 +125,7 @@ impl Casework {
                 Frozen {
                     of: Some(kpi.of.clone()),
                     target: Some(kpi.target_percent),
+                    services: kpi.services.clone(),
                     ..Frozen::whole(kpi.measure, Figure::Share { part, of })
                 }
             });

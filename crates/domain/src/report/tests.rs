@@ -7,11 +7,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::calendar::london::day_starts_at;
-use crate::id::{ActorId, PostId, UserId, WordsId};
+use crate::id::{ActorId, PostId, ServiceId, UserId, WordsId};
 use crate::measure::figure::Figure;
 use crate::measure::{Measure, Range};
 use crate::permission::{Act, Actor};
-use crate::policy::Policy;
+use crate::policy::{Kpi, Policy};
 use crate::vocabulary::Role;
 use crate::words::Words;
 
@@ -258,6 +258,45 @@ fn a_meeting_is_minuted_when_it_has_met_and_its_actions_have_an_owner_and_a_day_
     desk.does(action(Some(owner()), due)).unwrap();
     let items: Vec<u32> = desk.report.minutes.iter().map(|minute| minute.item).collect();
     assert_eq!(items, [1, 2]);
+}
+
+#[test]
+fn two_targets_of_one_post_for_one_measure_have_each_the_figure_of_its_own_services_paper_004_6_2() {
+    let service = |name: &str| ServiceId::parse(name).unwrap();
+    let kpi = |services: &[&str]| Kpi {
+        of: PostId::parse("director-places").unwrap(),
+        measure: Measure::Stage1InTime,
+        target_percent: 95,
+        services: services.iter().map(|name| service(name)).collect(),
+    };
+    let frozen = |kpi: &Kpi, part| Frozen {
+        of: Some(kpi.of.clone()),
+        target: Some(kpi.target_percent),
+        services: kpi.services.clone(),
+        ..Frozen::whole(kpi.measure, Figure::Share { part, of: 10 })
+    };
+    let kpis = [kpi(&["waste", "streets"]), kpi(&["planning"]), kpi(&[])];
+    let figures = [frozen(&kpis[2], 8), frozen(&kpis[1], 9), frozen(&kpis[0], 10)];
+    let parts = |kpis: &[Kpi], figures: &[Frozen]| {
+        let of = of_targets(kpis, figures).into_iter();
+        let of = of.map(|frozen| match frozen?.figure {
+            Figure::Share { part, .. } => Some(part),
+            Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => None,
+        });
+        of.collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&kpis, &figures), [Some(10), Some(9), Some(8)]);
+    // A target that came after the report was frozen has no figure in it.
+    assert_eq!(parts(&kpis, &figures[..2]), [None, Some(9), Some(8)]);
+    assert_eq!(parts(&kpis[1..], &figures[..1]), [None, Some(8)]);
+    // A report of before they said of which services they are has them in the order of the targets.
+    let unsaid: Vec<Frozen> = [10, 9, 8]
+        .map(|part| Frozen {
+            services: Vec::new(),
+            ..frozen(&kpis[0], part)
+        })
+        .to_vec();
+    assert_eq!(parts(&kpis, &unsaid), [Some(10), Some(9), Some(8)]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown, shares_shown};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::Policy;
-use redress_domain::report::{Frozen, MinuteKind, Report, ReportKey, ReportPart};
+use redress_domain::report::{Frozen, MinuteKind, Report, ReportKey, ReportPart, of_targets};
 use redress_pages::format::long_date;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
@@ -272,7 +272,7 @@ pub(crate) fn reason(policy: &Policy, code: &str) -> String {
 pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), caption: &str) -> Section {
     let heads = ["Who", "Services", "What is counted", "Target", "Figure", "Met"];
     let mut grid = Grid::new(caption, &heads);
-    for kpi in &policy.kpis {
+    for (kpi, frozen) in policy.kpis.iter().zip(of_targets(&policy.kpis, figures)) {
         let about = services_of(policy, kpi);
         let services: Vec<String> = if about.len() == policy.services.len() {
             vec!["Every service".to_owned()]
@@ -282,8 +282,6 @@ pub(crate) fn targets(policy: &Policy, (figures, is_over): (&[Frozen], bool), ca
                 .map(|service| label(policy, By::Service, service.as_str()))
                 .collect()
         };
-        let is_it = |frozen: &&Frozen| frozen.of.as_ref() == Some(&kpi.of) && frozen.measure == kpi.measure;
-        let frozen = figures.iter().find(is_it);
         // The target that held when the figure was taken.
         let target = frozen
             .and_then(|frozen| frozen.target)

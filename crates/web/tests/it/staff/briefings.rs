@@ -1,13 +1,14 @@
 //! Briefings and the annual report, as people press them (S21, S27), and what members and the public see.
 
 use axum::http::StatusCode;
+use redress_domain::policy::Policy;
 use redress_domain::report::ReportPart;
 use redress_domain::report::ReportSort;
 use redress_domain::report::provision::PROVISIONS;
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, email, signed_in};
-use crate::app::{Answer, Browser, PASSWORD, TestApp};
+use crate::app::{Answer, Browser, PASSWORD, POLICY, TestApp};
 
 /// Fills in a step's form as it stands, with these fields.
 async fn sends(who: &mut Browser, (at, step): (&str, &str), fields: &[(&str, &str)]) -> Answer {
@@ -323,4 +324,29 @@ async fn a_dashboard_and_its_figures_are_spreadsheets_too() {
         .await
         .says("Director of Places")
         .does_not_say("Not measured yet");
+}
+
+// Paper 004, 6.2: targets for senior managers; one of them may be asked the same of one service and of another.
+#[tokio::test]
+async fn each_target_of_a_manager_is_measured_on_its_own_services() {
+    let app = TestApp::new().await;
+    let target = |service: &str| {
+        let of =
+            "[[kpi]]\nfor = \"head-of-environment\"\nmeasure = \"first-answer-in-time\"\ntarget = \"90 %\"";
+        format!("\n{of}\nservices = [\"{service}\"]\n")
+    };
+    let policy = format!("{POLICY}{}{}", target("waste"), target("streets"));
+    let policy = Policy::parse(&policy).unwrap();
+    let adopted = app.casework.adopt_policy(&TestApp::setup(), policy).await;
+    adopted.unwrap();
+    case(&app, Kind::ServiceRequest, Some("streets")).await;
+    // Nobody answers, and the day for it is over.
+    app.go_to("2026-11-26T10:00:00Z");
+    let mut nadia = manager(&app).await;
+    nadia
+        .get("/staff/reports/targets")
+        .await
+        .is(StatusCode::OK)
+        .says("Bins and recycling First answers in time 90% nothing to count –")
+        .says("Street cleaning, litter and fly-tipping First answers in time 90% 0 of 1 No");
 }
