@@ -37,6 +37,26 @@ struct Rules<'a> {
     today: Date,
 }
 
+/// One of the measures that are counted, as far as the record was read.
+struct Counting<'a> {
+    /// Which of those that are asked for.
+    place: usize,
+    rules: Rules<'a>,
+    lines: BTreeMap<String, Parts>,
+    begins: Option<Date>,
+}
+
+impl Counting<'_> {
+    fn count(&mut self, facts: &Facts) {
+        let begin = begins_with(&self.rules.definition);
+        let first = facts.keys().filter(|fact| begin.contains(&fact.what));
+        self.begins = first.map(|fact| fact.on).chain(self.begins).min();
+        for (fact, tally) in facts {
+            self.rules.count(&mut self.lines, fact, *tally);
+        }
+    }
+}
+
 impl Casework {
     /// A measure as it was known at a moment: what was recorded later is as if it had never been. `None` as in
     /// [`figures`](Casework::figures).
@@ -49,62 +69,96 @@ impl Casework {
         ask: &Ask,
         at: Timestamp,
     ) -> Result<Option<Figures>, Failure> {
+        let mut found = self.all_as_at(council, std::slice::from_ref(ask), at).await?;
+        Ok(found.pop().flatten())
+    }
+
+    /// The same for several measures, in their order, with one reading of the record for all of them.
+    pub(crate) async fn all_as_at(
+        &self,
+        council: &CouncilId,
+        asks: &[Ask],
+        at: Timestamp,
+    ) -> Result<Vec<Option<Figures>>, Failure> {
         let today = civil_date(at);
         let settings = self.councils.get(council)?;
         let policy = settings.policy(today)?;
-        let definition = ask.measure.definition();
-        if !self.is_computed(council, ask)? {
-            return Ok(None);
+        let mut found: Vec<Option<Figures>> = Vec::with_capacity(asks.len());
+        let mut counting: Vec<Counting<'_>> = Vec::new();
+        for (place, ask) in asks.iter().enumerate() {
+            let definition = ask.measure.definition();
+            let figures = match definition.formula {
+                _ if !self.is_computed(council, ask)? => None,
+                Formula::DailyChecks => {
+                    let mut until = ask.clone();
+                    until.range.to = until.range.to.min(today);
+                    Some(self.unassigned_at_checks(council, &until).await?)
+                }
+                Formula::Arrangements => Some(self.arrangements_as_at(council, at).await?),
+                Formula::Count(_)
+                | Formula::Share(..)
+                | Formula::WorkingDays(_)
+                | Formula::Cost(_)
+                | Formula::Standing(..) => {
+                    counting.push(Counting {
+                        place,
+                        lines: BTreeMap::new(),
+                        begins: None,
+                        rules: Rules {
+                            ask,
+                            definition,
+                            range: ask.counted(today),
+                            policy,
+                            calendar: settings.versions.calendar(today).ok_or(Failure::NotFound)?,
+                            teams: self.teams(council)?,
+                            today,
+                        },
+                    });
+                    None
+                }
+            };
+            found.push(figures);
         }
-        match definition.formula {
-            Formula::DailyChecks => {
-                let mut until = ask.clone();
-                until.range.to = until.range.to.min(today);
-                return self.unassigned_at_checks(council, &until).await.map(Some);
+        for sort in [StreamSort::Case, StreamSort::Survey] {
+            let is_of_sort =
+                |one: &Counting<'_>| one.rules.definition.is_of_the_survey() == (sort == StreamSort::Survey);
+            let of_sort: Vec<&mut Counting<'_>> = counting.iter_mut().filter(|one| is_of_sort(one)).collect();
+            self.count_as_at((council, sort), of_sort, at).await?;
+        }
+        for one in counting {
+            if let Some(figures) = found.get_mut(one.place) {
+                *figures = Some(one.rules.figures(one.lines, one.begins));
             }
-            Formula::Arrangements => return self.arrangements_as_at(council, at).await.map(Some),
-            Formula::Count(_)
-            | Formula::Share(..)
-            | Formula::WorkingDays(_)
-            | Formula::Cost(_)
-            | Formula::Standing(..) => {}
         }
-        let rules = Rules {
-            ask,
-            definition,
-            range: ask.counted(today),
-            policy,
-            calendar: settings.versions.calendar(today).ok_or(Failure::NotFound)?,
-            teams: self.teams(council)?,
-            today,
+        Ok(found)
+    }
+
+    /// Counts what each stream of a sort gave at a moment, for all that is asked of it.
+    async fn count_as_at(
+        &self,
+        (council, sort): (&CouncilId, StreamSort),
+        mut counting: Vec<&mut Counting<'_>>,
+        at: Timestamp,
+    ) -> Result<(), Failure> {
+        let Some(calendar) = counting.first().map(|one| one.rules.calendar.clone()) else {
+            return Ok(());
         };
-        let sort = if definition.is_of_the_survey() {
-            StreamSort::Survey
-        } else {
-            StreamSort::Case
-        };
-        let mut lines: BTreeMap<String, Parts> = BTreeMap::new();
-        let begin = begins_with(&rules.definition);
-        let mut begins: Option<Date> = None;
         let mut after: Option<StreamId> = None;
         loop {
             let page = self
                 .store
                 .streams(council, sort, after.as_ref(), TOGETHER)
                 .await?;
-            let Some(last) = page.last() else { break };
+            let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.clone());
             for stream in &page {
                 let recorded = self.known_at(council, stream, at).await?;
-                let facts = facts_of(recorded, (sort, &rules.calendar))?;
-                let first = facts.iter().filter(|(fact, _)| begin.contains(&fact.what));
-                begins = first.map(|(fact, _)| fact.on).chain(begins).min();
-                for (fact, tally) in facts {
-                    rules.count(&mut lines, &fact, tally);
+                let facts = facts_of(recorded, (sort, &calendar))?;
+                for one in &mut counting {
+                    one.count(&facts);
                 }
             }
         }
-        Ok(Some(rules.figures(lines, begins)))
     }
 
     /// What was recorded of a stream by a moment.

@@ -3,7 +3,7 @@
 use redress_domain::id::{ActorId, CouncilId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_domain::report::{self, Approval, Command, Context, Entry, Event, ReportKey, ReportSort};
+use redress_domain::report::{self, Approval, Command, Context, Entry, Event, Frozen, ReportKey, ReportSort};
 use redress_domain::vocabulary::NotificationKind;
 use redress_domain::words::Words;
 use redress_store::changes::{Changes, ReadModel};
@@ -48,6 +48,24 @@ impl Casework {
         (key, seen): (&ReportKey, i64),
         why_it_may_stay: Option<Words>,
     ) -> Result<(), NotDone> {
+        let now = match key.sort() {
+            ReportSort::Briefing => self.figures_now(council).await?,
+            ReportSort::Annual => Vec::new(),
+        };
+        self.approve_report_with(council, actor, (key, seen), why_it_may_stay, now)
+            .await
+    }
+
+    /// The same with what was open and overdue on the day, for whoever tells of one that is over: see
+    /// [`figures_then`](Casework::figures_then). Costs what [`Casework::approve_report`] costs.
+    pub async fn approve_report_with(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (key, seen): (&ReportKey, i64),
+        why_it_may_stay: Option<Words>,
+        now: Vec<Frozen>,
+    ) -> Result<(), NotDone> {
         let loaded = self.load_report(council, key).await?;
         if loaded.version != seen {
             return Err(NotDone::Moved);
@@ -57,13 +75,12 @@ impl Casework {
         let found = self.names_in(council, &loaded.report.cases(), &texts).await?;
         let range = loaded.report.range.ok_or(Failure::NotFound)?;
         let told = self.told_in(council, range).await?;
-        let (now, late, actions) = match key.sort() {
+        let (late, actions) = match key.sort() {
             ReportSort::Briefing => (
-                self.figures_now(council).await?,
                 self.late_lessons(council).await?,
                 self.open_actions(council, key).await?,
             ),
-            ReportSort::Annual => (Vec::new(), Vec::new(), Vec::new()),
+            ReportSort::Annual => (Vec::new(), Vec::new()),
         };
         let (totals_only, hidden) = match key.sort() {
             ReportSort::Briefing => (Vec::new(), Vec::new()),

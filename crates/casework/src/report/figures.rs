@@ -1,5 +1,6 @@
 //! The figures that reports take: those of a period, those of now, and the targets of senior managers.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{CouncilId, LessonId, PostId, ServiceId};
@@ -14,8 +15,8 @@ use super::MOST;
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lesson::{LessonLine, Told};
-use crate::measure::Ask;
 use crate::measure::published::{Counted, PUBLISHED, Published, seen};
+use crate::measure::{Ask, Figures};
 
 /// What a report takes: a measure, and what it is told apart by.
 type Taken = (Measure, Option<By>);
@@ -99,6 +100,27 @@ pub fn services_of(policy: &Policy, kpi: &Kpi) -> Vec<ServiceId> {
     ids(theirs)
 }
 
+/// What is asked for what a report takes.
+fn asked((measure, by): Taken, range: Range) -> Ask {
+    Ask {
+        by,
+        ..Ask::new(measure, range)
+    }
+}
+
+/// The whole of a measure, and its lines where it is told apart.
+fn frozen(ask: &Ask, figures: Figures) -> Vec<Frozen> {
+    let whole = Frozen::whole(ask.measure, figures.whole);
+    let lines = figures.lines.into_iter().filter_map(|(line, figure)| {
+        Some(Frozen {
+            by: Some(ask.by?),
+            line,
+            ..Frozen::whole(ask.measure, figure)
+        })
+    });
+    std::iter::once(whole).chain(lines).collect()
+}
+
 impl Casework {
     /// The figures of the targets of senior managers in a period: one for each, `None` where nothing is computed yet.
     ///
@@ -151,6 +173,18 @@ impl Casework {
         Ok(frozen)
     }
 
+    /// What was open and overdue at a moment, as the record knew it then.
+    ///
+    /// Costs the reading of the record from end to end: for a command, and no page.
+    pub async fn figures_then(&self, council: &CouncilId, at: Timestamp) -> Result<Vec<Frozen>, Failure> {
+        let range = Range::until(civil_date(at));
+        let asks: Vec<Ask> = OF_NOW.iter().map(|taken| asked(*taken, range)).collect();
+        let figures = self.all_as_at(council, &asks, at).await?;
+        let taken = asks.iter().zip(figures);
+        let taken = taken.filter_map(|(ask, figures)| Some(frozen(ask, figures?)));
+        Ok(taken.flatten().collect())
+    }
+
     /// What is open and overdue now.
     pub(super) async fn figures_now(&self, council: &CouncilId) -> Result<Vec<Frozen>, Failure> {
         self.taken(council, OF_NOW, Range::until(self.today())).await
@@ -196,23 +230,14 @@ impl Casework {
         taken: &[Taken],
         range: Range,
     ) -> Result<Vec<Frozen>, Failure> {
-        let mut frozen = Vec::new();
-        for (measure, by) in taken {
-            let mut ask = Ask::new(*measure, range);
-            ask.by = *by;
-            let Some(figures) = self.figures(council, &ask).await? else {
-                continue;
-            };
-            frozen.push(Frozen::whole(*measure, figures.whole));
-            if let Some(by) = by {
-                frozen.extend(figures.lines.into_iter().map(|(line, figure)| Frozen {
-                    by: Some(*by),
-                    line,
-                    ..Frozen::whole(*measure, figure)
-                }));
+        let mut all = Vec::new();
+        for one in taken {
+            let ask = asked(*one, range);
+            if let Some(figures) = self.figures(council, &ask).await? {
+                all.extend(frozen(&ask, figures));
             }
         }
-        Ok(frozen)
+        Ok(all)
     }
 
     /// What people were told of lessons in a period, and since it ended.

@@ -14,7 +14,7 @@ use redress_domain::permission::Actor;
 use redress_domain::report::provision::PROVISIONS;
 use redress_domain::report::state::ReportState;
 use redress_domain::report::{
-    ActionState, Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
+    ActionState, Command, Complies, Frozen, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
 };
 use redress_domain::vocabulary::{Kind, NotificationKind};
 
@@ -155,6 +155,7 @@ on_both_engines! {
         assert_eq!(today.unwrap().figure, Figure::Count(2), "it shows what was recorded late");
         world.casework.take_figures(&world.council, &complaints_manager(), (&key(), draft.version)).await.unwrap();
         approve(&world, &key(), None).await.unwrap();
+        let went_at = world.casework.outside().now();
         let went = view(&world, &key()).await;
         assert_eq!(went.report.state(), ReportState::Approved);
         assert_eq!(went.figures(Measure::ComplaintsReceived).next().unwrap().figure, Figure::Count(2));
@@ -182,6 +183,15 @@ on_both_engines! {
             let again = world.casework.figures_as_at(&world.council, &complaints, then).await.unwrap().unwrap();
             assert_eq!(again.whole, Figure::Count(count), "as at {day}");
         }
+        // So does what was open and overdue when it went out, of which the sums know today's alone.
+        let sorted = |mut figures: Vec<Frozen>| {
+            figures.sort_by_key(|one| (one.measure, one.line.clone()));
+            figures
+        };
+        let then = world.casework.figures_then(&world.council, went_at).await.unwrap();
+        assert_eq!(sorted(then), sorted(went.now.clone()));
+        let now = world.casework.figures_then(&world.council, world.casework.outside().now()).await.unwrap();
+        assert_ne!(sorted(now), sorted(went.now));
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         let rows = world.casework.briefings_out(&world.council, None).await.unwrap();
         assert_eq!(rows.len(), 1);

@@ -112,7 +112,8 @@ pub(crate) async fn fill(
 
 /// When cases come in, the first one first: as often on each day as it weighs.
 fn moments(stage: &Stage<'_>, plan: Plan, dice: &mut Dice) -> Vec<(Timestamp, Day)> {
-    let days = days(plan.day, stage.calendar, dice);
+    let storms = &stage.policy.reports.storms;
+    let days = days(plan.day, (stage.calendar, storms), dice);
     let weights: Vec<(Day, u64)> = days.iter().map(|day| (*day, day.weight)).collect();
     let mut moments = Vec::with_capacity(plan.cases);
     let Some(last) = days.last().copied() else {

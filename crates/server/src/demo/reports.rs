@@ -1,5 +1,5 @@
-//! Reports of the demo: a briefing that went out and was minuted, the next one as a draft, and last year's annual report
-//! with the council's response beside it.
+//! Reports of the demo: a briefing for each meeting of the year, minuted and its actions followed up, the next one as a draft, and
+//! last year's annual report with the council's response beside it.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,8 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::that_bind;
 use redress_domain::report::{
-    Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
+    ActionState, Approval, Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart,
+    ReportSort,
 };
 use redress_domain::vocabulary::Role;
 
@@ -40,6 +41,38 @@ fn shown_elsewhere(provision: &str) -> Option<&'static str> {
     }
 }
 
+/// What meetings ask for, and what was said when it was done; the last meeting asked for the first.
+const ASKED: [(&str, &str); 4] = [
+    (
+        "Agree with the contractor how a round that cannot be finished is reported the same day.",
+        "The contractor reports it by four o'clock, and advisers see it the same evening.",
+    ),
+    (
+        "Put on each reply who can be rung about it, with hours.",
+        "The template has it, and replies that went since were looked at.",
+    ),
+    (
+        "Hear from advisers which questions come again after our letters, and word those letters anew.",
+        "Two letters were worded anew. Advisers read them first.",
+    ),
+    (
+        "Look at why more time is asked for so often in planning, and say what would help.",
+        "Two officers see to all building sites. A third post is advertised.",
+    ),
+];
+
+/// For how many of the last meetings that are over there is a briefing: each costs a reading of the record.
+const MEETINGS: usize = 6;
+
+/// Something that a meeting asked for, until it is done.
+struct Action {
+    of: ReportKey,
+    item: u32,
+    owner: Actor,
+    due_on: Date,
+    done: &'static str,
+}
+
 /// What is said of the figures that a report has.
 fn said_of<'r>(policy: &'r Policy, view: &'r ReportView) -> Said<'r> {
     Said {
@@ -58,7 +91,8 @@ struct Desk<'s> {
     policy: &'s Policy,
     writer: Actor,
     approver: Actor,
-    owner: UserId,
+    /// Who is asked to do something, in turn.
+    owners: Vec<(Actor, UserId)>,
     today: Date,
 }
 
@@ -69,21 +103,22 @@ pub(crate) async fn tell(
     (staff, today): (&Staff, Date),
 ) -> Result<(), Trouble> {
     let first = |role| staff.with(role, None).first().copied();
-    let people = (
-        first(Role::ComplaintsManager),
-        first(Role::Executive),
-        first(Role::ServiceManager),
-    );
-    let (Some(writer), Some(approver), Some(owner)) = people else {
+    let people = (first(Role::ComplaintsManager), first(Role::Executive));
+    let (Some(writer), Some(approver)) = people else {
         return Ok(());
     };
+    let managers = staff.with(Role::ServiceManager, None).into_iter();
+    let owners: Vec<(Actor, UserId)> = managers.map(|one| (one.actor.clone(), one.id.clone())).collect();
+    if owners.is_empty() {
+        return Ok(());
+    }
     let desk = Desk {
         casework,
         clock,
         policy,
         writer: writer.actor.clone(),
         approver: approver.actor.clone(),
-        owner: owner.id.clone(),
+        owners,
         today,
     };
     if let Err(NotDone::Refused(refusal)) = desk.last_year().await {
@@ -91,22 +126,44 @@ pub(crate) async fn tell(
             "The annual report of the demo stops where it is: {refusal}."
         ));
     }
-    for (post, meetings) in &policy.meetings {
-        for on in meetings {
-            let key = ReportKey::Briefing {
-                post: post.clone(),
-                on: *on,
-            };
-            match desk.briefing(&key, *on).await {
-                Ok(()) | Err(NotDone::Moved | NotDone::Refused(Refusal::NotOver(_))) => {}
-                Err(NotDone::Refused(refusal)) => {
-                    note(format!("A briefing of the demo stops where it is: {refusal}."));
-                }
-                Err(NotDone::Failed(failure)) => return Err(failure.into()),
+    let mut open: Vec<Action> = Vec::new();
+    for (on, key, before_last) in meetings(policy, today) {
+        let told = async {
+            let before = on.saturating_sub(Span::new().days(2));
+            desk.done_by(&mut open, before.min(today)).await?;
+            if before < today {
+                desk.begun(&open, before).await?;
             }
+            open.extend(desk.briefing((&key, on), before_last).await?);
+            Ok::<(), NotDone>(())
+        };
+        match Box::pin(told).await {
+            Ok(()) | Err(NotDone::Moved | NotDone::Refused(Refusal::NotOver(_))) => {}
+            Err(NotDone::Refused(refusal)) => {
+                note(format!("A briefing of the demo stops where it is: {refusal}."));
+            }
+            Err(NotDone::Failed(failure)) => return Err(failure.into()),
         }
     }
-    Ok(())
+    match desk.done_by(&mut open, today).await {
+        Err(NotDone::Failed(failure)) => Err(failure.into()),
+        Ok(()) | Err(NotDone::Moved | NotDone::Refused(_)) => Ok(()),
+    }
+}
+
+/// The meetings of which the demo tells, the first one first, each with how many came after it that are over too: the last ones that are
+/// over, and those to come.
+fn meetings(policy: &Policy, today: Date) -> Vec<(Date, ReportKey, usize)> {
+    let of_post = policy.meetings.iter();
+    let all = of_post.flat_map(|(post, days)| days.iter().map(move |on| (*on, post.clone())));
+    let mut all: Vec<(Date, ReportKey)> = all
+        .map(|(on, post)| (on, ReportKey::Briefing { post, on }))
+        .collect();
+    all.sort();
+    let over = all.iter().filter(|(on, _)| *on < today).count();
+    let numbered = all.into_iter().enumerate();
+    let with_after = numbered.map(|(place, (on, key))| (on, key, over.saturating_sub(place + 1)));
+    with_after.filter(|(_, _, after)| *after < MEETINGS).collect()
 }
 
 impl Desk<'_> {
@@ -115,30 +172,33 @@ impl Desk<'_> {
         self.clock.set(at.unwrap_or(Timestamp::MAX));
     }
 
-    async fn does(&self, key: &ReportKey, command: Command) -> Result<(), NotDone> {
+    /// Does all of it at once: whoever opens a draft has its figures counted anew.
+    async fn does(&self, who: &Actor, key: &ReportKey, commands: Vec<Command>) -> Result<(), NotDone> {
         let council = &self.policy.council.id;
-        let seen = self
-            .casework
-            .open_report(council, &self.writer, key)
-            .await?
-            .version;
+        let seen = self.casework.open_report(council, who, key).await?.version;
         self.casework
-            .act_on_report(council, &self.writer, (key, seen), vec![command])
+            .act_on_report(council, who, (key, seen), commands)
             .await
     }
 
-    async fn approve(&self, key: &ReportKey) -> Result<(), NotDone> {
+    /// Lets a report out. A briefing goes with what was open and overdue on its day: the sums know of today alone, when most of that is
+    /// done.
+    async fn approve(&self, key: &ReportKey, on: Date) -> Result<(), NotDone> {
         let council = &self.policy.council.id;
-        let who = match key.sort() {
-            ReportSort::Briefing => &self.writer,
+        let at = day_starts_at(on).saturating_add(SignedDuration::from_hours(8));
+        let (who, now) = match key.sort() {
+            ReportSort::Briefing => {
+                let at = at.unwrap_or(Timestamp::MAX);
+                (&self.writer, self.casework.figures_then(council, at).await?)
+            }
             // Whoever wrote it does not let it out.
-            ReportSort::Annual => &self.approver,
+            ReportSort::Annual => (&self.approver, Vec::new()),
         };
         let view = self.casework.open_report(council, who, key).await?;
         let why =
             (!view.found.is_empty()).then(|| self.casework.fresh().words("These words are no names here."));
         self.casework
-            .approve_report(council, who, (key, view.version), why)
+            .approve_report_with(council, who, (key, view.version), why, now)
             .await
     }
 
@@ -149,12 +209,15 @@ impl Desk<'_> {
         parts: impl Iterator<Item = ReportPart>,
     ) -> Result<(), NotDone> {
         let said = said_of(self.policy, view);
-        for part in parts {
+        let written = parts.map(|part| {
             let words = said.of(part).map(|text| self.casework.fresh().words(&text));
             let cases = BTreeSet::new();
-            self.does(key, Command::Write { part, words, cases }).await?;
-        }
-        Ok(())
+            Command::Write { part, words, cases }
+        });
+        let council = &self.policy.council.id;
+        self.casework
+            .act_on_report(council, &self.writer, (key, view.version), written.collect())
+            .await
     }
 
     async fn open(&self, key: &ReportKey) -> Result<ReportView, NotDone> {
@@ -162,12 +225,13 @@ impl Desk<'_> {
         Ok(self.casework.open_report(council, &self.writer, key).await?)
     }
 
-    /// A briefing that is over, or drafted for a meeting that is near; of those that are far there is none.
-    async fn briefing(&self, key: &ReportKey, on: Date) -> Result<(), NotDone> {
+    /// A briefing that is over, or drafted for a meeting that is near; of those that are far there is none. Answers what the meeting asked
+    /// for, and that is what `turn` says.
+    async fn briefing(&self, (key, on): (&ReportKey, Date), turn: usize) -> Result<Option<Action>, NotDone> {
         let days = |days: i64| on.saturating_sub(Span::new().days(days));
         let drafted = days(i64::from(self.policy.reports.briefing_days_before));
         if drafted > self.today {
-            return Ok(());
+            return Ok(None);
         }
         self.set(drafted, 6);
         let council = &self.policy.council.id;
@@ -175,41 +239,85 @@ impl Desk<'_> {
         let parts = ReportPart::of(ReportSort::Briefing);
         if days(1) >= self.today {
             self.set(drafted, 9);
-            return self.write((key, &self.open(key).await?), parts.take(3)).await;
+            self.write((key, &self.open(key).await?), parts.take(3)).await?;
+            return Ok(None);
         }
         // Its month is over on the first of the month of the meeting at the latest.
         let approved = days(1).max(on.first_of_month());
         self.set(approved, 8);
-        let view = self.open(key).await?;
+        let mut view = self.open(key).await?;
         if view.report.is_of_part() {
             let at = (key, view.version);
             self.casework.take_figures(council, &self.writer, at).await?;
+            view = self.open(key).await?;
         }
-        self.write((key, &self.open(key).await?), parts).await?;
-        self.approve(key).await?;
+        self.write((key, &view), parts).await?;
+        self.approve(key, approved).await?;
         if on >= self.today {
-            return Ok(());
+            return Ok(None);
         }
+        self.minute((key, on), turn).await
+    }
+
+    /// What a meeting noted, and asked of somebody.
+    async fn minute(&self, (key, on): (&ReportKey, Date), turn: usize) -> Result<Option<Action>, NotDone> {
+        let asked = ASKED.iter().cycle().nth(turn);
+        let asks = self.owners.iter().cycle().nth(turn);
+        let (Some((text, done)), Some((owner, id))) = (asked, asks) else {
+            return Ok(None);
+        };
         self.set(on, 12);
+        let due_on = on.saturating_add(Span::new().days(21));
         let fresh = self.casework.fresh();
         let minutes = [
             (MinuteKind::Noted, "The briefing was noted.", None),
-            (
-                MinuteKind::Action,
-                "Agree with the contractor how a round that cannot be finished is reported the same day.",
-                Some(on.saturating_add(Span::new().days(21))),
-            ),
+            (MinuteKind::Action, *text, Some(due_on)),
         ];
-        for (kind, text, due_on) in minutes {
-            let minute = NewMinute {
+        let minutes = minutes.map(|(kind, text, due_on)| {
+            Command::Minute(NewMinute {
                 kind,
                 words: fresh.words(text),
-                owner: due_on.map(|_| self.owner.clone()),
+                owner: due_on.map(|_| id.clone()),
                 due_on,
-            };
-            self.does(key, Command::Minute(minute)).await?;
+            })
+        });
+        self.does(&self.writer, key, minutes.into()).await?;
+        Ok(Some(Action {
+            of: key.clone(),
+            item: 2,
+            owner: owner.clone(),
+            due_on,
+            done,
+        }))
+    }
+
+    /// Whoever was asked to do something does it by its day.
+    async fn done_by(&self, open: &mut Vec<Action>, day: Date) -> Result<(), NotDone> {
+        let (done, left) = std::mem::take(open)
+            .into_iter()
+            .partition(|action: &Action| action.due_on <= day);
+        *open = left;
+        for action in done {
+            self.set(action.due_on, 9);
+            self.says(&action, (ActionState::Done, action.done)).await?;
         }
         Ok(())
+    }
+
+    /// Before the next meeting each says how it stands.
+    async fn begun(&self, open: &[Action], day: Date) -> Result<(), NotDone> {
+        for action in open {
+            self.set(day, 9);
+            let text = "It is begun, and will be done by its day.";
+            self.says(action, (ActionState::Open, text)).await?;
+        }
+        Ok(())
+    }
+
+    async fn says(&self, action: &Action, (state, text): (ActionState, &str)) -> Result<(), NotDone> {
+        let (item, words) = (action.item, self.casework.fresh().words(text));
+        let says = Command::FollowUp { item, state, words };
+        self.does(&action.owner, &action.of, vec![says]).await
     }
 
     /// The year that ended last, written in its ninth week after and answered in its twelfth.
@@ -226,7 +334,7 @@ impl Desk<'_> {
             .await?;
         let said = said_of(self.policy, &view);
         let fresh = self.casework.fresh();
-        for provision in that_bind(self.policy) {
+        let answers = that_bind(self.policy).map(|provision| {
             let why_not = said.why_not(provision);
             let complies = if why_not.is_some() {
                 Complies::No
@@ -234,29 +342,21 @@ impl Desk<'_> {
                 Complies::Yes
             };
             let shown = shown_elsewhere(provision.id).map(str::to_owned);
-            let answer = Command::Answer {
+            Command::Answer {
                 provision: provision.id.to_owned(),
                 complies,
                 because: why_not.or(shown).map(|text| fresh.words(&text)),
-            };
-            self.does(&key, answer).await?;
-        }
-        self.approve(&key).await?;
+            }
+        });
+        self.does(&self.writer, &key, answers.collect()).await?;
+        self.approve(&key, weeks(9)).await?;
         self.set(weeks(12), 14);
         let respond = Command::Respond {
             on: weeks(12),
             words: fresh.words(said.response()),
         };
-        self.does(&key, respond).await?;
+        self.does(&self.writer, &key, vec![respond]).await?;
         self.set(weeks(12), 16);
-        let seen = self
-            .casework
-            .open_report(council, &self.approver, &key)
-            .await?
-            .version;
-        let publish = vec![Command::Publish];
-        self.casework
-            .act_on_report(council, &self.approver, (&key, seen), publish)
-            .await
+        self.does(&self.approver, &key, vec![Command::Publish]).await
     }
 }

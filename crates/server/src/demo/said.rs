@@ -15,6 +15,13 @@ const GOOD: i64 = 95;
 /// A number of complaints of which it can be said what most are about.
 const MANY: i64 = 20;
 
+/// What briefings tell of single cases, a month each.
+const NOTED: [&str; 3] = [
+    "Somebody who is blind walked into a bin that the crew had left across the pavement.",
+    "A resident could not reach the bin store after building work, and rang more than once before anybody looked.",
+    "A family with a child reported damp in letter after letter. People came and looked, and nothing was done.",
+];
+
 /// What a report's texts are made from.
 pub(super) struct Said<'r> {
     pub(super) policy: &'r Policy,
@@ -35,10 +42,10 @@ impl Said<'_> {
             }
             ReportPart::Figures => Some("The figures were looked at, beside the record.".to_owned()),
             ReportPart::WhatChanged => Some(format!("{}\n\n{}", self.came(), self.replies())),
-            ReportPart::CasesOfNote => Some(
-                "A resident could not reach the bin store after building work, and rang more than once before anybody looked."
-                    .to_owned(),
-            ),
+            ReportPart::CasesOfNote => {
+                let month = usize::try_from(self.range.from.month()).unwrap_or_default();
+                NOTED.iter().cycle().nth(month).map(|text| (*text).to_owned())
+            }
             ReportPart::Lessons => match self.told {
                 0 => None,
                 1 => Some("People were told of one lesson. It stands on the page “You said, we did”.".to_owned()),
@@ -174,7 +181,18 @@ impl Said<'_> {
             .filter_map(|(frozen, _)| {
                 let of = frozen.of.as_ref()?;
                 let post = self.policy.posts.iter().find(|post| post.id == *of)?;
-                Some(format!("{} ({})", post.name, frozen.measure.definition().name))
+                let name = frozen.measure.definition().name;
+                let services: Vec<&str> = frozen
+                    .services
+                    .iter()
+                    .filter_map(|id| self.policy.service(id))
+                    .map(|service| service.name.as_str())
+                    .collect();
+                Some(if services.is_empty() {
+                    format!("{} ({name})", post.name)
+                } else {
+                    format!("{} ({name}: {})", post.name, in_a_row(&services))
+                })
             })
             .collect();
         let met = counted.len() - missed.len();

@@ -1,35 +1,33 @@
-//! When things happen in the demo's year: weekdays, quiet weeks, and two storms.
+//! When things happen in the demo's year: weekdays, quiet weeks, and the storms that the policy names.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use redress_domain::calendar::{Calendar, london};
+use redress_domain::policy::Storm;
 
 use crate::demo::chance::Dice;
 use crate::demo::texts::Weather;
 
-/// A storm, by how many days before the demo's day it came.
-struct Storm {
-    days_ago: i32,
-    lasts: i32,
-    sort: Weather,
-    times: u64,
+/// What weather the policy's days out of the ordinary brought, by what they are called; a strike or an election brought none.
+fn weather(storm: &Storm) -> Option<Weather> {
+    let name = storm.name.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if says(&["flood", "rain"]) {
+        Some(Weather::Water)
+    } else if says(&["storm", "wind", "gale"]) {
+        Some(Weather::Wind)
+    } else {
+        None
+    }
 }
 
-/// Winds in the last winter but one month, and a flood two weeks ago.
-const STORMS: [Storm; 2] = [
-    Storm {
-        days_ago: 291,
-        lasts: 3,
-        sort: Weather::Wind,
-        times: 9,
-    },
-    Storm {
-        days_ago: 17,
-        lasts: 4,
-        sort: Weather::Water,
-        times: 7,
-    },
-];
+/// How many times as much is reported in such weather.
+const fn times(weather: Weather) -> u64 {
+    match weather {
+        Weather::Wind => 9,
+        Weather::Water => 7,
+    }
+}
 
 /// One day of the year, with how much happens on it.
 #[derive(Debug, Clone, Copy)]
@@ -39,14 +37,15 @@ pub(crate) struct Day {
     pub(crate) storm: Option<Weather>,
 }
 
-/// Every day of the year that ends on `last`.
-pub(crate) fn days(last: Date, calendar: &Calendar, dice: &mut Dice) -> Vec<Day> {
+/// Every day of the year that ends on `last`, with the storms of the policy: the page that marks them reads the same dates.
+pub(crate) fn days(last: Date, (calendar, storms): (&Calendar, &[Storm]), dice: &mut Dice) -> Vec<Day> {
     let mut days = Vec::with_capacity(366);
     for ago in (0..365).rev() {
         let date = last.saturating_sub(Span::new().days(ago));
-        let storm = STORMS
+        let mut of_day = storms
             .iter()
-            .find(|storm| ago <= storm.days_ago && ago > storm.days_ago - storm.lasts);
+            .filter(|storm| (storm.from..=storm.to).contains(&date));
+        let storm = of_day.find_map(weather);
         let ordinary = if calendar.is_working_day(date) { 20 } else { 5 };
         // Little is reported between Christmas and the second week of January, and in August.
         let quiet = (date.month() == 12 && date.day() > 22) || (date.month() == 1 && date.day() < 9);
@@ -57,11 +56,11 @@ pub(crate) fn days(last: Date, calendar: &Calendar, dice: &mut Dice) -> Vec<Day>
             (false, _) => 100,
         };
         let mood = u64::try_from(dice.between(75, 130)).unwrap_or(100);
-        let times = storm.map_or(1, |storm| storm.times);
+        let times = storm.map_or(1, times);
         days.push(Day {
             date,
             weight: (ordinary * season * mood / 1_000).max(1) * times,
-            storm: storm.map(|storm| storm.sort),
+            storm,
         });
     }
     days
@@ -106,4 +105,51 @@ pub(crate) fn working_days_later(
         };
     }
     office_time(date, dice)
+}
+
+#[cfg(test)]
+mod tests {
+    //! The wave of reports is where the policy, and with it the calendar of demand, has the storm.
+
+    use jiff::civil::date;
+    use redress_domain::policy::Policy;
+
+    use super::*;
+
+    #[test]
+    fn a_wave_comes_on_the_days_of_each_storm_that_the_policy_names_and_on_no_others() {
+        let policy = Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap();
+        let (storms, calendar) = (&policy.reports.storms, Calendar::for_policy(&policy.calendar));
+        let days = days(date(2026, 11, 25), (&calendar, storms), &mut Dice::new(7));
+        let mut most_of_others = 0;
+        for day in &days {
+            let named = storms
+                .iter()
+                .find(|storm| (storm.from..=storm.to).contains(&day.date));
+            assert_eq!(day.storm, named.and_then(weather), "{}", day.date);
+            if named.is_none() {
+                most_of_others = most_of_others.max(day.weight);
+            }
+        }
+        for sort in [Weather::Wind, Weather::Water] {
+            let of_it = days.iter().filter(|day| day.storm == Some(sort));
+            let busiest = of_it.map(|day| day.weight).max();
+            assert!(
+                busiest > Some(most_of_others),
+                "{sort:?}: {busiest:?}, and {most_of_others} otherwise"
+            );
+        }
+    }
+
+    #[test]
+    fn a_strike_brings_no_weather() {
+        let named = |name: &str| Storm {
+            name: name.to_owned(),
+            from: date(2026, 6, 1),
+            to: date(2026, 6, 2),
+        };
+        assert_eq!(weather(&named("Strike of June")), None);
+        assert_eq!(weather(&named("Flood after the storm")), Some(Weather::Water));
+        assert_eq!(weather(&named("Storm Ada")), Some(Weather::Wind));
+    }
 }

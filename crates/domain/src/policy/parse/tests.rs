@@ -354,8 +354,8 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "without quotation marks",
     ),
     (
-        "executive-team = [2026-11-24",
-        "executive = [2026-11-24",
+        "executive-team = [2026-09-08",
+        "executive = [2026-09-08",
         "executive = [2026",
         "executive-team",
     ),
