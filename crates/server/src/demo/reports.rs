@@ -14,8 +14,7 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::that_bind;
 use redress_domain::report::{
-    ActionState, Approval, Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart,
-    ReportSort,
+    ActionState, Command, Complies, MinuteKind, NewMinute, Refusal, ReportKey, ReportPart, ReportSort,
 };
 use redress_domain::vocabulary::Role;
 
