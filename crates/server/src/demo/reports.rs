@@ -61,7 +61,7 @@ const ASKED: [(&str, &str); 4] = [
 ];
 
 /// For how many of the last meetings that are over there is a briefing: each costs a reading of the record.
-const MEETINGS: usize = 6;
+const MEETINGS: usize = 3;
 
 /// Something that a meeting asked for, until it is done.
 struct Action {

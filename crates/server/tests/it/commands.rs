@@ -192,14 +192,7 @@ async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue(
     // Paper 004, 6.1: a briefing for every meeting. Each that was held has one, and what it asked for is done by its day.
     let out = "SELECT on_day FROM report WHERE sort = 'briefing' AND state = 'approved' ORDER BY on_day";
     let out: Vec<String> = sqlx::query_scalar(out).fetch_all(&mut record).await.unwrap();
-    let held = [
-        "2026-09-08",
-        "2026-09-22",
-        "2026-10-13",
-        "2026-10-27",
-        "2026-11-10",
-        "2026-11-24",
-    ];
+    let held = ["2026-10-27", "2026-11-10", "2026-11-24"];
     assert_eq!(out, held);
     let asked = "SELECT due_on, state, said_words IS NOT NULL FROM report_action ORDER BY due_on";
     let asked: Vec<(String, String, bool)> = sqlx::query_as(asked).fetch_all(&mut record).await.unwrap();
@@ -208,9 +201,6 @@ async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue(
         .map(|(on, state, said)| (&**on, &**state, *said))
         .collect();
     let expected = [
-        ("2026-09-29", "done", true),
-        ("2026-10-13", "done", true),
-        ("2026-11-03", "done", true),
         ("2026-11-17", "done", true),
         ("2026-12-01", "open", true),
         ("2026-12-15", "open", false),

@@ -354,8 +354,8 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
         "without quotation marks",
     ),
     (
-        "executive-team = [2026-09-08",
-        "executive = [2026-09-08",
+        "executive-team = [2026-10-27",
+        "executive = [2026-10-27",
         "executive = [2026",
         "executive-team",
     ),

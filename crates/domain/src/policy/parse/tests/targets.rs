@@ -35,8 +35,8 @@ fn who_leads_the_council_needs_a_target_and_the_body_that_is_briefed_needs_none(
     assert_eq!((found[0].0, found[0].1), (line, column));
     // Without a meeting it is no body that is briefed.
     let source = DEMO.replace(
-        "executive-team = [2026-09-08",
-        "executive-team = [] # [2026-09-08",
+        "executive-team = [2026-10-27",
+        "executive-team = [] # [2026-10-27",
     );
     let found = without_target(&source);
     assert_eq!(found.len(), 1, "{found:?}");
