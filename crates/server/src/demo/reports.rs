@@ -1,4 +1,4 @@
-//! Reports of the demo: a briefing for each meeting of the year, minuted and its actions followed up, the next one as a draft, and
+//! Reports of the demo: a briefing for each of the last meetings, minuted and its actions followed up, the next one as a draft, and
 //! last year's annual report with the council's response beside it.
 
 use std::collections::BTreeSet;
