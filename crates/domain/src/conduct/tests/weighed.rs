@@ -11,6 +11,7 @@ use crate::conduct::{
     Sort, Tend, Tended, Vote, Voted,
 };
 use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{CaseId, ServiceId};
 use crate::permission::{Act, Actor};
 use crate::policy::{ContactOption, Policy};
 use crate::vocabulary::Channel;
@@ -257,6 +258,52 @@ fn a_renewal_goes_on_or_is_less_and_what_is_more_takes_a_warning_since_it_began_
     agreed.adjustments = vec![AdjustmentKind::CannotReadPrint];
     let [.., another_way] = wider();
     agreed.and([("2026-05-29", keeper(), propose(another_way))]);
+}
+
+// Domain 5.10; paper 004, 7.1: what is about one matter of a service asks less than what is about all of the service.
+#[test]
+fn a_renewal_that_is_narrowed_from_a_service_to_a_matter_of_it_takes_no_warning_domain_5_10() {
+    let mut given = in_force("worcester");
+    let (of_it, of_another) = (case(1), case(2));
+    given.services = vec![
+        (of_it.clone(), service("waste")),
+        (of_another.clone(), service("planning")),
+    ];
+    let about = |cases: &[&CaseId]| Proposal {
+        reach: Reach::ThisMatter,
+        service: None,
+        cases: cases.iter().map(|one| (*one).clone()).collect(),
+        ..renewal()
+    };
+    // A matter of another service, or of none that is known, is something new.
+    for more in [
+        about(&[&of_another]),
+        about(&[&of_it, &of_another]),
+        about(&[&case(3)]),
+    ] {
+        let said = given.refuses(("2026-05-29", keeper(), propose(more.clone())));
+        assert_eq!(said, Refusal::WidensUnwarned, "{more:?}");
+    }
+    let shared = given.and([
+        ("2026-05-29", keeper(), propose(about(&[&of_it]))),
+        ("2026-05-29", keeper(), share()),
+        ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-02", keeper(), answer(2)),
+    ]);
+    // It is asked again when it is decided: a case that is another service's by then is no part of what binds.
+    let mut moved = shared.clone();
+    moved.services = vec![(of_it.clone(), service("planning"))];
+    let agreed = |given: &Given| decision(&given.policy, Outcome::Agreed);
+    let said = moved.refuses(("2026-06-16", decider(1), agreed(&moved)));
+    assert_eq!(said, Refusal::WidensUnwarned);
+    let decided = shared.clone().and([("2026-06-16", decider(1), agreed(&shared))]);
+    let told = decided.and([("2026-06-17", keeper(), notice())]);
+    let terms = &told.file.in_force(date("2026-06-17")).unwrap().terms;
+    assert_eq!((terms.reach, &terms.cases[..]), (Reach::ThisMatter, &[of_it][..]));
+}
+
+fn service(name: &str) -> ServiceId {
+    ServiceId::parse(name).unwrap()
 }
 
 // Domain 5.10: what was made kinder since it was proposed is made no harsher by what was proposed before.
