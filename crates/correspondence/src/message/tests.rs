@@ -99,6 +99,23 @@ fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
     }
 }
 
+// Complaint Handling Code 3.8: how to go further stands in every letter, also in one after which no reply comes.
+#[test]
+fn a_letter_that_a_case_is_withdrawn_says_how_to_go_further_and_promises_no_reply_code_3_8() {
+    for purpose in [MessagePurpose::Withdrawal, MessagePurpose::Receipt] {
+        let said = Outgoing {
+            promises: Vec::new(),
+            ..says(purpose)
+        };
+        let letter = letter(&policy(), &said);
+        assert!(
+            letter.contains("You can also complain to") && letter.contains("We can tell you how."),
+            "{letter}"
+        );
+        assert!(!letter.contains("Our reply"), "{letter}");
+    }
+}
+
 #[test]
 fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
     for purpose in MessagePurpose::ALL
