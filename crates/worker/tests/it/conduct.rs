@@ -15,6 +15,7 @@ use redress_domain::conduct::{
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};
+use redress_domain::incoming::letters_in;
 use redress_domain::language::Language;
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
@@ -235,6 +236,8 @@ on_both_engines! {
         let sent = world.casework.conduct_letters(&world.council, &view).await.unwrap();
         assert_eq!((sent[0].kind, sent[0].state, sent[0].message.state), (LetterKind::Notice, LetterState::Left, MessageState::Mailed));
         let message = sent[0].message.message_id.clone();
+        // UK GDPR, article 5(1)(f): whatever quotes it is known by it.
+        assert_eq!(letters_in(&letters[0].text), std::slice::from_ref(&message));
         let of = (&id, &message);
         let file = world.casework.open_conduct_letter(&world.council, &keeper(), of).await.unwrap();
         assert!(world.casework.letter_bytes(&world.council, &file.id).await.unwrap().starts_with(b"%PDF-"));
