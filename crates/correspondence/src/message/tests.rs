@@ -231,7 +231,7 @@ fn seldom_said(policy: &Policy) -> String {
 
 /// The same of letters of conduct files.
 fn seldom_said_of_conduct(policy: &Policy) -> String {
-    use redress_domain::conduct::{AppealOutcome, CheckAnswer, Reach, Sentences};
+    use redress_domain::conduct::{AppealOutcome, Appealed, CheckAnswer, Reach, Sentences};
     use redress_domain::vocabulary::Channel;
 
     use crate::conduct::{Both, Terms, appeal_parts, notice_parts, outside};
@@ -255,13 +255,17 @@ fn seldom_said_of_conduct(policy: &Policy) -> String {
     let answers = Channel::ALL
         .iter()
         .map(|channel| outside(say, "", channel.as_str()));
-    let appeal = appeal_parts(
-        say,
-        &conduct.appeal_to,
-        (AppealOutcome::NotUpheld, "", None),
-        None,
-    );
-    let said = notices.chain(answers).chain([outside(say, "", ""), appeal]);
+    let appeals = [None, Some(on)].map(|since| {
+        let appealed = Appealed {
+            since,
+            ..Appealed::default()
+        };
+        appeal_parts(say, &conduct.appeal_to, (AppealOutcome::NotUpheld, ""), appealed)
+    });
+    let said = notices
+        .chain(answers)
+        .chain([outside(say, "", "")])
+        .chain(appeals);
     said.collect()
 }
 

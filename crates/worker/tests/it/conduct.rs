@@ -11,7 +11,7 @@ use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
+    Outcome, Over, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};
@@ -439,7 +439,7 @@ on_both_engines! {
         world.wait(SignedDuration::from_hours(24 * 8));
         comes_by(Channel::Email).await;
         assert_eq!(waiting().await, Some(1));
-        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting(&Sentences::new(&policy(), Language::English))));
+        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting(&Sentences::new(&policy(), Language::English), Over::default())));
         let fresh = world.casework.fresh();
         let lift = Command::Lift { reason: fresh.words(reason), letter: fresh.words(&letter) };
         does(&world, &keeper(), &id, lift).await;

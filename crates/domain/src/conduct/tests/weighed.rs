@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use super::harness::*;
 use crate::conduct::{
-    Command, DueKind, Easing, Event, Outcome, Proposal, Purpose, Question, Reach, Refusal, ReviewOutcome,
-    Sort, Tend, Tended, Vote, Voted,
+    AppealOutcome, Appealed, Command, DueKind, Easing, Event, LetterPart, Outcome, Over, Proposal, Purpose,
+    Question, Reach, Refusal, ReviewOutcome, Sentences, Sort, Tend, Tended, Vote, Voted, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, ServiceId};
+use crate::language::Language;
 use crate::permission::{Act, Actor};
 use crate::policy::{ContactOption, Policy};
 use crate::vocabulary::Channel;
@@ -383,6 +384,16 @@ fn lifted() -> Command {
     }
 }
 
+/// The letter of an arrangement that ends on the day on which it is written.
+fn of_today(given: &Given) -> Command {
+    let say = Sentences::new(&given.policy, Language::English);
+    let least = parts::least(&parts::of_lifting(&say, Over::default()));
+    Command::Lift {
+        reason: words("It was somebody else."),
+        letter: words(&least),
+    }
+}
+
 fn due(given: &Given, day: &str) -> Option<(DueKind, Date)> {
     let due = given.file.due_on(date(day));
     let is_it = |kind: DueKind| matches!(kind, DueKind::WeighGrounds | DueKind::TellThatItEnded);
@@ -422,6 +433,10 @@ fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guid
     assert!(!binds(&again, "2026-02-26") && again.file.rests_on_something());
     assert!(binds(&again, "2026-02-24"), "it did until then");
     for given in [given.clone(), again] {
+        // They are told two days late, so the letter says since when, and not that it ends today.
+        let mut told_today = given.clone();
+        let said = told_today.attempt_as_it_is(date("2026-02-27"), &keeper(), of_today(&given));
+        assert_eq!(said, Err(Refusal::PartsMissing(vec![LetterPart::Decided])));
         let told = given.and([("2026-02-27", keeper(), lifted())]);
         assert_eq!(due(&told, "2026-02-27"), None);
         assert_eq!(told.file.bound_until(), Some(date("2026-02-24")));
@@ -441,6 +456,38 @@ fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guid
         crate::conduct::fold(&old.entries)
             .binding(date("2026-03-02"))
             .is_some()
+    );
+}
+
+// Domain 5.10: an appeal is decided whatever has ended since, and its answer says since when nothing of it holds.
+#[test]
+fn the_answer_to_an_appeal_against_what_is_over_says_since_when_domain_5_10() {
+    let given = in_force("worcester").and([
+        ("2026-02-10", keeper(), strike(90)),
+        ("2026-02-12", them(), appeal("2026-02-12")),
+    ]);
+    let on = date("2026-02-27");
+    assert_eq!(given.file.appealed(date("2026-02-24")).since, None);
+    assert_eq!(
+        given.file.appealed(on).since,
+        Some(date("2026-02-25")),
+        "after the last day of the silence"
+    );
+    let say = Sentences::new(&given.policy, Language::English);
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let ends_today = parts::of_appeal(&say, AppealOutcome::Upheld, Appealed::default(), conduct);
+    let upheld = Command::DecideAppeal {
+        outcome: AppealOutcome::Upheld,
+        reasons: words("It was not theirs."),
+        letter: words(&parts::least(&ends_today)),
+    };
+    let said = given.clone().attempt_as_it_is(on, &hears(1), upheld);
+    assert_eq!(said, Err(Refusal::PartsMissing(vec![LetterPart::Decided])));
+    let told = given.and([("2026-02-27", hears(1), appeal_upheld())]);
+    assert_eq!(
+        told.file.bound_until(),
+        Some(date("2026-02-24")),
+        "it ended when it did"
     );
 }
 

@@ -346,7 +346,8 @@ fn because(
 
 /// What the program adds to it.
 pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    because(file, form, letters::lifted_parts)
+    let over = file.view.file.over(file.view.today);
+    because(file, form, |say, reason| letters::lifted_parts(say, reason, over))
 }
 
 /// What opens the letter that it was looked at again.
@@ -412,19 +413,11 @@ pub(super) fn appeal_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
         return Ok(None);
     };
     let reasons = file.quoted(reasons, form);
-    let arrangement = file.view.file.arrangement.as_ref();
-    let until = arrangement.map(|arrangement| arrangement.terms.ends_on);
     let hears = &file.conduct()?.appeal_to;
-    let interim = file.view.file.interim_in_force(file.view.today);
-    let stays = interim.map(|interim| interim.ends_on);
+    let appealed = file.view.file.appealed(file.view.today);
     some_in_each(file, |say| {
         let reasons = typed(file, say, &reasons);
-        Ok(letters::appeal_parts(
-            say,
-            hears,
-            (outcome, &reasons, until),
-            stays,
-        ))
+        Ok(letters::appeal_parts(say, hears, (outcome, &reasons), appealed))
     })
 }
 
