@@ -71,7 +71,7 @@ pub(super) fn quotes(message: &Message<'_>) -> Vec<MessageId> {
     for part in &message.parts {
         match &part.body {
             PartType::Text(_) | PartType::Html(_) => {
-                found.extend(letters_in(&charset::text_of(message, part)))
+                found.extend(letters_in(&charset::text_of(message, part)));
             }
             PartType::Message(inner) => {
                 let id = inner.message_id().unwrap_or_default();
