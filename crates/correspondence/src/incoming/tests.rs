@@ -52,7 +52,11 @@ fn a_letter_of_ours_that_is_quoted_or_brought_along_is_known() {
     );
     for raw in [text, page, whole] {
         let read = read(raw.as_bytes()).unwrap();
-        let quotes: Vec<&str> = read.quotes.iter().map(|id| id.as_str()).collect();
+        let quotes: Vec<&str> = read
+            .quotes
+            .iter()
+            .map(redress_domain::id::MessageId::as_str)
+            .collect();
         assert_eq!(quotes, [id], "{raw}");
     }
     assert_eq!(said("attachment").quotes, []);
