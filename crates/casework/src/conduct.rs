@@ -32,6 +32,7 @@ mod from_survey;
 mod letter;
 mod likeness;
 mod moved;
+mod narrowed;
 mod project;
 mod reading;
 mod retention;
@@ -345,6 +346,7 @@ impl Casework {
             // What was agreed bears on the ways that stay open, and nobody decides on these here.
             adjustments: &[],
             dealt_with_them: &[],
+            services: &[],
         };
         let command = Command::ReportIncident(new);
         let words = command.words().into_iter();
@@ -452,6 +454,9 @@ impl Casework {
             Some(_) | None => BTreeSet::new(),
         };
         let dealt: Vec<_> = dealt.into_iter().collect();
+        let services = self
+            .services_of_matters(&council, &loaded.file, &commands)
+            .await?;
         let context = Context {
             at: now,
             actor,
@@ -459,6 +464,7 @@ impl Casework {
             calendar: &settings.calendar,
             adjustments: &adjustments,
             dealt_with_them: &dealt,
+            services: &services,
         };
         let mut texts: Texts = Vec::new();
         let (mut events, mut file) = (Vec::new(), loaded.file.clone());

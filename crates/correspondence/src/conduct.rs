@@ -5,7 +5,7 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::{AppealOutcome, LetterPart, Sentences};
+use redress_domain::conduct::{AppealOutcome, Appealed, LetterPart, Over, Sentences};
 use redress_domain::id::PostId;
 use redress_domain::language::{Language, in_both, part_in};
 use redress_domain::policy::Conduct;
@@ -405,9 +405,9 @@ pub fn lifted(say: Say<'_, '_>, name: &str) -> String {
     opens(say, name, Part::ConductLookedAgain)
 }
 
-/// What every such letter says: that it ends today, why, and how to reach the council from now on.
-pub fn lifted_parts(say: Say<'_, '_>, reason: &str) -> String {
-    decided_because(say, &say.say(Part::ConductEndsToday), reason) + &in_every_way(say) + &at_the_end(say)
+/// What every such letter says: that it ends today, or since when it is over, why, and how to reach the council from now on.
+pub fn lifted_parts(say: Say<'_, '_>, reason: &str, over: Over) -> String {
+    decided_because(say, &say.over(over).join("\n\n"), reason) + &in_every_way(say) + &at_the_end(say)
 }
 
 /// What every letter says that an interim measure has ended: that it ends today, why, and how to reach the council from now
@@ -536,23 +536,27 @@ pub fn appeal(say: Say<'_, '_>, name: &str) -> String {
 pub fn appeal_parts(
     say: Say<'_, '_>,
     hears: &PostId,
-    (outcome, reasons, until): (AppealOutcome, &str, Option<Date>),
-    interim: Option<Date>,
+    (outcome, reasons): (AppealOutcome, &str),
+    appealed: Appealed,
 ) -> String {
     let until_when = |part, until| {
         let until = say.long_date(until);
         say.say_of(part, &[(Placeholder::Ends, &until)])
     };
-    let follows = match (outcome, until) {
-        (AppealOutcome::Upheld, _) if interim.is_some() => say.say(Part::ConductAppealUpheld),
-        (AppealOutcome::Upheld, _) => together(say, &[Part::ConductAppealUpheld, Part::ConductEveryWay]),
-        (AppealOutcome::NotUpheld, Some(until)) => until_when(Part::ConductAppealNotUpheld, until),
-        (AppealOutcome::NotUpheld, None) => say.say(Part::ConductAppealStays),
+    let follows = match (outcome, appealed.since, appealed.until) {
+        (outcome, Some(since), _) => say.appeal_over(outcome, since).join(" "),
+        (AppealOutcome::Upheld, None, _) => say.say(Part::ConductAppealUpheld),
+        (AppealOutcome::NotUpheld, None, Some(until)) => until_when(Part::ConductAppealNotUpheld, until),
+        (AppealOutcome::NotUpheld, None, None) => say.say(Part::ConductAppealStays),
     };
-    let stays = interim.map(|last| until_when(Part::ConductInterimStays, last));
+    let is_free = outcome == AppealOutcome::Upheld && appealed.interim.is_none();
+    let free = is_free.then(|| say.say(Part::ConductEveryWay));
+    let stays = appealed
+        .interim
+        .map(|last| until_when(Part::ConductInterimStays, last));
     let hears = say.post(hears);
     let by = say.say_of(Part::ConductAppealDecided, &[(Placeholder::Post, &hears)]);
-    let said: Vec<String> = [by, follows].into_iter().chain(stays).collect();
+    let said: Vec<String> = [by, follows].into_iter().chain(free).chain(stays).collect();
     decided_because(say, &said.join(" "), reasons) + &at_the_end(say)
 }
 

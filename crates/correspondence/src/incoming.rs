@@ -56,6 +56,7 @@ fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
         text: body::text(&message),
         nature,
         answers: answers(&message),
+        quotes: body::quotes(&message),
         to: came_to(&message),
         attachments: attachments(&message),
     })

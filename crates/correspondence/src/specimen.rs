@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use redress_domain::case::ReplySection;
-use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Reach, Sentences};
+use redress_domain::conduct::{AppealOutcome, Appealed, Check, CheckAnswer, Over, Reach, Sentences};
 use redress_domain::draft_code::DraftCode;
 use redress_domain::language::Language;
 use redress_domain::message::{ForPartner, ForSurvey, MessagePurpose, NewCode, Outgoing, Promised};
@@ -350,6 +350,14 @@ impl Made<'_> {
             expects: "We answer each letter within 10 working days.".to_owned(),
             asks: Some("Please write to us, and do not ring.".to_owned()),
         };
+        let appealed = Appealed {
+            until: Some(terms.ends_on),
+            ..Appealed::default()
+        };
+        let ended_before = Over {
+            since: Some(ON),
+            ..Over::default()
+        };
         let letters = [
             (
                 "warning",
@@ -423,7 +431,12 @@ impl Made<'_> {
             (
                 "ended",
                 conduct::lifted(say, NAME),
-                conduct::lifted_parts(say, "You have kept to what we agreed."),
+                conduct::lifted_parts(say, "You have kept to what we agreed.", Over::default()),
+            ),
+            (
+                "ended before they are told",
+                conduct::lifted(say, NAME),
+                conduct::lifted_parts(say, "Nobody said in time that it could stand.", ended_before),
             ),
             (
                 "answer to an appeal",
@@ -431,12 +444,8 @@ impl Made<'_> {
                 conduct::appeal_parts(
                     say,
                     &rules.appeal_to,
-                    (
-                        AppealOutcome::NotUpheld,
-                        "It is the least that protects.",
-                        Some(terms.ends_on),
-                    ),
-                    None,
+                    (AppealOutcome::NotUpheld, "It is the least that protects."),
+                    appealed,
                 ),
             ),
             (
@@ -445,8 +454,8 @@ impl Made<'_> {
                 conduct::appeal_parts(
                     say,
                     &rules.appeal_to,
-                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
-                    None,
+                    (AppealOutcome::Upheld, "It is too much."),
+                    appealed,
                 ),
             ),
             (
@@ -455,8 +464,24 @@ impl Made<'_> {
                 conduct::appeal_parts(
                     say,
                     &rules.appeal_to,
-                    (AppealOutcome::Upheld, "It is too much.", Some(terms.ends_on)),
-                    Some(ON),
+                    (AppealOutcome::Upheld, "It is too much."),
+                    Appealed {
+                        interim: Some(ON),
+                        ..appealed
+                    },
+                ),
+            ),
+            (
+                "appeal upheld after it ended",
+                conduct::appeal(say, NAME),
+                conduct::appeal_parts(
+                    say,
+                    &rules.appeal_to,
+                    (AppealOutcome::Upheld, "It is too much."),
+                    Appealed {
+                        since: Some(ON),
+                        ..appealed
+                    },
                 ),
             ),
         ];

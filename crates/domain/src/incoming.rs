@@ -3,6 +3,7 @@
 //! Nothing that an e-mail says of itself proves who wrote it. So it opens nothing, and joins a case by
 //! itself only where its sender is on file for that case.
 
+use crate::id::MessageId;
 use crate::reference::Reference;
 
 /// The job that takes e-mail in, as the record names it.
@@ -80,6 +81,8 @@ pub struct Incoming {
     pub nature: Nature,
     /// The Message-IDs that it answers, the nearest first.
     pub answers: Vec<String>,
+    /// What it quotes or brings along, as far as that bears the identifier of a message of ours.
+    pub quotes: Vec<MessageId>,
     /// The addresses that it came to.
     pub to: Vec<String>,
     /// What it brings.
@@ -141,6 +144,34 @@ pub struct Attachment {
 pub fn own_words(text: &str) -> String {
     let own = text.lines().filter(|line| !line.starts_with('>'));
     own.collect::<Vec<_>>().join("\n")
+}
+
+/// What stands between the address of a page and the letter that leads there.
+const LETTER: &str = "letter-";
+
+/// How long an identifier is.
+const ID: usize = 36;
+
+/// The address of a page, as a letter bears it that must be known again where somebody quotes it. The page is the same: what follows
+/// the `#` is sent to nobody.
+pub fn known_again(link: &str, letter: &MessageId) -> String {
+    format!("{link}#{LETTER}{letter}")
+}
+
+/// The messages of ours that a text quotes, each once: by the address that a letter bears, also where a mail program
+/// wrote it in a way of its own, or by a Message-ID in the headers of what is forwarded.
+pub fn letters_in(text: &str) -> Vec<MessageId> {
+    let mut found: Vec<MessageId> = Vec::new();
+    let marks = [LETTER, "<"].into_iter();
+    for (at, mark) in marks.flat_map(|mark| text.match_indices(mark)) {
+        let id = text.get(at + mark.len()..).and_then(|rest| rest.get(..ID));
+        if let Some(Ok(id)) = id.map(MessageId::parse)
+            && !found.contains(&id)
+        {
+            found.push(id);
+        }
+    }
+    found
 }
 
 /// Every reference with this prefix in a text, each once, in its order. Written as people write it: any

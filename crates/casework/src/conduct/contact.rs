@@ -81,6 +81,7 @@ impl Casework {
                     calendar: &setting.council.calendar,
                     adjustments: &[],
                     dealt_with_them: &[],
+                    services: &[],
                 };
                 let mut refusals = Vec::new();
                 for command in taken {

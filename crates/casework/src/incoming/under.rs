@@ -1,10 +1,10 @@
 //! An e-mail that is on no case yet, from the address of somebody whom an arrangement binds or who has a report to comment on: it
 //! waits among the mail, and in the queue of what has to be read within a working day (domain 5.6 and 5.9). And one that answers a
-//! letter of a conduct file: it stands on that file alone, as it quotes what the front line does not read.
+//! letter of a conduct file, or quotes it: it stands on that file alone, as it quotes what the front line does not read.
 
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{Command, ContactUnder};
-use redress_domain::id::{ContactId, CouncilId};
+use redress_domain::id::{ContactId, CouncilId, MessageId};
 use redress_domain::incoming::{Incoming, MailDoubt, MailState};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
@@ -97,7 +97,7 @@ impl Casework {
         Ok(!self.files_that_read(council, &people, today).await?.is_empty())
     }
 
-    /// Takes an e-mail that answers a letter of a conduct file down on that file, with its words; nothing where it answers none, or
+    /// Takes an e-mail that answers a letter of a conduct file, or quotes it, down on that file, with its words; nothing where it answers none, or
     /// the texts of the file were erased. Whoever wrote it has the letter before them, and quotes it: it goes on no case, whose
     /// readers are not meant (UK GDPR, article 5(1)(f)), whatever reference it names.
     pub(super) async fn answers_a_file(
@@ -107,7 +107,9 @@ impl Casework {
         read: &Incoming,
     ) -> Result<Option<Sorted>, Failure> {
         let mut id = None;
-        for answered in &read.answers {
+        // A new e-mail that quotes the letter answers it as well, by the mark that the letter bears.
+        let quoted = read.quotes.iter().map(MessageId::as_str);
+        for answered in read.answers.iter().map(String::as_str).chain(quoted) {
             let message = self.message_of(council, answered).await?;
             let of_file = message.filter(|message| message.purpose == MessagePurpose::Conduct);
             id = of_file.and_then(|message| message.conduct);

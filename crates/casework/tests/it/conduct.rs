@@ -153,11 +153,8 @@ pub(crate) async fn appeal_text(world: &World, id: &ConductId, outcome: AppealOu
     let view = view.await.unwrap();
     let policy = Policy::parse(crate::world::POLICY).unwrap();
     let conduct = policy.conduct.as_ref().unwrap();
-    let binds = (
-        view.file.arrangement.as_ref(),
-        view.file.interim_in_force(world.casework.today()),
-    );
-    least(|say| parts::of_appeal(say, outcome, binds, conduct))
+    let appealed = view.file.appealed(world.casework.today());
+    least(|say| parts::of_appeal(say, outcome, appealed, conduct))
 }
 
 /// From the incident to a notice: in force from that day until `ends_on`.

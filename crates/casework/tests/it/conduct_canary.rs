@@ -7,7 +7,7 @@ use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
 use redress_domain::conduct::{
     AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Easing, FileWith, Interim, Keep,
-    LetterKind, Likeness, NewComment, NewIncident, Outcome, Proposal, Purpose, Question, Reach, Sort,
+    LetterKind, Likeness, NewComment, NewIncident, Outcome, Over, Proposal, Purpose, Question, Reach, Sort,
     Sorting, Tend, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, FileId, IncidentId};
@@ -275,7 +275,7 @@ on_both_engines! {
             letter: letter(&world, &appeal_text(&world, &walk.id, AppealOutcome::NotUpheld).await),
         };
         Box::pin(walk.sends(&crate::conduct::hears_appeals(1), (LetterKind::Appeal, decide))).await;
-        let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &least(parts::of_lifting)) };
+        let lift = Command::Lift { reason: said(&world, "lifted"), letter: letter(&world, &least(|say| parts::of_lifting(say, Over::default()))) };
         Box::pin(walk.sends(&keeper, (LetterKind::Lifted, lift))).await;
         let view = world.casework.open_conduct(&world.council, &keeper, (&walk.id, "file")).await.unwrap();
         let message = view.file.letters.last().unwrap().message.clone();

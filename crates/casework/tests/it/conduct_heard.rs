@@ -9,8 +9,8 @@ use redress_domain::case::{Command as CaseCommand, ContactPurpose, Direction, Ne
 use redress_domain::conduct::{
     Command, Decision, Event, LetterKind, Outcome, Refusal, Sort, Sorting, Tend, Vote, Voted, parts,
 };
-use redress_domain::id::{ConductId, ContactId, MailId, PersonId};
-use redress_domain::incoming::{Incoming, MailState, Nature};
+use redress_domain::id::{ConductId, ContactId, MailId, MessageId, PersonId};
+use redress_domain::incoming::{Incoming, MailState, Nature, known_again, letters_in};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, Kind, ReplyBy};
 use redress_store::conduct::ConductContactLine;
@@ -246,6 +246,33 @@ on_both_engines! {
         let gone = world.casework.mail(&world.council, &adviser(), &mail).await;
         assert!(matches!(gone, Err(Failure::NotFound)), "{gone:?}");
         assert!(world.casework.mail_content(&world.council, &mail).await.unwrap().is_empty());
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(f): a new e-mail that only quotes the report is of the file too, whatever it names and whoever sends it.
+    async fn an_email_that_quotes_the_report_without_answering_it_is_on_the_file_and_on_no_case(world: World) {
+        let (case, person) = by_email(&world).await;
+        let (id, went) = shared_by_email(&world, &person).await;
+        let message = MessageId::parse(went.split('@').next().unwrap()).unwrap();
+        let link = known_again(&format!("https://example.org/track/{}", case.reference), &message);
+        let text = format!("That is not what happened.\n\n> They shouted at the planner.\n> Answer it: {link}");
+        let quoting = |subject: &str| Incoming { quotes: letters_in(&text), ..letter(subject, &text) };
+        let adviser_of_theirs = Incoming { from: Some("advice@example.org".to_owned()), ..quoting("My client") };
+        let named = quoting(&format!("About {}", case.reference));
+        for read in [quoting("What you wrote"), named, adviser_of_theirs] {
+            let (mail, state) = taken(&world, &read).await;
+            assert_eq!(state, MailState::OnFile, "{}", read.subject);
+            let refused = world.casework.mail(&world.council, &officer(), &mail).await;
+            assert!(matches!(refused, Err(Failure::NotPermitted | Failure::NotFound)), "{refused:?}");
+        }
+        assert_eq!(world.said_by(Channel::Email, &case.reference).await, Vec::<String>::new());
+        let view = world.casework.open_conduct_to_sort(&world.council, &adviser(), &id).await.unwrap();
+        let read = world.casework.conduct_said(&world.council, &view).await.unwrap();
+        assert_eq!(read.len(), 3);
+        assert!(read[0].words.as_deref().unwrap().contains("That is not what happened."));
+        // What quotes nothing of it goes where it names, as before.
+        let plain = letter(case.reference.as_str(), "When is my bin collected?");
+        assert_eq!(taken(&world, &plain).await.1, MailState::Contact);
         world.assert_sound().await;
     }
 

@@ -4,13 +4,14 @@
 use jiff::SignedDuration;
 use jiff::civil::date;
 use redress_casework::act::Logged;
-use redress_domain::conduct::{Proposal, Reach};
+use redress_casework::conduct::NotDone;
+use redress_domain::conduct::{Command, Proposal, Purpose, Reach, Refusal};
 use redress_domain::id::{CaseId, PersonId};
 use redress_domain::vocabulary::{Channel, Kind};
 use redress_store::rebuild::Side;
 
 use crate::between::merge;
-use crate::conduct::{asha, proposal, restricted_as, to_read, told};
+use crate::conduct::{asha, does, proposal, restricted_as, to_read, told};
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::world::{World, adviser, complaints_manager, service};
@@ -95,6 +96,23 @@ on_both_engines! {
         assert_eq!(to_read(&world).await, 2);
         told(&world, &other, Channel::Phone).await;
         assert_eq!(to_read(&world).await, 3);
+        world.assert_sound().await;
+    }
+
+    // Domain 5.10: the record knows of which service a matter is.
+    async fn a_renewal_is_narrowed_to_a_matter_of_the_service_that_is_arranged(world: World) {
+        let (_, person) = asha(&world).await;
+        let of_it = another(&world, &person, Some("waste")).await;
+        let of_another = another(&world, &person, Some("planning")).await;
+        let id = restricted_as(&world, &person, about_waste(&world)).await;
+        let keeper = complaints_manager();
+        let renewal = |case: &Logged| {
+            let narrower = about(&world, vec![case.id.clone()]);
+            Command::Propose(Proposal { purpose: Purpose::Renewal, ..narrower })
+        };
+        let refused = does(&world, &keeper, &id, renewal(&of_another)).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::WidensUnwarned))), "{refused:?}");
+        does(&world, &keeper, &id, renewal(&of_it)).await.unwrap();
         world.assert_sound().await;
     }
 }

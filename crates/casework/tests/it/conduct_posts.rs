@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use redress_casework::conduct::NotDone;
 use redress_domain::conduct::{
-    AppealOutcome, Command, Interim, Proposal, Purpose, Refusal, Sort, Sorting, parts,
+    AppealOutcome, Command, Interim, Over, Proposal, Purpose, Refusal, Sort, Sorting, parts,
 };
 use redress_domain::id::{ConductId, ContactId};
 use redress_domain::permission::Actor;
@@ -376,7 +376,7 @@ on_both_engines! {
             }
         }
         assert!(most >= 5, "only {most} were unread at once");
-        let least = world.casework.fresh().words(&least(parts::of_lifting));
+        let least = world.casework.fresh().words(&least(|say| parts::of_lifting(say, Over::default())));
         let lift = Command::Lift { reason: world.casework.fresh().words("It went well."), letter: least };
         does(&world, &keeper, &id, lift).await.unwrap();
         let (queue, unread) = queue_and_unread(&world, &id).await;

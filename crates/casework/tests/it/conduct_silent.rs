@@ -68,9 +68,10 @@ on_both_engines! {
         }
         assert_eq!(waits().await, before + 2, "they have to be told");
         let fresh = world.casework.fresh();
+        let over = file_of(&world, &id).await.over(world.casework.today());
         let lift = Command::Lift {
             reason: fresh.words("Nothing is left of it."),
-            letter: fresh.words(&least(parts::of_lifting)),
+            letter: fresh.words(&least(|say| parts::of_lifting(say, over))),
         };
         does(&world, &complaints_manager(), &id, lift).await.unwrap();
         assert_eq!(file_of(&world, &id).await.bound_until(), Some(by));

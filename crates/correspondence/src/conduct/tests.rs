@@ -1,6 +1,5 @@
 //! What the letters must say.
 
-use redress_domain::conduct::interim::InterimMeasure;
 use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
 use redress_domain::id::WordsId;
 use redress_domain::language::Language;
@@ -157,8 +156,21 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             [],
             "{name}: {eased}"
         );
-        let lifted = said(lifted(say, "Nadia Example"), lifted_parts(say, "It went well."));
-        assert_eq!(missing(&lifted, &parts::of_lifting(say)), [], "{name}: {lifted}");
+        let before = Over {
+            since: Some(record().review_on),
+            interim_too: true,
+        };
+        for over in [Over::default(), before] {
+            let lifted = said(
+                lifted(say, "Nadia Example"),
+                lifted_parts(say, "It went well.", over),
+            );
+            assert_eq!(
+                missing(&lifted, &parts::of_lifting(say, over)),
+                [],
+                "{name}: {lifted}"
+            );
+        }
         let days = (record().ends_on, record().review_on);
         let reviewed = said(
             reviewed(say, "Nadia Example"),
@@ -185,18 +197,9 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             [],
             "{name}: {longer}"
         );
-        let arrangement = state::Arrangement {
-            from: record().review_on,
-            since: record().review_on,
-            terms: record(),
-            appeal_until: record().ends_on,
-            ended_on: None,
-            was_commented: true,
-            is_of_before: false,
-        };
         for open in [None, Some(Channel::Letter)] {
             let ended = said(
-                super::lifted(say, "Nadia Example"),
+                lifted(say, "Nadia Example"),
                 interim_ended_parts(say, "It was somebody else.", open),
             );
             assert_eq!(
@@ -205,32 +208,35 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
                 "{name}: {ended}"
             );
         }
-        let interim = InterimMeasure {
-            dangers: Vec::new(),
-            from: record().review_on,
-            ends_on: record().review_on,
-            measures: record().measures,
-            open_channel: Channel::Letter,
-            in_practice: None,
-            ended_on: None,
-            is_followed: false,
-        };
-        for (outcome, interim) in AppealOutcome::ALL
-            .iter()
-            .flat_map(|outcome| [(outcome, None), (outcome, Some(&interim))])
-        {
-            let told = (*outcome, "It still protects.", Some(record().ends_on));
-            let stays = interim.map(|interim| interim.ends_on);
+        let day = record().review_on;
+        let each = AppealOutcome::ALL.iter().flat_map(|outcome| {
+            let ways = [
+                (None, None),
+                (Some(day), None),
+                (None, Some(day)),
+                (Some(day), Some(day)),
+            ];
+            ways.map(|(since, interim)| (*outcome, since, interim))
+        });
+        for (outcome, since, interim) in each {
+            let appealed = Appealed {
+                until: Some(record().ends_on),
+                since,
+                interim,
+            };
             let answer = said(
                 appeal(say, "Nadia Example"),
-                appeal_parts(say, &conduct.appeal_to, told, stays),
+                appeal_parts(say, &conduct.appeal_to, (outcome, "It still protects."), appealed),
             );
-            let required = parts::of_appeal(say, *outcome, (Some(&arrangement), interim), conduct);
+            let required = parts::of_appeal(say, outcome, appealed, conduct);
             assert_eq!(missing(&answer, &required), [], "{name}: {answer}");
             assert!(
                 interim.is_none() || !answer.contains(&say.say(Part::ConductEveryWay)),
                 "{name}: {answer}"
             );
+            // What is over does not end today.
+            let ends = say.say(Part::ConductAppealUpheld);
+            assert!(since.is_none() || !answer.contains(&ends), "{name}: {answer}");
         }
     }
 }

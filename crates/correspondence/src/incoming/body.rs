@@ -1,6 +1,10 @@
 //! What an e-mail says: its text, with what it quotes and how it is signed marked by `>`, and nothing lost.
 
+use std::collections::BTreeSet;
+
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
+use redress_domain::id::MessageId;
+use redress_domain::incoming::letters_in;
 
 use super::{charset, invitation, page};
 
@@ -9,6 +13,9 @@ const LONGEST: usize = 60_000;
 
 /// How many invitations are told.
 const INVITATIONS: usize = 20;
+
+/// How many messages that it quotes are looked for.
+const QUOTES: usize = 20;
 
 /// The text of a message.
 pub(super) fn text(message: &Message<'_>) -> String {
@@ -56,6 +63,30 @@ pub(super) fn text(message: &Message<'_>) -> String {
     }
     let begun: String = text.chars().take(LONGEST).collect();
     format!("{begun}\n\n[This is not all of it: the rest is in the original.]")
+}
+
+/// The messages of ours that a message quotes, in its text or behind the links of its page, or that it brings along whole.
+pub(super) fn quotes(message: &Message<'_>) -> Vec<MessageId> {
+    let mut found = Vec::new();
+    for part in &message.parts {
+        match &part.body {
+            PartType::Text(_) | PartType::Html(_) => {
+                found.extend(letters_in(&charset::text_of(message, part)));
+            }
+            PartType::Message(inner) => {
+                let id = inner.message_id().unwrap_or_default();
+                found.extend(letters_in(&format!("<{id}")));
+                let texts = inner.parts.iter();
+                let texts = texts.filter(|part| matches!(part.body, PartType::Text(_) | PartType::Html(_)));
+                found.extend(texts.flat_map(|part| letters_in(&charset::text_of(inner, part))));
+            }
+            PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Multipart(_) => {}
+        }
+    }
+    let mut known = BTreeSet::new();
+    found.retain(|id| known.insert(id.clone()));
+    found.truncate(QUOTES);
+    found
 }
 
 fn said_in<'m>(message: &'m Message<'_>, bodies: impl Iterator<Item = &'m MessagePart<'m>>) -> Vec<String> {

@@ -35,6 +35,33 @@ fn all() -> Vec<(String, Vec<u8>)> {
     all
 }
 
+// UK GDPR, article 5(1)(f): in text, behind the links of a page, and in a message that is forwarded whole.
+#[test]
+fn a_letter_of_ours_that_is_quoted_or_brought_along_is_known() {
+    let (id, _) = OURS.split_once('@').unwrap();
+    let link = format!("https://example.org/track/WS-4K7P-29QX#letter-{id}");
+    let head = "From: asha@example.org\r\nSubject: What you wrote\r\nMIME-Version: 1.0\r\n";
+    let text = format!("{head}Content-Type: text/plain\r\n\r\nNo.\r\n\r\n> Answer it: {link}\r\n");
+    let page = format!(
+        "{head}Content-Type: text/html\r\n\r\n<p>No.</p><blockquote><a href=\"{link}\">Answer it</a></blockquote>\r\n"
+    );
+    let whole = format!(
+        "{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNo.\r\n\
+         --b\r\nContent-Type: message/rfc822\r\n\r\nFrom: us@example.org\r\nMessage-ID: <{OURS}>\r\n\
+         Subject: A letter from us\r\n\r\nWhat we propose.\r\n--b--\r\n"
+    );
+    for raw in [text, page, whole] {
+        let read = read(raw.as_bytes()).unwrap();
+        let quotes: Vec<&str> = read
+            .quotes
+            .iter()
+            .map(redress_domain::id::MessageId::as_str)
+            .collect();
+        assert_eq!(quotes, [id], "{raw}");
+    }
+    assert_eq!(said("attachment").quotes, []);
+}
+
 #[test]
 fn a_reply_says_what_is_new_and_keeps_what_it_quotes_marked() {
     let reply = said("reply-gmail");

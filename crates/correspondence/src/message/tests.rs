@@ -99,6 +99,23 @@ fn a_receipt_has_all_that_was_sent_the_dates_and_how_to_go_further() {
     }
 }
 
+// Complaint Handling Code 3.8: how to go further stands in every letter, also in one after which no reply comes.
+#[test]
+fn a_letter_that_a_case_is_withdrawn_says_how_to_go_further_and_promises_no_reply_code_3_8() {
+    for purpose in [MessagePurpose::Withdrawal, MessagePurpose::Receipt] {
+        let said = Outgoing {
+            promises: Vec::new(),
+            ..says(purpose)
+        };
+        let letter = letter(&policy(), &said);
+        assert!(
+            letter.contains("You can also complain to") && letter.contains("We can tell you how."),
+            "{letter}"
+        );
+        assert!(!letter.contains("Our reply"), "{letter}");
+    }
+}
+
 #[test]
 fn what_an_officer_wrote_as_a_letter_goes_as_it_is() {
     for purpose in MessagePurpose::ALL
@@ -214,7 +231,7 @@ fn seldom_said(policy: &Policy) -> String {
 
 /// The same of letters of conduct files.
 fn seldom_said_of_conduct(policy: &Policy) -> String {
-    use redress_domain::conduct::{AppealOutcome, CheckAnswer, Reach, Sentences};
+    use redress_domain::conduct::{AppealOutcome, Appealed, CheckAnswer, Reach, Sentences};
     use redress_domain::vocabulary::Channel;
 
     use crate::conduct::{Both, Terms, appeal_parts, notice_parts, outside};
@@ -238,13 +255,17 @@ fn seldom_said_of_conduct(policy: &Policy) -> String {
     let answers = Channel::ALL
         .iter()
         .map(|channel| outside(say, "", channel.as_str()));
-    let appeal = appeal_parts(
-        say,
-        &conduct.appeal_to,
-        (AppealOutcome::NotUpheld, "", None),
-        None,
-    );
-    let said = notices.chain(answers).chain([outside(say, "", ""), appeal]);
+    let appeals = [None, Some(on)].map(|since| {
+        let appealed = Appealed {
+            since,
+            ..Appealed::default()
+        };
+        appeal_parts(say, &conduct.appeal_to, (AppealOutcome::NotUpheld, ""), appealed)
+    });
+    let said = notices
+        .chain(answers)
+        .chain([outside(say, "", "")])
+        .chain(appeals);
     said.collect()
 }
 

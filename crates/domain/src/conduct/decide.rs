@@ -9,7 +9,7 @@ use super::{Command, ConductFile, Event, Keep, Refusal, ReviewOutcome, Tend, ser
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ActorId, ContactId, PostId, UserId};
+use crate::id::{ActorId, CaseId, ContactId, PostId, ServiceId, UserId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Conduct, LEAST_APPEAL, LEAST_COMMENTS, Limit, Policy, Unit};
 use crate::vocabulary::{Channel, DayOne, Role};
@@ -45,6 +45,8 @@ pub struct Context<'a> {
     pub adjustments: &'a [AdjustmentKind],
     /// Those who dealt with one of the person's cases: a complaint about it may be about them.
     pub dealt_with_them: &'a [UserId],
+    /// Of which service a case is by now, of those that are proposed or decided about: a matter of a service is a part of it.
+    pub services: &'a [(CaseId, ServiceId)],
 }
 
 impl<'a> Context<'a> {

@@ -6,9 +6,8 @@
 use jiff::civil::Date;
 
 use super::command::Easing;
-use super::interim::InterimMeasure;
-use super::state::{Arrangement, ToNotify};
-use super::{AppealOutcome, Context, Outcome, Refusal, Sentences};
+use super::state::ToNotify;
+use super::{AppealOutcome, Appealed, Context, Outcome, Over, Refusal, Sentences};
 use crate::language::{Language, lacks, part_in};
 use crate::policy::letters::LetterPart as Part;
 use crate::policy::{Conduct, ContactOption};
@@ -152,11 +151,11 @@ pub fn of_easing(say: &Sentences<'_>, easing: &Easing) -> Vec<Required> {
     ]
 }
 
-/// Domain 5.6 and 5.8: a letter that it has ended says so, why, how to reach the council from now on, the Ombudsman and
-/// help.
-pub fn of_lifting(say: &Sentences<'_>) -> Vec<Required> {
+/// Domain 5.6 and 5.8: a letter that it has ended says so, and since when where that was before, why, how to reach the council
+/// from now on, the Ombudsman and help.
+pub fn of_lifting(say: &Sentences<'_>, over: Over) -> Vec<Required> {
     vec![
-        part(say, LetterPart::Decided, [say.say(Part::ConductEndsToday)]),
+        part(say, LetterPart::Decided, say.over(over)),
         some(say, LetterPart::Why),
         part(say, LetterPart::OpenWay, [say.say(Part::ConductEveryWay)]),
         ombudsman(say),
@@ -212,21 +211,22 @@ pub fn of_review(say: &Sentences<'_>, ends_on: Date, next_on: Date) -> Vec<Requi
     ]
 }
 
-/// Domain 5.10: the answer to an appeal says which post decided and what follows, with the last day of an interim measure
-/// that goes on, why, the Ombudsman and help.
+/// Domain 5.10: the answer to an appeal says which post decided and what follows, or since when it is over, with the last day of
+/// an interim measure that goes on, why, the Ombudsman and help.
 pub fn of_appeal(
     say: &Sentences<'_>,
     outcome: AppealOutcome,
-    (arrangement, interim): (Option<&Arrangement>, Option<&InterimMeasure>),
+    appealed: Appealed,
     conduct: &Conduct,
 ) -> Vec<Required> {
     let day = |day: Date| say.language.date(day);
-    let follows = match outcome {
-        AppealOutcome::Upheld => Some(say.say(Part::ConductAppealUpheld)),
-        AppealOutcome::NotUpheld => arrangement.map(|arrangement| day(arrangement.terms.ends_on)),
+    let follows = match (outcome, appealed.since) {
+        (outcome, Some(since)) => say.appeal_over(outcome, since).to_vec(),
+        (AppealOutcome::Upheld, None) => vec![say.say(Part::ConductAppealUpheld)],
+        (AppealOutcome::NotUpheld, None) => appealed.until.map(day).into_iter().collect(),
     };
     // What is for danger now goes on until its own day.
-    let stays = interim.map(|interim| day(interim.ends_on));
+    let stays = appealed.interim.map(day);
     let hears = say.post(&conduct.appeal_to);
     let said = std::iter::once(hears).chain(follows).chain(stays);
     vec![

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Check, CheckAnswer, LetterPart, Reach};
+use super::{AppealOutcome, Check, CheckAnswer, LetterPart, Over, Reach};
 use crate::id::PostId;
 use crate::language::{Language, part_in};
 use crate::policy::letters::{LetterPart as Part, Place, Placeholder, fill};
@@ -108,6 +108,31 @@ impl<'p> Sentences<'p> {
             (Placeholder::Post, post.as_str()),
         ];
         self.say_of(Part::ConductPolicy, &of)
+    }
+
+    /// That an arrangement ends with the letter, or since when it is over; and that an interim measure ends, where that is said
+    /// beside it.
+    pub fn over(&self, over: Over) -> Vec<String> {
+        let ended = match over.since {
+            Some(since) => self.has_ended(since),
+            None => self.say(Part::ConductEndsToday),
+        };
+        let interim = over.interim_too.then(|| self.say(Part::ConductInterimEndsToday));
+        std::iter::once(ended).chain(interim).collect()
+    }
+
+    /// What follows from an appeal against what is over by then: whether it is upheld, and since when nothing of it holds.
+    pub fn appeal_over(&self, outcome: AppealOutcome, since: Date) -> [String; 2] {
+        let decided = match outcome {
+            AppealOutcome::Upheld => Part::ConductAppealUpheldLate,
+            AppealOutcome::NotUpheld => Part::ConductAppealNotUpheldLate,
+        };
+        [self.say(decided), self.has_ended(since)]
+    }
+
+    fn has_ended(&self, since: Date) -> String {
+        let since = self.long_date(since);
+        self.say_of(Part::ConductHasEnded, &[(Placeholder::Date, &since)])
     }
 
     /// What somebody wrote, as this language has it: all of it, where it was written in one alone.

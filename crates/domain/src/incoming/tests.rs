@@ -21,6 +21,42 @@ fn a_reference_is_found_however_it_is_written() {
     }
 }
 
+// UK GDPR, article 5(1)(f): what quotes a letter about how somebody gets in touch is known by that letter, whatever quoted it.
+#[test]
+fn a_letter_that_is_quoted_is_known_again() {
+    let id = "01932c07-a12b-7f3e-8c58-0123456789ab";
+    let letter = MessageId::parse(id).unwrap();
+    let link = known_again("https://example.org/track/WS-4K7P-29QX", &letter);
+    for text in [
+        format!("I disagree.\n\n> Read it and answer it: {link}\n> {link}"),
+        format!("<a href=\"{link}\">Read it</a>"),
+        // As one program writes every link anew.
+        format!("https://safe.example/?url={}&data=1", link.replace('#', "%23")),
+        format!("-----Original Message-----\nMessage-ID: <{id}@westshire.example.org>"),
+    ] {
+        assert_eq!(letters_in(&text), std::slice::from_ref(&letter), "{text}");
+    }
+    let cut = format!("{}…", link.get(..link.len() - 4).unwrap());
+    for text in [
+        cut.as_str(),
+        "letter-box",
+        "<",
+        "letter-ŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵŵ",
+        "",
+    ] {
+        assert_eq!(letters_in(text), [], "{text}");
+    }
+    // The reference in the same address is one all the same.
+    assert_eq!(
+        references_in(
+            &link.replace("WS-4K7P-29QX", Reference::new("WS", 4_711).as_str()),
+            "WS"
+        )
+        .len(),
+        1
+    );
+}
+
 #[test]
 fn what_only_looks_like_a_reference_is_none() {
     let reference = Reference::new("WS", 4_711);

@@ -22,6 +22,10 @@ pub const FORMAT_MET: &str = "format_met";
 pub const NAMES_MEANT: &str = "names_meant";
 /// The names of colleagues that were found in a letter.
 pub const NAMES_FOUND: &str = "names_found";
+/// The field that takes a colleague's first name out of what a letter quotes.
+pub const NAMES_OUT: &str = "names_out";
+/// The name of a colleague whose first name stands in what a letter quotes.
+pub const NAMES_QUOTED: &str = "names_quoted";
 
 /// The field of what is done about an urgent contact.
 pub fn take_up_field(contact: &str) -> String {
@@ -56,23 +60,40 @@ pub(super) fn format(question: Question, form: &FormState, choices: &Choices) ->
     )
 }
 
-/// Where a colleague is named: that it is meant.
+/// Where a colleague is named: that it is meant, or goes out of what is quoted.
 pub(super) fn names(question: Question, form: &FormState) -> Question {
-    let Some(found) = form.filled(NAMES_FOUND) else {
-        return question;
-    };
-    question
-        .field(WarningText::new(format!(
+    let (found, quoted) = (form.filled(NAMES_FOUND), form.filled(NAMES_QUOTED));
+    let mut question = question;
+    if let Some(found) = found {
+        question = question.field(WarningText::new(format!(
             "This names {found}. Names of junior staff do not belong in what the person reads. Take them out."
-        )))
-        .field(
-            Checkboxes::single(
-                NAMES_MEANT,
-                "yes",
-                "The name is meant: it is the agreed contact, or nobody who works here",
-            )
-            .of(form),
+        )));
+    }
+    if let Some(quoted) = quoted {
+        question = question
+            .field(WarningText::new(format!(
+                "What this letter quotes from the file, or gives as the reason, names {quoted} by the first name. The file stays as it is."
+            )))
+            .field(
+                Checkboxes::single(
+                    NAMES_OUT,
+                    "yes",
+                    "Take it out of the letter: “an officer” stands there instead",
+                )
+                .of(form),
+            );
+    }
+    if found.or(quoted).is_none() {
+        return question;
+    }
+    question.field(
+        Checkboxes::single(
+            NAMES_MEANT,
+            "yes",
+            "The name is meant: it is the agreed contact, or nobody who works here",
         )
+        .of(form),
+    )
 }
 
 /// What goes where it must at once: shown to whoever was told, until somebody has taken it up.

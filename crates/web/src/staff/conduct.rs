@@ -23,7 +23,9 @@ use redress_pages::components::SubNavigation;
 use redress_pages::conduct::letters::Going;
 use redress_pages::conduct::question::Left;
 use redress_pages::conduct::register::{self, Line, Waiting};
+use redress_pages::conduct::tend::NAMES_OUT;
 use redress_pages::conduct::{Choices, Known, Said, Shown, file, say};
+use redress_pages::form::FormState;
 use redress_pages::format::{date_only, date_time};
 use redress_pages::words;
 
@@ -168,6 +170,16 @@ impl OpenFile {
     /// A text of the file as somebody outside may read it: junior staff are not named in it (domain 5.8).
     pub(super) fn without_juniors(&self, text: &str) -> String {
         names::without(text, &self.juniors, &self.name)
+    }
+
+    /// The same of what a letter quotes or gives as a reason; a first name alone goes out where whoever writes says so.
+    pub(super) fn quoted(&self, text: &str, form: &FormState) -> String {
+        let text = self.without_juniors(text);
+        if form.value(NAMES_OUT) == "yes" {
+            names::without_first(&text, &self.juniors, &self.name)
+        } else {
+            text
+        }
     }
 
     /// The first colleague without a deciding post who is named in a text, in whichever form.

@@ -10,7 +10,7 @@ use redress_casework::sending::{Hope, Next, ToMail};
 use redress_correspondence::email::{self, Email};
 use redress_domain::calendar::london::civil_date;
 use redress_domain::id::CouncilId;
-use redress_domain::incoming::with_token;
+use redress_domain::incoming::{known_again, with_token};
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
 
@@ -109,7 +109,13 @@ impl Posting<'_> {
                 .token
                 .as_ref()
                 .and_then(|token| self.mail.partner_link(self.council, today, token)),
-            (None, None) if ready.has_page => self.mail.link(self.council, today, &ready.says.reference),
+            (None, None) if ready.has_page => {
+                let link = self.mail.link(self.council, today, &ready.says.reference);
+                // UK GDPR, article 5(1)(f): what quotes a letter of a conduct file is known by it, and goes on no case.
+                let is_of_file = ready.message.purpose == MessagePurpose::Conduct;
+                let known_again = |link: String| known_again(&link, &ready.message.message_id);
+                if is_of_file { link.map(known_again) } else { link }
+            }
             (None, None) => None,
         };
         let (subject, text, html) = email::bodies(words, &ready.says, link.as_deref());

@@ -11,10 +11,11 @@ use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterKind, LetterState, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
+    Outcome, Over, Proposal, Purpose, Reach, Sentences, Vote, Voted, parts,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{ActorId, ConductId, PersonId, UserId};
+use redress_domain::incoming::letters_in;
 use redress_domain::language::Language;
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
@@ -235,6 +236,8 @@ on_both_engines! {
         let sent = world.casework.conduct_letters(&world.council, &view).await.unwrap();
         assert_eq!((sent[0].kind, sent[0].state, sent[0].message.state), (LetterKind::Notice, LetterState::Left, MessageState::Mailed));
         let message = sent[0].message.message_id.clone();
+        // UK GDPR, article 5(1)(f): whatever quotes it is known by it.
+        assert_eq!(letters_in(&letters[0].text), std::slice::from_ref(&message));
         let of = (&id, &message);
         let file = world.casework.open_conduct_letter(&world.council, &keeper(), of).await.unwrap();
         assert!(world.casework.letter_bytes(&world.council, &file.id).await.unwrap().starts_with(b"%PDF-"));
@@ -436,7 +439,7 @@ on_both_engines! {
         world.wait(SignedDuration::from_hours(24 * 8));
         comes_by(Channel::Email).await;
         assert_eq!(waiting().await, Some(1));
-        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting(&Sentences::new(&policy(), Language::English))));
+        let (reason, letter) = ("It went well for a long time.", parts::least(&parts::of_lifting(&Sentences::new(&policy(), Language::English), Over::default())));
         let fresh = world.casework.fresh();
         let lift = Command::Lift { reason: fresh.words(reason), letter: fresh.words(&letter) };
         does(&world, &keeper(), &id, lift).await;

@@ -168,6 +168,8 @@ fn not_accepted(case: &mut Case, (code, letter): (crate::id::ReasonCode, WordsRe
         case.sentence = ended.sentence;
         case.lesson = ended.lesson;
         case.question_open = false;
+        // It is closed again, and nothing is asked of a partner for a case that is over.
+        super::partner::end_all(case);
     }
 }
 

@@ -166,6 +166,29 @@ fn a_partner_is_asked_and_the_council_stays_the_owner_paper_002() {
     assert_eq!(referral.state, ReferralState::Asked);
 }
 
+// Decision 33: nothing is asked of a partner for a case that is over; it is over again where a request for stage 2 is turned away.
+#[test]
+fn a_request_for_stage_2_that_is_turned_away_ends_what_partners_were_asked_meanwhile() {
+    let later = NewReferral {
+        due_on: date("2026-02-13"),
+        ..new()
+    };
+    let mut steps = stage_2_asked();
+    steps.push(on("2026-01-21", asha(), order(ReferralOrder::Refer(later))));
+    steps.push(on("2026-01-22", manager(), propose_refusal()));
+    let proposed = given(steps);
+    assert!(proposed.case().referrals[0].is_open(), "until then it is asked");
+    let agree = Command::AgreeRefusal { request: None };
+    let refused = proposed
+        .when(on("2026-01-23", complaints_manager(), agree))
+        .then_names(&["stage2-not-accepted"]);
+    assert!(refused.case().is_closed(), "as stage 1 left it");
+    assert_eq!(refused.case().referrals[0].state, ReferralState::Ended);
+    refused
+        .when(on("2026-01-26", severn_water(), order(accept())))
+        .then_refused(Refusal::AlreadyClosed);
+}
+
 #[test]
 fn nothing_is_shared_where_the_customer_does_not_agree_uk_gdpr_article_6() {
     let refused = NewReferral {

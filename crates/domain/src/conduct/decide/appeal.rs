@@ -53,10 +53,10 @@ pub(super) fn decide(
     }
     is_no_officer_of_their_case(context.actor, context)?;
     needed(letter, "the letter")?;
-    let binds = (file.arrangement.as_ref(), file.interim_in_force(context.today()));
+    let appealed = file.appealed(context.today());
     let conduct = context.conduct()?;
     parts::all_there(letter, context, |say| {
-        parts::of_appeal(say, outcome, binds, conduct)
+        parts::of_appeal(say, outcome, appealed, conduct)
     })?;
     Ok(vec![Event::AppealDecided {
         outcome,

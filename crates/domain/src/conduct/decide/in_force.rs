@@ -194,7 +194,9 @@ pub(super) fn lift(
         return Err(Refusal::NotInForce);
     }
     needed(letter, "the letter")?;
-    parts::all_there(letter, context, parts::of_lifting)?;
+    // They are told late: the letter says since when it is over, and not that it ends.
+    let over = file.over(context.today());
+    parts::all_there(letter, context, |say| parts::of_lifting(say, over))?;
     // What goes on from an arrangement is over with it. What is proposed for the first time goes its own way: what was for
     // danger in the meantime is no part of it, and who has a report is told by a letter where it is withdrawn (domain 5.6).
     let keeps_the_report = file.in_force(context.today()).is_none() && file.is_pending();

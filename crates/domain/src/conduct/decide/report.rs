@@ -107,7 +107,7 @@ pub(super) fn propose(
         why_whole_council: whole,
         why_nothing_milder: milder,
     };
-    something_is_new(file, &terms)?;
+    something_is_new(file, &terms, context)?;
     if proposal.purpose == Purpose::Renewal {
         carries_on(file, &terms, context)?;
     }
@@ -116,7 +116,7 @@ pub(super) fn propose(
         .as_ref()
         .filter(|report| report.purpose == proposal.purpose);
     let seen = before.and_then(|report| report.shared.as_ref());
-    let is_no_harsher = seen.is_some_and(|seen| only_eases((&terms, &said), seen));
+    let is_no_harsher = seen.is_some_and(|seen| only_eases((&terms, &said), seen, context));
     Ok(vec![proposed(proposal.purpose, terms, said, is_no_harsher)])
 }
 
@@ -159,7 +159,7 @@ pub(super) fn it_went_on(file: &ConductFile) -> Result<(), Refusal> {
 
 /// Domain 5.7: a decision that there is no arrangement is one. The same, or more, is asked again only for something that they
 /// did since; less can be proposed at once.
-fn something_is_new(file: &ConductFile, terms: &Terms) -> Result<(), Refusal> {
+fn something_is_new(file: &ConductFile, terms: &Terms, context: &Context<'_>) -> Result<(), Refusal> {
     let Some(refused) = &file.refused else {
         return Ok(());
     };
@@ -169,7 +169,7 @@ fn something_is_new(file: &ConductFile, terms: &Terms) -> Result<(), Refusal> {
     }
     let before = &refused.terms;
     let is_less = *terms != *before
-        && takes_nothing_more(terms, before)
+        && takes_nothing_more(terms, before, context)
         && terms.open_channel == before.open_channel
         && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
         && (terms.measures.len() < before.measures.len()
@@ -277,7 +277,7 @@ pub(super) fn working_day(review_on: Date, context: &Context<'_>) -> Date {
 /// Whether a proposal only eases what they have read: a change that needs not be shared once more. What is decided is
 /// what was shared (paper 004, 7.1; domain 5.6), so each word is the same, but for a reason that is no longer needed;
 /// and the terms are the same or fewer, as far as the rule can prove it.
-fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
+fn only_eases((terms, said): (&Terms, &Said), seen: &Shared, context: &Context<'_>) -> bool {
     let (before, read) = (&seen.terms, &seen.said);
     let reason_for_all =
         terms.reach != Reach::WholeCouncil || said.why_whole_council == read.why_whole_council;
@@ -289,7 +289,7 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
         && said.asks == read.asks
         && (terms.in_practice.is_none() || terms.in_practice == before.in_practice)
         && said.why_nothing_milder == read.why_nothing_milder;
-    takes_nothing_more(terms, before)
+    takes_nothing_more(terms, before, context)
         && terms.review_on <= before.review_on
         && reason_for_all
         && same_words
@@ -297,8 +297,8 @@ fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
 }
 
 /// Whether terms ask no measure, reach and day more than others, as far as the rule can prove it.
-fn takes_nothing_more(terms: &Terms, before: &Terms) -> bool {
-    reaches_no_further(terms, before) && terms.ends_on <= before.ends_on
+fn takes_nothing_more(terms: &Terms, before: &Terms, context: &Context<'_>) -> bool {
+    reaches_no_further(terms, before, context) && terms.ends_on <= before.ends_on
 }
 
 /// The Ombudsman's guide, part 3; domain 5.4 and 5.10: what is renewed goes on, or is less. A measure that was not there, a
@@ -312,7 +312,7 @@ pub(super) fn carries_on(file: &ConductFile, terms: &Terms, context: &Context<'_
     let same_way = terms.open_channel == before.open_channel
         || !leaves_one_way(&terms.measures)
         || context.adjustments.iter().any(is_ruled_out);
-    if reaches_no_further(terms, before) && same_way {
+    if reaches_no_further(terms, before, context) && same_way {
         return Ok(());
     }
     let Some(warned) = file.warning() else {
@@ -326,17 +326,22 @@ pub(super) fn carries_on(file: &ConductFile, terms: &Terms, context: &Context<'_
 }
 
 /// Whether terms ask no measure and no reach more than others, as far as the rule can prove it.
-fn reaches_no_further(terms: &Terms, before: &Terms) -> bool {
+fn reaches_no_further(terms: &Terms, before: &Terms, context: &Context<'_>) -> bool {
     let fewer_measures = terms
         .measures
         .iter()
         .all(|measure| before.measures.contains(measure));
-    // What is about one service is part of the whole council. Whether a matter is of one service is not known here.
+    // What is about one service is part of the whole council, and a matter of a service is part of that service.
+    let of_it = |case: &CaseId| {
+        let service = context.services.iter().find(|(known, _)| known == case);
+        service.is_some_and(|(_, service)| before.service.as_ref() == Some(service))
+    };
     let no_wider = match (terms.reach, before.reach) {
+        (Reach::ThisMatter, Reach::ThisService) => terms.cases.iter().all(of_it),
         (Reach::ThisMatter, Reach::ThisMatter) => terms.cases.iter().all(|case| before.cases.contains(case)),
         (Reach::ThisService, Reach::ThisService) => terms.service == before.service,
         (Reach::ThisMatter | Reach::ThisService | Reach::WholeCouncil, Reach::WholeCouncil) => true,
-        (Reach::ThisMatter | Reach::WholeCouncil, Reach::ThisService)
+        (Reach::WholeCouncil, Reach::ThisService)
         | (Reach::ThisService | Reach::WholeCouncil, Reach::ThisMatter) => false,
     };
     fewer_measures && no_wider

@@ -506,6 +506,7 @@ pub(super) struct Given {
     pub(super) file: ConductFile,
     pub(super) adjustments: Vec<AdjustmentKind>,
     pub(super) dealt_with_them: Vec<UserId>,
+    pub(super) services: Vec<(CaseId, ServiceId)>,
 }
 
 /// A file of that council to which all that happened; each step must have been allowed.
@@ -518,6 +519,7 @@ pub(super) fn given(name: &str, steps: impl IntoIterator<Item = Step>) -> Given 
         file: ConductFile::default(),
         adjustments: Vec::new(),
         dealt_with_them: Vec::new(),
+        services: Vec::new(),
     };
     given.and(steps)
 }
@@ -598,6 +600,7 @@ impl Given {
             calendar: &self.calendar,
             adjustments: &self.adjustments,
             dealt_with_them: &self.dealt_with_them,
+            services: &self.services,
         };
         let events = decide(&self.file, command, &context)?;
         for event in &events {

@@ -371,7 +371,7 @@ fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
         let upheld = parts::of_appeal(
             &given.say(),
             AppealOutcome::Upheld,
-            (given.file.arrangement.as_ref(), None),
+            given.file.appealed(date("2026-03-10")),
             &conduct,
         );
         let another = Command::DecideAppeal {

@@ -2,7 +2,8 @@
 
 use super::harness::*;
 use crate::conduct::{
-    AppealOutcome, Command, Easing, Interim, LetterKind, Outcome, Proposal, Question, Refusal, ReviewOutcome,
+    AppealOutcome, Appealed, Command, Easing, Interim, LetterKind, Outcome, Proposal, Question, Refusal,
+    ReviewOutcome,
 };
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -98,7 +99,10 @@ fn an_appeal_that_is_upheld_ends_the_arrangement_and_no_measure_for_danger_now_d
             letter: words(&crate::conduct::parts::least(&crate::conduct::parts::of_appeal(
                 &given.say(),
                 AppealOutcome::Upheld,
-                (given.file.arrangement.as_ref(), None),
+                Appealed {
+                    interim: None,
+                    ..given.file.appealed(date("2026-02-04"))
+                },
                 given.policy.conduct.as_ref().unwrap(),
             ))),
         },

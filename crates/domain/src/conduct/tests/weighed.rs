@@ -7,10 +7,12 @@ use jiff::civil::Date;
 
 use super::harness::*;
 use crate::conduct::{
-    Command, DueKind, Easing, Event, Outcome, Proposal, Purpose, Question, Reach, Refusal, ReviewOutcome,
-    Sort, Tend, Tended, Vote, Voted,
+    AppealOutcome, Appealed, Command, DueKind, Easing, Event, LetterPart, Outcome, Over, Proposal, Purpose,
+    Question, Reach, Refusal, ReviewOutcome, Sentences, Sort, Tend, Tended, Vote, Voted, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
+use crate::id::{CaseId, ServiceId};
+use crate::language::Language;
 use crate::permission::{Act, Actor};
 use crate::policy::{ContactOption, Policy};
 use crate::vocabulary::Channel;
@@ -259,6 +261,52 @@ fn a_renewal_goes_on_or_is_less_and_what_is_more_takes_a_warning_since_it_began_
     agreed.and([("2026-05-29", keeper(), propose(another_way))]);
 }
 
+// Domain 5.10; paper 004, 7.1: what is about one matter of a service asks less than what is about all of the service.
+#[test]
+fn a_renewal_that_is_narrowed_from_a_service_to_a_matter_of_it_takes_no_warning_domain_5_10() {
+    let mut given = in_force("worcester");
+    let (of_it, of_another) = (case(1), case(2));
+    given.services = vec![
+        (of_it.clone(), service("waste")),
+        (of_another.clone(), service("planning")),
+    ];
+    let about = |cases: &[&CaseId]| Proposal {
+        reach: Reach::ThisMatter,
+        service: None,
+        cases: cases.iter().map(|one| (*one).clone()).collect(),
+        ..renewal()
+    };
+    // A matter of another service, or of none that is known, is something new.
+    for more in [
+        about(&[&of_another]),
+        about(&[&of_it, &of_another]),
+        about(&[&case(3)]),
+    ] {
+        let said = given.refuses(("2026-05-29", keeper(), propose(more.clone())));
+        assert_eq!(said, Refusal::WidensUnwarned, "{more:?}");
+    }
+    let shared = given.and([
+        ("2026-05-29", keeper(), propose(about(&[&of_it]))),
+        ("2026-05-29", keeper(), share()),
+        ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-02", keeper(), answer(2)),
+    ]);
+    // It is asked again when it is decided: a case that is another service's by then is no part of what binds.
+    let mut moved = shared.clone();
+    moved.services = vec![(of_it.clone(), service("planning"))];
+    let agreed = |given: &Given| decision(&given.policy, Outcome::Agreed);
+    let said = moved.refuses(("2026-06-16", decider(1), agreed(&moved)));
+    assert_eq!(said, Refusal::WidensUnwarned);
+    let decided = shared.clone().and([("2026-06-16", decider(1), agreed(&shared))]);
+    let told = decided.and([("2026-06-17", keeper(), notice())]);
+    let terms = &told.file.in_force(date("2026-06-17")).unwrap().terms;
+    assert_eq!((terms.reach, &terms.cases[..]), (Reach::ThisMatter, &[of_it][..]));
+}
+
+fn service(name: &str) -> ServiceId {
+    ServiceId::parse(name).unwrap()
+}
+
 // Domain 5.10: what was made kinder since it was proposed is made no harsher by what was proposed before.
 #[test]
 fn a_renewal_that_was_proposed_before_it_was_eased_is_proposed_again() {
@@ -336,6 +384,16 @@ fn lifted() -> Command {
     }
 }
 
+/// The letter of an arrangement that ends on the day on which it is written.
+fn of_today(given: &Given) -> Command {
+    let say = Sentences::new(&given.policy, Language::English);
+    let least = parts::least(&parts::of_lifting(&say, Over::default()));
+    Command::Lift {
+        reason: words("It was somebody else."),
+        letter: words(&least),
+    }
+}
+
 fn due(given: &Given, day: &str) -> Option<(DueKind, Date)> {
     let due = given.file.due_on(date(day));
     let is_it = |kind: DueKind| matches!(kind, DueKind::WeighGrounds | DueKind::TellThatItEnded);
@@ -375,6 +433,10 @@ fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guid
     assert!(!binds(&again, "2026-02-26") && again.file.rests_on_something());
     assert!(binds(&again, "2026-02-24"), "it did until then");
     for given in [given.clone(), again] {
+        // They are told two days late, so the letter says since when, and not that it ends today.
+        let mut told_today = given.clone();
+        let said = told_today.attempt_as_it_is(date("2026-02-27"), &keeper(), of_today(&given));
+        assert_eq!(said, Err(Refusal::PartsMissing(vec![LetterPart::Decided])));
         let told = given.and([("2026-02-27", keeper(), lifted())]);
         assert_eq!(due(&told, "2026-02-27"), None);
         assert_eq!(told.file.bound_until(), Some(date("2026-02-24")));
@@ -394,6 +456,38 @@ fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guid
         crate::conduct::fold(&old.entries)
             .binding(date("2026-03-02"))
             .is_some()
+    );
+}
+
+// Domain 5.10: an appeal is decided whatever has ended since, and its answer says since when nothing of it holds.
+#[test]
+fn the_answer_to_an_appeal_against_what_is_over_says_since_when_domain_5_10() {
+    let given = in_force("worcester").and([
+        ("2026-02-10", keeper(), strike(90)),
+        ("2026-02-12", them(), appeal("2026-02-12")),
+    ]);
+    let on = date("2026-02-27");
+    assert_eq!(given.file.appealed(date("2026-02-24")).since, None);
+    assert_eq!(
+        given.file.appealed(on).since,
+        Some(date("2026-02-25")),
+        "after the last day of the silence"
+    );
+    let say = Sentences::new(&given.policy, Language::English);
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let ends_today = parts::of_appeal(&say, AppealOutcome::Upheld, Appealed::default(), conduct);
+    let upheld = Command::DecideAppeal {
+        outcome: AppealOutcome::Upheld,
+        reasons: words("It was not theirs."),
+        letter: words(&parts::least(&ends_today)),
+    };
+    let said = given.clone().attempt_as_it_is(on, &hears(1), upheld);
+    assert_eq!(said, Err(Refusal::PartsMissing(vec![LetterPart::Decided])));
+    let told = given.and([("2026-02-27", hears(1), appeal_upheld())]);
+    assert_eq!(
+        told.file.bound_until(),
+        Some(date("2026-02-24")),
+        "it ended when it did"
     );
 }
 

@@ -61,7 +61,7 @@ impl Given {
                 Command::Ease(Easing { letter, ..easing })
             }
             Command::Lift { reason, letter } => Command::Lift {
-                letter: add(letter, &parts::of_lifting(say)),
+                letter: add(letter, &parts::of_lifting(say, self.file.over(day))),
                 reason,
             },
             Command::DecideAppeal {
@@ -70,8 +70,7 @@ impl Given {
                 letter,
             } => {
                 let conduct = self.policy.conduct.as_ref().unwrap();
-                let bound = (self.file.arrangement.as_ref(), self.file.interim_in_force(day));
-                let required = parts::of_appeal(say, outcome, bound, conduct);
+                let required = parts::of_appeal(say, outcome, self.file.appealed(day), conduct);
                 Command::DecideAppeal {
                     outcome,
                     reasons,

@@ -447,6 +447,8 @@ crate::vocabulary! {
         ConductFromToday = "conduct_from_today",
         /// That an arrangement ends.
         ConductEndsToday = "conduct_ends_today",
+        /// That an arrangement has ended before they are told.
+        ConductHasEnded = "conduct_has_ended",
         /// That an interim measure ends.
         ConductInterimEndsToday = "conduct_interim_ends_today",
         /// The way that an arrangement leaves open, after an interim measure has ended.
@@ -463,6 +465,10 @@ crate::vocabulary! {
         ConductAppealDecided = "conduct_appeal_decided",
         /// That an appeal is upheld.
         ConductAppealUpheld = "conduct_appeal_upheld",
+        /// That an appeal is upheld against what is over by then.
+        ConductAppealUpheldLate = "conduct_appeal_upheld_late",
+        /// That an appeal is not upheld against what is over by then.
+        ConductAppealNotUpheldLate = "conduct_appeal_not_upheld_late",
         /// That it is not, and until when the arrangement lasts.
         ConductAppealNotUpheld = "conduct_appeal_not_upheld",
         /// That what was decided stays.

@@ -21,13 +21,13 @@ use crate::staff::case::doing::read_date;
     clippy::wildcard_enum_match_arm,
     reason = "what the file has of reasons; the rest is none"
 )]
-fn proposed(file: &OpenFile, say: &Sentences<'_>) -> (Reasons, Both) {
+fn proposed(file: &OpenFile, form: &FormState, say: &Sentences<'_>) -> (Reasons, Both) {
     let mut reasons = Reasons::default();
     let mut told = Both {
         expects: String::new(),
         asks: None,
     };
-    let text = |words: &WordsRef| recorded(file, say, &file.without_juniors(&file.text(words)));
+    let text = |words: &WordsRef| recorded(file, say, &file.quoted(&file.text(words), form));
     for entry in &file.view.entries {
         match &entry.event {
             Event::Proposed {
@@ -273,14 +273,14 @@ pub(super) fn report(file: &OpenFile) -> Result<String, PageError> {
 }
 
 /// The report itself.
-pub(super) fn report_parts(file: &OpenFile, _: &FormState) -> Result<Option<String>, PageError> {
+pub(super) fn report_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let Some(report) = &file.view.file.report else {
         return Ok(None);
     };
     let conduct = file.conduct()?;
     let decides = post_for(&file.view.file, (conduct, file.view.today));
     some_in_each(file, |say| {
-        let (reasons, both) = proposed(file, say);
+        let (reasons, both) = proposed(file, form, say);
         let told = (&terms(file, say, &report.terms), &both);
         Ok(letters::report_parts(say, (conduct, decides), told, &reasons))
     })
@@ -298,13 +298,13 @@ pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
 }
 
 /// What every notice says, from the record.
-pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<String>, PageError> {
+pub(super) fn notice_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let Some(waits) = &file.view.file.to_notify else {
         return Ok(None);
     };
     let reasons = file.view.entries.iter().rev().find_map(|entry| {
         if let Event::Decided { reasons, .. } = &entry.event {
-            return Some(file.without_juniors(&file.text(reasons)));
+            return Some(file.quoted(&file.text(reasons), form));
         }
         None
     });
@@ -321,7 +321,7 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
             let until = in_force.map(|arrangement| arrangement.terms.ends_on);
             return Ok(letters::not_agreed_parts(say, decided, (&reasons, until)));
         }
-        let (_, both) = proposed(file, say);
+        let (_, both) = proposed(file, form, say);
         let told = (&terms(file, say, &waits.terms), reasons.as_str(), &both);
         Ok(letters::notice_parts(say, (conduct, decided), told))
     })
@@ -338,7 +338,7 @@ fn because(
     form: &FormState,
     write: impl Fn(&Sentences<'_>, &str) -> String,
 ) -> Result<Option<String>, PageError> {
-    let Some(reason) = form.filled("reason").map(|reason| file.without_juniors(reason)) else {
+    let Some(reason) = form.filled("reason").map(|reason| file.quoted(reason, form)) else {
         return Ok(None);
     };
     some_in_each(file, |say| Ok(write(say, &typed(file, say, &reason))))
@@ -346,7 +346,8 @@ fn because(
 
 /// What the program adds to it.
 pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    because(file, form, letters::lifted_parts)
+    let over = file.view.file.over(file.view.today);
+    because(file, form, |say, reason| letters::lifted_parts(say, reason, over))
 }
 
 /// What opens the letter that it was looked at again.
@@ -411,20 +412,12 @@ pub(super) fn appeal_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
     let Some((outcome, reasons)) = outcome.zip(form.filled("reasons")) else {
         return Ok(None);
     };
-    let reasons = file.without_juniors(reasons);
-    let arrangement = file.view.file.arrangement.as_ref();
-    let until = arrangement.map(|arrangement| arrangement.terms.ends_on);
+    let reasons = file.quoted(reasons, form);
     let hears = &file.conduct()?.appeal_to;
-    let interim = file.view.file.interim_in_force(file.view.today);
-    let stays = interim.map(|interim| interim.ends_on);
+    let appealed = file.view.file.appealed(file.view.today);
     some_in_each(file, |say| {
         let reasons = typed(file, say, &reasons);
-        Ok(letters::appeal_parts(
-            say,
-            hears,
-            (outcome, &reasons, until),
-            stays,
-        ))
+        Ok(letters::appeal_parts(say, hears, (outcome, &reasons), appealed))
     })
 }
 

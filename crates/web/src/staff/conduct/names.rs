@@ -16,20 +16,35 @@ pub(super) fn named<'n>(text: &str, juniors: &'n [String], customer: &str) -> Op
 /// Whether a first name stands in a text by itself: “Grace told you”. Many a first name is a word, or somebody else's, so that
 /// whoever writes is asked, and nothing is taken out. What begins another name is that person's: “Grace Smith”.
 fn first_stands_alone(text: &str, name: &str, customer: &str) -> bool {
+    let found = words(text);
+    (0..found.len()).any(|at| is_first_alone((&found, at), name, customer))
+}
+
+/// Whether this word is a first name of somebody by itself.
+fn is_first_alone((found, at): (&[(&str, bool)], usize), name: &str, customer: &str) -> bool {
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let Some((_, first)) = parts.split_last() else {
+    let (Some((_, first)), Some((word, is_word))) = (parts.split_last(), found.get(at)) else {
         return false;
     };
     let is_theirs = |word: &str| customer.split_whitespace().any(|part| is_same(part, word));
+    let goes_on = found.get(at + 1).is_some_and(|(between, _)| *between == " ")
+        && found
+            .get(at + 2)
+            .is_some_and(|(next, _)| next.chars().next().is_some_and(char::is_uppercase));
+    *is_word && first.contains(word) && word.chars().count() > 1 && !is_theirs(word) && !goes_on
+}
+
+/// A text in which no first name of these stands by itself: of what is quoted, where whoever writes says so.
+pub(super) fn without_first(text: &str, juniors: &[String], customer: &str) -> String {
     let found = words(text);
-    let is_name = |(at, (word, is_word)): (usize, &(&str, bool))| {
-        let goes_on = found.get(at + 1).is_some_and(|(between, _)| *between == " ")
-            && found
-                .get(at + 2)
-                .is_some_and(|(next, _)| next.chars().next().is_some_and(char::is_uppercase));
-        *is_word && first.contains(word) && word.chars().count() > 1 && !is_theirs(word) && !goes_on
+    let is_alone = |at: usize| {
+        juniors
+            .iter()
+            .any(|name| is_first_alone((&found, at), name, customer))
     };
-    found.iter().enumerate().any(is_name)
+    let said = found.iter().enumerate();
+    said.map(|(at, (word, _))| if is_alone(at) { OFFICER } else { *word })
+        .collect()
 }
 
 /// A text in which no form of these names stands.
@@ -169,6 +184,8 @@ mod tests {
                 "{said}"
             );
             assert_eq!(without(said, &juniors, "Nadia Example"), said);
+            let out = without_first(said, &juniors, "Nadia Example");
+            assert_eq!(out, said.replace("Grace", "an officer"), "where that is said");
         }
         // Somebody else's, a word, or the customer's own.
         assert_eq!(named("Grace Smith answers.", &juniors, "Nadia Example"), None);

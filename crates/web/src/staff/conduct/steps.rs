@@ -403,6 +403,9 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
         met = tend::format_met(&reading, &mut form, &file.choices(&app, None).await?);
     }
     tend::names_are_meant(&reading, &mut form);
+    if let Some(adds) = step.adds.filter(|_| letter.is_some()) {
+        tend::first_names_are_meant(&reading, adds, &mut form);
+    }
     if form.errors().is_empty() && !commands.is_empty() {
         let at = (&file.view.id, seen);
         let sends = letter.zip(going);

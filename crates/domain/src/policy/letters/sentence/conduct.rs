@@ -268,6 +268,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
         LetterPart::ConductEndsToday,
         "The arrangement ends today. Nothing of it holds any longer.",
     ),
+    said(
+        LetterPart::ConductHasEnded,
+        &[P::Date],
+        "The arrangement has ended. Nothing of it has held since ((date)).",
+    ),
     block(
         LetterPart::ConductInterimEndsToday,
         "The interim safety measure ends today. Nothing of it holds any longer.",
@@ -303,6 +308,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
     block(
         LetterPart::ConductAppealUpheld,
         "Your appeal is upheld: the arrangement ends today.",
+    ),
+    block(LetterPart::ConductAppealUpheldLate, "Your appeal is upheld."),
+    block(
+        LetterPart::ConductAppealNotUpheldLate,
+        "Your appeal is not upheld.",
     ),
     said(
         LetterPart::ConductAppealNotUpheld,

@@ -181,7 +181,7 @@ pub(super) const LETTERS: &[Sentence] = &[
         Sort::Message,
         &[P::ComesNext],
         &[P::ComesNext, P::Complain],
-        "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to ((who comes next)). Our reply will say how.",
+        "If you are unhappy with how we deal with your complaint, please tell us. You can also complain to ((who comes next)). We can tell you how.",
     ),
     sentence(
         LetterPart::OtherFurther,

@@ -4,11 +4,13 @@
 use redress_domain::conduct::{Command, Easing, Keep, Question, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
-use redress_pages::conduct::tend::{FORMAT_MET, NAMES_FOUND, NAMES_MEANT, take_up_field};
+use redress_pages::conduct::tend::{
+    FORMAT_MET, NAMES_FOUND, NAMES_MEANT, NAMES_OUT, NAMES_QUOTED, take_up_field,
+};
 use redress_pages::form::FormState;
 
 use super::report::read_votes;
-use super::{OpenFile, Reading, letters, measures, require_channel, require_words, whole_letter};
+use super::{Adds, OpenFile, Reading, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
 
 /// The fields that the person reads.
@@ -47,6 +49,38 @@ pub(super) fn names_are_meant(reading: &Reading<'_>, form: &mut FormState) {
             format!("This names {name}: take the name out, or say that it is meant"),
         );
         form.set(NAMES_FOUND, name);
+    }
+}
+
+/// Asks once, where what a letter quotes from the file or gives as a reason has a colleague's first name alone: whoever writes says that
+/// it goes out, or that it is meant.
+pub(super) fn first_names_are_meant(reading: &Reading<'_>, adds: Adds, form: &mut FormState) {
+    if [NAMES_MEANT, NAMES_OUT]
+        .iter()
+        .any(|field| form.value(field) == "yes")
+    {
+        return;
+    }
+    let without = form.clone().with(NAMES_OUT, "yes");
+    let both = adds(reading.file, form).and_then(|said| Ok((said, adds(reading.file, &without)?)));
+    // What cannot be made is said of the letter.
+    let Ok((Some(said), Some(without))) = both else {
+        return;
+    };
+    let mut lines = said.lines().zip(without.lines());
+    let name = lines.find_map(|(said, without)| {
+        let is_out = said != without;
+        is_out.then(|| reading.file.names_a_junior(said)).flatten()
+    });
+    let name = name.map(str::to_owned);
+    if let Some(name) = name {
+        form.error(
+            NAMES_OUT,
+            format!(
+                "What this letter quotes names {name} by the first name: take it out, or say that it is meant"
+            ),
+        );
+        form.set(NAMES_QUOTED, name);
     }
 }
 

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use redress_domain::vocabulary::Role;
 
-use super::{File, LETTER, PROPOSAL, agreed, panel, reported, signed_in};
+use super::{AGAIN, File, LETTER, PROPOSAL, agreed, panel, reported, signed_in};
 use crate::app::{Browser, TestApp, unescape};
 
 impl File {
@@ -412,6 +412,37 @@ async fn a_letter_that_names_a_colleague_is_asked_about_once() {
         .to(&file.at.clone());
 }
 
+// Domain 5.8: what the report quotes from the file is asked about too; whoever shares it says whether the first name goes out.
+#[tokio::test]
+async fn a_first_name_in_what_the_report_quotes_is_asked_about_and_goes_out() {
+    let mut file = reported("no").await;
+    file.checked().await;
+    file.warned().await;
+    let mut again = AGAIN.to_vec();
+    again[0] = ("facts", "They shouted at Pat, twice.");
+    file.does("incident", &again).await;
+    file.does("proposal", PROPOSAL).await;
+    let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let mut share = vec![("report", LETTER), ("going", "by-hand"), ("channel", "in-person")];
+    file.sends(&mut keeper, "share", &share)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("names Pat Planner by the first name")
+        .says("Take it out of the letter")
+        .says("The name is meant");
+    share.push(("names_out", "yes"));
+    file.sends(&mut keeper, "share", &share)
+        .await
+        .to(&file.at.clone());
+    let mut asha = file.asha().await;
+    asha.get(&format!("/track/{}/staying-in-touch", file.reference))
+        .await
+        .says("They shouted at an officer, twice.")
+        .does_not_say("at Pat,");
+    // The file has it as it was reported.
+    keeper.get(&file.at).await.says("They shouted at Pat, twice.");
+}
+
 // Equality Act 2010, section 20: what the program cannot lay out stops the sending until somebody says how it is met.
 #[tokio::test]
 async fn a_letter_waits_until_somebody_says_how_it_keeps_to_the_agreed_format() {
@@ -501,7 +532,7 @@ async fn checks_of_before_a_file_began_again_are_asked_anew_and_saved_as_they_ar
     file.checked().await;
     file.does("close", &[("reason", "It went well and is over.")])
         .await;
-    file.does("incident", super::AGAIN).await;
+    file.does("incident", AGAIN).await;
     let page = file.keeper.get(&format!("{}/checks", file.at)).await;
     page.does_not_say("We looked at it.");
     file.checked().await;

@@ -1,0 +1,49 @@
+//! What is over, as a letter tells it: whoever is told later than something ended reads since when, and not that it ends today.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::ConductFile;
+
+/// What is over with the letter that lifts an arrangement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Over {
+    /// Since when nothing of it holds, where silence ended it before; otherwise it ends with the letter.
+    pub since: Option<Date>,
+    /// Whether an interim measure ends with the letter, where the arrangement was over before.
+    pub interim_too: bool,
+}
+
+/// What an appeal is against, on the day on which it is decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Appealed {
+    /// The last day of the arrangement, as it was told.
+    pub until: Option<Date>,
+    /// Since when it is over, where it is.
+    pub since: Option<Date>,
+    /// The last day of an interim measure that binds, and is no part of it.
+    pub interim: Option<Date>,
+}
+
+impl ConductFile {
+    /// What is over with a letter that lifts what there is on a day.
+    pub fn over(&self, on: Date) -> Over {
+        let since = self.ended_untold_on(on);
+        Over {
+            since,
+            interim_too: since.is_some() && self.interim_in_force(on).is_some(),
+        }
+    }
+
+    /// What an appeal is against that is decided on a day: it may have ended since by itself, or have been lifted.
+    pub fn appealed(&self, on: Date) -> Appealed {
+        let file = self.as_of(on);
+        let arrangement = file.arrangement.as_ref();
+        let over = arrangement.filter(|it| !it.is_in_force(on));
+        Appealed {
+            until: arrangement.map(|it| it.terms.ends_on),
+            since: over.map(|it| it.ended_on.unwrap_or(it.terms.ends_on.saturating_add(1.day()))),
+            interim: file.interim_in_force(on).map(|interim| interim.ends_on),
+        }
+    }
+}
