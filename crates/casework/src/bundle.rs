@@ -64,7 +64,7 @@ pub struct Originals {
 }
 
 /// More e-mails than any case has: a bundle has all of them.
-const ALL: i64 = 100_000;
+pub(crate) const ALL_MAILS: i64 = 100_000;
 
 impl Casework {
     /// The e-mails and letters of a case, without their content, for whoever may give them to an Ombudsman.
@@ -74,7 +74,10 @@ impl Casework {
         if !view.may(actor, Act::RecordOmbudsman) {
             return Err(Failure::NotPermitted);
         }
-        let mut mails = self.store.mails_of_case(&view.council.id, &view.id, ALL).await?;
+        let mut mails = self
+            .store
+            .mails_of_case(&view.council.id, &view.id, ALL_MAILS)
+            .await?;
         // What may belong to it, and waits for a person to say so, is nobody's yet.
         mails.retain(|mail| [MailState::Contact, MailState::Triage].contains(&mail.state));
         let letters = self.kept_letters(view).await?;

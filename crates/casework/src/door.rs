@@ -259,6 +259,13 @@ impl Casework {
         Ok(self.store.attempts(council, key, before(now, window)).await?)
     }
 
+    /// Takes back one try under a `key` under which others are counted, too: it went well.
+    ///
+    /// Costs one row by its key.
+    pub async fn give_back_try(&self, council: &CouncilId, key: &str) -> Result<(), Failure> {
+        Ok(self.store.give_back_attempt(council, key).await?)
+    }
+
     /// Forgets the tries under `key`: it went well.
     ///
     /// Costs one row by its key.

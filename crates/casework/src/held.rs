@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::id::{ActorId, CouncilId, TeamId, UserId, WordsId};
+use redress_domain::id::{ActorId, CouncilId, ServiceId, TeamId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::settings::user::{self as person, Event};
@@ -15,6 +15,7 @@ use redress_store::stream::{Recorded, StreamId};
 use crate::Casework;
 use crate::audit;
 use crate::failure::Failure;
+use crate::token::TokenEvent;
 
 /// How many people a page looks at.
 pub const PAGE: i64 = 25;
@@ -52,11 +53,26 @@ pub struct Holder {
     pub posts: Vec<String>,
 }
 
+/// A program whose token opened something at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// Its name.
+    pub name: String,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// The services that it was kept to; none is no limit.
+    pub services: Vec<ServiceId>,
+    /// By whom, when and why it was made.
+    pub given: Given,
+}
+
 /// A page of those who held a role on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldersOn {
     /// Those who did.
     pub holders: Vec<Holder>,
+    /// The programs that did: on the first page.
+    pub programs: Vec<Program>,
     /// Where the next page begins, if there may be one.
     pub next: Option<AfterUser>,
 }
@@ -90,11 +106,52 @@ struct Held {
     given: BTreeMap<Role, Told>,
 }
 
+/// What a program held at the end of a day, as its stream tells.
+struct ProgramHeld {
+    name: String,
+    roles: Vec<Role>,
+    services: Vec<ServiceId>,
+    given: Told,
+}
+
+/// What a program held at the end of a day; nothing before its token was made, once it was revoked, and after it ended.
+fn program_held(name: String, recorded: &[Recorded], day: Date) -> Result<Option<ProgramHeld>, Failure> {
+    let mut held = None;
+    for event in recorded
+        .iter()
+        .filter(|event| civil_date(event.recorded_at) <= day)
+    {
+        held = match audit::read::<TokenEvent>(event)? {
+            Some(TokenEvent::TokenCreated {
+                roles,
+                services,
+                expires_at,
+                because,
+                ..
+            }) => Some((roles, services, expires_at, because, event)),
+            Some(TokenEvent::TokenRevoked { .. }) => None,
+            None => held,
+        };
+    }
+    let held = held.filter(|(_, _, ends, _, _)| ends.is_none_or(|ends| civil_date(ends) > day));
+    Ok(held.map(|(roles, services, _, because, event)| ProgramHeld {
+        name,
+        roles,
+        services,
+        given: Told {
+            at: event.recorded_at,
+            by: event.actor.clone(),
+            because: because.map(|because| because.id),
+        },
+    }))
+}
+
 impl Casework {
     /// A page of those who held a role at the end of `day` in London, by the names that they have now: who gave it to
-    /// them, when and why.
+    /// them, when and why. The first page has the programs, too.
     ///
-    /// Costs a page of people and their own streams, in two walks, and the words of the reasons; nothing of any case.
+    /// Costs a page of people and their own streams, in two walks, and the words of the reasons; for the first, as much for each token
+    /// that was ever made. Nothing of any case.
     pub async fn held_on(
         &self,
         council: &CouncilId,
@@ -114,7 +171,12 @@ impl Casework {
             let held = held(&row.user_id, &recorded, day)?;
             found.extend(held.map(|held| (row, held)));
         }
+        let programs = match after {
+            None => self.programs_on(council, day).await?,
+            Some(_) => Vec::new(),
+        };
         let told = found.iter().flat_map(|(_, held)| held.given.values());
+        let told = told.chain(programs.iter().map(|program| &program.given));
         let looked_up = self.look_up(council, told.cloned().collect()).await?;
         let settings = self.councils.get(council)?;
         // Before the first version there were no posts.
@@ -132,7 +194,29 @@ impl Casework {
                 .collect(),
         };
         let holders = found.into_iter().map(holder).collect();
-        Ok(HoldersOn { holders, next })
+        let programs = programs.into_iter().map(|held| Program {
+            given: looked_up.given(&held.given),
+            name: held.name,
+            roles: held.roles,
+            services: held.services,
+        });
+        Ok(HoldersOn {
+            holders,
+            programs: programs.collect(),
+            next,
+        })
+    }
+
+    /// The programs whose tokens opened something at the end of a day, by name, as their streams tell.
+    async fn programs_on(&self, council: &CouncilId, day: Date) -> Result<Vec<ProgramHeld>, Failure> {
+        let rows = self.store.tokens(council).await?;
+        let streams: Vec<StreamId> = rows.iter().map(|row| StreamId::token(&row.name)).collect();
+        let recorded = self.store.streams_whole(council, &streams).await?;
+        let mut all = Vec::new();
+        for (row, recorded) in rows.into_iter().zip(recorded) {
+            all.extend(program_held(row.name, &recorded, day)?);
+        }
+        Ok(all)
     }
 
     /// What somebody could do from the first day to now: each change, the last first.

@@ -10,10 +10,10 @@ use redress_store::changes::{Changes, ReadModel};
 use redress_store::notification::NotificationRow;
 
 use crate::Casework;
-use crate::act::Doing;
-use crate::act::NewCase;
+use crate::act::{Doing, Loaded, NewCase};
 use crate::failure::Failure;
 use crate::notify::Told;
+use crate::once::{MakeOnce, form_done, key_of_form};
 use crate::plan::{Setting, plan};
 use crate::user::User;
 
@@ -34,8 +34,8 @@ struct Leads {
 }
 
 impl Casework {
-    /// Calls the lead of the team of `actor`; with a case, the call stands on it. Nobody at all to
-    /// call is refused.
+    /// Calls the lead of the team of `actor`; with a case, the call stands on it, and the same form sent again calls nobody again.
+    /// Nobody at all to call is refused.
     ///
     /// Costs a row for each person who works for the council and for each absence, and one commit; with a case, what
     /// [`Casework::act`] costs.
@@ -43,9 +43,10 @@ impl Casework {
         &self,
         council: &CouncilId,
         actor: &Actor,
-        case: Option<&CaseId>,
+        on: Option<(&CaseId, Option<&str>)>,
         said: &str,
     ) -> Result<Called, Failure> {
+        let case = on.map(|(case, _)| case);
         let settings = self.councils.get(council)?;
         if !permission::may(settings.policy(self.today())?, actor, Act::Log) {
             return Err(Failure::NotPermitted);
@@ -72,8 +73,10 @@ impl Casework {
                 }))
             })
             .collect();
-        match case {
-            Some(case) => {
+        match on {
+            Some((case, form)) => {
+                let key = form.map(|form| key_of_form(actor, case, form));
+                let done = |after: &Loaded| form_done(key.as_deref().unwrap_or_default(), after);
                 let command = Command::AskForHelp {
                     help: help.clone(),
                     team: leads.team,
@@ -81,9 +84,13 @@ impl Casework {
                 };
                 let doing = Doing {
                     rows: &rows,
+                    once: key.as_ref().map(|_| &done as MakeOnce<'_>),
                     ..Doing::of(std::slice::from_ref(&command))
                 };
-                self.act_seen(council, actor, (case, None), doing).await?;
+                match self.act_seen(council, actor, (case, None), doing).await {
+                    Ok(_) | Err(Failure::AlreadyDone(_)) => {}
+                    Err(other) => return Err(other),
+                }
             }
             None => self.tell(council, actor, rows).await?,
         }

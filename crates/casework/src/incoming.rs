@@ -144,9 +144,10 @@ impl Casework {
     }
 
     /// An e-mail and the reference of the case that it belongs or may belong to, for whoever triages; one that is on a conduct
-    /// file for whoever reads what comes in there, and for nobody else.
+    /// file for whoever reads what comes in there, and for nobody else. Where it belongs to a case, for whoever may open that, and the
+    /// reading is recorded like one on the case's own pages.
     ///
-    /// Costs two rows by their keys.
+    /// Costs two rows by their keys; where it belongs to a case, what [`Casework::open_case`] costs, and the note of the reading.
     pub async fn mail(
         &self,
         council: &CouncilId,
@@ -164,6 +165,11 @@ impl Casework {
             (false, _) => self.may_sort(council, actor)?,
         }
         let reference = self.reference_of(council, mail.case_id.as_ref()).await?;
+        if let Some(reference) = &reference {
+            // Nobody reads here what a case is shut to them for: a complaint about themselves (Complaint Handling Code 5).
+            let view = self.open_case(council, actor, reference).await?;
+            self.record_reading(&view, actor, "mail").await?;
+        }
         Ok((mail, reference))
     }
 

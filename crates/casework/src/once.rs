@@ -27,9 +27,18 @@ const FORMS: &str = "form";
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Under what it is kept that a form was done.
-fn key_of_form(actor: &Actor, case: &CaseId, form: &str) -> String {
+pub(crate) fn key_of_form(actor: &Actor, case: &CaseId, form: &str) -> String {
     let which = format!("{:?} {case} {form}", actor.id);
     Digest::of(&[0; 16], which.as_bytes()).as_str().to_owned()
+}
+
+/// What is kept under the key of a form that was done: the version after it.
+pub(crate) fn form_done(key: &str, after: &Loaded) -> Once {
+    Once {
+        scope: FORMS,
+        key: key.to_owned(),
+        result: after.version.to_string(),
+    }
 }
 
 impl Casework {
@@ -89,11 +98,7 @@ impl Casework {
         (commands, form): (&[Command], &str),
     ) -> Result<i64, Failure> {
         let key = key_of_form(actor, case, form);
-        let done = |after: &Loaded| Once {
-            scope: FORMS,
-            key: key.clone(),
-            result: after.version.to_string(),
-        };
+        let done = |after: &Loaded| form_done(&key, after);
         let acted = self.act_once(council, actor, (case, seen), (commands, &done));
         let failure = match Box::pin(acted).await {
             Ok(after) => return Ok(after.version),

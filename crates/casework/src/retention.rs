@@ -16,6 +16,7 @@ use redress_store::keeping::{Keeping, KeepingRow, ToForget};
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
+mod again;
 mod forget;
 
 use crate::Casework;
@@ -23,8 +24,9 @@ use crate::audit;
 use crate::failure::Failure;
 use crate::stream::entries_of;
 
-use forget::Going;
+use forget::{Going, Why};
 
+pub use again::{Erased, LedgerLine};
 pub use redress_store::keeping::Held;
 
 /// How many cases are looked at together.
@@ -79,6 +81,8 @@ redress_domain::vocabulary! {
         Retention = "retention",
         /// Somebody has a right to it (UK GDPR, article 17).
         Request = "request",
+        /// It had been erased, and a backup that was restored had it still.
+        Again = "again",
     }
 }
 
@@ -102,7 +106,7 @@ impl KeepingEvent {
             Self::Held { because } | Self::Released { because } => Some(Some(because)),
             Self::Exported { because, .. }
             | Self::Erased {
-                for_reason: ForReason::Request,
+                for_reason: ForReason::Request | ForReason::Again,
                 because,
                 ..
             } => Some(because.as_ref()),
@@ -328,7 +332,10 @@ impl Casework {
                 if self.store.anything_unread_on(council, &due.case).await? {
                     continue;
                 }
-                match self.forget_case(council, &actor, (&due.case, None)).await {
+                match self
+                    .forget_case(council, &actor, (&due.case, Why::TimeIsOver))
+                    .await
+                {
                     Ok(is_forgotten) => forgotten += usize::from(is_forgotten),
                     Err(Failure::Conflict { .. }) => {}
                     Err(other) => return Err(other),
@@ -550,7 +557,7 @@ impl Casework {
             CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for case in &to_forget {
             if !self
-                .forget_case(council, &actor.id, (&case.case_id, Some(because)))
+                .forget_case(council, &actor.id, (&case.case_id, Why::Asked(because)))
                 .await?
             {
                 return Ok(Err(NotErased::Open(case.reference.clone())));
@@ -566,8 +573,12 @@ impl Casework {
                 let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
                 let stream = stream_of_person(one);
                 let expected = self.store.version_of(council, &stream).await?;
-                self.erased(council, changes, ((stream, expected), going, Some(because), None))
-                    .await?;
+                self.erased(
+                    council,
+                    changes,
+                    ((stream, expected), going, Why::Asked(because), None),
+                )
+                .await?;
             }
         }
         Ok(Ok(to_forget.len()))

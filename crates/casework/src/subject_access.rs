@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
+use redress_domain::incoming::MailState;
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::{case, conduct};
 use redress_store::case::CaseRow;
@@ -16,6 +17,7 @@ use redress_store::stream::{Recorded, StreamId};
 use serde_json::Value;
 
 use crate::Casework;
+use crate::bundle::ALL_MAILS;
 use crate::failure::Failure;
 use crate::found_by;
 use crate::retention::KeepingEvent;
@@ -26,6 +28,9 @@ const PAGE: i64 = 200;
 
 /// How many people with one address are looked at.
 const MOST_ALIKE: usize = 100;
+
+/// The folder of e-mails that nobody has said to be of the case.
+const TO_DECIDE: &str = "e-mails-to-decide";
 
 /// What stands before and after something of somebody else.
 const MARKS: (&str, &str) = ("[[OTHER PERSON: ", "]]");
@@ -272,14 +277,21 @@ impl Casework {
                 parts.push(Part { name, content })?;
             }
         }
-        for (number, mail) in self
+        let mails = self
             .store
-            .mails_of_case(council, &case.case_id, PAGE)
-            .await?
-            .iter()
-            .enumerate()
-        {
-            let name = format!("{folder}/e-mails/{}.eml", number + 1);
+            .mails_of_case(council, &case.case_id, ALL_MAILS)
+            .await?;
+        for (number, mail) in mails.iter().enumerate() {
+            // What only may belong to the case is perhaps of somebody else: READ-FIRST.txt says so.
+            let sort = match mail.state {
+                MailState::Waiting | MailState::Spam => TO_DECIDE,
+                MailState::Contact
+                | MailState::Triage
+                | MailState::OnFile
+                | MailState::Automatic
+                | MailState::Bounce => "e-mails",
+            };
+            let name = format!("{folder}/{sort}/{}.eml", number + 1);
             let content = self.mail_content(council, &mail.mail_id).await?;
             parts.push(Part { name, content })?;
         }
@@ -529,6 +541,13 @@ fn read_first(names: &[String], like: &[String]) -> String {
          - What is under legal privilege was left out and says so.\n",
         MARKS.0, MARKS.1
     );
+    if names.iter().any(|name| name.contains(&format!("/{TO_DECIDE}/"))) {
+        let _ = writeln!(
+            text,
+            "- What is under {TO_DECIDE} names a case of theirs, and nobody has said that it is from them: it may be somebody else's. \
+             Say what each is under \"E-mails\", and put it together again; or leave these out."
+        );
+    }
     if !like.is_empty() {
         let _ = writeln!(
             text,

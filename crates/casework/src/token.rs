@@ -86,6 +86,12 @@ pub enum TokenEvent {
         /// From when on it opens nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         expires_at: Option<Timestamp>,
+        /// The digest of the token: so that nobody puts another in its place unseen. Those made before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        token: Option<String>,
+        /// How many requests it may send in a minute. Those made before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        per_minute: Option<i64>,
         /// Why, if that was said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<WordsRef>,
@@ -168,6 +174,8 @@ impl Casework {
             roles: roles.clone(),
             services: new.services.clone(),
             expires_at: new.expires_at,
+            token: Some(digest(&token)),
+            per_minute: Some(new.per_minute),
             because: beside.because(),
             difference: beside.difference(),
         };

@@ -56,6 +56,13 @@ impl Store {
         row.map_or(Ok(0), |row| row.get("count"))
     }
 
+    /// Takes back one attempt under a key that others count under, too: it went well.
+    pub async fn give_back_attempt(&self, council: &CouncilId, key: &str) -> Result<(), StoreError> {
+        self.run(sql!("attempt/give_back.sql").bind(council).text(key))
+            .await?;
+        Ok(())
+    }
+
     /// Forgets the attempts under a key: it went well.
     pub async fn forget_attempts(&self, council: &CouncilId, key: &str) -> Result<(), StoreError> {
         self.run(sql!("attempt/delete.sql").bind(council).text(key))

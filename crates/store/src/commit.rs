@@ -333,49 +333,35 @@ async fn attach(
 
 async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Result<(), StoreError> {
     let council = &changes.council;
-    let (sort, id) = match erase {
+    match erase {
         Erase::Words(id) => {
             on.run(sql!("words/delete.sql").bind(council).bind(id)).await?;
-            ("words", id.to_string())
         }
         Erase::File(id) => {
             on.run(sql!("file/delete.sql").bind(council).bind(id)).await?;
-            ("file", id.to_string())
         }
         Erase::Person(id) => {
             on.run(sql!("person/delete.sql").bind(council).bind(id)).await?;
-            ("person", id.to_string())
         }
         Erase::Bodies(stream) => {
             on.run(sql!("event/delete_bodies.sql").bind(council).bind(stream))
                 .await?;
-            ("bodies", stream.to_string())
         }
         Erase::BesideCase(id) => {
             let today = redress_domain::calendar::london::civil_date(changes.at);
             crate::keeping::forget_beside_case(on, council, (id, today)).await?;
-            ("beside-case", id.to_string())
         }
-        Erase::BesidePerson(id) => {
-            crate::keeping::forget_beside_person(on, council, id).await?;
-            ("beside-person", id.to_string())
-        }
+        Erase::BesidePerson(id) => crate::keeping::forget_beside_person(on, council, id).await?,
         Erase::MailOfContact(id) => {
             let parts = sql!("forget/mail_parts_of_contact.sql");
             on.run(parts.bind(council).bind(id)).await?;
             on.run(sql!("forget/mail_of_contact.sql").bind(council).bind(id))
                 .await?;
-            ("mail-of-contact", id.to_string())
         }
-    };
-    on.run(
-        sql!("erased/put.sql")
-            .bind(council)
-            .text(sort)
-            .text(&id)
-            .at(changes.at),
-    )
-    .await?;
+    }
+    let (sort, id) = erase.in_ledger();
+    let entry = sql!("erased/put.sql").bind(council).text(sort).text(&id);
+    on.run(entry.at(changes.at)).await?;
     Ok(())
 }
 

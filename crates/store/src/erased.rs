@@ -6,7 +6,7 @@ use redress_domain::id::{CaseId, ContactId, CouncilId, FileId, PersonId, WordsId
 use crate::Store;
 use crate::changes::Erase;
 use crate::column::unreadable;
-use crate::engine::{Row, sql};
+use crate::engine::sql;
 use crate::error::StoreError;
 use crate::stream::StreamId;
 
@@ -22,35 +22,49 @@ impl Store {
             .rows(sql!("erased/since.sql").bind(council).at(since))
             .await?;
         rows.iter()
-            .map(|row| Ok((row.get("erased_at")?, erase(row)?)))
+            .map(|row| {
+                let (sort, id): (String, String) = (row.get("sort")?, row.get("id")?);
+                let erase = Erase::from_ledger(&sort, id).map_err(|why| unreadable("id", why))?;
+                Ok((row.get("erased_at")?, erase))
+            })
             .collect()
     }
 }
 
-fn erase(row: &Row) -> Result<Erase, StoreError> {
-    let (sort, id): (String, String) = (row.get("sort")?, row.get("id")?);
-    match sort.as_str() {
-        "words" => WordsId::parse(id)
-            .map(Erase::Words)
-            .map_err(|error| unreadable("id", error.to_string())),
-        "file" => FileId::parse(id)
-            .map(Erase::File)
-            .map_err(|error| unreadable("id", error.to_string())),
-        "person" => PersonId::parse(id)
-            .map(Erase::Person)
-            .map_err(|error| unreadable("id", error.to_string())),
-        "bodies" => StreamId::try_from(id)
-            .map(Erase::Bodies)
-            .map_err(|error| unreadable("id", error)),
-        "beside-case" => CaseId::parse(id)
-            .map(Erase::BesideCase)
-            .map_err(|error| unreadable("id", error.to_string())),
-        "beside-person" => PersonId::parse(id)
-            .map(Erase::BesidePerson)
-            .map_err(|error| unreadable("id", error.to_string())),
-        "mail-of-contact" => ContactId::parse(id)
-            .map(Erase::MailOfContact)
-            .map_err(|error| unreadable("id", error.to_string())),
-        _ => Err(unreadable("sort", sort)),
+impl Erase {
+    /// What the ledger says of it: its sort, and which. Nothing that anybody told is in it.
+    #[must_use]
+    pub fn in_ledger(&self) -> (&'static str, String) {
+        match self {
+            Self::Words(id) => ("words", id.to_string()),
+            Self::File(id) => ("file", id.to_string()),
+            Self::Person(id) => ("person", id.to_string()),
+            Self::Bodies(stream) => ("bodies", stream.to_string()),
+            Self::BesideCase(id) => ("beside-case", id.to_string()),
+            Self::BesidePerson(id) => ("beside-person", id.to_string()),
+            Self::MailOfContact(id) => ("mail-of-contact", id.to_string()),
+        }
+    }
+
+    /// What a line of the ledger names; or why it names nothing.
+    pub fn from_ledger(sort: &str, id: String) -> Result<Self, String> {
+        match sort {
+            "words" => WordsId::parse(id).map(Self::Words).map_err(|bad| bad.to_string()),
+            "file" => FileId::parse(id).map(Self::File).map_err(|bad| bad.to_string()),
+            "person" => PersonId::parse(id)
+                .map(Self::Person)
+                .map_err(|bad| bad.to_string()),
+            "bodies" => StreamId::try_from(id).map(Self::Bodies),
+            "beside-case" => CaseId::parse(id)
+                .map(Self::BesideCase)
+                .map_err(|bad| bad.to_string()),
+            "beside-person" => PersonId::parse(id)
+                .map(Self::BesidePerson)
+                .map_err(|bad| bad.to_string()),
+            "mail-of-contact" => ContactId::parse(id)
+                .map(Self::MailOfContact)
+                .map_err(|bad| bad.to_string()),
+            _ => Err(format!("\"{sort}\" is nothing that is erased")),
+        }
     }
 }

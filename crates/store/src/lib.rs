@@ -293,10 +293,12 @@ impl Store {
     /// Lets the connections go. What was handed to the writer is finished first.
     pub async fn close(self) {
         let _ = self.readings.all_written().await;
-        // An empty work waits for its turn, and so for all that came before it.
-        let _ = self.write(Work::Run(Vec::new())).await;
         match self.pools {
-            Pools::Sqlite { readers, .. } => readers.close().await,
+            // The writer last: whoever closes the file last carries its log over.
+            Pools::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
             Pools::Postgres(pool) => postgres::close(&pool).await,
         }
     }

@@ -427,13 +427,20 @@ impl Verifier<'_> {
             }
             return Ok(());
         }
-        if let Some(file) = self.file(&named).await? {
+        let file = self.file(&named).await;
+        let Some(file) = self.readable(file, || {
+            format!("{stream} version {version}, the file {}", named.id)
+        })?
+        else {
+            return Ok(());
+        };
+        if let Some((file, is_as_said)) = file {
             self.report.files += 1;
-            if !file.1 {
+            if !is_as_said {
                 self.fault(Fault::FileAltered {
                     stream,
                     version,
-                    file: file.0,
+                    file,
                 });
             }
             return Ok(());

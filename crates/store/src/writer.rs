@@ -24,6 +24,8 @@ type Answers = Vec<Result<Outcome, StoreError>>;
 struct Request {
     works: Vec<Work>,
     answer: oneshot::Sender<Answers>,
+    /// Whether it is the last one: what came before it is done, the file is closed, and then it is answered.
+    is_last: bool,
 }
 
 /// The way to the writer.
@@ -51,24 +53,72 @@ impl Writer {
         let count = works.len();
         let (answer, answered) = oneshot::channel();
         let closed = || (0..count).map(|_| Err(StoreError::Closed)).collect();
-        if self.queue.send(Request { works, answer }).await.is_err() {
+        let request = Request {
+            works,
+            answer,
+            is_last: false,
+        };
+        if self.queue.send(request).await.is_err() {
             return closed();
         }
         answered.await.unwrap_or_else(|_| closed())
+    }
+
+    /// Has the writer finish what it was handed, carry the write-ahead log over and close the file, and waits until it has. Whoever
+    /// copies the file afterwards has all of it.
+    pub(crate) async fn close(&self) {
+        let (answer, answered) = oneshot::channel();
+        let last = Request {
+            works: Vec::new(),
+            answer,
+            is_last: true,
+        };
+        if self.queue.send(last).await.is_ok() {
+            let _ = answered.await;
+        }
+    }
+}
+
+/// What the writer was handed and does in one commit.
+#[derive(Default)]
+struct Together {
+    works: Vec<Work>,
+    counts: Vec<(usize, oneshot::Sender<Answers>)>,
+    /// Who waits for the end.
+    ends: Vec<oneshot::Sender<Answers>>,
+}
+
+impl Together {
+    fn take(&mut self, request: Request) {
+        if request.is_last {
+            self.ends.push(request.answer);
+        } else {
+            self.counts.push((request.works.len(), request.answer));
+            self.works.extend(request.works);
+        }
     }
 }
 
 async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
     // Whether the write-ahead log may still hold what was erased.
     let mut lingers = false;
+    let mut ends = Vec::new();
     while let Some(first) = requests.recv().await {
-        let mut counts = vec![(first.works.len(), first.answer)];
-        let mut works = first.works;
-        while works.len() < TOGETHER
-            && let Ok(next) = requests.try_recv()
+        let mut next = Together::default();
+        next.take(first);
+        while next.works.len() < TOGETHER
+            && let Ok(request) = requests.try_recv()
         {
-            counts.push((next.works.len(), next.answer));
-            works.extend(next.works);
+            next.take(request);
+        }
+        if !next.ends.is_empty() {
+            // What waits already is still done, and nothing after it.
+            requests.close();
+            ends.append(&mut next.ends);
+        }
+        let Together { works, counts, .. } = next;
+        if works.is_empty() {
+            continue;
         }
         lingers |= works.iter().any(Work::erases);
         let mut answers = together(&mut Connection::sqlite(&mut connection), &works)
@@ -87,4 +137,7 @@ async fn serve(mut connection: Sqlite, mut requests: mpsc::Receiver<Request>) {
         );
     }
     connection.close();
+    for end in ends {
+        let _ = end.send(Vec::new());
+    }
 }

@@ -15,6 +15,7 @@ mod sqlite;
 pub use certificate::make_certificate;
 pub use own_server::OwnServer;
 pub use postgres::server;
+use sqlx::Connection as _;
 
 /// A database that nobody else has. The file of one goes with it; those on a PostgreSQL server go with the server.
 #[derive(Debug)]
@@ -34,6 +35,18 @@ impl Database {
     pub async fn postgres() -> Option<Self> {
         let server = server()?;
         Some(postgres::copy(&server).await)
+    }
+
+    /// Changes rows behind the program's back.
+    pub async fn tamper(&self, statements: &str) {
+        let text = sqlx::AssertSqlSafe(statements.to_owned());
+        if self.address.starts_with("postgres") {
+            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
+        }
     }
 
     /// A PostgreSQL database with nothing in it at all, for what makes its tables itself; `None` where [`server`] is.

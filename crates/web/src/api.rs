@@ -26,7 +26,7 @@ mod metrics;
 mod misfit;
 mod notify;
 mod pace;
-mod problem;
+pub(crate) mod problem;
 mod refused;
 mod services;
 mod words;

@@ -26,6 +26,7 @@ use tokio::sync::{Semaphore, mpsc, watch};
 use tower::Service as _;
 
 use crate::App;
+use crate::api::problem::Problem;
 
 mod body;
 mod guests;
@@ -236,11 +237,23 @@ async fn answer(
     // whatever stands before us. The library reads the parts; nothing behind them is read as a request.
     let came_in_parts = request.headers().contains_key(header::TRANSFER_ENCODING);
     let late = Arc::new(AtomicBool::new(false));
+    let of_program = request.uri().path().starts_with("/api/");
+    let refused = |status, what| {
+        if of_program {
+            Problem::not_taken(status, what).into_response()
+        } else {
+            plain(status, what)
+        }
+    };
     let mut response = if asked > limits.address_bytes {
-        plain(StatusCode::URI_TOO_LONG, "This address is too long.")
+        refused(StatusCode::URI_TOO_LONG, "This address is too long.")
     } else if head_of(&request) > limits.head_bytes {
-        let what = "Your browser sent too much before the page itself. Delete the cookies of this site and try again.";
-        plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, what)
+        let what = if of_program {
+            "The head of the request is too large."
+        } else {
+            "Your browser sent too much before the page itself. Delete the cookies of this site and try again."
+        };
+        refused(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, what)
     } else {
         let mut request = request.map(|body| Body::new(Paced::new(body, limits, Arc::clone(&late))));
         request.extensions_mut().insert(ConnectInfo(address));
@@ -250,7 +263,7 @@ async fn answer(
     let is_late = late.load(Ordering::Relaxed);
     if is_late {
         let what = "What you sent came too slowly, and nothing of it was kept. Go back and send it again.";
-        response = plain(StatusCode::REQUEST_TIMEOUT, what);
+        response = refused(StatusCode::REQUEST_TIMEOUT, what);
     }
     if is_late || came_in_parts {
         let close = HeaderValue::from_static("close");

@@ -527,6 +527,23 @@ pub(crate) fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Strin
         .map(|(_, value)| value.to_owned())
 }
 
+/// The cookies whose names begin like this, by their names without what browsers are told by it.
+pub(crate) fn cookies<'h>(
+    app: &App,
+    headers: &'h HeaderMap,
+    beginning: &str,
+) -> impl Iterator<Item = (String, String)> + 'h {
+    let (beginning, ours) = (cookie_name(app, beginning), beginning.to_owned());
+    let all = headers.get_all(COOKIE).into_iter();
+    all.filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter_map(move |(name, value)| {
+            let rest = name.strip_prefix(&beginning)?;
+            Some((format!("{ours}{rest}"), value.to_owned()))
+        })
+}
+
 pub(crate) fn set_cookie(
     app: &App,
     (name, value): (&str, &str),

@@ -14,6 +14,17 @@ use crate::failure::Failure;
 use crate::found_by;
 use crate::stream::entries_of;
 
+/// Why something is erased.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Why<'a> {
+    /// Its time is over.
+    TimeIsOver,
+    /// Somebody asked for it, and this is said of it.
+    Asked(&'a str),
+    /// It was erased before, and a backup that was restored brought it back.
+    Again(&'a str),
+}
+
 /// What goes of one case.
 #[derive(Default)]
 pub(super) struct Going {
@@ -26,12 +37,12 @@ pub(super) struct Going {
 impl Casework {
     /// Erases what people told of one closed case: texts, files, letters, original e-mails, what was typed;
     /// and the details of everybody on it, unless something else needs them. Answers whether it did: not where the events say
-    /// that it is open, that somebody holds it or, where nobody asked for it, that its time is not over.
+    /// that it is open, that somebody holds it or, where only time is the reason, that its time is not over.
     pub(super) async fn forget_case(
         &self,
         council: &CouncilId,
         actor: &ActorId,
-        (id, because): (&CaseId, Option<&str>),
+        (id, why): (&CaseId, Why<'_>),
     ) -> Result<bool, Failure> {
         let stream = StreamId::case(id);
         // What is said of it after this was read is a conflict when it comes to the commit.
@@ -40,9 +51,9 @@ impl Casework {
         let version = recorded.last().map_or(0, |event| event.version);
         let entries = entries_of(recorded)?;
         let case = case::fold(&entries).ok_or(Failure::NotFound)?;
-        let may_go = match because {
-            Some(_) => case.is_closed(),
-            None => self.is_over(council, &case)?,
+        let may_go = match why {
+            Why::Asked(_) | Why::Again(_) => case.is_closed(),
+            Why::TimeIsOver => self.is_over(council, &case)?,
         };
         if kept.state.is_some() || !may_go {
             return Ok(false);
@@ -79,7 +90,7 @@ impl Casework {
         found.people.retain(|person| !goes(person));
         changes.rows.push(ReadModel::Search(Box::new(found)));
         let stream = (stream_of(id), kept.version);
-        self.erased(council, changes, (stream, going, because, case.closed_on))
+        self.erased(council, changes, (stream, going, why, case.closed_on))
             .await?;
         Ok(true)
     }
@@ -137,15 +148,16 @@ impl Casework {
         &self,
         council: &CouncilId,
         mut changes: Changes,
-        ((stream, expected), going, because, closed_on): ((StreamId, i64), Going, Option<&str>, Option<Date>),
+        ((stream, expected), going, why, closed_on): ((StreamId, i64), Going, Why<'_>, Option<Date>),
     ) -> Result<(), Failure> {
+        let (for_reason, because) = match why {
+            Why::TimeIsOver => (ForReason::Retention, None),
+            Why::Asked(because) => (ForReason::Request, Some(because)),
+            Why::Again(because) => (ForReason::Again, Some(because)),
+        };
         let words = because.and_then(|because| self.fresh().some_words(because));
         let event = KeepingEvent::Erased {
-            for_reason: if because.is_some() {
-                ForReason::Request
-            } else {
-                ForReason::Retention
-            },
+            for_reason,
             because: words.as_ref().map(redress_domain::words::Words::reference),
             closed_on,
             texts: going.texts,

@@ -7,12 +7,14 @@ use redress_casework::door::Session;
 use redress_casework::failure::Failure;
 use redress_casework::held::{Holder, PAGE};
 use redress_casework::second_step::{ProvedBy, Secret};
+use redress_casework::token::NewToken;
 use redress_casework::user::{Described, NewUser};
-use redress_domain::id::UserId;
+use redress_domain::id::{ReasonCode, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::settings::Refusal;
 use redress_domain::settings::user::Access;
 use redress_domain::vocabulary::Role;
+use redress_store::verify::Fault;
 
 use crate::on_both_engines;
 use crate::world::{World, adviser, setup};
@@ -256,4 +258,51 @@ on_both_engines! {
         let own = here.reset_second_step(council, &ada, (&user(&ada), "Mine.")).await;
         assert!(matches!(own, Err(Failure::Settings(Refusal::OwnSecondStep))), "{own:?}");
     }
+
+    // Who granted which role, and when, can be asked for any day: of programs as of people.
+    async fn a_program_stands_among_those_who_held_a_role_and_one_that_was_changed_is_named(world: World) {
+        let ada = created(&world, "Ada", &[Role::Administrator]).await;
+        let (before, auditor) = (world.casework.today(), Actor { roles: vec![Role::Auditor], ..adviser() });
+        world.wait_days(3);
+        let new = NewToken {
+            name: ReasonCode::parse("website").unwrap(),
+            roles: vec![Role::Adviser],
+            services: Vec::new(),
+            per_minute: 60,
+            expires_at: None,
+            because: Some("The forms of the website.".to_owned()),
+        };
+        world.casework.create_token(&world.council, &ada, new).await.unwrap();
+        let made = world.casework.today();
+        world.wait_days(3);
+        world.casework.revoke_token(&world.council, &ada, ("website", Some("It is replaced."))).await.unwrap();
+        let held = async |day| world.casework.held_on(&world.council, &auditor, (day, None)).await.unwrap().programs;
+        assert_eq!(held(before).await, []);
+        let found = held(made).await;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].name.as_str(), found[0].roles.as_slice()), ("website", [Role::Adviser, Role::Staff].as_slice()));
+        assert_eq!(found[0].given.because.as_deref(), Some("The forms of the website."));
+        assert_eq!(found[0].given.by_name.as_deref(), Some("Ada"));
+        assert_eq!(held(world.casework.today()).await, [], "it was revoked that day");
+
+        // What it may do stands in its stream: a role that was slipped in, another secret, and one that nobody made are found.
+        world.assert_sound().await;
+        for (change, what) in [
+            ("roles = '[\"administrator\"]'", "list of roles"),
+            ("token_hash = 'another'", "digest"),
+            ("revoked_at = NULL", "revocation"),
+        ] {
+            let faults = tampered(&world, &format!("UPDATE api_token SET {change}")).await;
+            let named = |fault: &Fault| matches!(fault, Fault::NotAsRecorded { what: found, .. } if *found == what);
+            assert!(faults.iter().any(named), "{what}: {faults:?}");
+        }
+        let faults = tampered(&world, "UPDATE api_token SET name = 'other'").await;
+        assert!(faults.contains(&Fault::NotRecorded("the token of other".to_owned())), "{faults:?}");
+        assert!(faults.iter().any(|fault| matches!(fault, Fault::BesideMissing { what: "token", .. })), "{faults:?}");
+    }
+}
+
+async fn tampered(world: &World, statement: &str) -> Vec<Fault> {
+    world.tamper(statement).await;
+    world.store().verify(&world.council, |_| {}).await.unwrap().faults
 }

@@ -80,7 +80,7 @@ on_both_engines! {
         let priya = hired(&world, "priya", Role::Adviser, &["customer-services"]).await;
         let case = world.logged(Kind::ServiceRequest).await.id;
         let work = &world.casework;
-        let called = work.ask_for_help(&world.council, &priya, Some(&case), "She has no heating.").await.unwrap();
+        let called = work.ask_for_help(&world.council, &priya, Some((&case, None)), "She has no heating.").await.unwrap();
         assert_eq!(called.names, ["nadia"]);
         assert_eq!(told(&world, &nadia).await, [NotificationKind::HelpAsked]);
         let advice = (HelpAnswer::Advice, "");

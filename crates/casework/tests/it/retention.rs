@@ -2,6 +2,7 @@
 //! held stays, and the record verifies.
 
 use jiff::civil::date;
+use redress_casework::outside::Outside as _;
 use redress_casework::subject_access::Bundle;
 use redress_domain::case::Part;
 use redress_domain::case::{Command, Outcome};
@@ -197,6 +198,65 @@ on_both_engines! {
             assert!(world.store().person(&world.council, person).await.unwrap().is_none());
         }
         world.assert_sound().await;
+    }
+
+    // UK GDPR, article 15: everything, however much they wrote; and what only may be theirs stands apart and says so.
+    async fn every_email_of_theirs_is_in_it_and_what_only_may_be_theirs_stands_apart(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = world.logged(Kind::Complaint).await;
+        for number in 0..203 {
+            let mail = letter("asha@example.org", &format!("Re: {}", case.reference), &format!("Number {number}."));
+            taken(&world, &mail).await;
+        }
+        let stranger = letter("stranger@example.org", &format!("Re: {}", case.reference), "Is it mine?");
+        assert_eq!(taken(&world, &stranger).await.1.state, MailState::Waiting);
+        let customer = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let read_first = everything(&world, &customer).await;
+        let theirs = format!("cases/{}/e-mails/", case.reference);
+        assert_eq!(read_first.lines().filter(|line| line.starts_with(&theirs)).count(), 203);
+        let apart = format!("cases/{}/e-mails-to-decide/", case.reference);
+        assert_eq!(read_first.lines().filter(|line| line.starts_with(&apart)).count(), 1);
+        assert!(read_first.contains("nobody has said that it is from them"), "{read_first}");
+    }
+
+    // UK GDPR, articles 5(1)(e) and 17: what was erased stays so when an older backup is restored; and whoever is still open there is named.
+    async fn what_was_erased_is_erased_again_in_a_record_that_was_restored(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let (asked, open) = (withdrawn(&world, Kind::Complaint).await, world.logged(Kind::Complaint).await);
+        let folder = tempfile::tempdir().unwrap();
+        let backup = folder.path().join("redress.backup");
+        world.store().backup(&backup, world.outside.now()).await.unwrap();
+        let before = world.outside.now();
+        world.done(&complaints_manager(), &open.id, Command::Withdraw { reason: None }).await;
+        for case in [&asked, &open] {
+            let customer = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+            let why = (&customer, "She asked for it.");
+            assert_eq!(world.casework.forget_person(&world.council, &setup(), why).await.unwrap(), Ok(1));
+        }
+        let ledger = world.casework.ledger_of_erasures(&world.council, before).await.unwrap();
+        let things: Vec<_> = ledger.iter().map(|line| line.erase().unwrap()).collect();
+        assert!(things.len() > 6, "{ledger:?}");
+
+        let restored = World::restored(&backup, &world).await;
+        assert!(texts(&restored, &asked.id).await > 0, "the backup has it still");
+        let why = "The disk failed.";
+        let again = restored.casework.erase_again(&restored.council, &setup(), (&things, why)).await.unwrap();
+        assert_eq!((again.things, again.cases), (things.len(), 1));
+        assert_eq!(again.not_closed, [open.reference.to_string()]);
+        for case in [&asked, &open] {
+            assert_eq!(texts(&restored, &case.id).await, 0, "{}", case.reference);
+        }
+        restored.assert_sound().await;
+        // Closed there, it is marked like the other; and once more does no harm.
+        restored.done(&complaints_manager(), &open.id, Command::Withdraw { reason: None }).await;
+        for cases in [1, 0] {
+            let again = restored.casework.erase_again(&restored.council, &setup(), (&things, why)).await.unwrap();
+            assert_eq!((again.cases, again.not_closed), (cases, Vec::new()));
+        }
+        let live = restored.store().dump_read_models(&restored.council, Side::Live).await.unwrap();
+        restored.casework.rebuild(&restored.council, |_| {}).await.unwrap();
+        assert_eq!(live, restored.store().dump_read_models(&restored.council, Side::Live).await.unwrap());
+        restored.assert_sound().await;
     }
 
     // UK GDPR, article 5(1)(e): what is told of somebody for one case is kept no longer than that.

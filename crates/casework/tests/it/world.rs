@@ -110,6 +110,27 @@ impl World {
         }
     }
 
+    /// What a backup of another record holds, on a machine of its own, a day later.
+    pub(crate) async fn restored(backup: &std::path::Path, other: &Self) -> Self {
+        let database = Database::sqlite().await;
+        let store = Store::open_with(&database.address, 6).await.unwrap();
+        store.restore(backup).await.unwrap();
+        let outside = Self::known();
+        let a_day_later = other.outside.now() + SignedDuration::from_hours(24);
+        outside.now.store(a_day_later.as_microsecond(), Ordering::SeqCst);
+        // Chance gives nothing again that it gave there.
+        outside.count.store(1 << 32, Ordering::SeqCst);
+        let casework = Casework::new(store, Councils::default(), outside.clone());
+        let policy = Policy::parse(POLICY).unwrap();
+        casework.adopt_policy(&setup(), policy).await.unwrap();
+        Self {
+            casework,
+            council: other.council.clone(),
+            outside,
+            database,
+        }
+    }
+
     /// These people are in the list of users, as somebody who keeps it would have put them there.
     pub(crate) async fn knows(&self, actors: &[Actor]) {
         for actor in actors {
@@ -219,14 +240,7 @@ impl World {
 
     /// Changes rows behind the program's back.
     pub(crate) async fn tamper(&self, text: &str) {
-        let (address, text) = (&self.database.address, sqlx::AssertSqlSafe(text.to_owned()));
-        if address.starts_with("postgres") {
-            let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
-            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
-        } else {
-            let mut connection = sqlx::SqliteConnection::connect(address).await.unwrap();
-            sqlx::raw_sql(text).execute(&mut connection).await.unwrap();
-        }
+        self.database.tamper(text).await;
     }
 
     /// A contact about bins from Asha Patel, for the test to change.

@@ -39,6 +39,32 @@ pub struct Holder {
     pub posts: Vec<String>,
 }
 
+/// A program whose token opened something on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// Its name.
+    pub name: String,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// The services that it was kept to, by name; none is no limit.
+    pub services: Vec<String>,
+    /// By whom, when and why.
+    pub given: Given,
+}
+
+/// A page of those who held something at the end of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct HeldOn<'a> {
+    /// The day.
+    pub day: Date,
+    /// The people.
+    pub holders: &'a [Holder],
+    /// The programs.
+    pub programs: &'a [Program],
+    /// Where the next page is.
+    pub next: Option<&'a str>,
+}
+
 /// A change of what somebody may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
@@ -66,7 +92,7 @@ fn in_words((role, given): &(Role, Given)) -> String {
 }
 
 /// Who held which role at the end of a day.
-pub fn on_day(shell: Shell, form: &FormState, found: Option<(Date, &[Holder], Option<&str>)>) -> AdminPage {
+pub fn on_day(shell: Shell, form: &FormState, found: Option<&HeldOn<'_>>) -> AdminPage {
     let fields = [
         Markup::from(DatePicker::new("on", "On").of(form)),
         Button::secondary("Show").into(),
@@ -81,14 +107,57 @@ pub fn on_day(shell: Shell, form: &FormState, found: Option<(Date, &[Holder], Op
         .errors_of(form)
         .say("This is read from the sealed record, for the end of any day. Names are as they are today.")
         .between(Markup::trusted(asked));
-    let Some((day, holders, next)) = found else {
+    let Some(HeldOn {
+        day,
+        holders,
+        programs,
+        next,
+    }) = found
+    else {
         return page;
     };
-    let day = format::long_date(day);
-    if holders.is_empty() {
-        let page = page.after(paragraph(format!("Nobody on this page held a role on {day}.")));
-        return page.after(Pagination::previous_next(None, next));
+    let day = format::long_date(*day);
+    let page = if holders.is_empty() {
+        page.after(paragraph(format!("Nobody on this page held a role on {day}.")))
+    } else {
+        page.after(ScrollTable::new("held", people(&day, holders)))
+    };
+    let page = if programs.is_empty() {
+        page
+    } else {
+        page.after(ScrollTable::new("programs", asking(&day, programs)))
+    };
+    page.after(Pagination::previous_next(None, *next))
+}
+
+/// The programs that could ask at the end of a day.
+fn asking(day: &str, programs: &[Program]) -> Table {
+    let mut table = Table::new(&format!("Programs at the end of {day}"))
+        .column("Name")
+        .column("Roles")
+        .column("Services");
+    for program in programs {
+        let roles: Vec<String> = program
+            .roles
+            .iter()
+            .map(|role| in_words(&(*role, program.given.clone())))
+            .collect();
+        let services = if program.services.is_empty() {
+            "Whatever its roles reach".to_owned()
+        } else {
+            program.services.join(", ")
+        };
+        table = table.row([
+            Cell::new(program.name.as_str()),
+            Cell::new(Markup::bullets(roles.iter().map(String::as_str))),
+            Cell::new(services),
+        ]);
     }
+    table
+}
+
+/// The people who held something at the end of a day.
+fn people(day: &str, holders: &[Holder]) -> Table {
     let mut table = Table::new(&format!("Roles at the end of {day}"))
         .column("Name")
         .column("Roles")
@@ -104,8 +173,7 @@ pub fn on_day(shell: Shell, form: &FormState, found: Option<(Date, &[Holder], Op
             Cell::new(holder.teams.join(", ")),
         ]);
     }
-    page.after(ScrollTable::new("held", table))
-        .after(Pagination::previous_next(None, next))
+    table
 }
 
 /// What one person could do from the first day to now, the last change first.
@@ -163,6 +231,12 @@ pub(super) fn samples() -> Vec<Sample> {
         teams: vec!["Waste and recycling".into()],
         posts: vec!["Head of Environment".into()],
     };
+    let program = Program {
+        name: "website".into(),
+        roles: vec![Role::Staff, Role::Adviser],
+        services: Vec::new(),
+        given: given(Some("The forms of the website.")),
+    };
     let turns = [
         Turn {
             kind: "user-changed".into(),
@@ -191,12 +265,26 @@ pub(super) fn samples() -> Vec<Sample> {
             &on_day(
                 shell(),
                 &on,
-                Some((day, &[holder], Some("/admin/users/held?on=3%2F5%2F2026&after=1"))),
+                Some(&HeldOn {
+                    day,
+                    holders: &[holder],
+                    programs: &[program],
+                    next: Some("/admin/users/held?on=3%2F5%2F2026&after=1"),
+                }),
             ),
         ),
         Sample::of(
             "admin who held which role, nobody",
-            &on_day(shell(), &on, Some((day, &[], None))),
+            &on_day(
+                shell(),
+                &on,
+                Some(&HeldOn {
+                    day,
+                    holders: &[],
+                    programs: &[],
+                    next: None,
+                }),
+            ),
         ),
         Sample::of(
             "admin who held which role, an error",

@@ -6,7 +6,7 @@ use super::sample_shell;
 use crate::components::{Button, Details, Input, InsetText, Progress, ProgressState, SummaryList, Textarea};
 use crate::form::{FormErrors, FormState, ONCE};
 use crate::markup::Markup;
-use crate::staff::parts::{heading, paragraph, posted};
+use crate::staff::parts::{heading, hidden, paragraph, posted};
 use crate::{Page, Sample, Shell};
 
 /// One thing that happened to a query, as a councillor may know it.
@@ -132,8 +132,7 @@ impl QueryPage {
     fn acts(&self) -> Markup {
         let form = &self.form;
         let action = format!("/councillor/q/{}", self.known.reference);
-        let once = crate::attr("value", form.value(ONCE));
-        let once = Markup::trusted(format!("<input type=\"hidden\" name=\"{ONCE}\"{once}>"));
+        let once = hidden(ONCE, form.value(ONCE));
         let wrap = |inside: Markup| posted(&action, Markup::join([once.clone(), inside]));
         let follow_up = || {
             let field = Textarea::new("question", "What do you want to ask?")

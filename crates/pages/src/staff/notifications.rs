@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::components::{Button, Pagination, Radios, Tag, Textarea};
-use crate::form::{FormErrors, FormState};
+use crate::form::{FormErrors, FormState, ONCE};
 use crate::markup::{Content, Markup};
-use crate::staff::parts::{paragraph, posted};
+use crate::staff::parts::{hidden, paragraph, posted};
 use crate::{Page, Sample, Shell};
 
 /// Something that somebody was told.
@@ -193,10 +193,11 @@ impl AskHelp {
             .rows(3)
             .of(&self.form);
         let button = Button::send("Get help now");
+        let once = hidden(ONCE, self.form.value(ONCE));
         let say = paragraph("Your team lead is told at once, and answers on your own pages.");
         Markup::join([
             say,
-            posted(&action, Markup::join([Markup::from(field), button.into()])),
+            posted(&action, Markup::join([once, Markup::from(field), button.into()])),
         ])
     }
 }

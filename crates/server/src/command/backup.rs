@@ -64,6 +64,9 @@ impl Restore {
             masked(&config.database)
         ));
         say("Run redress verify to see that it is as it was written.");
+        say(
+            "What was erased after the backup came back with it: redress retention again FILE erases what the ledger names.",
+        );
         Ok(())
     }
 }

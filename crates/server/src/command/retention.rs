@@ -1,17 +1,24 @@
 //! `redress retention`, `redress erase` and `redress export`: what is not kept for ever, and what somebody may see.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
+use redress_casework::retention::LedgerLine;
 use redress_casework::subject_access::{Bundle, Part};
+use redress_domain::calendar::london;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::reference::Reference;
+use redress_store::changes::Erase as Forget;
 use redress_store::private;
+use serde::Deserialize;
 
-use crate::command::why::by_the_command_line;
+use crate::command::why::{by_the_command_line, said};
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::say;
@@ -44,6 +51,31 @@ enum What {
     Hold(OneCase),
     /// Let a case go that was held
     Release(OneCase),
+    /// Print the ledger of what was erased, a line each: keep it apart from the backups
+    ///
+    /// It names what went by identifiers alone. After a restore, redress retention again erases what is in it.
+    Ledger {
+        #[command(flatten)]
+        record: Record,
+        /// This council alone
+        #[arg(long)]
+        council: Option<String>,
+        /// From the start of this day on [default: all of it]
+        #[arg(long, value_name = "DATE")]
+        since: Option<Date>,
+    },
+    /// Erase in a restored record what had been erased after its backup
+    ///
+    /// The file is what redress retention ledger printed. It is taken whole or refused whole. To do it twice does no harm.
+    Again {
+        #[command(flatten)]
+        record: Record,
+        /// The ledger
+        file: PathBuf,
+        /// Why, for the record
+        #[arg(long, value_name = "TEXT", value_parser = said)]
+        because: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -56,7 +88,7 @@ struct OneCase {
     /// The case
     reference: String,
     /// Why, for the record
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     because: String,
 }
 
@@ -86,7 +118,7 @@ pub(crate) struct Export {
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
     /// Why, for the record
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     because: String,
 }
 
@@ -165,6 +197,16 @@ impl Retention {
                 casework.store().clone().close().await;
                 told(done, &reference, "held no longer")
             }
+            What::Ledger {
+                record,
+                council,
+                since,
+            } => ledger(&record, council.as_deref(), since).await,
+            What::Again {
+                record,
+                file,
+                because,
+            } => again(&record, &file, &because).await,
         }
     }
 }
@@ -225,6 +267,105 @@ fn told(done: Result<(), Failure>, reference: &Reference, what: &str) -> Result<
         ))),
         Err(other) => Err(other.into()),
     }
+}
+
+async fn ledger(record: &Record, council: Option<&str>, since: Option<Date>) -> Result<(), Trouble> {
+    let config = Config::of(record, &Listening::default())?;
+    config.start_log()?;
+    open::existing(&config.database).await?.close().await;
+    let casework = open::casework(&config).await?;
+    let since = since.map_or(Timestamp::MIN, london::day_starts_at);
+    let mut count = 0_usize;
+    for council in open::councils(&casework, council)? {
+        for line in casework.ledger_of_erasures(&council, since).await? {
+            print(&serde_json::to_string(&line).map_err(|error| Trouble::broken(error.to_string()))?)?;
+            count += 1;
+        }
+    }
+    // Whoever reads it sees whether it was cut.
+    print(&format!("{{\"lines\":{count}}}"))?;
+    casework.store().clone().close().await;
+    Ok(())
+}
+
+async fn again(record: &Record, file: &Path, because: &str) -> Result<(), Trouble> {
+    let config = Config::of(record, &Listening::default())?;
+    config.start_log()?;
+    let shown = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Trouble::usage(format!("{shown} cannot be read: {error}")))?;
+    let things = in_ledger(&text)
+        .map_err(|(line, why)| Trouble::usage(format!("{shown}, line {line}: {why}; nothing was erased")))?;
+    open::existing(&config.database).await?.close().await;
+    let casework = open::casework(&config).await?;
+    let because = by_the_command_line(because);
+    // Before the first thing goes: a ledger of another record is refused whole.
+    for council in things.keys() {
+        open::one_council(&casework, Some(council.as_str()))?;
+    }
+    if things.is_empty() {
+        say("The ledger names nothing: nothing was erased.");
+    }
+    for (council, things) in things {
+        let by = (things.as_slice(), because.as_str());
+        let done = casework.erase_again(&council, &open::setup(), by).await?;
+        say(format!(
+            "{council}: erased again what the ledger names, {} things; {} cases are marked as erased.",
+            done.things, done.cases
+        ));
+        if !done.not_closed.is_empty() {
+            say(format!(
+                "{council}: open or held in this record: {}. What the ledger names of them is gone. Close or release them, and do this again.",
+                done.not_closed.join(", ")
+            ));
+        }
+    }
+    casework.store().clone().close().await;
+    Ok(())
+}
+
+/// Prints a line of a ledger: one that could not be written whole, to a disk that is full, is no ledger.
+fn print(line: &str) -> Result<(), Trouble> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(|error| Trouble::broken(format!("the ledger could not be written whole: {error}")))
+}
+
+/// The last line of a ledger.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    /// How many lines stand before it.
+    lines: usize,
+}
+
+/// What each line of a ledger names, by council; or the first line that names nothing, and why.
+fn in_ledger(text: &str) -> Result<BTreeMap<CouncilId, Vec<Forget>>, (usize, String)> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let cut = || {
+        (
+            lines.len(),
+            "its last line, with the count, is not there: it was cut".to_owned(),
+        )
+    };
+    let (last, lines) = lines.split_last().ok_or_else(cut)?;
+    let end: End = serde_json::from_str(last).map_err(|_no_count| cut())?;
+    if end.lines != lines.len() {
+        let (said, is) = (end.lines, lines.len());
+        return Err((
+            is + 1,
+            format!("it says that {said} lines stand before it, and there are {is}"),
+        ));
+    }
+    let mut things: BTreeMap<CouncilId, Vec<Forget>> = BTreeMap::new();
+    for (number, line) in lines.iter().enumerate() {
+        let at = |why| (number + 1, why);
+        let line: LedgerLine = serde_json::from_str(line).map_err(|error| at(error.to_string()))?;
+        let erase = line.erase().map_err(at)?;
+        things.entry(line.council).or_default().push(erase);
+    }
+    Ok(things)
 }
 
 async fn preview(record: &Record, council: Option<&str>, on: Option<Date>) -> Result<(), Trouble> {

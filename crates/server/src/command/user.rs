@@ -6,17 +6,18 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use redress_casework::emergency::NewEmergency;
 use redress_casework::failure::Failure;
+use redress_casework::held::Given;
 use redress_casework::user::NewUser;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::email::is_email;
-use redress_domain::id::{TeamId, WardId};
+use redress_domain::id::{CouncilId, TeamId, WardId};
 use redress_domain::policy::Policy;
 use redress_domain::settings::Refusal;
 use redress_domain::vocabulary::Role;
 use redress_web::password::{self, Cost, Weak};
 
 use crate::command::one_of;
-use crate::command::why::{Why, by_the_command_line};
+use crate::command::why::{Why, by_the_command_line, said};
 use crate::config::{Config, Listening, Record};
 use crate::open;
 use crate::progress::{note, say};
@@ -90,7 +91,7 @@ struct Reset {
     #[arg(long)]
     email: String,
     /// Why: it stands in the audit log
-    #[arg(long)]
+    #[arg(long, value_parser = said)]
     because: String,
 }
 
@@ -108,7 +109,7 @@ struct Emergency {
     #[arg(long, default_value = "Emergency account")]
     name: String,
     /// Why: it stands in the audit log
-    #[arg(long)]
+    #[arg(long, value_parser = said)]
     because: String,
 }
 
@@ -384,7 +385,17 @@ async fn list(record: &Record, council: Option<&str>) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// A line for each role that somebody held: council, address, name, role, since when, given by whom, and why.
+fn held(council: &CouncilId, (email, name): (&str, &str), (role, given): (Role, &Given)) {
+    let by = given.by_name.clone().unwrap_or_else(|| given.by.to_string());
+    let because = given.because.as_deref().unwrap_or_default();
+    let because = because.replace(['\t', '\n'], " ");
+    let since = civil_date(given.at);
+    say(format!(
+        "{council}\t{email}\t{name}\t{role}\t{since}\t{by}\t{because}"
+    ));
+}
+
+/// A line for each role that somebody or a program held: council, address, name, role, since when, given by whom, and why.
 async fn held_on(record: &Record, council: Option<&str>, day: Date) -> Result<(), Trouble> {
     let config = Config::of(record, &Listening::default())?;
     config.start_log()?;
@@ -397,18 +408,13 @@ async fn held_on(record: &Record, council: Option<&str>, day: Date) -> Result<()
                 .await?;
             for holder in &page.holders {
                 for (role, given) in &holder.roles {
-                    let by = given.by_name.clone().unwrap_or_else(|| given.by.to_string());
-                    let because = given
-                        .because
-                        .as_deref()
-                        .unwrap_or_default()
-                        .replace(['\t', '\n'], " ");
-                    say(format!(
-                        "{council}\t{}\t{}\t{role}\t{}\t{by}\t{because}",
-                        holder.email,
-                        holder.name,
-                        civil_date(given.at)
-                    ));
+                    held(&council, (&holder.email, &holder.name), (*role, given));
+                }
+            }
+            // A program signs in with no address.
+            for program in &page.programs {
+                for role in &program.roles {
+                    held(&council, ("", &program.name), (*role, &program.given));
                 }
             }
             match page.next {

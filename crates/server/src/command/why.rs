@@ -22,6 +22,14 @@ impl Why {
     }
 }
 
+/// A reason that has to be given: nobody erases or holds anything for a blank.
+pub(crate) fn said(because: &str) -> Result<String, String> {
+    if because.trim().is_empty() {
+        return Err("say why, in words".to_owned());
+    }
+    Ok(because.to_owned())
+}
+
 /// A reason with the account of this machine that gave it: the command line has no sign-in of its own, and whoever reads the
 /// audit log asks whom they can ask. An empty reason stays empty, to be refused where one is needed.
 pub(crate) fn by_the_command_line(because: &str) -> String {

@@ -1,6 +1,7 @@
 //! Erasing one customer: whatever they told is in no column of no table afterwards, and the record verifies.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use redress_domain::id::CouncilId;
 use redress_store::Store;
@@ -179,6 +180,8 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
     ]);
     assert!(!again.status.success(), "{again:?}");
 
+    let backup = folder.path().join("before.backup").display().to_string();
+    assert!(run(&["backup", &backup]).status.success());
     let erased = run(&["erase", reference, "--because", "They asked on 24 November."]);
     assert!(erased.status.success(), "{erased:?}");
     assert!(text(&erased).contains("told in 1 cases"), "{erased:?}");
@@ -218,4 +221,65 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
         "The Ombudsman is done.",
     ]);
     assert!(release.status.success(), "{release:?}");
+    replayed_after_a_restore(
+        (folder.path(), &backup),
+        &text(&run(&["retention", "ledger"])),
+        &told,
+    )
+    .await;
+}
+
+/// A backup from before the erasing brings everything back, and the ledger takes it out again; one that was cut is refused.
+async fn replayed_after_a_restore((folder, backup): (&Path, &str), ledger: &str, told: &[String]) {
+    let database = format!("sqlite:{}", folder.join("restored.sqlite").display());
+    let policy = policy("demo");
+    let run = |args: &[&str]| redress(&[args, &["--database", &database, "--policy", &policy]].concat());
+    let restored = redress(&["restore", backup, "--database", &database]);
+    assert!(
+        text(&restored).contains("redress retention again"),
+        "{restored:?}"
+    );
+    let file = folder.join("erased.jsonl");
+    let again = [
+        "retention",
+        "again",
+        &file.display().to_string(),
+        "--because",
+        "The disk failed.",
+    ];
+    let count = ledger.lines().count();
+    assert!(count > 3, "{ledger}");
+    let other = ledger.replace("\"sort\":\"words\"", "\"sort\":\"thing\"");
+    for bad in [
+        ledger.lines().take(count - 1).collect::<Vec<_>>().join("\n"),
+        other,
+    ] {
+        std::fs::write(&file, bad).unwrap();
+        let refused = run(&again);
+        assert!(!refused.status.success(), "{refused:?}");
+        let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            why.contains("erased.jsonl, line ") && why.contains("nothing was erased"),
+            "{why}"
+        );
+    }
+    std::fs::write(&file, ledger).unwrap();
+    let mut record = SqliteConnection::connect(&database).await.unwrap();
+    let all = everything(&mut record).await;
+    assert!(
+        told.iter()
+            .all(|told| all.values().any(|values| values.contains(told.as_str())))
+    );
+    let done = run(&again);
+    assert!(text(&done).contains("; 1 cases are marked as erased"), "{done:?}");
+    let all = everything(&mut record).await;
+    for told in told {
+        let places: Vec<_> = all
+            .iter()
+            .filter(|(_, values)| values.contains(told.as_str()))
+            .collect();
+        assert!(places.is_empty(), "{told} still stands in {:?}", places.first());
+    }
+    record.close().await.unwrap();
+    assert!(redress(&["verify", "--database", &database]).status.success());
 }

@@ -1,6 +1,7 @@
 //! What stands beside the events, and is compared with what they say of it: the details of people,
 //! the content of files, the text of the policy, what those who sign in may do, and the cases in the lists.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{FileId, PartnerId, PersonId, UserId};
 use redress_domain::words::Digest;
@@ -12,6 +13,7 @@ use crate::error::StoreError;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
 use crate::stream::{StreamId, StreamSort};
+use crate::token::TokenRow;
 use crate::user::UserRow;
 use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier, gather};
 
@@ -26,6 +28,10 @@ pub(super) struct Said {
     /// Whether it is the account for emergencies.
     is_emergency: bool,
     adopted: Vec<Adopted>,
+    /// The token that was made, and whether it was revoked.
+    token: Option<(Made, bool)>,
+    /// The letter as it was kept last: its file and what was set.
+    letter: Option<(String, String)>,
     /// Whether an event could not be heard.
     pub(super) is_incomplete: bool,
 }
@@ -39,6 +45,16 @@ struct Access {
     wards: Value,
     partner: Option<String>,
     active: bool,
+}
+
+/// A token, as it was made. What was not recorded yet is compared with nothing.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+struct Made {
+    roles: Value,
+    services: Value,
+    expires_at: Option<Timestamp>,
+    token: Option<String>,
+    per_minute: Option<i64>,
 }
 
 /// A version of the policy that was adopted.
@@ -61,6 +77,20 @@ impl Said {
                 Ok(adopted) => self.adopted.push(adopted),
                 Err(_) => self.is_incomplete = true,
             },
+            "token-created" => match serde_json::from_value(body.clone()) {
+                Ok(made) => self.token = Some((made, false)),
+                Err(_) => self.is_incomplete = true,
+            },
+            "token-revoked" => {
+                if let Some((_, is_revoked)) = &mut self.token {
+                    *is_revoked = true;
+                }
+            }
+            "letter-kept" => {
+                let id = |of: &str| body.get(of)?.get("id")?.as_str().map(str::to_owned);
+                self.letter = id("file").zip(id("source"));
+                self.is_incomplete |= self.letter.is_none();
+            }
             "identity-bound" => {
                 let digest = body.get("identity").and_then(Value::as_str);
                 self.identity = digest.map(|digest| Digest::from_stored(digest.to_owned()));
@@ -154,13 +184,16 @@ impl Verifier<'_> {
                 Err(_) => Ok(()),
             },
             (StreamSort::Settings, None) if *stream == StreamId::policy() => self.policies(said).await,
+            (StreamSort::Settings, None) if stream.id().starts_with("token/") => {
+                self.token(stream, said).await
+            }
+            (StreamSort::Letter, _) => self.letter(stream, said).await,
             (
                 StreamSort::Settings
                 | StreamSort::Case
                 | StreamSort::DailyCheck
                 | StreamSort::Import
                 | StreamSort::Incident
-                | StreamSort::Letter
                 | StreamSort::Restriction
                 | StreamSort::Lesson
                 | StreamSort::Cause
@@ -255,6 +288,78 @@ impl Verifier<'_> {
         Ok(())
     }
 
+    /// What a program may ask, against what its stream says: whoever gives a program a role leaves a trace.
+    async fn token(&mut self, stream: &StreamId, said: &Said) -> Result<(), StoreError> {
+        let Some((made, is_revoked)) = &said.token else {
+            return Ok(());
+        };
+        let name = stream.id().strip_prefix("token/").unwrap_or_default();
+        let get = sql!("token/get.sql").bind(self.council).text(name);
+        let Some(row) = self.store.row(get).await? else {
+            let stream = stream.clone();
+            self.fault(Fault::BesideMissing {
+                stream,
+                what: "token",
+            });
+            return Ok(());
+        };
+        let token = TokenRow::from_row(&row);
+        let Some(token) = self.readable(token, || format!("the token of {name}"))? else {
+            return Ok(());
+        };
+        let same =
+            |kept: &str, said: &Value| serde_json::from_str::<Value>(kept).is_ok_and(|kept| kept == *said);
+        let digest = made.token.as_ref();
+        for (what, is_same) in [
+            ("list of roles", same(&token.roles, &made.roles)),
+            ("list of services", same(&token.services, &made.services)),
+            ("end", token.expires_at == made.expires_at),
+            ("revocation", token.revoked_at.is_some() == *is_revoked),
+            ("digest", digest.is_none_or(|said| *said == token.token_hash)),
+            (
+                "number of requests a minute",
+                made.per_minute.is_none_or(|said| said == token.per_minute),
+            ),
+        ] {
+            if !is_same {
+                let stream = stream.clone();
+                self.fault(Fault::NotAsRecorded { stream, what });
+            }
+        }
+        Ok(())
+    }
+
+    /// Which file a letter went as, against what its stream says.
+    async fn letter(&mut self, stream: &StreamId, said: &Said) -> Result<(), StoreError> {
+        let Some((file, source)) = &said.letter else {
+            return Ok(());
+        };
+        let get = sql!("verify/letter.sql").bind(self.council).text(stream.id());
+        let Some(row) = self.store.row(get).await? else {
+            // With its case it goes by the law.
+            if !self.was_erased("file", file).await? {
+                let stream = stream.clone();
+                self.fault(Fault::BesideMissing {
+                    stream,
+                    what: "letter as it went",
+                });
+            }
+            return Ok(());
+        };
+        let kept = row
+            .get::<String>("file_id")
+            .and_then(|file| Ok((file, row.get("source")?)));
+        let kept: Option<(String, String)> = self.readable(kept, || format!("the letter of {stream}"))?;
+        if kept.is_some_and(|kept| kept != (file.clone(), source.clone())) {
+            let stream = stream.clone();
+            self.fault(Fault::NotAsRecorded {
+                stream,
+                what: "letter as it went",
+            });
+        }
+        Ok(())
+    }
+
     async fn policies(&mut self, said: &Said) -> Result<(), StoreError> {
         let all = sql!("policy_version/all.sql").bind(self.council);
         let mut missing: Vec<i64> = said.adopted.iter().map(|adopted| adopted.version).collect();
@@ -293,12 +398,17 @@ impl Verifier<'_> {
 
     /// What is kept without any event that speaks of it: at most a thousand of each are named.
     pub(super) async fn not_recorded(&mut self) -> Result<(), StoreError> {
-        let sorts: [(&str, Statement); 5] = [
+        let sorts: [(&str, Statement); 7] = [
             ("the text", sql!("verify/words_not_recorded.sql")),
             ("the details of", sql!("verify/people_not_recorded.sql")),
             ("the user", sql!("verify/users_not_recorded.sql")),
             ("in the lists, the case", sql!("verify/cases_not_recorded.sql")),
             ("policy version", sql!("verify/policies_not_recorded.sql")),
+            ("the token of", sql!("verify/tokens_not_recorded.sql")),
+            (
+                "the letter of the message",
+                sql!("verify/letters_not_recorded.sql"),
+            ),
         ];
         for (what, statement) in sorts {
             let rows = self.store.rows(statement.bind(self.council).int(PAGE)).await?;

@@ -177,6 +177,22 @@ pub enum Fault {
     /// Something is kept of which no event speaks.
     #[error("{0}: no event speaks of it")]
     NotRecorded(String),
+    /// What stands beside a stream is not what its events say.
+    #[error("{stream}: the {what} is not what the events say")]
+    NotAsRecorded {
+        /// The stream.
+        stream: StreamId,
+        /// What.
+        what: &'static str,
+    },
+    /// What the events of a stream say is not there.
+    #[error("{stream}: the {what} is missing")]
+    BesideMissing {
+        /// The stream.
+        stream: StreamId,
+        /// What.
+        what: &'static str,
+    },
     /// A value is not what the program writes, and cannot be read.
     #[error("{place}: the column {column} cannot be read: {why}")]
     Unreadable {

@@ -84,6 +84,17 @@ on_both_engines! {
         assert_eq!(faults, [Fault::FileAltered { stream: stream(), version: 2, file: file_id(1) }]);
     }
 
+    // A value that cannot be read is a fault with its place, and the rest is read all the same.
+    async fn a_file_that_cannot_be_read_is_named_and_the_rest_is_read(database: Database) {
+        with_a_file(&database).await;
+        database.tamper("UPDATE file SET kind = 'html'").await;
+        let report = database.store.verify(&council(), |_| {}).await.unwrap();
+        let place = format!("{} version 2, the file {}", stream(), file_id(1));
+        let named = |fault: &Fault| matches!(fault, Fault::Unreadable { place: found, column, .. } if *found == place && column == "kind");
+        assert!(matches!(&report.faults[..], [fault] if named(fault)), "{:?}", report.faults);
+        assert!(report.persons > 0, "{report:?}");
+    }
+
     async fn a_single_byte_that_changed_is_found(database: Database) {
         with_a_file(&database).await;
         let hex = if database.address.starts_with("postgres") { "'\\x00'::bytea" } else { "x'00'" };

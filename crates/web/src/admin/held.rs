@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::held::{AfterUser, Given, Holder};
-use redress_domain::id::{TeamId, UserId};
+use redress_domain::id::{ServiceId, TeamId, UserId};
 use redress_pages::Page as _;
 use redress_pages::admin::held as pages;
 use redress_pages::format::picker_date;
@@ -58,8 +58,26 @@ async fn on_day(State(app): State<App>, here: Here, reader: SignedIn, RawQuery(q
         .collect();
     let holders = holders?;
     let next = found.next.map(|after| next(day, &after));
+    let service = |id: &ServiceId| {
+        let policy = here.policy().ok();
+        let known = policy.and_then(|policy| policy.service(id));
+        known.map_or_else(|| id.to_string(), |service| service.name.clone())
+    };
+    let programs = found.programs.into_iter().map(|program| pages::Program {
+        services: program.services.iter().map(service).collect(),
+        name: program.name,
+        roles: program.roles,
+        given: given(program.given),
+    });
+    let programs: Vec<_> = programs.collect();
     let shell = reader.shell(&app, &here).await?;
-    let page = pages::on_day(shell, &form, Some((day, holders.as_slice(), next.as_deref())));
+    let held = pages::HeldOn {
+        day,
+        holders: &holders,
+        programs: &programs,
+        next: next.as_deref(),
+    };
+    let page = pages::on_day(shell, &form, Some(&held));
     Ok(Html(page.html()).into_response())
 }
 

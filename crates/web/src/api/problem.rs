@@ -116,6 +116,11 @@ impl Problem {
         )
     }
 
+    /// A request that was not read to its end, or not at all.
+    pub(crate) fn not_taken(status: StatusCode, detail: &str) -> Self {
+        Self::new(status, ("not-taken", "The request was not taken"), detail)
+    }
+
     pub(crate) fn too_large() -> Self {
         let what = ("too-large", "The request is too large");
         let detail = "Send a document of at most 1 MB";

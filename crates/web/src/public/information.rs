@@ -56,8 +56,13 @@ async fn accessibility(here: Here) -> Answer {
 async fn cookies(here: Here) -> Answer {
     let visit = Stored::new(
         visitor::COOKIE,
-        "Finds what you typed until you send it, and lets you follow a case that you opened",
+        "Finds what you typed until you send it",
         "After 7 days",
+    );
+    let pass = Stored::new(
+        &format!("{}…", visitor::PASS),
+        "Lets you follow a case that you opened, one for each case",
+        "When you close your browser",
     );
     let session = Stored::new(
         session::SESSION,
@@ -77,7 +82,7 @@ async fn cookies(here: Here) -> Answer {
         "Shows who signed in with this browser before, so that nobody else can lock them out, and so that what they typed when their sign-in ended is shown to them alone",
         "After 180 days",
     );
-    let used = vec![visit, session, kept, browser];
+    let used = vec![visit, pass, session, kept, browser];
     Ok(Html(Cookies::new(here.public(), used, Vec::new()).html()).into_response())
 }
 

@@ -184,7 +184,7 @@ async fn link(
         done: None,
     };
     let name = name_of(referral.as_str());
-    visitor.keep_for(&app, &here, (&name, &pass), LET_IN_FOR).await?;
+    visitor.let_in(&app, &here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&format!("/partner/r/{referral}")))
 }
 
@@ -246,7 +246,7 @@ async fn opened(app: &App, here: &Here, visitor: &mut Guest, id: &str) -> Result
         return Ok(Some(open));
     }
     let name = name_of(id);
-    let Some(pass) = visitor.recall::<LetIn>(app, here, &name).await? else {
+    let Some(pass) = visitor.is_let_in::<LetIn>(app, here, &name).await? else {
         return Ok(None);
     };
     let view = app
@@ -258,7 +258,7 @@ async fn opened(app: &App, here: &Here, visitor: &mut Guest, id: &str) -> Result
         ..pass.clone()
     };
     visitor
-        .keep_for(app, here, (&name, &without_news), LET_IN_FOR)
+        .keep_in(app, here, (&name, &without_news), LET_IN_FOR)
         .await?;
     Ok(Some(Open {
         view,
@@ -418,7 +418,7 @@ async fn done(app: &App, here: &Here, mut visitor: Guest, (open, said): (&Open, 
         ..open.pass.clone()
     };
     let name = name_of(open.pass.referral.as_str());
-    visitor.keep_for(app, here, (&name, &pass), LET_IN_FOR).await?;
+    visitor.keep_in(app, here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&open.path()))
 }
 

@@ -145,7 +145,7 @@ pub(crate) async fn let_in(
         ..LetIn::by(receipt.proof.clone())
     };
     visitor
-        .keep_for(app, here, (&name_of(&reference), &pass), LET_IN_FOR)
+        .let_in(app, here, (&name_of(&reference), &pass), LET_IN_FOR)
         .await
 }
 
@@ -196,27 +196,27 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
         (format!("track:{place}:{reference}"), TRIES_FOR_ONE),
         (format!("track:{place}"), TRIES_FOR_ALL),
     ];
+    // Counted before anything is compared: guesses at the same moment are all counted.
     for (key, most) in &keys {
-        if app.casework.tries(here.id(), key, WINDOW).await? >= *most {
+        let count = app.casework.count_try(here.id(), key, WINDOW).await?;
+        app.notice(&here, Door::Track, (count, most + 1));
+        if count > *most {
             return cannot_show(&here);
         }
     }
     let proof = form.value("proof").trim().to_owned();
     match app.casework.track_case(here.id(), &reference, &proof).await {
         Ok(view) => {
-            let [(own, _), _] = &keys;
+            let [(own, _), (all, _)] = &keys;
             app.casework.forget_tries(here.id(), own).await?;
+            app.casework.give_back_try(here.id(), all).await?;
             let name = name_of(&reference);
-            let before = visitor.recall::<LetIn>(&app, &here, &name).await?;
+            let before = visitor.is_let_in::<LetIn>(&app, &here, &name).await?;
             let pass = before_or_new(before, &view, proof);
-            visitor.keep_for(&app, &here, (&name, &pass), LET_IN_FOR).await?;
+            visitor.let_in(&app, &here, (&name, &pass), LET_IN_FOR).await?;
             Ok(visitor.see_other(&format!("/track/{reference}")))
         }
         Err(Failure::NotFound) => {
-            for (key, most) in &keys {
-                let count = app.casework.count_try(here.id(), key, WINDOW).await?;
-                app.notice(&here, Door::Track, (count, *most));
-            }
             tokio::time::sleep_until(began + WRONG_TAKES).await;
             if proof.is_empty() {
                 form.error("proof", "Enter the postcode or last name you gave us");
@@ -339,7 +339,7 @@ async fn let_in_to(
         return ask_again();
     };
     let name = name_of(&reference);
-    let Some(pass) = visitor.recall::<LetIn>(app, here, &name).await? else {
+    let Some(pass) = visitor.is_let_in::<LetIn>(app, here, &name).await? else {
         return ask_again();
     };
     let view = match app.casework.track_case(here.id(), &reference, &pass.proof).await {
@@ -354,7 +354,7 @@ async fn let_in_to(
         ..pass.clone()
     };
     visitor
-        .keep_for(app, here, (&name, &without_news), LET_IN_FOR)
+        .keep_in(app, here, (&name, &without_news), LET_IN_FOR)
         .await?;
     Ok(Ok(Mine {
         view,
@@ -558,12 +558,12 @@ async fn record(
 }
 
 /// Back to the status, which says what was done.
-async fn done(app: &App, here: &Here, mut visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
+async fn done(app: &App, here: &Here, visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
     let pass = LetIn {
         done: Some(said.to_owned()),
         ..mine.pass.clone()
     };
     let name = name_of(&mine.reference);
-    visitor.keep_for(app, here, (&name, &pass), LET_IN_FOR).await?;
+    visitor.keep_in(app, here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&mine.path()))
 }

@@ -1,4 +1,7 @@
-//! Somebody's browser on the public pages: a random token, by which what they typed is found again.
+//! Somebody's browser on the public pages: a random token, by which what they typed is found again, and for each thing that they
+//! proved another one, which is new each time: whoever planted a cookie before opens nothing with it.
+
+use std::collections::BTreeMap;
 
 use std::convert::Infallible;
 
@@ -16,9 +19,13 @@ use serde::de::DeserializeOwned;
 use crate::App;
 use crate::error::PageError;
 use crate::here::Here;
+use crate::session;
 
 /// The cookie that holds the token.
 pub(crate) const COOKIE: &str = "redress_visit";
+
+/// How the cookies begin that say what a browser was let in to: one for each case or request.
+pub(crate) const PASS: &str = "redress_pass_";
 
 /// How long what was typed is kept (ux, section 2).
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -27,29 +34,37 @@ const KEPT_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
 #[derive(Debug, Clone)]
 pub(crate) struct Visitor {
     token: Option<String>,
-    is_new: bool,
-    is_secure: bool,
+    /// The tokens of what it was let in to, by their cookies.
+    passes: BTreeMap<String, String>,
+    /// The cookies that are sent with the answer, whole.
+    to_send: Vec<HeaderValue>,
 }
 
 impl FromRequestParts<App> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let cookies = parts.headers.get_all(header::COOKIE).iter();
-        let token = cookies
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == COOKIE)
-            .map(|(_, token)| token.to_owned())
-            // What we did not make is not taken.
-            .filter(|token| token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        // What we did not make is not taken.
+        let ours = |token: &str| token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let passes = session::cookies(app, &parts.headers, PASS);
         Ok(Self {
-            token,
-            is_new: false,
-            is_secure: app.settings.secure_cookies,
+            token: session::cookie(app, &parts.headers, COOKIE).filter(|token| ours(token)),
+            passes: passes.filter(|(_, token)| ours(token)).collect(),
+            to_send: Vec::new(),
         })
     }
+}
+
+/// The cookie of what a browser was let in to under a name.
+fn pass_of(name: &str) -> String {
+    let plain = |letter: char| {
+        if letter.is_ascii_alphanumeric() {
+            letter
+        } else {
+            '-'
+        }
+    };
+    format!("{PASS}{}", name.chars().map(plain).collect::<String>())
 }
 
 impl Visitor {
@@ -93,10 +108,7 @@ impl Visitor {
     ) -> Result<(), PageError> {
         let body = serde_json::to_string(what).map_err(|error| PageError::Broken(error.to_string()))?;
         let now = app.casework.outside().now();
-        let token = self.token.get_or_insert_with(|| {
-            self.is_new = true;
-            app.casework.fresh().secret()
-        });
+        let token = self.token(app)?;
         let draft = Draft {
             token_hash: hash(token),
             journey: name.to_owned(),
@@ -107,6 +119,79 @@ impl Visitor {
         Ok(app.casework.keep_draft(here.id(), &draft).await?)
     }
 
+    /// The token by which what is typed is found again; a new one goes with the answer.
+    fn token(&mut self, app: &App) -> Result<&str, PageError> {
+        let token = match self.token.take() {
+            Some(token) => token,
+            None => {
+                let token = app.casework.fresh().secret();
+                let age = Some(KEPT_FOR.as_secs());
+                self.to_send
+                    .push(session::set_cookie(app, (COOKIE, &token), age)?);
+                token
+            }
+        };
+        Ok(self.token.insert(token))
+    }
+
+    /// Lets the browser in to something that was proved just now, for some time: by a token of its own that is new each time.
+    pub(crate) async fn let_in<T: Serialize>(
+        &mut self,
+        app: &App,
+        here: &Here,
+        (name, what): (&str, &T),
+        time: SignedDuration,
+    ) -> Result<(), PageError> {
+        let cookie = pass_of(name);
+        if let Some(before) = self.passes.remove(&cookie) {
+            app.casework.forget_draft(here.id(), &hash(&before), name).await?;
+        }
+        let token = app.casework.fresh().secret();
+        // Without an age: it ends with the browser, and what it opens ends sooner.
+        self.to_send
+            .push(session::set_cookie(app, (&cookie, &token), None)?);
+        self.passes.insert(cookie, token);
+        self.keep_in(app, here, (name, what), time).await
+    }
+
+    /// Keeps the browser let in to something that it has open, for some time more; one that was not let in stays outside.
+    pub(crate) async fn keep_in<T: Serialize>(
+        &self,
+        app: &App,
+        here: &Here,
+        (name, what): (&str, &T),
+        time: SignedDuration,
+    ) -> Result<(), PageError> {
+        let Some(token) = self.passes.get(&pass_of(name)) else {
+            return Ok(());
+        };
+        let body = serde_json::to_string(what).map_err(|error| PageError::Broken(error.to_string()))?;
+        let now = app.casework.outside().now();
+        let draft = Draft {
+            token_hash: hash(token),
+            journey: name.to_owned(),
+            body,
+            expires_at: now.saturating_add(time).unwrap_or(now),
+            // No code brings it to another browser.
+            code_hash: None,
+        };
+        Ok(app.casework.keep_draft(here.id(), &draft).await?)
+    }
+
+    /// What the browser was let in to under a name, if it was.
+    pub(crate) async fn is_let_in<T: DeserializeOwned>(
+        &self,
+        app: &App,
+        here: &Here,
+        name: &str,
+    ) -> Result<Option<T>, PageError> {
+        let Some(token) = self.passes.get(&pass_of(name)) else {
+            return Ok(None);
+        };
+        let kept = app.casework.draft(here.id(), &hash(token), name).await?;
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept.body).ok()))
+    }
+
     /// The code by which what is kept under a name is found again from another browser, and until when.
     pub(crate) fn code(&self, app: &App, name: &str) -> Option<(DraftCode, jiff::Timestamp)> {
         let token = self.token.as_ref()?;
@@ -115,10 +200,7 @@ impl Visitor {
 
     /// Takes over what somebody kept in another browser.
     pub(crate) async fn take_over(&mut self, app: &App, here: &Here, draft: &Draft) -> Result<(), PageError> {
-        let token = self.token.get_or_insert_with(|| {
-            self.is_new = true;
-            app.casework.fresh().secret()
-        });
+        let token = self.token(app)?;
         Ok(app.casework.move_draft(here.id(), draft, &hash(token)).await?)
     }
 
@@ -137,24 +219,16 @@ impl Visitor {
         Ok(())
     }
 
-    /// The answer, with the token if it is new.
+    /// The answer, with the tokens that are new.
     pub(crate) fn answer(&self, response: impl axum::response::IntoResponse) -> Response {
         let mut response = response.into_response();
-        let new = self.token.as_ref().filter(|_| self.is_new);
-        if let Some(token) = new {
-            let secure = if self.is_secure { "; Secure" } else { "" };
-            let cookie = format!(
-                "{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
-                KEPT_FOR.as_secs()
-            );
-            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-                response.headers_mut().append(header::SET_COOKIE, cookie);
-            }
+        for cookie in &self.to_send {
+            response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
         response
     }
 
-    /// The answer that leads elsewhere, with the token if it is new.
+    /// The answer that leads elsewhere, with the tokens that are new.
     pub(crate) fn see_other(&self, place: &str) -> Response {
         self.answer(axum::response::Redirect::to(place).into_response())
     }

@@ -335,6 +335,11 @@ impl Browser {
     }
 
     /// Forgets every cookie: the browser was closed, or it is another person's turn.
+    /// Somebody else put a cookie into this browser.
+    pub(crate) fn plant(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub(crate) fn forget_cookies(&mut self) {
         self.cookies.clear();
     }

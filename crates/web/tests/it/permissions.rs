@@ -224,7 +224,12 @@ async fn call_for_help(app: &TestApp, council: &CouncilId, case: &CaseId) -> Opt
     let asker = users.iter().find(|user| user.name == ASKER)?;
     let called = app
         .casework
-        .ask_for_help(council, &asker.actor(), Some(case), "There is no heating.")
+        .ask_for_help(
+            council,
+            &asker.actor(),
+            Some((case, None)),
+            "There is no heating.",
+        )
         .await;
     Some(called.unwrap().help.to_string())
 }

@@ -110,6 +110,26 @@ on_both_engines! {
         assert!(faults.iter().any(|fault| matches!(fault, Fault::FileAltered { .. })), "{faults:?}");
     }
 
+    // A letter that was sent is kept as it went: that it went as another file, or not at all, is found.
+    async fn a_letter_that_is_said_to_have_gone_as_another_file_is_named(world: World) {
+        let mut cases = Vec::new();
+        for name in ["Asha Patel", "Sam O'Neill"] {
+            cases.push(world.posted(name, Vec::new()).await);
+        }
+        round(&world).await;
+        world.casework.seal(&world.council).await.unwrap();
+        let verified = async || world.casework.store().verify(&world.council, |_| {}).await.unwrap().faults;
+        assert_eq!(verified().await, []);
+        world.tamper("UPDATE kept_letter SET file_id = (SELECT MIN(file_id) FROM kept_letter)").await;
+        let faults = verified().await;
+        let what = "letter as it went";
+        assert!(matches!(&faults[..], [Fault::NotAsRecorded { what: found, .. }] if *found == what), "{faults:?}");
+        world.tamper("DELETE FROM kept_letter").await;
+        let faults = verified().await;
+        let missing = |fault: &Fault| matches!(fault, Fault::BesideMissing { what: found, .. } if *found == what);
+        assert!(faults.len() == 2 && faults.iter().all(missing), "{faults:?}");
+    }
+
     async fn a_letter_is_laid_out_as_its_customer_needs_it(world: World) {
         for (need, layout) in [
             (SupportNeed::LargePrint, Layout::LargePrint),

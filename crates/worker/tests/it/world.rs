@@ -48,7 +48,7 @@ pub(crate) struct World {
     pub(crate) casework: Casework,
     pub(crate) council: CouncilId,
     pub(crate) outside: Arc<Known>,
-    _database: Database,
+    database: Database,
 }
 
 impl World {
@@ -76,8 +76,13 @@ impl World {
             casework,
             council,
             outside,
-            _database: database,
+            database,
         }
+    }
+
+    /// Changes rows behind the program's back.
+    pub(crate) async fn tamper(&self, statements: &str) {
+        self.database.tamper(statements).await;
     }
 
     pub(crate) fn wait(&self, time: SignedDuration) {

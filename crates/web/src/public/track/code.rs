@@ -152,11 +152,12 @@ async fn take(
         done: Some("You can now see your letters and details.".to_owned()),
         ..mine.pass.clone()
     };
-    keep(&app, &here, &mut visitor, (&mine, &pass)).await?;
+    let name = name_of(&mine.reference);
+    visitor.let_in(&app, &here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&mine.path()))
 }
 
-async fn send(app: &App, here: &Here, mut visitor: Visitor, (mine, mut form): (&Mine, FormState)) -> Answer {
+async fn send(app: &App, here: &Here, visitor: Visitor, (mine, mut form): (&Mine, FormState)) -> Answer {
     if way(app, here, mine) == Way::InPerson {
         return shown(
             (app, here),
@@ -175,17 +176,7 @@ async fn send(app: &App, here: &Here, mut visitor: Visitor, (mine, mut form): (&
         is_asked: true,
         ..mine.pass.clone()
     };
-    keep(app, here, &mut visitor, (mine, &pass)).await?;
+    let name = name_of(&mine.reference);
+    visitor.keep_in(app, here, (&name, &pass), LET_IN_FOR).await?;
     Ok(visitor.see_other(&format!("{}/code", mine.path())))
-}
-
-async fn keep(
-    app: &App,
-    here: &Here,
-    visitor: &mut Visitor,
-    (mine, pass): (&Mine, &LetIn),
-) -> Result<(), PageError> {
-    visitor
-        .keep_for(app, here, (&name_of(&mine.reference), pass), LET_IN_FOR)
-        .await
 }

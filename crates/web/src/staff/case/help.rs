@@ -10,13 +10,13 @@ use redress_casework::help::Called;
 use redress_domain::case::Refusal;
 use redress_domain::permission::Act;
 use redress_pages::Page as _;
-use redress_pages::form::FormState;
 use redress_pages::staff::notifications::AskHelp;
 
 use super::opened::Opened;
 use crate::App;
 use crate::error::Answer;
 use crate::form::Form;
+use crate::once::{fresh_form, once_with_its_words};
 use crate::session::see_other;
 
 /// The routes of this file.
@@ -27,7 +27,7 @@ pub(super) fn routes() -> Router<App> {
 async fn show(State(app): State<App>, opened: Opened) -> Answer {
     opened.require(Act::Log)?;
     let shell = opened.shell(&app).await?;
-    let page = AskHelp::new(shell, &FormState::new(), opened.view.case.reference.as_str());
+    let page = AskHelp::new(shell, &fresh_form(&app), opened.view.case.reference.as_str());
     Ok(Html(page.html()).into_response())
 }
 
@@ -35,9 +35,10 @@ async fn ask(State(app): State<App>, opened: Opened, Form(mut form): Form) -> An
     opened.require(Act::Log)?;
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
     let said = form.value("said").to_owned();
+    let sent = once_with_its_words(&form);
     let called = app
         .casework
-        .ask_for_help(council, actor, Some(&opened.view.id), &said)
+        .ask_for_help(council, actor, Some((&opened.view.id, sent.as_deref())), &said)
         .await;
     match called {
         Ok(called) => {

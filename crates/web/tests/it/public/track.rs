@@ -119,6 +119,63 @@ async fn after_five_wrong_tries_nothing_is_shown_for_a_while_and_nobody_else_is_
 }
 
 #[tokio::test]
+async fn guesses_at_the_same_moment_are_all_counted_and_a_right_answer_is_none() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    let right = [("reference", reference.as_str()), ("proof", "O'Neill")];
+    // One family looks it up again and again.
+    for _ in 0..22 {
+        app.browser()
+            .post("/track", &right)
+            .await
+            .is(StatusCode::SEE_OTHER);
+    }
+    let mut guesses = tokio::task::JoinSet::new();
+    for _ in 0..40 {
+        let (mut sam, reference) = (app.browser(), reference.clone());
+        guesses.spawn(async move {
+            let guess = [("reference", reference.as_str()), ("proof", "Guess")];
+            sam.post("/track", &guess).await.status
+        });
+    }
+    let answers = guesses.join_all().await;
+    let judged = answers
+        .iter()
+        .filter(|status| **status == StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(judged.count(), 5, "{answers:?}");
+    app.browser()
+        .post("/track", &right)
+        .await
+        .is(StatusCode::TOO_MANY_REQUESTS);
+}
+
+// Whoever can set a cookie in somebody's browser, from a neighbouring site, is let in to nothing by it.
+#[tokio::test]
+async fn a_cookie_that_was_planted_opens_nothing_once_its_owner_is_let_in() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    let (mut asha, mut mallory) = (app.browser(), app.browser());
+    // One that we never made, and one that we made for somebody else.
+    let mut other = app.browser();
+    other
+        .post("/track", &[("reference", &reference), ("proof", "O'Neill")])
+        .await;
+    let pass = format!("redress_pass_track-{reference}");
+    let made = other.cookie(&pass).expect("a cookie of its own").to_owned();
+    for browser in [&mut asha, &mut mallory] {
+        browser.plant("redress_visit", &"ab".repeat(32));
+        browser.plant(&pass, &made);
+    }
+    app.wait(SignedDuration::from_mins(31)).await;
+    asha.post("/track", &[("reference", &reference), ("proof", "O'Neill")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let place = format!("/track/{reference}");
+    asha.get(&place).await.is(StatusCode::OK).says(&reference);
+    mallory.get(&place).await.is(StatusCode::SEE_OTHER).to("/track");
+}
+
+#[tokio::test]
 async fn half_an_hour_after_the_last_page_the_case_is_closed_to_the_browser() {
     let app = TestApp::new().await;
     let mut asha = app.browser();

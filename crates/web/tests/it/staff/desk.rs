@@ -107,15 +107,26 @@ async fn help_on_a_case_is_asked_for_and_shown_to_the_lead() {
     let mut dan = signed_in(&app, "Dan Whitlock", &[Role::Officer], &["waste-crews"]).await;
     let place = format!("/staff/cases/{reference}");
     dan.get(&place).await.says("Get help now");
-    let asked = [("said", "She is at the counter.")];
-    dan.post_and_follow(&format!("{place}/help"), &asked)
-        .await
-        .says("You called Colin Baxter");
+    let help = format!("{place}/help");
+    let once = dan.get(&help).await.value_of("once");
+    let asked = [("said", "She is at the counter."), ("once", &once)];
+    // The button is pressed twice: the lead is called once.
+    for _ in 0..2 {
+        dan.post_and_follow(&help, &asked)
+            .await
+            .says("You called Colin Baxter");
+    }
     colin.get("/staff").await.says("She is at the counter.");
-    colin
+    let told = colin
         .get("/staff/notifications")
         .await
         .says("Answer Dan Whitlock");
+    assert_eq!(
+        told.body.matches("Answer Dan Whitlock").count(),
+        1,
+        "{}",
+        told.body
+    );
 }
 
 #[tokio::test]

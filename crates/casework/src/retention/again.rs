@@ -1,0 +1,123 @@
+//! What was erased is erased again in a record that was restored from an older backup: the ledger of erasures, kept elsewhere.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::permission::Actor;
+use redress_store::changes::{Changes, Erase};
+use serde::{Deserialize, Serialize};
+
+use super::Why;
+use crate::Casework;
+use crate::failure::Failure;
+
+/// How many lines are one commit.
+const TOGETHER: usize = 500;
+
+/// One line of the ledger, as JSON. It names what went by identifiers alone: nothing that anybody told is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerLine {
+    /// The council's short name.
+    pub council: CouncilId,
+    /// When it was erased, in universal time.
+    pub at: Timestamp,
+    /// What sort of thing: `words`, `file`, `person`, `bodies`, `beside-case`, `beside-person` or `mail-of-contact`.
+    pub sort: String,
+    /// Which one.
+    pub id: String,
+}
+
+impl LedgerLine {
+    /// What it names; or why it names nothing.
+    pub fn erase(&self) -> Result<Erase, String> {
+        Erase::from_ledger(&self.sort, self.id.clone())
+    }
+}
+
+/// What came of erasing again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// How many things the ledger names.
+    pub things: usize,
+    /// How many cases are marked as erased that were not.
+    pub cases: usize,
+    /// The cases that are open or held in this record: what the ledger names of them is gone, and the rest stays.
+    pub not_closed: Vec<String>,
+}
+
+impl Casework {
+    /// What was erased of a council at a moment or later, in the order in which it went.
+    ///
+    /// Costs a row for each thing that was erased since.
+    pub async fn ledger_of_erasures(
+        &self,
+        council: &CouncilId,
+        since: Timestamp,
+    ) -> Result<Vec<LedgerLine>, Failure> {
+        let erased = self.store.erased_since(council, since).await?;
+        let lines = erased.into_iter().map(|(at, erase)| {
+            let (sort, id) = erase.in_ledger();
+            LedgerLine {
+                council: council.clone(),
+                at,
+                sort: sort.to_owned(),
+                id,
+            }
+        });
+        Ok(lines.collect())
+    }
+
+    /// Erases in a restored record what had been erased when its backup was older (UK GDPR, articles 5(1)(e) and 17: a right that was granted is
+    /// not undone by a disk that failed). Each case that is closed here is marked as erased, with the reason, in a stream of its own. What
+    /// is gone already does no harm, and neither does a second time.
+    ///
+    /// Costs a commit for each five hundred things, and for each case what erasing it costs.
+    pub async fn erase_again(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (things, because): (&[Erase], &str),
+    ) -> Result<Erased, Failure> {
+        let mut done = Erased {
+            things: things.len(),
+            ..Erased::default()
+        };
+        for together in things.chunks(TOGETHER) {
+            let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+            changes.erase = together.to_vec();
+            self.store.commit(changes).await?;
+        }
+        let cases: BTreeSet<&CaseId> = things
+            .iter()
+            .filter_map(|erase| match erase {
+                Erase::BesideCase(case) => Some(case),
+                Erase::Words(_)
+                | Erase::File(_)
+                | Erase::Person(_)
+                | Erase::Bodies(_)
+                | Erase::BesidePerson(_)
+                | Erase::MailOfContact(_) => None,
+            })
+            .collect();
+        for case in cases {
+            // One that came after the backup is not here at all.
+            let Some(line) = self.store.case_by_id(council, case).await? else {
+                continue;
+            };
+            if self.kept(council, case).await?.state == Some(super::Keeping::Erased) {
+                continue;
+            }
+            if self
+                .forget_case(council, &actor.id, (case, Why::Again(because)))
+                .await?
+            {
+                done.cases += 1;
+            } else {
+                done.not_closed.push(line.case.reference);
+            }
+        }
+        Ok(done)
+    }
+}
