@@ -62,6 +62,8 @@ impl Casework {
                 until.range.to = until.range.to.min(today);
                 return self.unassigned_at_checks(council, &until).await.map(Some);
             }
+            // Which steps were done by then, and how fast, is not kept for each day.
+            Formula::Forecasts => return Ok(None),
             Formula::Arrangements => return self.arrangements_as_at(council, at).await.map(Some),
             Formula::Count(_)
             | Formula::Share(..)
