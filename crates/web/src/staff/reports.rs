@@ -179,7 +179,12 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         }
     }
     let shell = signed_in.shell(&app, &here).await?;
-    let mut page = page(shell, (&app, &here, &signed_in), (&asked, (word, name)), measured)?;
+    let mut page = page(
+        shell,
+        (&app, &here, &signed_in),
+        (&asked, (*word, *name)),
+        measured,
+    )?;
     for chart in charts::of_view(word) {
         if let Some(drawn) = charts::drawn(&app, (&here, &asked), chart).await? {
             page = page.with(drawn.markup());

@@ -51,11 +51,11 @@ struct Written<'t> {
 }
 
 fn written(text: &str) -> Vec<Written<'_>> {
-    let is_inside = |letter: char| letter.is_alphanumeric();
+    let is_outside = |letter: char| !letter.is_alphanumeric();
     text.split_whitespace()
         .map(|word| {
-            let bare = word.trim_matches(|letter| !is_inside(letter));
-            let behind = word.trim_end_matches(|letter| !is_inside(letter));
+            let bare = word.trim_matches(is_outside);
+            let behind = word.trim_end_matches(is_outside);
             let behind = word.get(behind.len()..).unwrap_or_default();
             let bare = bare
                 .strip_suffix("'s")

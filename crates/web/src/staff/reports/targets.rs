@@ -116,7 +116,15 @@ pub(super) async fn drawn(app: &App, (here, asked): (&Here, &Asked)) -> Result<D
             if let Some((line, figure)) = of_it.next().filter(|_| !is_left_out) {
                 let name = figures::label(policy, By::Service, line);
                 let href = cases(asked, kpi, Some(service));
-                let part = [who.as_str(), counted, &figure.in_words(), "–", "–", &name];
+                let said = figure.in_words();
+                let part = [
+                    who.as_str(),
+                    counted.as_str(),
+                    said.as_str(),
+                    "–",
+                    "–",
+                    name.as_str(),
+                ];
                 found.rows.push(row(part, href));
                 found
                     .file
