@@ -2,8 +2,8 @@
 //!
 //! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, two parts of the
 //! name of anybody on file that stand side by side, and what has the shape of an address, a number or a reference; in small letters
-//! too; and whatever is written as a name is, with a title or an initial. One check for lessons, reports, their minutes and responses, and replies to many. A person decides: a word found may be no
-//! name here, and a nickname is not found.
+//! too; and whatever is written as a name is, with a title or an initial. One check for lessons, reports, their minutes and responses,
+//! and replies to many. A person decides: a word found may be no name here, and a nickname is not found.
 
 use std::collections::BTreeSet;
 
