@@ -13,10 +13,11 @@ export async function signOut(page) {
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
-/** Nothing that axe finds, nothing wider than the screen, one heading, no console error. */
+/** Nothing that axe finds, nothing wider than the screen, no word cut off in a chart, one heading, no console error. */
 export async function expectSound(page) {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wider, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  expect(await cutOff(page), `a chart cuts words off on ${page.url()}`).toEqual([]);
   await expect(page.locator('h1')).toHaveCount(1);
   // axe is a script itself: the same pages are held to it in the other projects.
   if (test.info().project.name === 'no-js') return;
@@ -25,6 +26,18 @@ export async function expectSound(page) {
     .filter(({ targets }) => targets.length > 0)
     .map(({ id, targets }) => `${id}: ${targets.join(' ')}`);
   expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** The words in drawings that stand out of them: nobody sees the rest, and neither axe nor the width of the page tells. */
+function cutOff(page) {
+  return page.evaluate(() => [...document.querySelectorAll('svg[viewBox] text')]
+    .filter((text) => text.getClientRects().length > 0)
+    .filter((text) => {
+      const { x, width } = text.getBBox();
+      const room = text.ownerSVGElement.viewBox.baseVal;
+      return x < room.x - 1 || x + width > room.x + room.width + 1;
+    })
+    .map((text) => text.textContent));
 }
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -34,6 +34,8 @@ const forStaff = [
   ['/staff/reports/targets', 'Nadia Hussain'],
   ['/staff/reports/compare', 'Nadia Hussain'],
   ['/staff/problems', 'Nadia Hussain'],
+  ['/staff/reports?view=time', 'Nadia Hussain'],
+  ['/staff/reports?view=channels', 'Nadia Hussain'],
   ['/staff/reports?view=demand', 'Nadia Hussain'],
   ['/staff/reports?view=costs', 'Nadia Hussain'],
   ['/staff/reports/annual', 'Nadia Hussain'],
@@ -108,7 +110,7 @@ const elsewhere = new Set([
   // The journey of common causes looks at these.
   ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish', '/letter'].map((step) => `/staff/causes/{id}${step}`),
   // The journey of the survey looks at these.
-  '/staff/surveys/{id}', '/staff/guidance/{guide}',
+  '/staff/surveys/{id}', '/staff/surveys/results', '/staff/guidance/{guide}',
   // Of these the tests of the web crate know: no journey leads there yet. The files are no pages.
   ...['', '/download/{file}', '/parts/{part}', '/approve', '/minutes', '/actions/{item}'].map((step) => `/staff/briefings/{post}/{day}${step}`),
   ...['', '/download/{file}', '/parts/{part}', '/paragraphs/{paragraph}', '/approve', '/response', '/publish'].map((step) => `/staff/reports/annual/{from}${step}`),

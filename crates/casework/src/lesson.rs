@@ -70,7 +70,7 @@ pub struct LessonView {
     pub entries: Vec<Entry>,
     /// The cases that show it, as far as the reader may open them.
     pub cases: Vec<CaseLine>,
-    /// Open lessons of the same service with the same cause.
+    /// Lessons of the same service that go on or were told, with the same cause or much the same words.
     pub alike: Vec<LessonLine>,
     /// What in the texts that wait looks like a name or an address.
     pub found: Vec<Found>,
@@ -295,7 +295,7 @@ impl Casework {
             None => Vec::new(),
         };
         Ok(LessonView {
-            alike: self.alike(council, &loaded).await?,
+            alike: self.alike(council, actor, (&loaded, &words)).await?,
             id: loaded.id,
             version: loaded.version,
             lesson: loaded.lesson,
@@ -332,30 +332,37 @@ impl Casework {
         Ok(shown)
     }
 
-    async fn alike(&self, council: &CouncilId, loaded: &LoadedLesson) -> Result<Vec<LessonLine>, Failure> {
-        let Some((cause, _)) = &loaded.lesson.cause else {
-            return Ok(Vec::new());
-        };
-        if loaded.lesson.merged_into.is_some() {
+    /// Those of the same cause first, once it has one, and then those that say the same before anybody said why.
+    async fn alike(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (loaded, words): (&LoadedLesson, &BTreeMap<WordsId, String>),
+    ) -> Result<Vec<LessonLine>, Failure> {
+        let lesson = &loaded.lesson;
+        if lesson.merged_into.is_some() {
             return Ok(Vec::new());
         }
         let mut rows: Vec<LessonRow> = Vec::new();
-        for service in &loaded.lesson.services {
-            let found = self
-                .store
-                .lessons_alike(council, (service, *cause), &loaded.id, ALIKE)
-                .await?;
-            for row in found {
-                if rows.iter().all(|known| known.lesson_id != row.lesson_id) {
-                    rows.push(row);
-                }
+        if let Some((cause, _)) = &lesson.cause {
+            for service in &lesson.services {
+                let of = (service, *cause);
+                rows.extend(self.store.lessons_alike(council, of, &loaded.id, ALIKE).await?);
             }
         }
-        rows.truncate(usize::try_from(ALIKE).unwrap_or(10));
-        self.lesson_lines(council, rows).await
+        let mut lines = self.lesson_lines(council, rows).await?;
+        let learned = lesson.learned.as_ref().and_then(|learned| words.get(&learned.id));
+        if let Some(learned) = learned {
+            let like = (&lesson.services, learned.as_str());
+            lines.extend(self.lessons_like(council, actor, like).await?);
+        }
+        let mut known = BTreeSet::from([loaded.id.clone()]);
+        lines.retain(|line| known.insert(line.row.lesson_id.clone()));
+        lines.truncate(usize::try_from(ALIKE).unwrap_or(10));
+        Ok(lines)
     }
 
-    /// Lessons of some services that may say the same as one that somebody is about to write down, the newest first.
+    /// Lessons of some services that may say the same as a sentence, the newest first.
     ///
     /// Costs the newest page of lessons of each service, by index, and their words.
     pub async fn lessons_like(

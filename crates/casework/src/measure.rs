@@ -102,6 +102,17 @@ impl Ask {
         self
     }
 
+    /// The days that the figure tells of, as they are written beside it: what stands now is of today, whatever was asked for.
+    pub fn told_of(&self, today: Date) -> Range {
+        if !self.measure.definition().is_now() {
+            return self.range;
+        }
+        Range {
+            from: today,
+            to: today,
+        }
+    }
+
     /// The days whose facts are counted: a promise that is due today or later is not late yet, and what
     /// stands now may have begun on any day.
     pub fn counted(&self, today: Date) -> Range {
@@ -119,6 +130,7 @@ impl Ask {
             | Formula::WorkingDays(_)
             | Formula::Cost(_)
             | Formula::Arrangements
+            | Formula::Forecasts
             | Formula::DailyChecks => self.range,
         }
     }
@@ -137,9 +149,11 @@ struct Parts {
 impl Parts {
     fn figure(&self, formula: Formula) -> Figure {
         match formula {
-            Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
-                Figure::Count(self.counted.n)
-            }
+            Formula::Count(_)
+            | Formula::Standing(..)
+            | Formula::Arrangements
+            | Formula::Forecasts
+            | Formula::DailyChecks => Figure::Count(self.counted.n),
             Formula::WorkingDays(_) => self.days.figure(),
             Formula::Cost(_) => Figure::Cost {
                 pence: self.pence,
@@ -185,6 +199,7 @@ impl Casework {
                 }))
             }
             Formula::DailyChecks => self.unassigned_at_checks(council, ask).await.map(Some),
+            Formula::Forecasts => self.counted_forecasts(council, ask).await.map(Some),
             Formula::Cost(what) => self.cost(council, (ask, what)).await.map(Some),
             Formula::Count(_) | Formula::Share(..) | Formula::WorkingDays(_) | Formula::Standing(..) => {
                 self.summed(council, (ask, &definition)).await.map(Some)
@@ -372,6 +387,11 @@ impl Casework {
         Ok(lines)
     }
 
+    /// Whether any version of the policy knew a service: of another one nothing was ever counted.
+    pub fn knows_service(&self, council: &CouncilId, service: &ServiceId) -> Result<bool, Failure> {
+        Ok(self.all_services(council)?.contains(&service.to_string()))
+    }
+
     /// Every service that any version of the policy knew, and none.
     fn all_services(&self, council: &CouncilId) -> Result<Vec<String>, Failure> {
         let settings = self.councils.get(council)?;
@@ -443,6 +463,11 @@ impl Casework {
             | Formula::Standing(..)
             | Formula::Arrangements
             | Formula::DailyChecks => None,
+            // A page holds them all: no more are looked at.
+            Formula::Forecasts => {
+                let found = self.behind_forecasts(council, (actor, ask), which).await?;
+                return Ok((found, None));
+            }
         };
         let (range, behind) = self.narrowed(council, (actor, ask), which)?;
         let behind = Behind {

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use redress_domain::case::{Case, Forecast, ReplyStep, Standing, forecast};
 use redress_domain::id::{CaseId, CouncilId, ServiceId};
+use redress_domain::measure::By;
+use redress_domain::measure::figure::Figure;
 use redress_domain::permission::{self, Act, Actor};
+use redress_store::case::Scope;
 use redress_store::changes::ReadModel;
 use redress_store::pace::{PaceRow, StepRow};
 
 use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::CaseLine;
+use crate::measure::{Ask, Counted, Figures, Which};
 
 /// From how many of the last complaints is told how long such ones take.
 const LAST: i64 = 200;
@@ -108,6 +113,73 @@ impl Casework {
         let lines = self.store.cases_of(council, &order).await?.into_iter();
         let lines = lines.filter_map(|line| told.remove(&line.case.case_id).map(|forecast| (line, forecast)));
         Ok(lines.collect())
+    }
+
+    /// How many replies will probably be late, by service; of a service alone where one is asked for.
+    pub(crate) async fn counted_forecasts(&self, council: &CouncilId, ask: &Ask) -> Result<Figures, Failure> {
+        let scope = ask.service.clone().map(|service| vec![service]);
+        let found = self.foretold_in(council, &scope).await?;
+        let mut lines: BTreeMap<String, i64> = BTreeMap::new();
+        for (_, service, _) in &found {
+            *lines.entry(service.to_string()).or_default() += 1;
+        }
+        let is_told_apart = ask.by == Some(By::Service);
+        let lines = lines.into_iter().filter(|_| is_told_apart);
+        Ok(Figures {
+            whole: Figure::Count(i64::try_from(found.len()).unwrap_or(i64::MAX)),
+            lines: lines.map(|(service, n)| (service, Figure::Count(n))).collect(),
+        })
+    }
+
+    /// The cases behind that figure which `actor` may open, by the day on which the reply is due.
+    pub(crate) async fn behind_forecasts(
+        &self,
+        council: &CouncilId,
+        (actor, ask): (&Actor, &Ask),
+        which: &Which,
+    ) -> Result<Vec<Counted>, Failure> {
+        let theirs = self.scope_of(council, actor)?;
+        let asked = ask.service.clone().map(|service| vec![service]);
+        let mut due: BTreeMap<CaseId, Date> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (case, service, forecast) in self.foretold_in(council, &asked).await? {
+            let is_of_line = match &which.line {
+                Some((By::Service, line)) => service.as_str() == line,
+                Some(_) | None => true,
+            };
+            let is_theirs = theirs.as_ref().is_none_or(|theirs| theirs.contains(&service));
+            if is_of_line && is_theirs {
+                due.insert(case.clone(), forecast.standing.due_on);
+                order.push(case);
+            }
+        }
+        let lines = self.store.cases_of(council, &order).await?.into_iter();
+        let counted = lines.filter_map(|line| {
+            let on = due.remove(&line.case.case_id)?;
+            Some(Counted { on, times: 1, line })
+        });
+        Ok(counted.collect())
+    }
+
+    /// Of the replies that are due soonest those that will probably be late, with whose they are.
+    async fn foretold_in(
+        &self,
+        council: &CouncilId,
+        scope: &Scope,
+    ) -> Result<Vec<(CaseId, ServiceId, Forecast)>, Failure> {
+        let from = (self.today(), scope);
+        let mut steps = self.store.steps_due_from(council, from, LOOKED_AT).await?;
+        steps.truncate(usize::try_from(LOOKED_AT).unwrap_or(usize::MAX));
+        let whose: BTreeMap<CaseId, ServiceId> = steps
+            .iter()
+            .filter_map(|step| Some((step.case_id.clone(), step.service.clone()?)))
+            .collect();
+        let foretold = self.foretold(council, steps).await?.into_iter();
+        let found = foretold.filter_map(|(case, forecast)| {
+            let service = whose.get(&case)?.clone();
+            Some((case, service, forecast))
+        });
+        Ok(found.collect())
     }
 
     async fn foretold(

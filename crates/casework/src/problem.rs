@@ -57,7 +57,7 @@ pub struct Problems {
 impl Casework {
     /// The groups among the cases of a service, or of all, that `actor` may open.
     ///
-    /// Costs the rows of at most [`MOST`] cases, and their places, however many there are.
+    /// Costs the rows of at most [`MOST`] cases, their places and their causes, however many there are.
     pub async fn problems(
         &self,
         council: &CouncilId,
@@ -88,9 +88,12 @@ impl Casework {
         };
         let ids: Vec<CaseId> = lines.iter().map(|line| line.case.case_id.clone()).collect();
         let places = self.store.places_of(council, &ids).await?;
+        let causes = self.store.causes_of(council, &ids).await?;
         let told: Vec<Told<'_>> = lines
             .iter()
-            .map(|line| Told {
+            .zip(&causes)
+            .map(|(line, causes)| Told {
+                causes,
                 place: places.get(&line.case.case_id).map(String::as_str),
                 text: line.summary.as_deref().unwrap_or_default(),
                 service: line.case.service.as_ref().map_or("", ServiceId::as_str),

@@ -105,6 +105,8 @@ crate::vocabulary! {
         PartnersInTime = "partners-in-time",
         /// Contact arrangements in force.
         ArrangementsInForce = "arrangements-in-force",
+        /// Complaints whose reply will probably be late.
+        LikelyLate = "likely-late",
         /// Items that nobody had been given when the queue was checked.
         UnassignedAtDailyCheck = "unassigned-at-daily-check",
         /// Share of those asked in the survey who answered.

@@ -11,6 +11,8 @@ crate::vocabulary! {
         Place = "place",
         /// The same words.
         Words = "words",
+        /// The same cause, as staff said it.
+        Cause = "cause",
     }
 }
 
@@ -49,6 +51,8 @@ pub struct Told<'a> {
     pub text: &'a str,
     /// Whose it is; empty while nobody has said.
     pub service: &'a str,
+    /// What it came of, by the words of whoever analysed it: "contact:chasing", "lesson:handover".
+    pub causes: &'a [String],
 }
 
 /// Cases with something in common.
@@ -56,7 +60,7 @@ pub struct Told<'a> {
 pub struct Group {
     /// What sort of thing.
     pub sign: ProblemSign,
-    /// What it is, in small letters: "mill lane", "missed collection".
+    /// What it is, in small letters: "mill lane", "missed collection"; of a cause its word and the service, "lesson:handover:waste".
     pub what: String,
     /// Which, by their places in what was given.
     pub cases: Vec<usize>,
@@ -68,9 +72,15 @@ pub struct Group {
 pub fn groups(cases: &[Told<'_>]) -> Vec<Group> {
     let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut said: BTreeMap<String, BTreeMap<&str, BTreeSet<usize>>> = BTreeMap::new();
+    let mut causes: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (at, case) in cases.iter().enumerate() {
         if let Some(place) = case.place.map(place_of).filter(|place| !place.is_empty()) {
             places.entry(place).or_default().insert(at);
+        }
+        // A cause is mended in the service that has it.
+        for cause in case.causes.iter().filter(|_| !case.service.is_empty()) {
+            let of_service = format!("{cause}:{}", case.service);
+            causes.entry(of_service).or_default().insert(at);
         }
         for pair in pairs_of(case.text) {
             said.entry(pair)
@@ -93,6 +103,7 @@ pub fn groups(cases: &[Told<'_>]) -> Vec<Group> {
     }
     let mut found = largest(ProblemSign::Place, places);
     found.extend(largest(ProblemSign::Words, words));
+    found.extend(largest(ProblemSign::Cause, causes));
     found
 }
 
@@ -168,6 +179,7 @@ mod tests {
             place: (!place.is_empty()).then_some(place),
             text,
             service: "waste",
+            causes: &[],
         }
     }
 
@@ -211,11 +223,36 @@ mod tests {
     }
 
     #[test]
+    fn the_same_cause_is_a_group_within_a_service() {
+        let (chased, other) = (["contact:chasing".to_owned()], ["lesson:handover".to_owned()]);
+        let of = |service: &'static str, causes| Told {
+            place: None,
+            text: "",
+            service,
+            causes,
+        };
+        let cases = [
+            of("waste", &chased[..]),
+            of("planning", &chased[..]),
+            of("waste", &chased[..]),
+            of("waste", &other[..]),
+            of("waste", &chased[..]),
+        ];
+        let chasing = Group {
+            sign: ProblemSign::Cause,
+            what: "contact:chasing:waste".into(),
+            cases: vec![0, 2, 4],
+        };
+        assert_eq!(groups(&cases), [chasing]);
+    }
+
+    #[test]
     fn words_are_a_group_within_a_service_and_what_is_said_to_all_is_how_people_write() {
         let to = |service: &'static str| Told {
             place: None,
             text: "I look forward to hearing soon",
             service,
+            causes: &[],
         };
         let of_two = [
             to("waste"),

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod control;
 pub mod frame;
 pub mod funnel;
+mod room;
 pub mod season;
 
 use std::fmt::Write as _;
@@ -69,7 +70,9 @@ const KEY: i64 = 56;
 
 /// The most columns that have room for their words beside one another.
 const MOST_COLUMNS: usize = 13;
-const ROW: usize = 54;
+/// How high a bar is with its name above it, and a line of words that stands there too.
+const ROW: i64 = 54;
+const LINE: i64 = 20;
 const COLUMN_HEIGHT: i64 = 200;
 
 impl Chart {
@@ -121,14 +124,14 @@ impl Chart {
     }
 
     /// What the filling and the hatching mean, and how much room that takes.
-    fn key(&self, size: &str) -> (String, i64) {
+    fn key(&self, size: &str, width: i64) -> (String, i64) {
         let Some((filled, hatched)) = self.key.as_ref().filter(|_| self.is_percent()) else {
             return (String::new(), 0);
         };
         let words = |y: i64, words: &str| {
             format!(
                 "<text class=\"app-axis\" x=\"24\" y=\"{y}\">{}</text>",
-                Markup::text(words)
+                Markup::text(&room::shortened(words, width - 24))
             )
         };
         let drawn = format!(
@@ -152,57 +155,80 @@ impl Chart {
         )
     }
 
-    /// Bars that lie one under another, each under its words.
+    /// Bars that lie one under another, each under its name.
+    ///
+    /// What stands beside them stands above them instead, in as many lines as it takes, where one of them has no room beside its
+    /// bar: half a number reads as another one.
     fn rows(&self, size: &str, width: i64, longest: i64) -> Svg {
         let most = self.most();
-        let (mut inside, below) = self.key(size);
-        let target = self.target();
-        let head = below + if target.is_some() { 26 } else { 4 };
-        for (place, bar) in self.bars.iter().enumerate() {
-            let y = head + i64::try_from(place * ROW).unwrap_or_default();
+        let long = |bar: &Bar, longest: i64| {
             let value = bar.value.unwrap_or_default();
-            let length = (value.clamp(0, most) * longest / most).max(i64::from(value > 0));
-            let most_letters = usize::try_from(width / 9).unwrap_or_default();
-            let label = Markup::text(&shortened(&bar.label, most_letters)).to_string();
-            let words = Markup::text(&bar.words);
-            let end = if self.is_percent() && bar.value.is_some() {
-                longest
-            } else {
-                length
+            (value.clamp(0, most) * longest / most).max(i64::from(value > 0))
+        };
+        let end = |bar: &Bar| match bar.value {
+            Some(_) if self.is_percent() => longest,
+            Some(_) | None => long(bar, longest),
+        };
+        let is_beside = self
+            .bars
+            .iter()
+            .all(|bar| end(bar) + 8 + room::width(&bar.words) <= width);
+        let longest = if is_beside { longest } else { width - 2 };
+        let (mut inside, below) = self.key(size, width);
+        let target = self.target();
+        let mut y = below + if target.is_some() { 26 } else { 4 };
+        for bar in &self.bars {
+            let _ = write!(
+                inside,
+                "<text class=\"app-axis\" x=\"0\" y=\"{}\">{}</text>",
+                y + 16,
+                Markup::text(&room::shortened(&bar.label, width))
+            );
+            let mut words = |(x, y): (i64, i64), words: &str| {
+                let words = Markup::text(words);
+                let _ = write!(
+                    inside,
+                    "<text class=\"app-value\" x=\"{x}\" y=\"{y}\">{words}</text>"
+                );
             };
+            if is_beside {
+                words((end(bar) + 8, y + 39), &bar.words);
+            } else {
+                for line in room::lines(&bar.words, width) {
+                    y += LINE;
+                    words((0, y + 16), &line);
+                }
+            }
+            let length = long(bar, longest);
             let rest = if bar.value.is_some() { longest - length } else { 0 };
             let _ = write!(
                 inside,
-                "<text class=\"app-axis\" x=\"0\" y=\"{}\">{label}</text>{}\
-                 <rect class=\"app-bar\" x=\"0\" y=\"{}\" width=\"{length}\" height=\"22\"/>\
-                 <text class=\"app-value\" x=\"{}\" y=\"{}\">{words}</text>",
-                y + 16,
+                "{}<rect class=\"app-bar\" x=\"0\" y=\"{}\" width=\"{length}\" height=\"22\"/>",
                 self.rest(size, (length, y + 22), (rest, 22)),
                 y + 22,
-                end + 8,
-                y + 39,
             );
+            y += ROW;
         }
-        let height = head + i64::try_from(self.bars.len() * ROW).unwrap_or_default();
         if let Some(target) = target {
             let x = target * longest / 100;
             let _ = write!(
                 inside,
-                "<line class=\"app-target\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>\
+                "<line class=\"app-target\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{y}\"/>\
                  <text class=\"app-axis\" text-anchor=\"end\" x=\"{}\" y=\"{}\">Target {target}%</text>",
                 below + 22,
-                x.max(90),
+                x.max(room::width("Target 100%")),
                 below + 16,
             );
         }
-        self.frame(size, (width, height), &inside)
+        self.frame(size, (width, y), &inside)
     }
 
     /// Columns that stand beside one another.
     fn columns(&self) -> Svg {
         let most = self.most();
-        let (key, below) = self.key("wide");
-        let (top, width) = (below + 48, 640);
+        let width = 640;
+        let (key, below) = self.key("wide", width);
+        let top = below + 48;
         let step = width / i64::try_from(self.bars.len()).unwrap_or(1).max(1);
         let wide = (step * 7 / 10).min(64);
         let foot = top + COLUMN_HEIGHT;
@@ -250,14 +276,6 @@ impl Chart {
     }
 }
 
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    kept.trim_end().to_owned() + "…"
-}
-
 /// "October 2026" as "Oct": the table and the words beside the chart have the year.
 fn month_in_short(label: &str) -> String {
     label.chars().take(3).collect()
@@ -300,6 +318,28 @@ mod tests {
         }
         let (plain, _) = chart(Order::Any, Scale::Plain, 2).drawn();
         assert!(!plain.to_string().contains("app-rest") && !plain.to_string().contains("Late"));
+    }
+
+    #[test]
+    fn a_number_that_has_no_room_beside_its_bar_stands_above_it_and_is_never_cut_off() {
+        let mut chart = chart(Order::Any, Scale::Plain, 2);
+        let long = "half within 17 days, 9 in 10 within 21 days";
+        if let Some(bar) = chart.bars.first_mut() {
+            bar.words = long.into();
+        }
+        let (wide, narrow) = chart.drawn();
+        let narrow = narrow.to_string();
+        // Two lines for what is longer than a telephone is wide, and the bar as wide as that.
+        assert!(!narrow.contains(long), "{narrow}");
+        assert!(
+            narrow.contains(">half within 17 days, 9 in 10</text>")
+                && narrow.contains(">within 21 days</text>")
+        );
+        assert!(narrow.contains("width=\"286\""));
+        // Beside a bar of its whole length there is no room on a wide screen either.
+        assert!(wide.to_string().contains(&format!(
+            "<text class=\"app-value\" x=\"0\" y=\"40\">{long}</text>"
+        )));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod drawn;
 
 use drawn::Linked;
 
+use crate::admin::people::capital;
 use crate::chart::{Bar, Chart, Order, Scale};
 use crate::components::{Cell, Figure, Table};
 use crate::markup::{Content, Markup};
@@ -186,29 +187,55 @@ impl Measured {
         }
     }
 
-    /// Highest and lowest, for who does not see the chart.
+    /// The first, the last, the highest and the lowest, and how often the target is met: for who does not see the chart, in two
+    /// sentences at most (ux §5, 7).
     fn says(&self) -> String {
-        let drawn = || self.lines.iter().filter(|line| line.drawn.is_some());
-        let (Some(most), Some(least)) = (
-            drawn().max_by_key(|line| line.drawn),
-            drawn().min_by_key(|line| line.drawn),
-        ) else {
+        let drawn: Vec<(&Line, i64)> = self
+            .lines
+            .iter()
+            .filter_map(|line| Some((line, line.drawn?)))
+            .collect();
+        let numbers = || drawn.iter().map(|(_, number)| *number);
+        let (Some(most), Some(least), Some((first, _)), Some((last, _))) =
+            (numbers().max(), numbers().min(), drawn.first(), drawn.last())
+        else {
             return "All values are in the table below.".to_owned();
         };
-        if most.drawn == least.drawn && !self.is_some_hidden() {
-            return format!("All the same: {}. All values are in the table below.", most.words);
+        let below = if self.is_some_hidden() {
+            "what is shown is in the table below."
+        } else {
+            "all values are in the table below."
+        };
+        let end = match self.scale {
+            Scale::Percent(Some(target)) => {
+                let met = numbers().filter(|number| *number >= i64::from(target)).count();
+                format!("Target {target}% met in {met} of {}; {below}", drawn.len())
+            }
+            Scale::Percent(None) | Scale::Plain => capital(below),
+        };
+        if most == least && !self.is_some_hidden() {
+            return format!("All the same: {}. {end}", first.words);
         }
+        let said = |line: &Line| format!("{}, {}", line.label, line.words);
+        let those = |number: i64, alike: &str| {
+            let mut those = drawn.iter().filter(|(_, drawn)| *drawn == number);
+            let one = those.next().map_or_else(String::new, |(line, _)| said(line));
+            match those.count() {
+                0 => one,
+                more => format!("{one}, and {more} more {alike}"),
+            }
+        };
+        let mut parts = Vec::new();
+        if self.order == Order::Months {
+            parts.push(format!("first: {}", said(first)));
+            parts.push(format!("last: {}", said(last)));
+        }
+        parts.push(format!("highest: {}", those(most, "as high")));
         // Among what is hidden may be less.
-        if self.is_some_hidden() {
-            return format!(
-                "Highest: {}, {}. What is shown is in the table below.",
-                most.label, most.words
-            );
+        if !self.is_some_hidden() {
+            parts.push(format!("lowest: {}", those(least, "as low")));
         }
-        format!(
-            "Highest: {}, {}; lowest: {}, {}. All values are in the table below.",
-            most.label, most.words, least.label, least.words
-        )
+        format!("{}. {end}", capital(&parts.join("; ")))
     }
 
     fn table(&self) -> Table {
@@ -269,4 +296,65 @@ fn linked((words, href): &Linked, of: &str) -> Content {
         Markup::text(words)
     ));
     Markup::link(href, words).into()
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is said of a chart to who does not see it.
+
+    use super::*;
+
+    fn measured(order: Order, scale: Scale, lines: &[(&str, &str, Option<i64>)]) -> Measured {
+        let lines = lines.iter().map(|(label, words, drawn)| Line {
+            label: (*label).into(),
+            words: (*words).into(),
+            drawn: *drawn,
+            href: String::new(),
+            sides: Vec::new(),
+        });
+        Measured {
+            id: "m".into(),
+            name: "Replies in time".into(),
+            whole: "24 of 25".into(),
+            href: String::new(),
+            sides: Vec::new(),
+            key: None,
+            subtitle: String::new(),
+            by: "Month".into(),
+            lines: lines.collect(),
+            scale,
+            order,
+            csv: String::new(),
+            source: String::new(),
+        }
+    }
+
+    #[test]
+    fn months_say_the_first_the_last_how_many_are_as_high_and_how_often_the_target_is_met() {
+        let months = [
+            ("May", "9 of 10", Some(90)),
+            ("June", "8 of 10", Some(80)),
+            ("July", "10 of 10", Some(100)),
+            ("August", "nothing", None),
+            ("October", "7 of 7", Some(100)),
+        ];
+        assert_eq!(
+            measured(Order::Months, Scale::Percent(Some(90)), &months).says(),
+            "First: May, 9 of 10; last: October, 7 of 7; highest: July, 10 of 10, and 1 more as high; \
+             lowest: June, 8 of 10. Target 90% met in 3 of 4; all values are in the table below."
+        );
+    }
+
+    #[test]
+    fn where_something_is_hidden_nobody_is_told_which_is_the_least() {
+        let services = [
+            ("Waste", "40", Some(40)),
+            ("Trees", "20", Some(20)),
+            ("Parks", "Not shown", None),
+        ];
+        assert_eq!(
+            measured(Order::Any, Scale::Plain, &services).says(),
+            "Highest: Waste, 40. What is shown is in the table below."
+        );
+    }
 }

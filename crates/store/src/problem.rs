@@ -8,7 +8,7 @@ use redress_domain::problem::{NoProblem, ProblemSign};
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::{Arg, sql};
+use crate::engine::{Arg, Row, sql};
 use crate::error::StoreError;
 use crate::stream::StreamId;
 
@@ -57,6 +57,24 @@ impl Store {
         let each = self.rows_each(groups.iter().map(statement).collect()).await?;
         let first = |rows: &Vec<crate::engine::Row>| rows.first().map(DismissedRow::from_row).transpose();
         each.iter().map(first).collect()
+    }
+
+    /// What each of these cases came of, as far as anybody said: `contact:` and why a contact about it could have been saved, `lesson:` and
+    /// the root cause of a lesson that it shows. All in one walk.
+    pub async fn causes_of(
+        &self,
+        council: &CouncilId,
+        cases: &[CaseId],
+    ) -> Result<Vec<Vec<String>>, StoreError> {
+        let asked = cases
+            .iter()
+            .map(|case| sql!("problem/causes.sql").bind(council).bind(case));
+        let rows = self.rows_each(asked.collect()).await?;
+        let cause = |row: &Row| -> Result<String, StoreError> {
+            let (sort, cause): (String, String) = (row.get("sort")?, row.get("cause")?);
+            Ok(format!("{sort}:{cause}"))
+        };
+        rows.iter().map(|rows| rows.iter().map(cause).collect()).collect()
     }
 
     /// Where some cases are, in the words of whoever told it; those of which nobody said are left out.

@@ -1,5 +1,7 @@
 //! What members of the council see: the queries that they raised for residents, and nothing else.
 
+use std::collections::BTreeSet;
+
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -67,11 +69,13 @@ async fn home(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         list.push(item);
     }
     let told = app.casework.new_notifications(here.id(), actor).await?;
+    // A case that was closed, opened again and closed stands here once.
+    let mut known = BTreeSet::new();
     let closed: Vec<_> = told
         .into_iter()
         .filter(|told| told.row.kind == NotificationKind::QueryClosed)
         .filter_map(|told| told.case)
-        .filter(|line| line.case.closed)
+        .filter(|line| line.case.closed && known.insert(line.case.case_id.clone()))
         .collect();
     queries.closed = lines::items(&here, &closed, ONE)?;
     let shell = shell(&here, &signed_in);

@@ -2,8 +2,8 @@
 //!
 //! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, two parts of the
 //! name of anybody on file that stand side by side, and what has the shape of an address, a number or a reference; in small letters
-//! too. One check for lessons, reports, their minutes and responses, and replies to many. A person decides: a word found may be no
-//! name here, and a nickname is not found.
+//! too; and whatever is written as a name is, with a title or an initial. One check for lessons, reports, their minutes and responses,
+//! and replies to many. A person decides: a word found may be no name here, and a nickname is not found.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +14,8 @@ use redress_store::person::PersonRow;
 
 use crate::Casework;
 use crate::failure::Failure;
+
+mod written;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +31,9 @@ pub struct Found {
 pub enum FoundAs {
     /// The name of somebody on one of the cases, or of anybody on file.
     Person,
-    /// Where somebody on one of the cases lives, or what is written as an address.
+    /// What is written as a name, with a title or an initial before it.
+    Named,
+    /// Where somebody on one of the cases lives, or what is written as an address or a street.
     Address,
     /// The name of somebody who works for the council, or is elected to it.
     Staff,
@@ -52,6 +56,9 @@ const CASES: usize = 500;
 
 /// Shorter parts of a name are initials and words such as "de".
 const SHORTEST: usize = 3;
+
+/// Beside another part of a name, and with a capital letter, a shorter one tells somebody, too.
+const SHORTEST_IN_A_PAIR: usize = 2;
 
 impl Casework {
     pub(crate) async fn names_in(
@@ -153,7 +160,10 @@ pub(super) fn in_text(
             push(&format!("{name} {at} {host} {dot} {end}"), FoundAs::Email);
         }
     }
-    for address in addresses(&words) {
+    for name in written::named(text) {
+        push(&name, FoundAs::Named);
+    }
+    for address in addresses(&words).into_iter().chain(written::streets(text)) {
         push(&address, FoundAs::Address);
     }
     for (first, second) in words.iter().zip(words.iter().skip(1)) {
@@ -357,20 +367,30 @@ fn written_as(word: &str) -> Vec<String> {
     all
 }
 
-/// Words of a text that stand side by side in one sentence, and may be a first and a last name.
+/// Words of a text that stand side by side in one sentence, and may be a first and a last name: "Strand, Olu" as well, where both
+/// are written as names are. Of two letters is a name that is written as one, "Jo Ng".
 fn pairs_in(text: &str) -> Vec<(String, String)> {
-    let is_word =
-        |word: &str| word.chars().count() >= SHORTEST && word.chars().all(|letter| !letter.is_ascii_digit());
-    text.split(['.', ',', ';', ':', '!', '?', '(', ')', '\n'])
-        .flat_map(|part| {
-            let words: Vec<&str> = words(part).into_iter().flat_map(|word| word.split('-')).collect();
-            let pairs = words.iter().zip(words.iter().skip(1));
-            let pairs = pairs.filter(|(one, other)| is_word(one) && is_word(other));
-            pairs
-                .map(|(one, other)| ((*one).to_owned(), (*other).to_owned()))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_word = |word: &str| {
+        let letters = word.chars().count();
+        let is_long = letters >= SHORTEST || (letters >= SHORTEST_IN_A_PAIR && is_capital(word));
+        is_long && word.chars().all(|letter| !letter.is_ascii_digit())
+    };
+    let mut pairs = Vec::new();
+    for sentence in text.split(['.', ';', ':', '!', '?', '(', ')', '\n']) {
+        let mut before: Option<(&str, usize)> = None;
+        for (part, said) in sentence.split(',').enumerate() {
+            for word in words(said).into_iter().flat_map(|word| word.split('-')) {
+                let pair = before.filter(|(one, of)| {
+                    let is_beside = *of == part || (is_capital(one) && is_capital(word));
+                    is_beside && is_word(one) && is_word(word)
+                });
+                pairs.extend(pair.map(|(one, _)| (one.to_owned(), word.to_owned())));
+                before = Some((word, part));
+            }
+        }
+    }
+    pairs
 }
 
 /// The number of a house and its street, as addresses are written: "12 Elm Court", "54 the northfield estate".

@@ -95,6 +95,8 @@ impl Casework {
                     Some(self.unassigned_at_checks(council, &until).await?)
                 }
                 Formula::Arrangements => Some(self.arrangements_as_at(council, at).await?),
+                // Which steps were done by then, and how fast, is not kept for each day.
+                Formula::Forecasts => None,
                 Formula::Count(_)
                 | Formula::Share(..)
                 | Formula::WorkingDays(_)

@@ -45,6 +45,7 @@ pub const VIEWS: [View; 8] = [
             (Measure::ComplaintsReceived, By::Service),
             (Measure::OpenNow, By::Detail),
             (Measure::OverdueNow, By::Service),
+            (Measure::LikelyLate, By::Service),
             (Measure::ComplimentsReceived, By::Service),
             (Measure::ComplimentsReceived, By::Team),
         ],
@@ -103,6 +104,7 @@ pub const VIEWS: [View; 8] = [
         word: "demand",
         name: "Demand",
         on_it: &[
+            (Measure::Received, By::Service),
             (Measure::Received, By::Kind),
             (Measure::Received, By::Ward),
             (Measure::ComplaintsReceived, By::Month),

@@ -190,6 +190,20 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn lessons_that_say_the_same_are_offered_before_anybody_said_why(world: World) {
+        // Flow 3.10, 3: merged when alike. Closing draws the same words from each case.
+        let (one, other) = (closed(&world).await, closed(&world).await);
+        let (id, into) = (lesson_of(&world, &one).await, lesson_of(&world, &other).await);
+        let view = world.casework.open_lesson(&world.council, &manager(), &id).await.unwrap();
+        assert_eq!(view.lesson.cause, None);
+        assert_eq!(view.alike.iter().map(|line| &line.row.lesson_id).collect::<Vec<_>>(), [&into]);
+        let at = (&id, view.version);
+        world.casework.merge_lessons(&world.council, &manager(), at, &into).await.unwrap();
+        let view = world.casework.open_lesson(&world.council, &manager(), &into).await.unwrap();
+        assert_eq!((view.lesson.cases.len(), view.alike.len()), (2, 0));
+        world.assert_sound().await;
+    }
+
     async fn whoever_has_an_action_is_reminded_and_asked_whether_it_worked(world: World) {
         world.knows(&[officer(), manager(), complaints_manager(), second_complaints_manager()]).await;
         let case = closed(&world).await;

@@ -1,8 +1,10 @@
 //! Which replies will probably be late, from how long the last such complaints took (ours, after paper 002).
 
 use redress_casework::failure::Failure;
+use redress_casework::measure::{Ask, Which};
 use redress_domain::case::{Command, ReplyStep};
 use redress_domain::id::CaseId;
+use redress_domain::measure::{By, Measure, Range};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Kind;
 use redress_store::rebuild::Side;
@@ -62,6 +64,15 @@ on_both_engines! {
         let (line, told) = &lines[0];
         assert_eq!((told.standing.step, told.standing.open_points, told.standing.points), (ReplyStep::Finding, 1, 1));
         assert_eq!((told.been, told.such, told.late), (4, 20, 20));
+        // It is a measure too, for whoever has no overview of the work, with the cases behind it for whoever may open them.
+        let ask = Ask::new(Measure::LikelyLate, Range::until(world.casework.today())).by(By::Service);
+        let figures = world.casework.figures(&world.council, &ask).await.unwrap().unwrap();
+        assert_eq!((figures.whole.of(), figures.lines.len()), (1, 1));
+        for (reader, listed) in [(manager(), 1), (planner(), 0)] {
+            let of = (&reader, &ask);
+            let behind = world.casework.behind(&world.council, of, &Which::default(), None).await.unwrap();
+            assert_eq!(behind.0.len(), listed);
+        }
         let cases = std::slice::from_ref(line);
         let of_list = world.casework.forecasts_of(&world.council, &manager(), cases).await.unwrap();
         assert_eq!(of_list.get(&case), Some(told));

@@ -51,7 +51,7 @@ pub fn differences(measure: Measure, one: &Policy, other: &Policy) -> Vec<Differ
             counts_days = true;
         }
     }
-    if counts(&FactKind::FirstAnswerDue) {
+    if counts(&FactKind::FirstAnswerDue) || counts(&FactKind::QueryDue) {
         hold("The first answer", &|policy| {
             of_procedures(policy, Kind::ServiceRequest, |procedure| {
                 procedure

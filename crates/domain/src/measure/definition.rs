@@ -55,6 +55,8 @@ pub enum Formula {
     Standing(FactKind, UpTo),
     /// How many arrangements are in force now.
     Arrangements,
+    /// How many replies will probably be late, from how long such complaints took.
+    Forecasts,
     /// How many waited when the queue was checked, the most of any day.
     DailyChecks,
 }
@@ -93,9 +95,11 @@ impl Definition {
     /// What it is counted in.
     pub const fn unit(&self) -> Unit {
         match self.formula {
-            Formula::Count(_) | Formula::Standing(..) | Formula::Arrangements | Formula::DailyChecks => {
-                Unit::Count
-            }
+            Formula::Count(_)
+            | Formula::Standing(..)
+            | Formula::Arrangements
+            | Formula::Forecasts
+            | Formula::DailyChecks => Unit::Count,
             Formula::Share(..) => Unit::Share,
             Formula::WorkingDays(_) => Unit::WorkingDays,
             Formula::Cost(_) => Unit::Pence,
@@ -115,13 +119,25 @@ impl Definition {
                 "A row for each month in which something that stands began; none for a case"
             }
             Formula::Arrangements => "A row for each arrangement in force",
+            Formula::Forecasts => {
+                "A row for each of the 200 replies that are due soonest, and the last 200 complaints of each service, stage and step among them"
+            }
             Formula::DailyChecks => "A row for each day",
         }
     }
 
     /// Whether it stands now, whatever the period.
     pub const fn is_now(&self) -> bool {
-        matches!(self.formula, Formula::Standing(..) | Formula::Arrangements)
+        matches!(
+            self.formula,
+            Formula::Standing(..) | Formula::Arrangements | Formula::Forecasts
+        )
+    }
+
+    /// Whether the cases behind it can be listed, for whoever may open them.
+    pub const fn has_cases(&self) -> bool {
+        let is_counted = !self.facts().is_empty() && !self.is_of_the_survey();
+        is_counted || matches!(self.formula, Formula::Forecasts)
     }
 
     /// Whether it is of the whole council alone: no service has one of its own.
@@ -145,7 +161,7 @@ impl Definition {
             Formula::Standing(FactKind::Owed, _) => &[FactKind::Owed],
             Formula::Standing(FactKind::LastWord, _) => &[FactKind::LastWord],
             Formula::Standing(..) => &[FactKind::Open],
-            Formula::Arrangements | Formula::DailyChecks => &[],
+            Formula::Arrangements | Formula::Forecasts | Formula::DailyChecks => &[],
         }
     }
 

@@ -22,12 +22,14 @@ crate::vocabulary! {
     pub enum FactKind {
         /// A complaint was received.
         ComplaintReceived = "complaint-received",
-        /// A request was received; kept: settled at first contact.
+        /// A request was received that no councillor raised; kept: settled at first contact.
         RequestReceived = "request-received",
-        /// A question was received from somebody who is not a councillor; kept: settled at first contact.
+        /// A question was received that no councillor raised; kept: settled at first contact.
         QuestionReceived = "question-received",
-        /// A councillor's query was received; kept: settled at first contact.
+        /// A councillor's query was received, whatever triage found it to be; kept: settled at first contact.
         QueryReceived = "query-received",
+        /// Somebody asked for something and was there to hear the answer; kept: settled at first contact.
+        FirstContact = "first-contact",
         /// A comment was received.
         CommentReceived = "comment-received",
         /// A compliment was received.
@@ -52,7 +54,7 @@ crate::vocabulary! {
         TargetDue = "target-due",
         /// The answer to a question fell due; kept: it was given by then.
         AnswerDue = "answer-due",
-        /// The answer to a councillor's query fell due; kept: it was given by then.
+        /// The answer to a councillor's query, or the first to one that is a request, fell due; kept: it was given by then.
         QueryDue = "query-due",
         /// A case was closed, after so many working days; the detail is how it ended.
         Closed = "closed",
@@ -119,6 +121,7 @@ impl FactKind {
             | Self::RequestReceived
             | Self::QuestionReceived
             | Self::QueryReceived
+            | Self::FirstContact
             | Self::CommentReceived
             | Self::ComplimentReceived
             | Self::Reopened
@@ -161,6 +164,7 @@ impl FactKind {
             | Self::RequestReceived
             | Self::QuestionReceived
             | Self::QueryReceived
+            | Self::FirstContact
             | Self::CommentReceived
             | Self::ComplimentReceived
             | Self::Reopened
@@ -346,8 +350,11 @@ impl Gather<'_> {
         let case = self.case;
         let what = match case.kind {
             Kind::Complaint => FactKind::ComplaintReceived,
+            // Paper 002: a resident's query that a councillor brings stays one, also where triage finds that it is a request.
+            Kind::ServiceRequest | Kind::Enquiry if case.raised_by == Role::Councillor => {
+                FactKind::QueryReceived
+            }
             Kind::ServiceRequest => FactKind::RequestReceived,
-            Kind::Enquiry if case.raised_by == Role::Councillor => FactKind::QueryReceived,
             Kind::Enquiry => FactKind::QuestionReceived,
             Kind::Comment => FactKind::CommentReceived,
             Kind::Compliment => FactKind::ComplimentReceived,
@@ -357,6 +364,10 @@ impl Gather<'_> {
         let said_yes = matches!(agreed, Some(Agreed::Yes | Agreed::NotSure));
         let settled = said_yes && case.times_reopened == 0 && !case.is_complaint();
         self.put((what, case.received_on), 0, "", Tally::one(settled));
+        if matches!(case.kind, Kind::ServiceRequest | Kind::Enquiry) && hears_the_answer(case.channel) {
+            let there = (FactKind::FirstContact, case.received_on);
+            self.put(there, 0, "", Tally::one(settled));
+        }
         if case.is_complaint() && case.times_reopened > 0 {
             self.put((FactKind::Reopened, case.received_on), 0, "", Tally::one(false));
         }
@@ -475,7 +486,8 @@ impl Gather<'_> {
         if case.stage > 0 {
             return;
         }
-        let answer = if case.raised_by == Role::Councillor {
+        let is_query = case.raised_by == Role::Councillor;
+        let answer = if is_query {
             FactKind::QueryDue
         } else {
             FactKind::AnswerDue
@@ -487,6 +499,14 @@ impl Gather<'_> {
             if let Some(clock) = case.clock(kind) {
                 self.due(what, 0, clock);
             }
+        }
+        // What a councillor brings and triage finds to be a request has no other answer: its first one is promised to them, too.
+        let owes_a_reply = case
+            .clock(ClockKind::Reply)
+            .is_some_and(|clock| clock.stopped_on.is_some() || clock.ended_on.is_none());
+        let first = case.clock(ClockKind::FirstAnswer);
+        if let Some(clock) = first.filter(|_| is_query && !owes_a_reply) {
+            self.due(FactKind::QueryDue, 0, clock);
         }
         if let Some(clock) = case.clock(ClockKind::Target) {
             self.target(clock);
@@ -600,6 +620,22 @@ impl Gather<'_> {
             status.as_str(),
             Tally::one(false),
         );
+    }
+}
+
+/// Whether whoever gets in touch so is there when it is answered: "settled at first contact" is asked of no form, letter or message,
+/// so that more of them make no promise look broken (paper 004, 3.3).
+const fn hears_the_answer(channel: Channel) -> bool {
+    match channel {
+        Channel::Phone | Channel::InPerson | Channel::WebChat => true,
+        Channel::Online
+        | Channel::Email
+        | Channel::Letter
+        | Channel::SocialMedia
+        | Channel::Text
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => false,
     }
 }
 

@@ -102,7 +102,8 @@ impl Chart {
     fn narrow(&self, words: &Words) -> Svg {
         let width = 288;
         let most = self.most();
-        let x = |n: i64| 8 + n * 230 / most;
+        // Beside the last point stands its number.
+        let x = |n: i64| 8 + n * 215 / most;
         let foot = 8 + whole(self.points.len()) * ROW;
         let control = &self.control;
         let mut inside = line("app-centre", (x(control.centre), 0), (x(control.centre), foot));

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::frame::{Words, line, text, whole};
-use super::{MOST_COLUMNS, month_in_short, shortened};
+use super::{MOST_COLUMNS, month_in_short, room};
 use crate::components::Svg;
 
 /// A number held against earlier years.
@@ -80,11 +80,11 @@ fn rows(words: &Words, months: &[Held], (size, width, longest): (&str, i64, i64)
     let long = |n: i64| n * longest / most;
     for (place, month) in months.iter().enumerate() {
         let y = whole(place) * ROW;
-        let letters = usize::try_from(width / 9).unwrap_or_default().saturating_sub(3);
         inside.push_str(&text(
             ("app-axis", "start"),
             (0, y + 16),
-            &shortened(&month.label, letters),
+            // At the end there is room for a storm.
+            &room::shortened(&month.label, width - 24),
         ));
         if month.is_stormy {
             inside.push_str(&storm(width - 10, y + 17));

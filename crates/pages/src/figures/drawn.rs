@@ -2,7 +2,7 @@
 
 use crate::chart::calendar::Calendar;
 use crate::chart::frame::Words;
-use crate::chart::{control, funnel, season};
+use crate::chart::{Bar, Chart, Order, Scale, control, funnel, season};
 use crate::components::{Cell, Figure, Svg, Table};
 use crate::markup::{Content, Markup};
 use crate::staff::parts::{heading, paragraph};
@@ -18,6 +18,8 @@ pub enum Drawing {
     Control(control::Chart),
     /// How many come as far as each step.
     Funnel(Vec<funnel::Step>),
+    /// Shares that lie one under another.
+    Shares(Vec<Bar>),
     /// Days.
     Calendar(Calendar),
     /// Too little to draw.
@@ -81,6 +83,9 @@ impl Drawn {
             parts.extend(self.explains.iter().map(|said| paragraph(said.as_str())));
             if !self.rows.is_empty() {
                 parts.push(self.table().into());
+                let files = [self.link("", "CSV"), self.link("&format=ods", "ODS spreadsheet")];
+                let files = files.into_iter().flatten();
+                parts.extend(files.map(|(href, words)| paragraph(Markup::link(&href, words))));
             }
         }
         Markup::join(parts)
@@ -97,6 +102,18 @@ impl Drawn {
             Drawing::SeasonOfLines(held) => Some(season::lines(&words, held)),
             Drawing::Control(chart) => Some(chart.drawn(&words)),
             Drawing::Funnel(steps) => Some(funnel::drawn(&words, steps)),
+            Drawing::Shares(bars) => {
+                let chart = Chart {
+                    id: words.id,
+                    title: words.title,
+                    says: words.says,
+                    bars: bars.clone(),
+                    scale: Scale::Percent(None),
+                    order: Order::Any,
+                    key: Some(("As it should be".to_owned(), "Not".to_owned())),
+                };
+                Some(chart.drawn())
+            }
             Drawing::Calendar(calendar) => Some(calendar.drawn(&words)),
             Drawing::Nothing => None,
         }

@@ -313,6 +313,12 @@ pub fn hear(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
 
 /// The same as another.
 pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    if choices.alike.is_empty() {
+        let none = "No lesson of its services that goes on has the same cause or much the same words: there is none to merge it into.";
+        return step(shell, shown, "Merge it into another lesson", form)
+            .field(InsetText::new(none))
+            .without_buttons();
+    }
     let mut into = Radios::new("into", "Which one goes on?")
         .hint("Its cases and those who asked to hear what changes go with it.");
     for (value, learned) in &choices.alike {

@@ -31,7 +31,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
     if !shown.alike.is_empty() {
         parts.push(heading("Lessons that may be the same").into());
         parts.push(
-            paragraph("The same service and the same cause. A person decides whether they are one.").into(),
+            paragraph(
+                "The same service, and the same cause or much the same words. A person decides whether they are one.",
+            )
+            .into(),
         );
         let alike = shown.alike.iter();
         parts.push(Markup::bullets(alike.map(|(href, learned)| Markup::link(href, learned.as_str()))).into());

@@ -109,6 +109,7 @@ impl Performance {
             "/annual-complaints-report",
             "Annual complaints reports",
         )));
+        parts.push(paragraph(Markup::link("/you-said-we-did", "What we learned")));
         parts.push(paragraph(Markup::link(
             "/standards",
             "What you can expect from us",

@@ -3,7 +3,7 @@
 use askama::Template;
 use redress_domain::policy::standards::StandardInWords;
 
-use crate::components::{ScrollTable, Table};
+use crate::components::SummaryList;
 use crate::layout::{Page, Sample, Shell};
 use crate::markup::{Content, Markup};
 use crate::public::adoption::Adopted;
@@ -89,27 +89,25 @@ impl Standards {
         same.then_some(first.result.as_str())
     }
 
-    fn table(&self) -> ScrollTable {
+    /// A block a promise, how we did first: on a telephone nothing of it stands beside the screen.
+    fn blocks(&self) -> Markup {
         let is_said_above = self.same_for_all().is_some();
-        let head = Table::new("Our promises to you")
-            .column("Our promise")
-            .column("Our target")
-            .column("What we count");
-        let head = if is_said_above {
-            head
-        } else {
-            head.column("How we did")
-        };
-        let table = self.promises.iter().fold(head, |table, standard| {
+        Markup::join(self.promises.iter().map(|standard| {
             let target = standard
                 .target
                 .as_deref()
                 .unwrap_or("We have no target for this.");
-            let result = Some(standard.result.as_str()).filter(|_| !is_said_above);
-            let cells = [standard.promise.as_str(), target, standard.counted];
-            table.row(cells.into_iter().chain(result))
-        });
-        ScrollTable::new("promises", table.first_cell_is_header(true))
+            let block = SummaryList::new().in_card(standard.promise.as_str());
+            let block = if is_said_above {
+                block
+            } else {
+                block.row("How we did", standard.result.as_str())
+            };
+            let block = block
+                .row("Our target", target)
+                .row("What we count", standard.counted);
+            Content::from(Markup::from(block))
+        }))
     }
 
     fn expected(&self) -> Markup {

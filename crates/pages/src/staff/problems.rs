@@ -65,7 +65,7 @@ impl ProblemsPage {
         let mut parts = vec![
             paragraph(
                 "Cases with something in common are offered here, for a person to look at. Nothing follows by itself: the program \
-                 finds the same place and the same words, and cannot know whether they have one cause.",
+                 finds the same place, the same words and the same cause that staff gave, and cannot know whether they are one matter.",
             ),
             Markup::trusted(format!(
                 "<form method=\"get\" action=\"{HERE}\" novalidate>{choose}</form>"
@@ -82,6 +82,10 @@ impl ProblemsPage {
             ProblemSign::Place => (
                 format!("{count} cases at “{}”", group.what),
                 "They were told of the same place, house numbers and postcodes aside.",
+            ),
+            ProblemSign::Cause => (
+                format!("{count} cases of one cause: {}", group.what),
+                "Staff gave the same cause: of a contact that could have been saved, or of a lesson.",
             ),
             ProblemSign::Words => (
                 format!("{count} cases with “{}”", group.what),
@@ -187,6 +191,7 @@ impl Page for ProblemsPage {
                 ProblemSign::Words,
                 "It was dismissed on 1 October 2026, when it had 3 cases.",
             ),
+            group("cc", ProblemSign::Cause, ""),
         ];
         let wrong = FormState::new()
             .with("digest", "aa")

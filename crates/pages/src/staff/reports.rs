@@ -36,6 +36,8 @@ pub struct Reports {
     form: FormState,
     measured: Vec<Measured>,
     before: Vec<Markup>,
+    is_mailed: bool,
+    action: &'static str,
 }
 
 impl Reports {
@@ -49,7 +51,17 @@ impl Reports {
             form: FormState::new(),
             measured,
             before: Vec::new(),
+            is_mailed: true,
+            action: "/staff/reports",
         }
+    }
+
+    /// A page of its own, whose figures nobody has mailed to them.
+    #[must_use]
+    pub fn not_mailed(mut self, at: &'static str) -> Self {
+        self.is_mailed = false;
+        self.action = at;
+        self
     }
 
     /// The other views: what they are called, where they are, and whether it is this one.
@@ -93,7 +105,8 @@ impl Reports {
             Button::send("Show").into(),
         ]);
         Markup::trusted(format!(
-            "<form method=\"get\" action=\"/staff/reports\" class=\"app-no-print\" novalidate>{inside}</form>"
+            "<form method=\"get\" action=\"{}\" class=\"app-no-print\" novalidate>{inside}</form>",
+            self.action
         ))
     }
 
@@ -112,7 +125,9 @@ impl Reports {
             parts.push(paragraph("Nothing was counted in this period."));
         }
         parts.extend(self.measured.iter().map(Measured::markup));
-        parts.push(self.by_email());
+        if self.is_mailed {
+            parts.push(self.by_email());
+        }
         Markup::join(parts)
     }
 

@@ -2,7 +2,8 @@
 
 use redress_domain::survey::{Answer, QuestionKind};
 
-use crate::components::{Button, Cell, InsetText, ScrollTable, Select, Table};
+use crate::chart::{Bar, Chart, Order, Scale};
+use crate::components::{Button, Cell, Figure, InsetText, ScrollTable, Select, Table};
 use crate::form::FormState;
 use crate::format::thousands;
 use crate::layout::{Sample, Shell};
@@ -60,6 +61,8 @@ pub struct Shown {
     pub waiting: usize,
     /// Whether the reader may key in a form that came by post.
     pub keys_in: bool,
+    /// Where all of it can be taken away as CSV, with a query that names what was chosen.
+    pub csv: String,
 }
 
 /// What was chosen, and what can be.
@@ -98,7 +101,7 @@ pub fn results(shell: Shell, shown: Option<&Shown>, filter: &Filter) -> Question
             .into(),
     );
     for (number, asked) in shown.questions.iter().enumerate() {
-        parts.push(answers(number, asked).into());
+        parts.push(answers(number, asked, &shown.period));
     }
     parts.push(heading("Who is missing").into());
     parts.push(
@@ -127,6 +130,12 @@ pub fn results(shell: Shell, shown: Option<&Shown>, filter: &Filter) -> Question
     let key_in = shown
         .keys_in
         .then(|| Markup::link("/staff/surveys/paper", "Key in a form that came by post"));
+    let files = [
+        ("", "Download the survey results (CSV)"),
+        ("&format=ods", "Download the survey results (ODS spreadsheet)"),
+    ];
+    let files = files.map(|(more, words)| Markup::link(&format!("{}{more}", shown.csv), words));
+    parts.push(Markup::bullets(files).into());
     let links = [
         Markup::link("/staff/surveys/words", "What people wrote"),
         Markup::link("/staff/surveys/waiting", "Low scores that wait for somebody"),
@@ -213,7 +222,8 @@ fn fields(filter: &Filter) -> Markup {
     ])
 }
 
-fn answers(number: usize, asked: &Asked) -> ScrollTable {
+/// A question: a bar for each answer, and the table. The scale of the bars is that of the answers alone: none of them is good or bad.
+fn answers(number: usize, asked: &Asked, period: &str) -> Content {
     let of: u64 = asked.answers.iter().map(|(_, n)| n).sum();
     let mut table = Table::new(&asked.text)
         .caption_classes("govuk-table__caption--s")
@@ -229,7 +239,43 @@ fn answers(number: usize, asked: &Asked) -> ScrollTable {
         ];
         table = table.row(cells);
     }
-    ScrollTable::new(&format!("answers-{number}"), table)
+    let id = format!("answers-{number}");
+    // One number needs no chart (ux §5, 1).
+    if of < 2 {
+        return ScrollTable::new(&id, table).into();
+    }
+    let bars = asked.answers.iter().map(|(answer, n)| Bar {
+        label: answer.in_words().to_owned(),
+        value: i64::try_from(*n).ok(),
+        words: if of < 20 {
+            n.to_string()
+        } else {
+            format!("{} ({})", thousands(*n), share(*n, of))
+        },
+        short: n.to_string(),
+    });
+    let chart = Chart {
+        id: id.clone(),
+        title: format!("Bar chart: {}", asked.text),
+        says: format!("{} answers. All values are in the table below.", thousands(of)),
+        bars: bars.collect(),
+        scale: Scale::Plain,
+        order: Order::Any,
+        key: None,
+    };
+    let (svg_wide, svg_narrow) = chart.drawn();
+    Markup::from(Figure {
+        id,
+        title: asked.text.clone(),
+        subtitle: format!("{period}: {} answers.", thousands(of)),
+        svg_wide,
+        svg_narrow,
+        table,
+        csv: None,
+        ods: None,
+        source: String::new(),
+    })
+    .into()
 }
 
 fn missing(id: &str, caption: &str, lines: &[Line]) -> ScrollTable {
@@ -294,6 +340,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         themes: vec![("How long it took".into(), 5)],
         waiting: 2,
         keys_in: true,
+        csv: "/staff/surveys/results?period=quarter".into(),
     };
     let filter = Filter {
         form: FormState::new().with("period", "quarter"),

@@ -62,7 +62,7 @@ pub(crate) struct Measure {
     /// Which measure: see `redress measures`
     #[arg(value_parser = |text: &str| one_of(text, Name::parse, Name::ALL))]
     name: Name,
-    /// The first day
+    /// The first day. What stands now, or stood at --as-at, is written under that day
     #[arg(long, value_name = "DAY")]
     from: Date,
     /// The last day
@@ -132,13 +132,23 @@ impl Measure {
             from: self.from,
             to: self.to,
         };
+        if let Some(service) = &service {
+            let is_known = casework.knows_service(council, service);
+            // A slip would answer 0.
+            if !is_known.map_err(|error| Trouble::broken(error.to_string()))? {
+                return Err(Trouble::usage(format!(
+                    "No version of the policy of {council} has a service “{service}”."
+                )));
+            }
+        }
         let mut ask = Ask::new(self.name, range).of(service);
         ask.by = self.by;
         ask.days = self.days;
+        let today = casework.today();
         let figures = match self.as_at {
             None => casework.figures(council, &ask).await,
             Some(day) => {
-                if day > casework.today() {
+                if day > today {
                     return Err(Trouble::usage("--as-at is after today.".to_owned()));
                 }
                 casework.figures_as_at(council, &ask, end_of(day)).await
@@ -150,18 +160,26 @@ impl Measure {
             return Err(Trouble::usage(format!("{} is of the whole council.", self.name))
                 .next("ask without --service"));
         }
+        if figures.is_none() && self.as_at.is_some() && definition.is_now() {
+            return Err(Trouble::usage(format!(
+                "{} is told of today alone: what was likely on an earlier day is not kept.",
+                self.name
+            ))
+            .next("ask without --as-at"));
+        }
         let Some(figures) = figures else {
             return Err(Trouble::usage(format!(
                 "{} is not computed yet: {}.",
                 self.name, definition.left_out
             )));
         };
+        let of = (self.name, ask.told_of(self.as_at.unwrap_or(today)));
         let mut rows: Vec<Row> = figures
             .lines
             .iter()
-            .map(|(line, figure)| Row::new((self.name, range), (self.by, line), *figure))
+            .map(|(line, figure)| Row::new(of, (self.by, line), *figure))
             .collect();
-        rows.push(Row::new((self.name, range), (None, ""), figures.whole));
+        rows.push(Row::new(of, (None, ""), figures.whole));
         match self.format {
             Form::Csv => say(as_csv(&rows).trim_end()),
             Form::Json => say(json(&rows)?),

@@ -1,4 +1,5 @@
-//! Lessons of the demo, one at each stage: the cases' closing drew them, and managers took some of them on.
+//! Lessons of the demo: the cases' closing drew them, managers made one of those that say the same and took them on, each to its
+//! stage; and some thanks became lessons, too.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +9,8 @@ use redress_casework::measure::Ask;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::id::{LessonId, UserId};
 use redress_domain::lesson::{
-    Analysis, Command, LessonStage, Plan, RootCause, RuleOut, RuledOut, Texts, Worked,
+    Analysis, Command, DrawnFrom, LessonStage, NewLesson, Plan, RootCause, RuleOut, RuledOut, Texts, Went,
+    Worked,
 };
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{Measure, Range};
@@ -21,7 +23,7 @@ use crate::demo::staff::Staff;
 use crate::progress::note;
 use crate::trouble::Trouble;
 
-/// How far each lesson comes, the oldest first.
+/// How far the first lessons come, the oldest first: one each way.
 const FAR: [Far; 8] = [
     Far::Worked,
     Far::Told,
@@ -31,6 +33,62 @@ const FAR: [Far; 8] = [
     Far::Planned,
     Far::Analysed,
     Far::Analysed,
+];
+
+/// And those after them, again and again: most were told of by now.
+const THEN: [Far; 4] = [Far::Told, Far::Told, Far::Planned, Far::Told];
+
+/// Why it happened, and what somebody said who had to live with it: of one lesson after the other.
+const WHY: [(RootCause, &str, &str); 6] = [
+    (
+        RootCause::Handover,
+        "Whoever saw it first had nobody to tell, and nobody was asked to look.",
+        "You had to tell us more than once, because each of us thought that another had it.",
+    ),
+    (
+        RootCause::KeepingInTouch,
+        "The work went on, and nobody thought of saying so.",
+        "You heard nothing from us for weeks.",
+    ),
+    (
+        RootCause::NotFollowed,
+        "The steps were written down, and nobody had looked at them for a long time.",
+        "We did not do what our own rules say.",
+    ),
+    (
+        RootCause::Information,
+        "The letter was written for us, and not for whoever reads it.",
+        "Our letter did not say what happens next.",
+    ),
+    (
+        RootCause::Records,
+        "What the crew knew stood on paper in the lorry, and nowhere else.",
+        "We asked you for what you had told us already.",
+    ),
+    (
+        RootCause::Procedure,
+        "The way that was laid down ends where this began.",
+        "Nobody could tell you whose it was to put right.",
+    ),
+];
+
+/// What went well, and whose it was: thanks that became lessons.
+const WELL: [(&str, &str, &str); 3] = [
+    (
+        "waste",
+        "A crew that knocks before it leaves a bin behind saves everybody a second round.",
+        "The crew knocked, and waited while you brought the bin out.",
+    ),
+    (
+        "streets",
+        "Somebody who rings back with a day, even a late one, is thanked and not chased.",
+        "You were told the day, and it was kept.",
+    ),
+    (
+        "parks",
+        "Asking the people who sit there where a bench should stand costs an hour.",
+        "You were asked where the benches should stand.",
+    ),
 ];
 
 /// How many days a lesson takes from what was learned to what people are told, and some more.
@@ -80,16 +138,18 @@ pub(crate) async fn tell(
         checker: checker.actor.clone(),
         owner: owner.id.clone(),
     };
-    let mut lessons = scene.oldest().await?;
+    let (mut lessons, again) = scene.oldest().await?;
     // What is walked through takes some weeks.
     let begun = today.saturating_sub(jiff::Span::new().days(DAYS_OF_A_WALK));
     lessons.retain(|line| line.row.recorded_on < begun);
-    for (line, far) in lessons.iter().zip(FAR) {
-        if let Err(NotDone::Refused(refusal)) = scene.walk((line, today), far).await {
+    let ways = FAR.into_iter().chain(THEN.into_iter().cycle());
+    for (number, (line, far)) in lessons.iter().zip(ways).enumerate() {
+        if let Err(NotDone::Refused(refusal)) = scene.walk((line, today), (far, number)).await {
             note(format!("A lesson of the demo stops where it is: {refusal}."));
         }
     }
-    Ok(())
+    scene.merge(&lessons, &again, today).await?;
+    scene.thanks(today).await
 }
 
 /// What was learned, which is what is done from then on.
@@ -124,8 +184,8 @@ const fn worked((before, of_before): (i64, i64), (since, of_since): (i64, i64)) 
 }
 
 impl Scene<'_> {
-    /// Lessons that nobody has taken on, the oldest first and each only once.
-    async fn oldest(&self) -> Result<Vec<LessonLine>, Trouble> {
+    /// Lessons that nobody has taken on, the oldest first and each only once; and those that say the same as one before them.
+    async fn oldest(&self) -> Result<(Vec<LessonLine>, Vec<LessonLine>), Trouble> {
         let wanted = Wanted {
             stage: Some(LessonStage::Analyse),
             ..Wanted::default()
@@ -142,13 +202,119 @@ impl Scene<'_> {
             all.extend(page);
         }
         all.sort_by_key(|line| line.row.recorded_on);
-        let mut once: Vec<LessonLine> = Vec::new();
+        let (mut once, mut again): (Vec<LessonLine>, Vec<LessonLine>) = (Vec::new(), Vec::new());
         for line in all {
             if once.iter().all(|known| known.learned != line.learned) {
                 once.push(line);
+            } else {
+                again.push(line);
             }
         }
-        Ok(once)
+        Ok((once, again))
+    }
+
+    /// What was learned again goes on together with the lesson that says it: yesterday the manager went through them. Those of the
+    /// last days nobody has looked at yet.
+    async fn merge(&self, lessons: &[LessonLine], again: &[LessonLine], today: Date) -> Result<(), Trouble> {
+        let council = &self.policy.council.id;
+        for line in again {
+            let looked_at = line.row.recorded_on.saturating_add(jiff::Span::new().days(6));
+            let into = lessons.iter().find(|known| known.learned == line.learned);
+            let Some(into) = into.filter(|_| looked_at < today) else {
+                continue;
+            };
+            self.set(today.saturating_sub(jiff::Span::new().days(1)), 16);
+            let id = &line.row.lesson_id;
+            let view = self.casework.open_lesson(council, &self.manager, id).await?;
+            let merged = self
+                .casework
+                .merge_lessons(council, &self.manager, (id, view.version), &into.row.lesson_id)
+                .await;
+            match merged {
+                Ok(()) => {}
+                Err(NotDone::Refused(refusal)) => {
+                    note(format!("Two lessons of the demo stay two: {refusal}."));
+                }
+                Err(NotDone::Moved) => {}
+                Err(NotDone::Failed(failure)) => return Err(failure.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Thanks that became lessons, and are told as the others are.
+    async fn thanks(&self, today: Date) -> Result<(), Trouble> {
+        let council = &self.policy.council.id;
+        let fresh = self.casework.fresh();
+        for (number, (service, learned, you_said)) in (1..).zip(WELL) {
+            let service = self
+                .policy
+                .services
+                .iter()
+                .find(|known| known.id.as_str() == service);
+            let Some(service) = service else { continue };
+            let day = |more: i32| {
+                let ago = jiff::Span::new().days(40 * number - more);
+                today.saturating_sub(ago)
+            };
+            self.set(day(0), 9);
+            let new = NewLesson {
+                from: DrawnFrom::Hand,
+                went: Went::Well,
+                services: [service.id.clone()].into(),
+                cases: std::collections::BTreeSet::new(),
+                learned: fresh.words(learned),
+            };
+            let id = self.casework.record_lesson(council, &self.manager, new).await;
+            let told = match id {
+                Ok(id) => self.celebrate(&id, (learned, you_said), day).await,
+                Err(refused) => Err(refused),
+            };
+            if let Err(NotDone::Refused(refusal)) = told {
+                note(format!(
+                    "The demo tells of no thanks that were learned from: {refusal}."
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    async fn celebrate(
+        &self,
+        id: &LessonId,
+        (learned, you_said): (&str, &str),
+        day: impl Fn(i32) -> Date,
+    ) -> Result<(), NotDone> {
+        let (council, fresh) = (&self.policy.council.id, self.casework.fresh());
+        let analysis = Analysis {
+            cause: RootCause::KeepingInTouch,
+            why: fresh.words("Somebody did it without being asked to, and was thanked for it."),
+        };
+        self.does(&self.manager, id, Command::Analyse(analysis)).await?;
+        let plan = Plan {
+            what: fresh.words("Every team hears of it at its meeting, and does the same."),
+            owner: self.owner.clone(),
+            due_on: day(14),
+            measure: Some(Measure::ComplimentsReceived),
+            how_we_know: None,
+        };
+        self.does(&self.manager, id, Command::Plan(plan)).await?;
+        self.set(day(12), 15);
+        let evidence = fresh.words("Told at the meetings of all teams.");
+        self.does(&self.manager, id, Command::FinishAction { evidence })
+            .await?;
+        self.set(day(15), 11);
+        let texts = Texts {
+            you_said: fresh.words(you_said),
+            we_did: fresh.words(&format!("We told every team of it: {learned}")),
+        };
+        self.does(&self.manager, id, Command::Write(texts)).await?;
+        self.set(day(18), 9);
+        let view = self.casework.open_lesson(council, &self.checker, id).await?;
+        let why = (!view.found.is_empty()).then(|| fresh.words("These words are no names here."));
+        self.casework
+            .publish_lesson(council, &self.checker, (id, view.version), why)
+            .await
     }
 
     async fn does(&self, actor: &Actor, id: &LessonId, command: Command) -> Result<(), NotDone> {
@@ -162,7 +328,11 @@ impl Scene<'_> {
         self.clock.set(at.unwrap_or(Timestamp::MAX));
     }
 
-    async fn walk(&self, (line, today): (&LessonLine, Date), far: Far) -> Result<(), NotDone> {
+    async fn walk(
+        &self,
+        (line, today): (&LessonLine, Date),
+        (far, number): (Far, usize),
+    ) -> Result<(), NotDone> {
         let id = &line.row.lesson_id;
         let fresh = self.casework.fresh();
         // As far back as there is time, and never before it was recorded.
@@ -171,9 +341,11 @@ impl Scene<'_> {
             day.min(today.saturating_sub(jiff::Span::new().days(1)))
         };
         self.set(after(2), 10);
+        let [first, ..] = WHY;
+        let (cause, why, you_said) = WHY.get(number % WHY.len()).copied().unwrap_or(first);
         let analysis = Analysis {
-            cause: RootCause::Handover,
-            why: fresh.words("Whoever saw it first had nobody to tell, and nobody was asked to look."),
+            cause,
+            why: fresh.words(why),
         };
         self.does(&self.manager, id, Command::Analyse(analysis)).await?;
         if far == Far::Analysed {
@@ -210,7 +382,7 @@ impl Scene<'_> {
             self.does(&self.manager, id, Command::FinishAction { evidence })
                 .await?;
         }
-        self.told(line, (after(20), after(24)), far).await?;
+        self.told((line, you_said), (after(20), after(24)), far).await?;
         let yesterday = today.saturating_sub(jiff::Span::new().days(1));
         if far == Far::Worked && self.is_asked_by(id, yesterday).await? {
             self.set(yesterday, 11);
@@ -266,7 +438,7 @@ impl Scene<'_> {
 
     async fn told(
         &self,
-        line: &LessonLine,
+        (line, said): (&LessonLine, &str),
         (written, public): (Date, Date),
         far: Far,
     ) -> Result<(), NotDone> {
@@ -278,11 +450,9 @@ impl Scene<'_> {
                 "You should hear what we did about the person that you told us of.",
                 "Data protection law seldom lets us tell one person about another. We now say so at the start, and tell you what we can.",
             ),
-            Far::Worked => ("We had to tell you more than once.", learned(line)),
-            Far::Analysed | Far::Planned | Far::Overdue | Far::ToCheck | Far::Told => (
-                "It went wrong, and nobody had said what to do when it does.",
-                learned(line),
-            ),
+            Far::Analysed | Far::Planned | Far::Overdue | Far::ToCheck | Far::Told | Far::Worked => {
+                (said, learned(line))
+            }
         };
         let texts = Texts {
             you_said: fresh.words(you_said),

@@ -1,20 +1,23 @@
-//! Six complaints of the demo that went further than a reply: stage 2 asked for, being reviewed and answered, one
-//! with the Ombudsman, and a promise that is due soon beside one that is overdue.
+//! Complaints of the demo that went further than a reply: stage 2 asked for, being reviewed and answered, one
+//! with the Ombudsman, and a promise that is due soon beside one that is overdue; and as many more, over the year, as a council
+//! of that size has (of its peers' replies at stage 1, one in five or more is taken further).
 
 use jiff::{Span, Timestamp};
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
 use redress_domain::calendar::london;
 use redress_domain::case::{
-    Acknowledgement, AskForStage2, Command, EnquiryStep, LessonAnswer, NewEnquiry, NewReviewer, NoPart,
-    Outcome, Remedy, ReplySection, ReplyText, ReviewView, procedure_for,
+    Acknowledgement, AnswerSharing, AskForStage2, Command, ContactPurpose, Direction, EnquiryStep,
+    LessonAnswer, NewAnswer, NewContact, NewEnquiry, NewReferral, NewReviewer, NoPart, Outcome,
+    ReferralOrder, Remedy, ReplySection, ReplyText, ReviewView, SharedPart, SharingConsent, procedure_for,
 };
 use redress_domain::id::{PointId, ReplyId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, Finding, Kind, Ombudsman, Role};
+use redress_domain::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Role};
 
 use crate::demo::chance::{Dice, Staged};
+use crate::demo::fill::Plan;
 use crate::demo::staff::Colleague;
 use crate::demo::story::{Opening, Stage, Story};
 use crate::demo::texts::Complaint;
@@ -35,7 +38,29 @@ enum Went {
     Ombudsman,
     /// Answered at stage 1, with a promise that is due in so many days, or was so many days ago.
     Promised { due_in: i32 },
+    /// Answered at stage 2, and the Ombudsman decided that the council was at fault, or was not.
+    Decided { fault: bool },
+    /// Closed after stage 1, and opened again because it was not done as the reply said.
+    Reopened,
 }
+
+/// How the others went, one after the other.
+const OTHERS: [Went; 8] = [
+    Went::Answered,
+    Went::Decided { fault: true },
+    Went::Answered,
+    Went::Reopened,
+    Went::Answered,
+    Went::Decided { fault: false },
+    Went::Answered,
+    Went::Answered,
+];
+
+/// One of so many cases is a complaint that goes further.
+const ONE_IN: usize = 40;
+
+/// Between how many days ago the others were asked about, so that all that follows is over.
+const OTHERS_AGO: (i32, i32) = (115, 325);
 
 /// What is told: how far each went, and how many days ago stage 2 was asked for or the case was closed.
 const TOLD: [(Went, i32, &str); 6] = [
@@ -53,11 +78,11 @@ struct Seconds {
     manager: Colleague,
 }
 
-/// Tells the six, through the same rules as everything else. What a policy does not allow is left out, and said.
+/// Tells the six and the others, through the same rules as everything else. What a policy does not allow is left out, and said.
 pub(crate) async fn tell(
     casework: &Casework,
     (clock, stage): (&Staged, &Stage<'_>),
-    seed: u64,
+    plan: Plan,
 ) -> Result<(), Trouble> {
     let seconds = Seconds {
         reviewer: match stage.staff.with(Role::Reviewer, None).first() {
@@ -72,14 +97,19 @@ pub(crate) async fn tell(
     // With two points, so that one can be looked at and the other not.
     let fits = |situation: &&Complaint| situation.points.len() > 1 && has_stage_2(stage.policy, situation);
     let situations: Vec<&Complaint> = stage.texts.situations.complaint.iter().filter(fits).collect();
-    let mut dice = Dice::new(seed ^ 0x7374_6167_6532_7331);
+    let mut dice = Dice::new(plan.seed ^ 0x7374_6167_6532_7331);
     let mut batch = casework.batch(&stage.policy.council.id, None)?;
-    for ((went, ago, what), situation) in TOLD.iter().zip(situations.iter().cycle()) {
+    // How long replies to complaints about building sites took is told elsewhere, and stays as it is.
+    let is_slow = |situation: &Complaint| situation.service == stage.texts.situations.slow.service;
+    let not_slow = situations.iter().filter(|situation| !is_slow(situation)).cycle();
+    let others = others(plan).map(|(went, ago)| (went, ago, "complaint that went further"));
+    let told = TOLD.into_iter().zip(situations.iter().cycle());
+    for ((went, ago, what), situation) in told.chain(others.zip(not_slow)) {
         let told = one(
             (stage, clock),
             (&mut batch, &mut dice),
             situation,
-            (*went, *ago, &seconds),
+            (went, ago, &seconds),
         );
         match told {
             Ok(()) => {}
@@ -89,6 +119,14 @@ pub(crate) async fn tell(
     }
     batch.commit().await?;
     Ok(())
+}
+
+/// The others, the earliest first, as many as the cases ask for.
+fn others(plan: Plan) -> impl Iterator<Item = (Went, i32)> {
+    let count = i32::try_from(plan.cases / ONE_IN).unwrap_or_default();
+    let (last, first) = OTHERS_AGO;
+    let agos = (0..count).map(move |number| first - (first - last) * number / count.max(1));
+    OTHERS.into_iter().cycle().zip(agos)
 }
 
 fn has_stage_2(policy: &Policy, situation: &Complaint) -> bool {
@@ -125,11 +163,20 @@ fn one<'s>(
     };
     let due_in = match went {
         Went::Promised { due_in } => Some(due_in),
-        Went::Asked | Went::Reviewed | Went::Answered | Went::Ombudsman => None,
+        Went::Asked
+        | Went::Reviewed
+        | Went::Answered
+        | Went::Ombudsman
+        | Went::Decided { .. }
+        | Went::Reopened => None,
     };
-    let points = story.stage_1(situation, ago + 20, due_in)?;
+    let asks = matches!(went, Went::Decided { .. } | Went::Reopened);
+    let points = story.stage_1(situation, (ago + 20, asks), due_in)?;
     if due_in.is_some() {
         return Ok(());
+    }
+    if matches!(went, Went::Reopened) {
+        return story.opened_again(situation, ago);
     }
     story.asked(ago)?;
     if matches!(went, Went::Asked) {
@@ -143,7 +190,11 @@ fn one<'s>(
             story.answered(situation, &points, (ago, seconds))?;
             story.enquired(8, seconds)
         }
-        Went::Asked | Went::Promised { .. } => Ok(()),
+        Went::Decided { fault } => {
+            story.answered(situation, &points, (ago, seconds))?;
+            story.decided(&points, (ago, seconds), fault)
+        }
+        Went::Asked | Went::Promised { .. } | Went::Reopened => Ok(()),
     }
 }
 
@@ -167,7 +218,7 @@ impl<'s> Story<'s, '_, '_> {
     fn stage_1(
         &mut self,
         situation: &'s Complaint,
-        ago: i32,
+        (ago, asks_a_partner): (i32, bool),
         due_in: Option<i32>,
     ) -> Result<Vec<PointId>, Failure> {
         let (officer, manager) = (self.officer.actor.clone(), self.manager.actor.clone());
@@ -175,6 +226,9 @@ impl<'s> Story<'s, '_, '_> {
         self.triage(Kind::Complaint, false, true)?;
         self.until(ago - 3);
         let points = self.acknowledge(situation)?;
+        if asks_a_partner {
+            self.partner_asked(ago - 4)?;
+        }
         self.until(ago - 6);
         let upheld = due_in.is_some();
         let finding = if upheld {
@@ -214,6 +268,79 @@ impl<'s> Story<'s, '_, '_> {
         };
         self.end(&officer, lesson)?;
         Ok(points)
+    }
+
+    /// A partner is asked, answers the day after, and the customer hears of it.
+    fn partner_asked(&mut self, ago: i32) -> Result<(), Failure> {
+        let Some(partner) = self
+            .stage
+            .policy
+            .partners
+            .first()
+            .map(|partner| partner.id.clone())
+        else {
+            return Ok(());
+        };
+        let (officer, referral) = (self.officer.actor.clone(), self.stage.fresh.referral());
+        let order = Command::Referral;
+        self.until(ago);
+        let refer = NewReferral {
+            id: referral.clone(),
+            partner: partner.clone(),
+            ask: self
+                .words("Was anybody of yours at work there in those days, and when will it be finished?"),
+            shared: self.words("A customer complains of what was left undone. No name or address is given."),
+            parts: vec![SharedPart::WhatHappened],
+            files: Vec::new(),
+            consent: SharingConsent::Yes,
+            because: None,
+            due_on: london::civil_date(self.at).saturating_add(Span::new().days(7)),
+        };
+        self.act(&officer, vec![order(ReferralOrder::Refer(refer))])?;
+        self.until(ago - 1);
+        let answer = NewAnswer {
+            referral: referral.clone(),
+            found: self.words("Our crew was there for two days, and closed the works."),
+            done: None,
+            by: None,
+            sharing: AnswerSharing::Yes,
+            because: None,
+            their_reference: None,
+        };
+        let actor = Actor::partner(partner);
+        self.act(&actor, vec![order(ReferralOrder::Answer(answer))])?;
+        let contact = NewContact {
+            id: self.stage.fresh.contact(),
+            direction: Direction::Out,
+            channel: Channel::Email,
+            at: self.at,
+            purpose: ContactPurpose::UpdateGiven,
+            words: self.words("The company says that its crew was there for two days, and has finished."),
+        };
+        let told = ReferralOrder::PassOn { referral, contact };
+        self.act(&officer, vec![order(told)])
+    }
+
+    /// The customer shows, a week after it was closed, that it was not done as the reply said; a second reply says so.
+    fn opened_again(&mut self, situation: &'s Complaint, ago: i32) -> Result<(), Failure> {
+        let (officer, manager) = (self.officer.actor.clone(), self.manager.actor.clone());
+        self.until(ago - 4);
+        let reason = self.words("The customer sent a photo: it is as it was before our reply.");
+        self.act(&manager, vec![Command::Reopen { reason }])?;
+        self.until(ago - 8);
+        let reply = self.stage.fresh.reply();
+        let text = self.draft(situation, true, &reply);
+        let body = body_of(&text);
+        let ask = Command::AskForApproval { reply: reply.clone() };
+        self.act(&officer, vec![Command::DraftReply(text), ask])?;
+        self.until(ago - 9);
+        self.act(&manager, vec![Command::ApproveReply { reply: reply.clone() }])?;
+        self.until(ago - 10);
+        let letter = self.letter(&format!("Your complaint, opened again: our reply\n\n{body}"));
+        self.act(&officer, vec![Command::SendReply { reply, letter }])?;
+        self.until(ago - 14);
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        self.end(&officer, lesson)
     }
 
     fn promise(&self, situation: &Complaint, due_in: i32) -> Remedy {
@@ -390,6 +517,58 @@ impl<'s> Story<'s, '_, '_> {
                 .map(|(section, text)| (section, self.words(&text)))
                 .to_vec(),
         }
+    }
+
+    /// The Ombudsman asks six weeks after stage 2 was asked for, and decides within two months more.
+    fn decided(
+        &mut self,
+        points: &[PointId],
+        (ago, seconds): (i32, &Seconds),
+        fault: bool,
+    ) -> Result<(), Failure> {
+        let (officer, manager) = (self.officer.actor.clone(), seconds.manager.actor.clone());
+        let procedure = procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
+        let ombudsman = procedure
+            .and_then(|procedure| procedure.ombudsman)
+            .unwrap_or(Ombudsman::Lgsco);
+        self.until(ago - 45);
+        let asked_on = london::civil_date(self.at);
+        let enquiry = NewEnquiry {
+            ombudsman,
+            reference: self.words(&format!("26 00{} {:03}", ago % 10, ago)),
+            received_on: asked_on,
+            questions: Some(self.words("Please send your two replies and the record of the visits.")),
+            documents_due_on: Some(asked_on.saturating_add(Span::new().days(14))),
+            step: EnquiryStep::Enquiry,
+        };
+        self.act(&manager, vec![Command::RecordEnquiry(enquiry)])?;
+        self.until(ago - 52);
+        let words = self.words("Both replies, the record of the visits and the calls.");
+        self.act(&manager, vec![Command::SendDocuments { words }])?;
+        self.until(ago - 100);
+        let decided_on = london::civil_date(self.at);
+        let says = if fault {
+            "There was fault, which caused the customer trouble. What the council offered at stage 2 puts it right."
+        } else {
+            "The council looked into it as it should, and gave its reasons. There was no fault."
+        };
+        let words = self.words(says);
+        self.act(&manager, vec![Command::RecordFinalDecision { words, decided_on }])?;
+        let determination = match (ombudsman, fault) {
+            (Ombudsman::Housing, true) => Determination::ServiceFailure,
+            (Ombudsman::Housing, false) => Determination::NoMaladministration,
+            (Ombudsman::Lgsco | Ombudsman::Psow | Ombudsman::Ico, true) => {
+                Determination::UpheldRemediedBefore
+            }
+            (Ombudsman::Lgsco | Ombudsman::Psow | Ombudsman::Ico, false) => Determination::NotUpheld,
+        };
+        let determined = points.iter().map(|point| Command::RecordDetermination {
+            point: point.clone(),
+            ombudsman,
+            determination,
+            decided_on: Some(decided_on),
+        });
+        self.act(&officer, determined.collect())
     }
 
     /// The Ombudsman asks for documents, which are due ten days after the demo's day.

@@ -256,3 +256,39 @@ fn determinations_by_category_are_what_the_ombudsman_found() {
         assert!(points > 1_500, "{points}");
     }
 }
+
+#[test]
+fn what_stands_now_is_written_under_its_own_day_and_a_service_that_nobody_knows_is_refused() {
+    let file = PathBuf::from(example("data/service-requests.csv"));
+    let folder = tempfile::tempdir().unwrap();
+    let demo = policy("demo");
+    let (output, _) = imported(
+        folder.path(),
+        (&file, "service-requests.toml"),
+        &["--policy", &demo],
+    );
+    assert!(output.status.success(), "{output:?}");
+    let database = format!("sqlite:{}", folder.path().join("import.sqlite").display());
+    let asked = |more: &[&str]| {
+        let period = ["--from", "2024-01-01", "--to", "2024-01-31"];
+        let record = [
+            "--database",
+            &database,
+            "--policy",
+            &demo,
+            "--council",
+            "westshire",
+        ];
+        redress(&[&["measure"], more, &period, &record].concat())
+    };
+    let now = text(&asked(&["open-now"]));
+    assert!(!now.contains("2024-01"), "it is of today: {now}");
+    let then = text(&asked(&["open-now", "--as-at", "2026-01-05"]));
+    assert!(then.contains("open-now,2026-01-05,2026-01-05,"), "{then}");
+    let slip = asked(&["complaints-received", "--service", "planing"]);
+    assert_eq!(slip.status.code(), Some(2), "{slip:?}");
+    assert!(
+        String::from_utf8_lossy(&slip.stderr).contains("has a service “planing”"),
+        "{slip:?}"
+    );
+}

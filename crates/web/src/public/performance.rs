@@ -113,15 +113,112 @@ async fn page(app: &App, here: &Here, quarter: Range) -> Answer {
             .any(|(known, by)| *known == measure && by.is_some())
     };
     let facts = rows.iter().filter(whole).filter(|row| !told_apart(row.measure));
-    let facts = facts.map(|row| (row.name.to_owned(), in_words(row))).collect();
+    let year = year_to(app, here, (quarter, &rows)).await?;
+    let before = year.iter().rev().nth(1).map(|(_, rows)| rows.as_slice());
+    let facts = facts
+        .map(|row| (row.name.to_owned(), beside_the_one_before(row, before)))
+        .collect();
     let tables = rows.iter().filter(whole).filter(|row| told_apart(row.measure));
     let tables = tables.map(|whole| table((here, quarter), whole, &rows));
-    let tables = tables.collect::<std::result::Result<_, PageError>>()?;
+    let tables = BY_QUARTER
+        .iter()
+        .filter_map(|measure| by_quarter(here, *measure, &year).transpose())
+        .chain(tables)
+        .collect::<std::result::Result<_, PageError>>()?;
     let of = (period.clone(), word(quarter));
     let page = Performance::new(here.public(), of, sentence(&rows, &period))
         .with(facts, tables)
         .others(others);
     Ok(Html(page.html()).into_response())
+}
+
+/// A quarter, and what is published of it.
+type OfQuarter = (Range, Vec<Published>);
+
+/// How many quarters stand beside one another.
+const BESIDE: usize = 4;
+
+/// What is drawn quarter by quarter: each quarter's own published figure and nothing between them.
+const BY_QUARTER: [Measure; 2] = [Measure::Stage1InTimeWithoutExtension, Measure::OmbudsmanDecisions];
+
+/// The four quarters to one, the earliest first; a quarter before the record begins is none.
+async fn year_to(
+    app: &App,
+    here: &Here,
+    (quarter, rows): (Range, &[Published]),
+) -> std::result::Result<Vec<OfQuarter>, PageError> {
+    let mut year = vec![(quarter, rows.to_vec())];
+    let mut before = quarter;
+    while year.len() < BESIDE {
+        before = before.quarter_before();
+        let Some(rows) = app.casework.published(here.id(), before).await? else {
+            break;
+        };
+        year.push((before, rows));
+    }
+    year.reverse();
+    Ok(year)
+}
+
+fn whole_of(rows: &[Published], measure: Measure) -> Option<&Published> {
+    rows.iter().find(|row| row.measure == measure && row.by.is_none())
+}
+
+/// A figure, with the one of the quarter before it.
+fn beside_the_one_before(row: &Published, before: Option<&[Published]>) -> String {
+    let before = before.and_then(|rows| whole_of(rows, row.measure));
+    match before {
+        Some(before) => format!("{} (the quarter before: {})", in_words(row), in_words(before)),
+        None => in_words(row),
+    }
+}
+
+/// A measure quarter by quarter; nothing where there is one quarter alone.
+fn by_quarter(
+    here: &Here,
+    measure: Measure,
+    year: &[OfQuarter],
+) -> std::result::Result<Option<Measured>, PageError> {
+    let last = year.last().and_then(|(_, rows)| whole_of(rows, measure));
+    let (Some(last), [_, _, ..]) = (last, year) else {
+        return Ok(None);
+    };
+    let lines = year.iter().filter_map(|(quarter, rows)| {
+        let row = whole_of(rows, measure)?;
+        Some(Line {
+            label: quarter.in_words(),
+            words: in_words(row),
+            drawn: row.percent.or(row.count),
+            href: String::new(),
+            sides: Vec::new(),
+        })
+    });
+    let definition = measure.definition();
+    Ok(Some(Measured {
+        id: format!("{measure}-by-quarter"),
+        name: last.name.to_owned(),
+        whole: in_words(last),
+        href: String::new(),
+        sides: Vec::new(),
+        key: measure
+            .sides()
+            .map(|(so, not_so)| (so.to_owned(), not_so.to_owned())),
+        subtitle: format!("Quarter by quarter. {}.", definition.counted),
+        by: "Quarter".to_owned(),
+        lines: lines.collect(),
+        scale: figures::scale(here.policy()?, measure),
+        order: Order::Any,
+        csv: String::new(),
+        source: source(here, measure),
+    }))
+}
+
+fn source(here: &Here, measure: Measure) -> String {
+    format!(
+        "From our own records, {}. Left out: {}.",
+        long_date(here.today),
+        measure.definition().left_out
+    )
 }
 
 /// The one sentence: how many came, and how often the reply was in time.
@@ -186,6 +283,7 @@ fn table(
     }
     // What is not shown is last, in the order of its name, so that the order tells nothing.
     lines.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.label.cmp(&b.label)));
+    let lines = not_shown_together(lines.into_iter().map(|(_, line)| line).collect());
     let definition = whole.measure.definition();
     Ok(Measured {
         id: whole.measure.as_str().to_owned(),
@@ -196,16 +294,36 @@ fn table(
         key: None,
         subtitle: format!("{}. {}.", quarter.in_words(), definition.counted),
         by: by_name.to_owned(),
-        lines: lines.into_iter().map(|(_, line)| line).collect(),
+        lines,
         scale: Scale::Plain,
         order: Order::Any,
         csv: String::new(),
-        source: format!(
-            "From our own records, {}. Left out: {}.",
-            long_date(here.today),
-            definition.left_out
-        ),
+        source: source(here, whole.measure),
     })
+}
+
+/// The lines that are shown, and one for all others: a list of "Not shown" tells nobody anything.
+fn not_shown_together(lines: Vec<Line>) -> Vec<Line> {
+    let all = lines.len();
+    let is_shown = |line: &Line| line.drawn.is_some();
+    let (mut shown, hidden): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_shown);
+    let count = hidden.len();
+    if count < 2 {
+        shown.extend(hidden);
+        return shown;
+    }
+    shown.push(Line {
+        label: if count == all {
+            format!("Each of {count}")
+        } else {
+            format!("{count} more")
+        },
+        words: NOT_SHOWN.to_owned(),
+        drawn: None,
+        href: String::new(),
+        sides: Vec::new(),
+    });
+    shown
 }
 
 async fn file(State(app): State<App>, here: Here, Path((asked, name)): Path<(String, String)>) -> Answer {

@@ -380,6 +380,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/staff/lessons/new", May(&[Act::RecordLesson])),
     post("/staff/lessons/new", May(&[Act::RecordLesson])),
     get("/staff/surveys", May(SURVEYS)),
+    get("/staff/surveys/results", May(SURVEYS)),
     get("/staff/surveys/words", May(SURVEYS)),
     get("/staff/surveys/waiting", May(SURVEYS)),
     get("/staff/surveys/paper", May(&[Act::RecordContact])),

@@ -32,7 +32,6 @@ use crate::session::{SignedIn, see_other};
 
 mod refusals;
 mod steps;
-mod targets;
 
 /// The list of briefings.
 const BRIEFINGS: &str = "/staff/briefings";
@@ -56,7 +55,6 @@ pub(super) fn routes() -> Router<App> {
         });
     both.route(BRIEFINGS, get(briefings))
         .route(ANNUAL, get(annual_reports))
-        .merge(targets::routes())
 }
 
 /// The report that an address names.

@@ -16,6 +16,7 @@ use redress_domain::permission::{self, Act};
 use redress_domain::policy::Policy;
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
+use redress_pages::format::long_date;
 use redress_pages::lesson::list::{Filter, Line};
 use redress_pages::lesson::{Choices, Known, Shown, ShownCase, ShownName, list as list_page, page, say};
 
@@ -80,7 +81,7 @@ impl FromRequestParts<App> for OpenLesson {
         };
         let alike = view.alike.iter().map(|line| {
             let href = format!("{LESSONS}/{}", line.row.lesson_id);
-            (href, learned(line))
+            (href, told_apart(line))
         });
         let found = view.found.iter().map(|found| ShownName {
             what: found.what.clone(),
@@ -99,6 +100,15 @@ impl FromRequestParts<App> for OpenLesson {
     }
 }
 
+/// What was learned, and when it was recorded: two that are alike may say the same word for word.
+fn told_apart(line: &LessonLine) -> String {
+    format!(
+        "{} (recorded on {})",
+        learned(line),
+        long_date(line.row.recorded_on)
+    )
+}
+
 fn learned(line: &LessonLine) -> String {
     line.learned.clone().unwrap_or_else(|| "[removed]".to_owned())
 }
@@ -106,7 +116,8 @@ fn learned(line: &LessonLine) -> String {
 pub(crate) const fn looks_like(found: FoundAs) -> &'static str {
     match found {
         FoundAs::Person => "the name of a customer, or a part of it",
-        FoundAs::Address => "an address",
+        FoundAs::Named => "somebody’s name, with a title or an initial",
+        FoundAs::Address => "an address or a street",
         FoundAs::Staff => "part of the name of a colleague or councillor",
         FoundAs::Email => "an email address",
         FoundAs::Number => "a telephone or other number",
@@ -154,7 +165,7 @@ impl OpenLesson {
             owners: owners(policy, &self.users),
             causes: policy.learning.causes.clone(),
             alike: alike
-                .map(|line| (line.row.lesson_id.to_string(), learned(line)))
+                .map(|line| (line.row.lesson_id.to_string(), told_apart(line)))
                 .collect(),
             texts,
             measured: Vec::new(),

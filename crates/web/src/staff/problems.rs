@@ -7,11 +7,16 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::failure::Failure;
 use redress_casework::problem::{DAYS, MOST, Problem};
+use redress_domain::case::AvoidableCause;
 use redress_domain::id::ServiceId;
-use redress_domain::problem::NoProblem;
+use redress_domain::lesson::RootCause;
+use redress_domain::policy::Policy;
+use redress_domain::problem::{NoProblem, ProblemSign};
 use redress_pages::Page as _;
+use redress_pages::avoidable::cause as words_of_cause;
 use redress_pages::form::FormState;
 use redress_pages::format::{count, london_date, long_date};
+use redress_pages::lesson::say;
 use redress_pages::staff::problems::{Offered, ProblemsPage, because_field, no_problem};
 
 use super::named;
@@ -68,7 +73,9 @@ async fn page(
         ));
     }
     if found.groups.is_empty() {
-        looked.push_str(" No three of them share a place, or words that most of the others do not have.");
+        looked.push_str(
+            " No three of them share a place, a cause, or words that most of the others do not have.",
+        );
     }
     if found.dismissed > 0 {
         let groups = u64::try_from(found.dismissed).unwrap_or_default();
@@ -77,13 +84,29 @@ async fn page(
             count(groups, "group was", "groups were")
         ));
     }
-    let groups = found.groups.iter().map(offered).collect();
+    let policy = here.policy()?;
+    let groups = found.groups.iter().map(|group| offered(policy, group)).collect();
     let shell = signed_in.shell(app, here).await?;
     let page = ProblemsPage::new(shell, (named::services(here.policy()?), form), &looked, groups);
     Ok((status, Html(page.html())).into_response())
 }
 
-fn offered(problem: &Problem) -> Offered {
+/// "lesson:handover:waste" in words: the cause, and whose it is.
+fn in_words(policy: &Policy, what: &str) -> String {
+    let mut parts = what.split(':');
+    let (sort, cause) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let of_contact = AvoidableCause::parse(cause).filter(|_| sort == "contact");
+    let of_lesson = RootCause::parse(cause).filter(|_| sort == "lesson");
+    let cause = of_contact
+        .map(words_of_cause)
+        .or(of_lesson.map(say::cause))
+        .unwrap_or(cause);
+    let service = parts.next().and_then(|service| ServiceId::parse(service).ok());
+    let service = service.map_or_else(String::new, |service| named::service(Some(policy), &service));
+    format!("{cause} ({service})")
+}
+
+fn offered(policy: &Policy, problem: &Problem) -> Offered {
     let new = |path: &str, open_only: bool| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let cases = problem
@@ -108,7 +131,10 @@ fn offered(problem: &Problem) -> Offered {
     });
     Offered {
         sign: problem.sign,
-        what: problem.what.clone(),
+        what: match problem.sign {
+            ProblemSign::Cause => in_words(policy, &problem.what),
+            ProblemSign::Place | ProblemSign::Words => problem.what.clone(),
+        },
         digest: problem.digest.clone(),
         cases: problem
             .cases

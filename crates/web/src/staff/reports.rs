@@ -17,17 +17,18 @@ use redress_domain::measure::definition::{Side, Unit};
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::permission::Act;
-use redress_pages::Page as _;
 use redress_pages::figures::drawn::{Drawn, Linked};
 use redress_pages::figures::{Line, Measured};
 use redress_pages::form::FormState;
 use redress_pages::format::long_date;
 use redress_pages::staff::cases::CaseList;
 use redress_pages::staff::reports::{About, Reports};
+use redress_pages::{Page as _, Shell};
 
 mod charts;
 mod compare;
 mod shift;
+mod targets;
 
 use super::lines;
 use crate::App;
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/reports/cases", get(cases))
         .route("/staff/reports/figures", get(data))
         .route(compare::COMPARE, get(compare::show))
+        .route(targets::TARGETS, get(targets::show))
 }
 
 /// What was asked for, as the address says it.
@@ -160,7 +162,6 @@ fn back(day: Date, months: i32) -> Date {
 
 async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::of(&here, query)?;
-    let policy = here.policy()?;
     let word = asked.query.value("view");
     let [overview, ..] = &VIEWS;
     let View { word, name, on_it } = View::of(word).unwrap_or(overview);
@@ -177,26 +178,61 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
             measured.push(one);
         }
     }
+    let shell = signed_in.shell(&app, &here).await?;
+    let mut page = page(
+        shell,
+        (&app, &here, &signed_in),
+        (&asked, (*word, *name)),
+        measured,
+    )?;
+    for chart in charts::of_view(word) {
+        if let Some(drawn) = charts::drawn(&app, (&here, &asked), chart).await? {
+            page = page.with(drawn.markup());
+        }
+    }
+    if *word == "costs" {
+        page = page.with(shift::part(&here, &asked)?);
+    }
+    Ok(Html(page.html()).into_response())
+}
+
+/// A page of performance without its charts: the other views, what can be chosen, and the figures of measures.
+fn page(
+    shell: Shell,
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    (asked, (word, name)): (&Asked, (&str, &str)),
+    measured: Vec<Measured>,
+) -> Result<Reports, PageError> {
+    let policy = here.policy()?;
     let views = VIEWS.iter().map(|known| {
         let href = asked.address(REPORTS, &[("view", known.word)]);
-        (known.name.to_owned(), href, known.word == *word)
+        (known.name.to_owned(), href, known.word == word)
     });
+    let (of_targets, targets) = targets::VIEW;
     let targets = (
-        "Targets of senior managers".to_owned(),
-        "/staff/reports/targets".to_owned(),
-        false,
+        targets.to_owned(),
+        targets::TARGETS.to_owned(),
+        word == of_targets,
     );
+    let satisfaction = ("Satisfaction".to_owned(), "/staff/surveys".to_owned(), false);
+    let satisfaction = signed_in.may(here, Act::ReadSurveys).then_some(satisfaction);
     let problems = (
         "Recurring problems".to_owned(),
         "/staff/problems".to_owned(),
         false,
     );
-    let problems = signed_in.may(&here, Act::Link).then_some(problems);
-    let beside = (!policy.reports.compare_with.is_empty()).then(|| {
+    let problems = signed_in.may(here, Act::Link).then_some(problems);
+    // Of a council that this installation has not there is nothing to show.
+    let mut neighbours = app.casework.neighbours(here.id())?.into_iter();
+    let beside = neighbours.any(|neighbour| neighbour.name.is_some()).then(|| {
         let href = asked.address(compare::COMPARE, &[]);
         ("Councils side by side".to_owned(), href, false)
     });
-    let views = views.chain([targets]).chain(beside).chain(problems);
+    let views = views
+        .chain(satisfaction)
+        .chain([targets])
+        .chain(beside)
+        .chain(problems);
     let services = policy.services.iter();
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     // A period of long ago stands in the address, and so among those to be chosen.
@@ -210,7 +246,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         )
     });
     let form = FormState::new()
-        .with("view", *word)
+        .with("view", word)
         .with(
             "service",
             asked
@@ -222,23 +258,14 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .with("from", asked.range.from.strftime("%Y-%m").to_string())
         .with("to", asked.range.to.strftime("%Y-%m").to_string());
     let about = About {
-        service: of_service(&here, asked.service.as_ref())?,
+        service: of_service(here, asked.service.as_ref())?,
         period: asked.range.in_words(),
-        view: (*name).to_owned(),
+        view: name.to_owned(),
         wrong: asked.wrong.clone(),
     };
-    let mut page = Reports::new(signed_in.shell(&app, &here).await?, about, measured)
+    Ok(Reports::new(shell, about, measured)
         .views(views.collect())
-        .choices(services.collect(), months.collect(), form);
-    for chart in charts::of_view(word) {
-        if let Some(drawn) = charts::drawn(&app, (&here, &asked), chart).await? {
-            page = page.with(drawn.markup());
-        }
-    }
-    if *word == "costs" {
-        page = page.with(shift::part(&here, &asked)?);
-    }
-    Ok(Html(page.html()).into_response())
+        .choices(services.collect(), months.collect(), form))
 }
 
 fn of_service(here: &Here, service: Option<&ServiceId>) -> Result<String, PageError> {
@@ -252,7 +279,7 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
     let policy = here.policy()?;
     let (measure, definition) = (ask.measure, ask.measure.definition());
     let by = ask.by.filter(|by| definition.by.contains(by));
-    let has_cases = !definition.facts().is_empty() && !definition.is_of_the_survey();
+    let has_cases = definition.has_cases();
     let cases = |more: &[(&str, &str)]| {
         let mut all = vec![("measure", measure.as_str())];
         all.extend(more);
@@ -483,7 +510,7 @@ async fn data(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let actor = &signed_in.actor;
     let figures = app.casework.figures_for(here.id(), actor, &ask).await?;
     let figures = figures.ok_or(PageError::NotFound)?;
-    let of = (ask.measure, ask.range);
+    let of = (ask.measure, ask.told_of(here.today));
     let mut rows: Vec<Row> = figures
         .lines
         .iter()

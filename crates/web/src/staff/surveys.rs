@@ -10,6 +10,7 @@ use redress_casework::survey::{Missing, NotDone, Results, SaidLine, SurveyPlace}
 use redress_domain::draft_code::DraftCode;
 use redress_domain::id::{CaseId, ServiceId, ThemeId};
 use redress_domain::measure::Range;
+use redress_domain::measure::catalogue::csv_line;
 use redress_domain::permission::Act;
 use redress_domain::policy::Policy;
 use redress_domain::survey::{Answer as Answered, Command, QuestionKind, Refusal};
@@ -17,6 +18,7 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::case::vocabulary;
 use redress_pages::form::FormState;
+use redress_pages::report::GridCell;
 use redress_pages::survey::results::{Asked, Filter, Line, Shown, results};
 use redress_pages::survey::{not_asked_in_words, said};
 
@@ -26,15 +28,21 @@ use crate::error::{Answer, PageError};
 use crate::form::{Form, read, yes_or_no};
 use crate::here::Here;
 use crate::path::Path;
+use crate::report::ods::{self, Sheet};
+use crate::report::saved;
 use crate::session::{SignedIn, see_other};
 use crate::staff::named;
 
 const HERE: &str = "/staff/surveys";
 
+/// The same as a file.
+const DATA: &str = "/staff/surveys/results";
+
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(HERE, get(show))
+        .route(DATA, get(data))
         .route("/staff/surveys/words", get(words))
         .route("/staff/surveys/waiting", get(waiting))
         .route("/staff/surveys/paper", get(paper).post(take_paper))
@@ -74,11 +82,22 @@ fn count(n: i64) -> u64 {
     u64::try_from(n).unwrap_or_default()
 }
 
-async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+/// What was chosen, the services that can be, and what was found; nothing where nobody is asked.
+struct Chosen {
+    query: FormState,
+    service: Option<ServiceId>,
+    services: Choices,
+    shown: Option<Shown>,
+}
+
+async fn chosen(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    query: Option<String>,
+) -> Result<Chosen, PageError> {
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
     let range = range_of(query.value("period"), here.today);
-    let (choices, theirs) = choices(&app, &here, &signed_in)?;
+    let (services, theirs) = choices(app, here, signed_in)?;
     let service = service_of(&query).or(theirs);
     let found = app
         .casework
@@ -91,25 +110,102 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
                 .casework
                 .surveys_that_wait(here.id(), &signed_in.actor, None)
                 .await?;
-            let keys_in = signed_in.may(&here, Act::RecordContact);
-            Some(shown((policy, range), found, (waiting.len(), keys_in)))
+            let keys_in = signed_in.may(here, Act::RecordContact);
+            let mut shown = shown((policy, range), found, (waiting.len(), keys_in));
+            let mut chosen = form_urlencoded::Serializer::new(String::new());
+            let named = service.as_ref().map(ToString::to_string).unwrap_or_default();
+            chosen.append_pair("period", query.value("period"));
+            chosen.append_pair("service", &named);
+            shown.csv = format!("{DATA}?{}", chosen.finish());
+            Some(shown)
         }
     };
+    Ok(Chosen {
+        query,
+        service,
+        services,
+        shown,
+    })
+}
+
+async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let found = chosen((&app, &here, &signed_in), query).await?;
+    let service = found.service.as_ref().map(ToString::to_string);
     let filter = Filter {
         form: FormState::new()
-            .with(
-                "service",
-                service.as_ref().map(ToString::to_string).unwrap_or_default(),
-            )
-            .with("period", query.value("period")),
-        services: choices,
+            .with("service", service.unwrap_or_default())
+            .with("period", found.query.value("period")),
+        services: found.services,
         periods: PERIODS
             .iter()
             .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
             .collect(),
     };
     let shell = signed_in.shell(&app, &here).await?;
-    Ok(Html(results(shell, shown.as_ref(), &filter).html()).into_response())
+    Ok(Html(results(shell, found.shown.as_ref(), &filter).html()).into_response())
+}
+
+/// What the page shows, a number a line.
+async fn data(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
+    let found = chosen((&app, &here, &signed_in), query).await?;
+    let shown = found.shown.ok_or(PageError::NotFound)?;
+    let rows = in_a_file(&shown);
+    if found.query.value("format") == "ods" {
+        let cell = |text: &String| match text.parse() {
+            Ok(number) => GridCell::number(number),
+            Err(_) => text.as_str().into(),
+        };
+        let sheet = Sheet {
+            name: "Survey results".to_owned(),
+            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        };
+        return Ok(saved(
+            "survey-results.ods",
+            ods::MEDIA_TYPE,
+            ods::written(&[sheet])?,
+        ));
+    }
+    let text: String = rows.iter().map(|row| csv_line(row)).collect();
+    Ok(saved(
+        "survey-results.csv",
+        "text/csv; charset=utf-8",
+        text.into_bytes(),
+    ))
+}
+
+fn in_a_file(shown: &Shown) -> Vec<Vec<String>> {
+    let line = |about: &str, of: &str, what: &str, n: u64| {
+        vec![
+            shown.period.clone(),
+            about.to_owned(),
+            of.to_owned(),
+            what.to_owned(),
+            n.to_string(),
+        ]
+    };
+    let heads = ["Period", "About", "Of", "What", "How many"];
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    rows.push(line("People", "All", "Asked", shown.asked));
+    rows.push(line("People", "All", "Answered", shown.answered));
+    for asked in &shown.questions {
+        let answers = asked.answers.iter();
+        rows.extend(answers.map(|(answer, n)| line("Answers", &asked.text, answer.in_words(), *n)));
+    }
+    for (about, lines) in [
+        ("By how it came", &shown.by_channel),
+        ("By service", &shown.by_service),
+    ] {
+        for one in lines {
+            rows.push(line(about, &one.name, "Asked", one.asked));
+            rows.push(line(about, &one.name, "Answered", one.answered));
+            rows.push(line(about, &one.name, "Not asked", one.not_asked));
+        }
+    }
+    let not_asked = shown.not_asked.iter();
+    rows.extend(not_asked.map(|(why, n)| line("Not asked", why, "Not asked", *n)));
+    let themes = shown.themes.iter();
+    rows.extend(themes.map(|(theme, n)| line("What people write of", theme, "Answers", *n)));
+    rows
 }
 
 fn shown((policy, range): (&Policy, Range), found: Results, (waiting, keys_in): (usize, bool)) -> Shown {
@@ -158,6 +254,7 @@ fn shown((policy, range): (&Policy, Range), found: Results, (waiting, keys_in): 
             .collect(),
         waiting,
         keys_in,
+        csv: String::new(),
     }
 }
 

@@ -160,9 +160,15 @@ fn pairs_of_words_are_those_of_one_sentence() {
         [
             pair("maryam", "marlow"),
             pair("Mill", "Lane"),
+            pair("Lane", "Rose"),
             pair("Brown", "bins")
         ]
     );
+    assert_eq!(
+        pairs_in("Strand, Olu was told"),
+        [pair("Strand", "Olu"), pair("Olu", "was"), pair("was", "told")]
+    );
+    assert_eq!(pairs_in("Jo Ng; of it, so on"), [pair("Jo", "Ng")]);
 }
 
 #[test]
@@ -191,4 +197,15 @@ fn a_day_ten_years_ago_or_longer_may_be_when_somebody_was_born_whatever_year_it_
     ] {
         assert_eq!(is_found(year, text), is_birth_date, "{text} in {year}");
     }
+}
+
+#[test]
+fn somebody_with_a_title_and_a_street_without_a_number_are_found_though_on_no_case() {
+    assert_eq!(
+        found("Mr Strand's bin in Weavers Row was missed five times."),
+        [
+            ("Mr Strand".into(), FoundAs::Named),
+            ("Weavers Row".into(), FoundAs::Address)
+        ]
+    );
 }

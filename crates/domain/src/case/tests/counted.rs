@@ -5,13 +5,13 @@ use super::harness::{Given, date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::calendar::Calendar;
-use crate::case::{Agreed, Command, Outcome, TriageAnswers};
+use crate::case::{Agreed, Command, LoggedCase, Outcome, TriageAnswers};
 use crate::clock::State;
 use crate::id::ActorId;
 use crate::measure::fact::{FactKind, facts};
 use crate::permission::Actor;
 use crate::policy::{Limit, Unit};
-use crate::vocabulary::{ClockKind, Kind};
+use crate::vocabulary::{Channel, ClockKind, Kind, Role};
 
 /// Of how many promises, or receipts, of this sort so many were kept; nothing where none is counted.
 fn kept(given: &Given, what: FactKind) -> Option<(i64, i64)> {
@@ -60,18 +60,66 @@ fn a_request_that_came_back_was_not_finished_when_it_was_closed() {
     assert_eq!(kept(&again, FactKind::TargetDue), Some((0, 1)));
 }
 
+/// A request by telephone, or another way.
+fn asked_by(channel: Channel) -> LoggedCase {
+    LoggedCase {
+        channel,
+        ..a(Kind::ServiceRequest, "2026-01-05")
+    }
+}
+
 #[test]
 fn what_the_customer_said_no_to_or_came_back_about_was_not_settled_at_first_contact() {
-    let with =
-        |agreed| given(logged(Kind::ServiceRequest)).and([on("2026-01-05", adviser(), settle(agreed))]);
-    assert_eq!(kept(&with(Agreed::Yes), FactKind::RequestReceived), Some((1, 1)));
-    assert_eq!(
-        kept(&with(Agreed::NotSure), FactKind::RequestReceived),
-        Some((1, 1))
-    );
-    assert_eq!(kept(&with(Agreed::No), FactKind::RequestReceived), Some((0, 1)));
+    let with = |agreed| {
+        given([on("2026-01-05", customer(), asked_by(Channel::Phone))]).and([on(
+            "2026-01-05",
+            adviser(),
+            settle(agreed),
+        )])
+    };
+    assert_eq!(kept(&with(Agreed::Yes), FactKind::FirstContact), Some((1, 1)));
+    assert_eq!(kept(&with(Agreed::NotSure), FactKind::FirstContact), Some((1, 1)));
+    assert_eq!(kept(&with(Agreed::No), FactKind::FirstContact), Some((0, 1)));
     let back = with(Agreed::Yes).and([on("2026-01-09", complaints_manager(), reopen())]);
-    assert_eq!(kept(&back, FactKind::RequestReceived), Some((0, 1)));
+    assert_eq!(kept(&back, FactKind::FirstContact), Some((0, 1)));
+}
+
+#[test]
+fn a_form_or_a_letter_is_not_asked_whether_it_was_settled_while_the_customer_was_there() {
+    for (channel, counted) in [
+        (Channel::Phone, Some((0, 1))),
+        (Channel::InPerson, Some((0, 1))),
+        (Channel::WebChat, Some((0, 1))),
+        (Channel::Online, None),
+        (Channel::Email, None),
+        (Channel::Letter, None),
+    ] {
+        let asked = given([on("2026-01-05", customer(), asked_by(channel))]);
+        assert_eq!(kept(&asked, FactKind::FirstContact), counted, "{channel}");
+        assert_eq!(kept(&asked, FactKind::RequestReceived), Some((0, 1)), "{channel}");
+    }
+}
+
+#[test]
+fn a_councillors_query_stays_one_where_triage_finds_that_it_is_a_request() {
+    // Paper 002. Its first answer is what is promised to them then.
+    let raised = |kind| LoggedCase {
+        raised_by: Role::Councillor,
+        ..a(kind, "2026-01-05")
+    };
+    let query = given([on("2026-01-05", councillor(), raised(Kind::Enquiry))]);
+    assert_eq!(kept(&query, FactKind::QueryReceived), Some((0, 1)));
+    assert_eq!(kept(&query, FactKind::QueryDue), Some((0, 1)));
+    let triaged = Command::Triage(triage_as(Kind::ServiceRequest, "service-request"));
+    let request = query.and([on("2026-01-05T14:00", adviser(), triaged)]);
+    assert_eq!(kept(&request, FactKind::QueryReceived), Some((0, 1)));
+    assert_eq!(kept(&request, FactKind::RequestReceived), None);
+    assert_eq!(kept(&request, FactKind::QueryDue), Some((0, 1)));
+    assert_eq!(kept(&request, FactKind::FirstAnswerDue), Some((0, 1)));
+    // What a councillor passes on and is a complaint is a complaint.
+    let complaint = given([on("2026-01-05", councillor(), raised(Kind::Complaint))]);
+    assert_eq!(kept(&complaint, FactKind::QueryReceived), None);
+    assert_eq!(kept(&complaint, FactKind::ComplaintReceived), Some((0, 1)));
 }
 
 #[test]

@@ -89,13 +89,6 @@ const RECEIVED: &[FactKind] = &[
     FactKind::ComplimentReceived,
 ];
 
-/// What can be settled at once: thanks and suggestions ask for nothing, and a complaint gets its reply (Complaint Handling Code 5.2).
-const ASKING: &[FactKind] = &[
-    FactKind::RequestReceived,
-    FactKind::QuestionReceived,
-    FactKind::QueryReceived,
-];
-
 impl Measure {
     /// Whether a promise to the public can be held against it: it is a share that is computed.
     pub const fn can_hold_a_promise(self) -> bool {
@@ -152,6 +145,7 @@ impl Measure {
             | Self::SatisfactoryRemedy
             | Self::Determinations
             | Self::ArrangementsInForce
+            | Self::LikelyLate
             | Self::UnassignedAtDailyCheck => self.of_others(),
         }
     }
@@ -192,8 +186,8 @@ impl Measure {
             Self::CouncillorQueries => define(
                 ("Councillors' queries", "How many queries do councillors bring?"),
                 (
-                    "Queries that a councillor raised, on the day of receipt",
-                    "Complaints that a councillor passed on: they are complaints",
+                    "Queries that a councillor raised, on the day of receipt: questions, and what triage found to be a request",
+                    "Complaints that a councillor passed on: they are complaints; comments and compliments: they ask for nothing",
                 ),
                 "Paper 002",
                 Formula::Count(&[FactKind::QueryReceived]),
@@ -205,11 +199,11 @@ impl Measure {
                     "How often is it settled while the customer is there?",
                 ),
                 (
-                    "Requests, questions and queries, on the day of receipt; settled: an outcome at first contact is recorded, the customer did not say no to it, and the case was not opened again",
-                    "Complaints: each gets a reply, so none is settled at first contact; comments and compliments: they ask for nothing",
+                    "Requests, questions and queries by phone, in person and by web chat, on the day of receipt; settled: an outcome at first contact is recorded, the customer did not say no to it, and the case was not opened again",
+                    "Forms, letters and messages: nobody is there to hear the answer; complaints: each gets a reply, so none is settled at first contact (Complaint Handling Code 5.2); comments and compliments: they ask for nothing",
                 ),
                 "Paper 004, 3.3; Wychavon's standard",
-                Formula::Share(ASKING, Part::Kept),
+                Formula::Share(&[FactKind::FirstContact], Part::Kept),
                 OF_CASES,
             ),
             Self::Closed => define(
@@ -463,7 +457,7 @@ impl Measure {
                     "Do councillors get their answers?",
                 ),
                 (
-                    "Answers to councillors' queries, on the day that they fell due; in time: given by then",
+                    "Answers to councillors' queries, and first answers to those that are requests, on the day that they fell due; in time: given by then",
                     DUE_LEFT_OUT,
                 ),
                 "Paper 002",
@@ -590,6 +584,16 @@ impl Measure {
                 "LGSCO guide; paper 004, 7",
                 Formula::Arrangements,
                 &[],
+            ),
+            Self::LikelyLate => define(
+                ("Likely to be late", "Which replies will we probably miss?"),
+                (
+                    "Complaints whose reply is promised for today or later, of the 200 that are due soonest, where at least half of those that were at this step for as long took longer than is left",
+                    "What is overdue already; steps of which too few were done to say; what was likely on an earlier day",
+                ),
+                "Ours (paper 002: nobody is left without an answer)",
+                Formula::Forecasts,
+                &[By::Service],
             ),
             _ => define(
                 (

@@ -15,7 +15,7 @@ use redress_pages::format::{long_date, thousands};
 
 mod season;
 
-use super::{Asked, of_service};
+use super::{Asked, of_service, targets};
 use crate::App;
 use crate::error::PageError;
 use crate::here::Here;
@@ -51,6 +51,7 @@ pub(super) async fn drawn(
         "calendar" => calendar_of(app, here, asked).await.map(Some),
         "days-taken" => days_taken(app, here, asked).await.map(Some),
         "how-far" => how_far(app, here, asked).await.map(Some),
+        "targets" => targets::drawn(app, (here, asked)).await.map(Some),
         _ => Ok(None),
     }
 }
@@ -383,16 +384,26 @@ fn source(here: &Here) -> String {
     format!("From our own records, {}.", long_date(here.today))
 }
 
-/// Highest and lowest, for who does not see the chart.
-fn says(lines: impl Iterator<Item = (String, i64)> + Clone) -> String {
-    let most = lines.clone().max_by_key(|(_, n)| *n);
-    let least = lines.min_by_key(|(_, n)| *n);
-    match (most, least) {
-        (Some((most, high)), Some((least, low))) => format!(
-            "Highest: {most}, {}; lowest: {least}, {}. All values are in the table below.",
-            number(high),
-            number(low)
-        ),
+/// Highest and lowest, and how many are alike, for who does not see the chart.
+fn says(lines: impl Iterator<Item = (String, i64)>) -> String {
+    let lines: Vec<(String, i64)> = lines.collect();
+    let those = |n: Option<i64>, alike: &str| {
+        let mut those = lines.iter().filter(|(_, of)| Some(*of) == n);
+        let (first, n) = those.next()?;
+        let one = format!("{first}, {}", number(*n));
+        Some(match those.count() {
+            0 => one,
+            more => format!("{one}, and {more} more {alike}"),
+        })
+    };
+    let numbers = || lines.iter().map(|(_, n)| *n);
+    match (
+        those(numbers().max(), "as high"),
+        those(numbers().min(), "as low"),
+    ) {
+        (Some(most), Some(least)) => {
+            format!("Highest: {most}; lowest: {least}. All values are in the table below.")
+        }
         _ => "All values are in the table below.".to_owned(),
     }
 }

@@ -323,7 +323,23 @@ async fn a_dashboard_and_its_figures_are_spreadsheets_too() {
         .get("/staff/reports/targets")
         .await
         .says("Director of Places")
+        .says("/staff/reports/figures?chart=targets&amp;from=2026-11&amp;to=2026-11")
+        .says("/staff/reports/cases?measure=")
         .does_not_say("Not measured yet");
+    let targets = nadia
+        .get("/staff/reports/figures?chart=targets&from=2026-11&to=2026-11")
+        .await
+        .is(StatusCode::OK)
+        .body;
+    assert!(
+        targets.starts_with("Who,Services,What is counted,Target,Per cent,So,Of,Met"),
+        "{targets}"
+    );
+    // Any period can be asked for, of a service.
+    nadia
+        .get("/staff/reports/targets?service=waste&from=2026-10&to=2026-11")
+        .await
+        .says("October to November 2026, so far: ");
 }
 
 // Paper 004, 6.2: targets for senior managers; one of them may be asked the same of one service and of another.

@@ -183,7 +183,13 @@ async fn two_councils_stand_side_by_side_where_both_agree_and_only_then() {
     let at = "/staff/reports/compare?from=2026-11&to=2026-11";
     let page = nadia.get(at).await.is(StatusCode::OK);
     page.says("no council of this installation has that name");
+    // And nothing leads there.
+    nadia
+        .get("/staff/reports")
+        .await
+        .does_not_say("Councils side by side");
     let other = app.council_beside().await;
+    nadia.get("/staff/reports").await.says("Councils side by side");
     case_of(&app, &other, (Kind::Complaint, Some("waste"))).await;
     // A quarter is shown when it is over, and no other days: out of two periods one could work out a month.
     app.go_to("2027-01-04T09:00:00Z");

@@ -335,6 +335,12 @@ async fn a_lesson_that_is_there_already_is_offered_while_the_next_one_is_written
         .post("/staff/lessons/new", &another)
         .await
         .is(StatusCode::SEE_OTHER);
+    // Before anybody said why it happened, they can be made one (flow 3.10, 3).
+    manager
+        .get(&first)
+        .await
+        .says("Lessons that may be the same")
+        .says("Merge it into another lesson");
     // Another service, and another matter, are not alike.
     for other in [
         [again[0], again[1], ("services", "planning")],

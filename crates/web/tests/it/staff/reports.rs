@@ -158,4 +158,7 @@ async fn overdue_is_right_at_midnight_and_the_data_can_be_taken_away() {
         "{lines}"
     );
     assert!(lines.contains(",service,waste,1,,,,"), "{lines}");
+    // It is of today, whichever months the page was of.
+    let months = "/staff/reports/figures?measure=overdue-now&by=service&from=2025-01&to=2025-03";
+    assert_eq!(nadia.get(months).await.is(StatusCode::OK).body, lines);
 }
