@@ -108,7 +108,7 @@ async fn help_on_a_case_is_asked_for_and_shown_to_the_lead() {
     let place = format!("/staff/cases/{reference}");
     dan.get(&place).await.says("Get help now");
     let help = format!("{place}/help");
-    let once = dan.get(&help).await.value_of("once");
+    let once = dan.get(&help).await.value_of("once").unwrap();
     let asked = [("said", "She is at the counter."), ("once", &once)];
     // The button is pressed twice: the lead is called once.
     for _ in 0..2 {
