@@ -3,6 +3,8 @@
 //! A letter stands in a stream of its own, so that keeping it is in nobody's way who works on the
 //! case. Its event names the digest of the file; verify compares the two.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId};
@@ -14,6 +16,7 @@ use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
 use redress_store::error::StoreError;
 use redress_store::file::{FileRow, PART};
 use redress_store::kept_letter::{KeptLetterRow, PrintRunRow};
+use redress_store::message::MessageState;
 use redress_store::stream::StreamId;
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +125,11 @@ pub fn wanted_layout(support: &[SupportNeed]) -> Option<SupportNeed> {
     support.iter().find(changes_it).copied()
 }
 
+/// Whether a message is one that leaves by a print run.
+fn is_posted(message: &Message) -> bool {
+    message.channel == Channel::Letter && message.state == MessageState::Sent
+}
+
 fn by_itself() -> Actor {
     Actor::program(ActorId::Job("keep-letters"))
 }
@@ -143,7 +151,7 @@ impl Casework {
     /// Costs one row by its key for each.
     pub async fn release_these(&self, council: &CouncilId, due: &[Message]) -> Result<usize, Failure> {
         let ids = due.iter().map(|message| &message.message_id);
-        let (state, now) = (redress_store::message::MessageState::Sent, self.outside().now());
+        let (state, now) = (MessageState::Sent, self.outside().now());
         let released = self.store.settle_messages(council, ids, state, now).await?;
         Ok(usize::try_from(released).unwrap_or_default())
     }
@@ -314,6 +322,24 @@ impl Casework {
     /// Costs the letters of the case, by index.
     pub async fn kept_letters(&self, view: &CaseView) -> Result<Vec<Kept>, Failure> {
         Ok(self.store.letters_of_case(&view.council.id, &view.id).await?)
+    }
+
+    /// On which day each of these messages was printed, of those that were: whoever posts by hand posts none twice.
+    ///
+    /// Costs one row by its key for each letter that was sent.
+    pub async fn printed_on(
+        &self,
+        council: &CouncilId,
+        messages: impl Iterator<Item = &Message>,
+    ) -> Result<BTreeMap<MessageId, Date>, Failure> {
+        let mut printed = BTreeMap::new();
+        for message in messages.filter(|message| is_posted(message)) {
+            let kept = self.store.kept_letter(council, &message.message_id).await?;
+            if let Some(on) = kept.and_then(|kept| kept.run_on) {
+                printed.insert(message.message_id.clone(), on);
+            }
+        }
+        Ok(printed)
     }
 
     /// The letter of a message of this case as it went. Who may read the case was asked before.

@@ -243,11 +243,13 @@ fn came_to(message: &Message<'_>) -> Vec<String> {
 /// What it brings: pictures and documents, an e-mail that was forwarded inside it, and whatever else has
 /// a name.
 fn attachments(message: &Message<'_>) -> Vec<Attachment> {
+    let torn = body::torn(message);
     let parts = message.attachments().filter(|part| {
         let kind = body::kind_of(part);
+        let is_the_text = torn.iter().any(|text| std::ptr::eq(*text, *part));
         // An invitation without a name is another form of the text; one with a name is a file, too.
         let is_told = kind == "text/calendar" && part.attachment_name().is_none();
-        !is_told && kind != "message/delivery-status" && kind != "text/rfc822-headers"
+        !is_told && !is_the_text && kind != "message/delivery-status" && kind != "text/rfc822-headers"
     });
     parts
         .filter_map(|part| {

@@ -283,6 +283,11 @@ impl Made<'_> {
             ("survey", MessagePurpose::Survey, Channel::Email),
             ("survey: reminder", MessagePurpose::SurveyReminder, Channel::Email),
             ("survey by post", MessagePurpose::Survey, Channel::Letter),
+            (
+                "survey by post: reminder",
+                MessagePurpose::SurveyReminder,
+                Channel::Letter,
+            ),
         ]
         .map(|(name, purpose, channel)| {
             let says = Outgoing {

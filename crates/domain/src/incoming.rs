@@ -46,6 +46,8 @@ crate::vocabulary! {
         SeveralCases = "several-cases",
         /// The mail server found that its sender is not who it says.
         Forged = "forged",
+        /// It came from an address of the council's own, and is none of our messages: somebody of the council passed it on.
+        OwnAddress = "own-address",
         /// It may be a holiday note or a mailing, and bears no mark of a program.
         PerhapsAutomatic = "perhaps-automatic",
     }
@@ -177,19 +179,77 @@ pub fn letters_in(text: &str) -> Vec<MessageId> {
 /// Every reference with this prefix in a text, each once, in its order. Written as people write it: any
 /// case, with or without hyphens.
 pub fn references_in(text: &str, prefix: &str) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    for (_, reference) in references_at(text, prefix) {
+        if !found.contains(&reference) {
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// How mail programs begin the subject of what answers or passes on, in English, Welsh and the languages around.
+const BEGINS: [&str; 10] = [
+    "re:", "fw:", "fwd:", "atb:", "aw:", "sv:", "tr:", "wg:", "rif:", "odp:",
+];
+
+/// What stands before a reference and says nothing beside it.
+const NAMES: [&str; 9] = [
+    "case",
+    "case number",
+    "case ref",
+    "our ref",
+    "our reference",
+    "ref",
+    "reference",
+    "your ref",
+    "your reference",
+];
+
+/// What a subject says beside the references with this prefix that it names, and beside "Re:". Empty where that is nothing.
+pub fn said_beside_references(subject: &str, prefix: &str) -> String {
+    let letters: Vec<char> = subject.chars().collect();
+    let mut rest = String::with_capacity(subject.len());
+    let mut from = 0;
+    for (place, _) in references_at(subject, prefix) {
+        rest.extend(letters.get(from..place.start).unwrap_or_default());
+        from = from.max(place.end);
+    }
+    rest.extend(letters.get(from..).unwrap_or_default());
+    let is_mark = |letter: char| !letter.is_alphanumeric() && !"?!".contains(letter);
+    let mut rest = rest.trim_matches(is_mark);
+    while let Some(begins) = BEGINS.iter().find(|begins| {
+        let head = rest.get(..begins.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(begins))
+    }) {
+        rest = rest
+            .get(begins.len()..)
+            .unwrap_or_default()
+            .trim_start_matches(is_mark);
+    }
+    let is_name = NAMES.iter().any(|name| rest.eq_ignore_ascii_case(name))
+        || BEGINS
+            .iter()
+            .any(|begins| begins.trim_end_matches(':').eq_ignore_ascii_case(rest));
+    if is_name || !rest.chars().any(char::is_alphanumeric) {
+        return String::new();
+    }
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every reference with this prefix in a text, and the letters that it takes up.
+fn references_at(text: &str, prefix: &str) -> Vec<(std::ops::Range<usize>, Reference)> {
     let letters: Vec<char> = text.chars().collect();
     let wanted: Vec<char> = prefix.chars().collect();
-    let mut found: Vec<Reference> = Vec::new();
+    let mut found = Vec::new();
     for at in 0..letters.len() {
         let before = at.checked_sub(1).and_then(|before| letters.get(before));
         if before.is_some_and(|letter| letter.is_alphanumeric()) {
             continue;
         }
         let rest = letters.get(at..).unwrap_or_default();
-        if let Some(reference) = reference_at(rest, &wanted)
-            && !found.contains(&reference)
-        {
-            found.push(reference);
+        if let Some((taken, reference)) = reference_at(rest, &wanted) {
+            found.push((at..at + taken, reference));
         }
     }
     found
@@ -198,14 +258,14 @@ pub fn references_in(text: &str, prefix: &str) -> Vec<Reference> {
 /// How many characters a reference has after its prefix.
 const AFTER_PREFIX: usize = 8;
 
-fn reference_at(letters: &[char], prefix: &[char]) -> Option<Reference> {
+fn reference_at(letters: &[char], prefix: &[char]) -> Option<(usize, Reference)> {
     let head = letters.get(..prefix.len())?;
     let is_ours = head
         .iter()
         .zip(prefix)
         .all(|(letter, wanted)| letter.eq_ignore_ascii_case(wanted));
     let mut typed: String = is_ours.then(|| prefix.iter().collect())?;
-    let mut count = 0;
+    let (mut count, mut taken) = (0, prefix.len());
     for letter in letters.get(prefix.len()..)? {
         match letter {
             _ if count == AFTER_PREFIX => {
@@ -221,8 +281,9 @@ fn reference_at(letters: &[char], prefix: &[char]) -> Option<Reference> {
             '-' | '‐' | '‑' | '–' | '—' | ' ' if count == 0 || count == AFTER_PREFIX / 2 => {}
             _ => return None,
         }
+        taken += 1;
     }
-    Reference::parse(&typed).ok()
+    Some((taken, Reference::parse(&typed).ok()?))
 }
 
 /// Whether one of a list's addresses is this one: as it is written to, or as lists are named, with dots alone (RFC 2919, 3).

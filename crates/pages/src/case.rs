@@ -15,7 +15,7 @@ use redress_domain::id::{
 };
 use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Priority;
+use redress_domain::vocabulary::{Channel, Priority};
 use redress_domain::words::WordsRef;
 
 use crate::components::{
@@ -109,6 +109,11 @@ pub trait Known {
     /// What a contact arrangement asks of whoever works on the case, one for each person it binds; not why.
     fn arrangements(&self) -> Vec<String> {
         Vec::new()
+    }
+    /// Whether what goes by a channel leaves by itself: e-mail by a mail server, texts and letters by GOV.UK Notify. Letters that do
+    /// not are printed; the others reach nobody.
+    fn leaves_by_itself(&self, channel: Channel) -> bool {
+        matches!(channel, Channel::Email | Channel::Text)
     }
     /// What to call somebody who is or was on the case.
     fn person_name(&self, person: &PersonId) -> String {

@@ -152,6 +152,17 @@ impl Store {
         row.map_or(Ok(None), |row| row.get("case_id"))
     }
 
+    /// The e-mails on cases that came in with this Message-ID, the oldest first.
+    pub async fn mails_of_same_id(
+        &self,
+        council: &CouncilId,
+        said: &str,
+        limit: i64,
+    ) -> Result<Vec<MailRow>, StoreError> {
+        let statement = sql!("mail/of_same_id.sql").bind(council).text(said).int(limit);
+        read(&self.rows(statement).await?)
+    }
+
     /// The Message-ID of the e-mail that opened a case.
     pub async fn mail_that_opened(
         &self,

@@ -130,6 +130,30 @@ impl App {
         service.is_some_and(|service| service.channels.contains(&channel))
     }
 
+    /// Whether GOV.UK Notify sets this council's letters by a template of its own.
+    pub(crate) fn letters_are_set_by_notify(&self, here: &here::Here) -> bool {
+        let service = self.settings.notify.get(here.id());
+        service.is_some_and(|service| service.sets_letters)
+    }
+
+    /// Whether what this council sends by a channel leaves by itself. A demo shows it as it would go.
+    pub(crate) fn leaves_by_itself(&self, here: &here::Here, channel: Channel) -> bool {
+        let is_shown = self.settings.sending == Sending::Shown;
+        match channel {
+            Channel::Email => self.sending(here) != Sending::ByHand,
+            Channel::Text => is_shown || self.goes_by_notify(here, channel),
+            Channel::Letter => self.goes_by_notify(here, channel),
+            Channel::Online
+            | Channel::Phone
+            | Channel::InPerson
+            | Channel::WebChat
+            | Channel::SocialMedia
+            | Channel::Councillor
+            | Channel::Api
+            | Channel::Import => false,
+        }
+    }
+
     /// What happens to what this council sends by e-mail.
     pub(crate) fn sending(&self, here: &here::Here) -> Sending {
         let council_mails = here.policy().is_ok_and(|policy| policy.mail.is_some());

@@ -40,6 +40,17 @@ pub struct Outward {
     pub mailbox: Option<Mailbox>,
     /// Where webhooks may be.
     pub webhooks: Reach,
+    /// What becomes of what goes by a way by which nothing is sent.
+    pub unsent: Unsent,
+}
+
+/// What becomes of an e-mail where none is mailed, and of a text where none is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// It did not reach its reader, and stands where staff look for what did not.
+    NotDelivered,
+    /// A demo: it is shown as it would have gone.
+    Shown,
 }
 
 /// Works until `stop` says so, and seals once more before it ends.
@@ -52,13 +63,16 @@ pub async fn run(casework: Casework, outward: Outward, stop: watch::Receiver<boo
         notify,
         mailbox,
         webhooks,
+        unsent,
     } = outward;
     let telling = tokio::spawn(webhook::run(casework.clone(), stop.clone(), webhooks));
     let rounds = Rounds::of(Job::OUTSIDE, mail.clone()).notifying(notify.clone());
     let outside = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let rounds = Rounds::of(Job::MAILBOX, None).reading(mailbox);
     let reading = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
-    let rounds = Rounds::of(Job::LETTERS, mail.clone()).notifying(notify.clone());
+    let rounds = Rounds::of(Job::LETTERS, mail.clone())
+        .notifying(notify.clone())
+        .unsent(unsent);
     let letters = tokio::spawn(until_told(casework.clone(), rounds, stop.clone()));
     let rounds = Rounds::of(Job::INSIDE, mail).notifying(notify);
     let mut rounds = until_told(casework.clone(), rounds, stop).await;

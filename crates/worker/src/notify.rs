@@ -46,7 +46,7 @@ pub struct NotifySettings {
 pub enum Letters {
     /// As the PDF that is kept here, set for Notify's window.
     Precompiled,
-    /// By a template with ((subject)) and ((body)).
+    /// By a template with ((subject)) and ((body)); large print and Easy Read go as the PDF.
     Template(String),
 }
 
@@ -140,6 +140,11 @@ impl Service {
     pub fn channels(&self) -> Vec<Channel> {
         let ways = [Channel::Email, Channel::Text, Channel::Letter];
         ways.into_iter().filter(|way| self.takes(*way)).collect()
+    }
+
+    /// Whether Notify sets letters itself, by a template. Those in another layout than the ordinary one go as our PDF.
+    pub fn sets_letters(&self) -> bool {
+        matches!(self.letters, Some(Letters::Template(_)))
     }
 
     /// Whether messages that go by a channel go through it.

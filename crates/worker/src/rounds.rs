@@ -10,6 +10,7 @@ use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
+use crate::Unsent;
 use crate::job::{
     Job, add_up, anchor, answer_causes, ask_notify, ask_surveys, close_queries, daily_check, draft_briefings,
     erase_conduct, fetch_mail, follow_policy, forget, hand_over, index, raise_alarms, raise_signals,
@@ -31,6 +32,7 @@ pub struct Rounds {
     mail: Option<Mail>,
     mailbox: Option<Mailbox>,
     notify: Option<Notify>,
+    unsent: Unsent,
     due: BTreeMap<(CouncilId, Job), Due>,
     said: BTreeMap<CouncilId, (Date, Alert)>,
     is_behind: bool,
@@ -64,6 +66,7 @@ impl Rounds {
             mail,
             mailbox: None,
             notify: None,
+            unsent: Unsent::NotDelivered,
             due: BTreeMap::new(),
             said: BTreeMap::new(),
             is_behind: false,
@@ -87,6 +90,12 @@ impl Rounds {
     #[must_use]
     pub fn notifying(self, notify: Option<Notify>) -> Self {
         Self { notify, ..self }
+    }
+
+    /// The same, with what becomes of what leads to nobody.
+    #[must_use]
+    pub fn unsent(self, unsent: Unsent) -> Self {
+        Self { unsent, ..self }
     }
 
     /// Does every job that is due, for every council; answers how many went well.
@@ -150,7 +159,7 @@ impl Rounds {
             Job::Index => index::run(casework, council).await,
             Job::AddUp => add_up::run(casework, council).await,
             Job::ReleaseMessages => {
-                let ways = (self.mail.as_ref(), notify);
+                let ways = (self.mail.as_ref(), notify, self.unsent);
                 return release_messages::run(casework, council, ways, self.pages).await;
             }
             Job::SendMessages => match &self.mail {

@@ -5,7 +5,9 @@ use std::io::{Seek as _, SeekFrom, Write as _};
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::case::{Avoidable, Command, ContactPurpose, Direction, LoggedCase, NewContact, NewFile};
 use redress_domain::id::{CaseId, ContactId, CouncilId, PersonId};
-use redress_domain::incoming::{Attachment, Incoming, MailState, references_in};
+use redress_domain::incoming::{
+    Attachment, Incoming, MailState, own_words, references_in, said_beside_references,
+};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SeenBy};
 use redress_store::changes::{Once, ReadModel};
@@ -49,10 +51,9 @@ impl Casework {
         let contact = mail.contact_id.clone().unwrap_or_else(|| self.fresh().contact());
         let settings = self.councils.get(council)?;
         let prefix = &settings.policy(self.today())?.council.prefix;
-        // The subject of an answer names the case, and says nothing new.
-        let says_it = !read.subject.is_empty() && references_in(&read.subject, prefix).is_empty();
-        let subject = says_it.then_some(read.subject.as_str());
-        let mut commands = vec![self.contact(&contact, &mail, &words(subject, read, &left_out))];
+        let subject = subject_of(read, prefix);
+        let text = words(subject.as_deref(), read, &left_out);
+        let mut commands = vec![self.contact(&contact, &mail, &text)];
         commands.extend(said.map(|said| Command::SayAvoidable {
             contact: Some(contact.clone()),
             said,
@@ -172,6 +173,25 @@ impl Casework {
             .await?;
         Ok((files, left_out))
     }
+}
+
+/// What the subject of an e-mail about a case says. The reference says nothing new, and neither does the subject of ours that an
+/// answer bears; what else somebody wrote there is theirs, and may be all that they wrote.
+fn subject_of(read: &Incoming, prefix: &str) -> Option<String> {
+    if read.subject.is_empty() {
+        return None;
+    }
+    let references = references_in(&read.subject, prefix);
+    let Some(last) = references.last() else {
+        return Some(read.subject.clone());
+    };
+    // As our own subjects end.
+    let is_ours = !read.answers.is_empty() && read.subject.ends_with(&format!(" – {last}"));
+    if is_ours && own_words(&read.text).chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let said = said_beside_references(&read.subject, prefix);
+    (!said.is_empty()).then_some(said)
 }
 
 fn arrived(content: &[u8]) -> Result<Arrived, Failure> {

@@ -12,6 +12,9 @@ use crate::failure::Failure;
 /// How many references of one e-mail are looked up.
 const REFERENCES: usize = 10;
 
+/// How many merges are followed from one case to the next.
+const MERGES: usize = 10;
+
 /// What an e-mail is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum About {
@@ -35,8 +38,21 @@ impl About {
 }
 
 impl Casework {
-    /// What an e-mail is about. A changed subject loses nothing: the thread and the address lead there.
+    /// What an e-mail is about. A changed subject loses nothing: the thread and the address lead there, and from a case that was
+    /// merged to the one in which it goes on.
     pub(super) async fn about(
+        &self,
+        council: &CouncilId,
+        mail: &Mail,
+        read: &Incoming,
+    ) -> Result<About, Failure> {
+        match self.said_to_be_about(council, mail, read).await? {
+            About::One(case) => Ok(About::One(self.goes_on_in(council, case).await?)),
+            about @ (About::Nothing | About::Several | About::Unknown) => Ok(about),
+        }
+    }
+
+    async fn said_to_be_about(
         &self,
         council: &CouncilId,
         mail: &Mail,
@@ -57,7 +73,11 @@ impl Casework {
         }
         for address in mail.recipient.iter().chain(&read.to) {
             if let Some(token) = token_of(address)
-                && let Some(case) = self.store.case_of_reply_token(council, token).await?
+                // Ours are in small letters, and some programs write addresses in capitals.
+                && let Some(case) = self
+                    .store
+                    .case_of_reply_token(council, &token.to_ascii_lowercase())
+                    .await?
             {
                 return Ok(About::One(case));
             }
@@ -87,15 +107,33 @@ impl Casework {
         let mut cases: Vec<CaseId> = Vec::new();
         for reference in references.iter().take(REFERENCES) {
             let line = self.store.case_by_reference(council, reference.as_str()).await?;
-            cases.extend(line.map(|line| line.case.case_id));
+            if let Some(line) = line {
+                let case = self.goes_on_in(council, line.case.case_id).await?;
+                if !cases.contains(&case) {
+                    cases.push(case);
+                }
+            }
         }
-        cases.dedup();
         Ok(match cases.as_slice() {
             [] if references.is_empty() => About::Nothing,
             [] => About::Unknown,
             [only] => About::One(only.clone()),
             _ => About::Several,
         })
+    }
+
+    /// The case in which one that was merged goes on, however often; the case itself where it was not. Its customers were told that
+    /// their reference leads there.
+    async fn goes_on_in(&self, council: &CouncilId, case: CaseId) -> Result<CaseId, Failure> {
+        let mut case = case;
+        for _ in 0..MERGES {
+            let (loaded, _) = self.load(council, &case).await?;
+            match loaded.case.merged {
+                Some(merged) => case = merged.into,
+                None => break,
+            }
+        }
+        Ok(case)
     }
 
     /// The case of a message of ours, or of an e-mail that came in before.
@@ -121,8 +159,8 @@ impl Casework {
         }
     }
 
-    /// Whether an address is on file for a case: of the customer, of whoever speaks for them, or one that
-    /// somebody matched to the case before.
+    /// Whether an address is on file for a case: of the customer, of whoever speaks for them, of anybody else who is on it now, or
+    /// one that somebody matched to the case before.
     pub(super) async fn is_on_file(
         &self,
         council: &CouncilId,
@@ -132,7 +170,8 @@ impl Casework {
         let (loaded, _) = self.load(council, case).await?;
         let people = loaded.case.customer.iter();
         let speaks = loaded.case.representative.iter().map(|(person, _)| person);
-        let people: Vec<PersonId> = people.chain(speaks).cloned().collect();
+        let others = loaded.case.current_people().map(|involved| &involved.person);
+        let people: Vec<PersonId> = people.chain(speaks).chain(others).cloned().collect();
         let people = self.store.persons(council, &people).await?;
         let emails = people.values().filter_map(|person| person.email.as_deref());
         if emails.into_iter().any(|email| is_same_email(email, address)) {

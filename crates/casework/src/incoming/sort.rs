@@ -17,6 +17,12 @@ const RECEIPTS_TO_ONE: i64 = 1;
 /// that a machine which answers each from a new address soon hears nothing any more.
 const RECEIPTS_TO_DOMAIN: i64 = 200;
 
+/// How many e-mails with one Message-ID are looked at.
+const COPIES: i64 = 5;
+
+/// By how many bytes copies of one e-mail differ at most: by what servers on the way write above it.
+const HEADERS: u64 = 65_536;
+
 /// What is certain about an e-mail.
 enum Verdict {
     /// It is a contact on a case.
@@ -76,6 +82,11 @@ impl Casework {
         if let Nature::Report(report) = &read.nature {
             return Box::pin(self.take_report(council, mail, report)).await;
         }
+        if let Some(first) = Box::pin(self.first_of(council, &mail, read)).await? {
+            mail.case_id = first.case_id;
+            mail.contact_id = first.contact_id;
+            return self.settle(council, mail, first.state).await;
+        }
         if let Some(sorted) = Box::pin(self.answers_a_file(council, &mail, read)).await? {
             return Ok(sorted);
         }
@@ -117,9 +128,12 @@ impl Casework {
         let Some(from) = &read.from else {
             return wait(MailDoubt::NoSender);
         };
-        // What we sent ourselves came round.
+        // What we sent ourselves came round. Anything else from there somebody of the council wrote or passed on.
         if self.is_our_own(council, from)? {
-            return Ok(Verdict::Automatic);
+            return match &read.message_id {
+                Some(id) if self.message_of(council, id).await?.is_some() => Ok(Verdict::Automatic),
+                Some(_) | None => wait(MailDoubt::OwnAddress),
+            };
         }
         match about {
             About::One(case) if self.is_on_file(council, case, from).await? => {
@@ -131,6 +145,38 @@ impl Casework {
             About::Nothing if is_empty(read) => wait(MailDoubt::Unreadable),
             About::Nothing => Ok(Verdict::New),
         }
+    }
+
+    /// The e-mail that is on a case already, where this one is another copy of it: what is written once to several of the council's
+    /// addresses comes in by each, and is one. The Message-ID alone does not say so, as some machines write the same one for ever.
+    async fn first_of(
+        &self,
+        council: &CouncilId,
+        mail: &Mail,
+        read: &Incoming,
+    ) -> Result<Option<Mail>, Failure> {
+        let (Some(id), Some(from)) = (&read.message_id, &read.from) else {
+            return Ok(None);
+        };
+        if read.nature == Nature::Forged {
+            return Ok(None);
+        }
+        for first in self.store.mails_of_same_id(council, id, COPIES).await? {
+            let sender = first.sender.as_deref();
+            let may_be = first.mail_id != mail.mail_id
+                && sender.is_some_and(|sender| is_same_email(sender, from))
+                && first.size.abs_diff(mail.size) <= HEADERS;
+            if may_be {
+                let (one, other) = (
+                    self.mail_content(council, &first.mail_id).await?,
+                    self.mail_content(council, &mail.mail_id).await?,
+                );
+                if below_headers(&one) == below_headers(&other) {
+                    return Ok(Some(first));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Whether an address is one of the council's own for this service, with a token or without.
@@ -218,6 +264,16 @@ impl Casework {
         self.store.settle_mail(council, &mail).await?;
         self.sorted(council, &mail).await
     }
+}
+
+/// What stands below the headers of a message.
+fn below_headers(raw: &[u8]) -> Vec<u8> {
+    let plain: Vec<u8> = raw.iter().copied().filter(|byte| *byte != b'\r').collect();
+    let ends = plain.windows(2).position(|two| two == b"\n\n");
+    ends.and_then(|at| plain.get(at..))
+        .unwrap_or_default()
+        .trim_ascii_end()
+        .to_vec()
 }
 
 /// An address as it is without a token.

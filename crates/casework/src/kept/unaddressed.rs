@@ -1,5 +1,6 @@
-//! Letters to people of whom no postal address is known: none is printed, and each is named where staff look for what
-//! did not reach its reader (ux S16: chosen channel kept to, and somebody told where it cannot be).
+//! Letters to people of whom no postal address is known, and what goes by a way by which nothing is sent: none is printed, and
+//! each is named where staff look for what did not reach its reader (ux S16: chosen channel kept to, and somebody told where it
+//! cannot be).
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,15 @@ use crate::sending::not_reached;
 
 /// Why a letter was not printed, as staff read it.
 const NO_ADDRESS: &str = "there is no postal address on file";
+
+/// The same of a message that goes by a way by which the council sends nothing.
+const fn not_from_here(channel: Channel) -> &'static str {
+    if matches!(channel, Channel::Text) {
+        "no text messages are sent from here: print it, or tell them in another way"
+    } else {
+        "nothing is emailed from here: print it, or tell them in another way"
+    }
+}
 
 fn by_itself() -> Actor {
     Actor::program(ActorId::Job("release-messages"))
@@ -56,12 +66,20 @@ impl Casework {
         let mut may_go = Vec::with_capacity(messages.len());
         for message in messages {
             if is_posted(&message) && !lives(&message) {
-                self.not_posted(council, &message, None).await?;
+                self.not_posted(council, (&message, NO_ADDRESS), None).await?;
             } else {
                 may_go.push(message);
             }
         }
         Ok(may_go)
+    }
+
+    /// Gives up a message that goes by e-mail where nothing is mailed, or by text where none is sent.
+    ///
+    /// Costs what [`Casework::act`] costs.
+    pub async fn not_sent(&self, council: &CouncilId, message: &Message) -> Result<(), Failure> {
+        self.not_posted(council, (message, not_from_here(message.channel)), None)
+            .await
     }
 
     /// Of letters that wait for the printer those that bear an address; the others are given up in the same way, and wait no
@@ -92,7 +110,8 @@ impl Casework {
                     by_post: false,
                     ..kept
                 };
-                self.not_posted(council, &message, Some(aside)).await?;
+                self.not_posted(council, (&message, NO_ADDRESS), Some(aside))
+                    .await?;
             }
         }
         Ok(to_print)
@@ -113,7 +132,7 @@ impl Casework {
     async fn not_posted(
         &self,
         council: &CouncilId,
-        message: &Message,
+        (message, why): (&Message, &str),
         kept: Option<Kept>,
     ) -> Result<(), Failure> {
         let (settings, actor) = (self.councils.get(council)?, by_itself());
@@ -130,7 +149,7 @@ impl Casework {
             };
             changes.rows.push(ReadModel::NotPosted {
                 message: message.message_id.clone(),
-                why: NO_ADDRESS.to_owned(),
+                why: why.to_owned(),
             });
             changes
                 .rows

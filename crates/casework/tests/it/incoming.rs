@@ -1,9 +1,10 @@
 //! E-mail that comes in: on its case, or new, or waiting for a person; never lost, never answered twice.
 
 use jiff::SignedDuration;
+use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::incoming::{Decision, Sorted};
-use redress_domain::case::Event;
+use redress_domain::case::{Event, Part};
 use redress_domain::id::MailId;
 use redress_domain::incoming::{Attachment, Fate, Incoming, MailDoubt, MailState, Nature, Report};
 use redress_domain::message::MessagePurpose;
@@ -249,7 +250,11 @@ on_both_engines! {
             nature: Nature::Automatic,
             ..letter("asha@example.org", case.reference.as_str(), "I am away.")
         };
-        let own = letter("feedback+0123@westshire.example.org", "We have your question", "Ours.");
+        let (_, ours, _) = complaint_by_email(&world).await;
+        let own = Incoming {
+            message_id: Some(ours),
+            ..letter("feedback+0123@westshire.example.org", "We have your question", "Ours.")
+        };
         for read in [away, own] {
             let (id, sorted) = taken(&world, &read).await;
             assert_eq!(sorted.state, MailState::Automatic, "{}", read.text);
@@ -260,6 +265,89 @@ on_both_engines! {
             assert_eq!(messages(&world, &reference).await, [], "{}", read.text);
         }
         assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
+    }
+
+    // A complaint that nobody reads is the worst that can become of it.
+    async fn what_a_colleague_passes_on_from_our_own_address_waits_for_a_person_and_is_not_answered(world: World) {
+        let passed_on = letter("feedback@westshire.example.org", "FW: complaint about bins", "Please log.");
+        let (id, sorted) = taken(&world, &passed_on).await;
+        assert_eq!(sorted.state, MailState::Waiting);
+        assert_eq!(doubt(&world, &id).await, Some(MailDoubt::OwnAddress));
+        let decision = (Decision::NewItem, None);
+        let done = world.casework.decide_mail(&world.council, &adviser(), (&id, Some(&passed_on)), decision).await;
+        assert_eq!(messages(&world, &done.unwrap().reference.unwrap()).await, []);
+    }
+
+    async fn what_is_said_in_the_subject_beside_the_reference_is_kept(world: World) {
+        let (reference, message_id, _) = complaint_by_email(&world).await;
+        let subject = format!("Re: {reference} my mother collapsed, no heat");
+        taken(&world, &letter("asha@example.org", &subject, "")).await;
+        let answer = |text: &str| Incoming {
+            answers: vec![message_id.clone()],
+            ..letter("asha@example.org", &format!("Re: We have your complaint – {reference}"), text)
+        };
+        taken(&world, &answer("Thank you.")).await;
+        taken(&world, &letter("asha@example.org", &format!("Your ref: {reference}"), "Still dark.")).await;
+        let all = said(&world, &reference).await;
+        assert_eq!(all, ["my mother collapsed, no heat\n\n[The e-mail has no text.]", "Thank you.", "Still dark."]);
+    }
+
+    async fn an_address_in_capitals_leads_to_the_case_and_a_copy_by_another_address_is_the_same_contact(world: World) {
+        let (reference, _, token) = complaint_by_email(&world).await;
+        let to = format!("feedback+{}@westshire.example.org", token.unwrap()).to_uppercase();
+        let by_token = Incoming { to: vec![to], ..letter("asha@example.org", "bins", "By token.") };
+        assert_eq!(taken(&world, &by_token).await.1.reference, Some(reference.clone()));
+        // Written once to two of our addresses.
+        let new = letter("sam@example.org", "Broken lamp", "It is dark.");
+        let mut cases = Vec::new();
+        for server in ["one", "other"] {
+            let raw = format!("Received: by {server}.example.org\nSubject: Broken lamp\n\nIt is dark.\n");
+            let id = kept(&world, &raw).await;
+            let sorted = world.casework.sort_mail(&world.council, &id, Some(&new)).await.unwrap();
+            cases.push(sorted.reference.unwrap());
+        }
+        assert_eq!(cases[0], cases[1]);
+        let view = world.casework.open_case(&world.council, &adviser(), &cases[0]).await.unwrap();
+        assert_eq!(view.mails.len(), 2, "both originals are kept");
+        // A machine that writes the same Message-ID for ever writes something new.
+        let id = kept(&world, "Subject: Broken lamp\n\nStill dark.").await;
+        let again = Incoming { text: "Still dark.".to_owned(), ..new };
+        let sorted = world.casework.sort_mail(&world.council, &id, Some(&again)).await.unwrap();
+        assert_ne!(sorted.reference.unwrap(), cases[0]);
+        world.assert_sound().await;
+    }
+
+    // Guide for officers: "this one closes, its reference leads to the other".
+    async fn the_reference_of_a_merged_case_leads_to_the_one_in_which_it_goes_on(world: World) {
+        let orders = Orders::of(&world);
+        let (kept, merged) = (world.logged(Kind::Complaint).await, world.logged(Kind::Complaint).await);
+        for case in [&kept, &merged] {
+            world.done(&adviser(), &case.id, orders.triage(Kind::Complaint)).await;
+        }
+        world.done(&officer(), &merged.id, crate::between::merge(&orders, (&merged.id, &kept.id))).await;
+        let both = format!("{} and {}", merged.reference, kept.reference);
+        for subject in [merged.reference.as_str(), &both] {
+            let (_, sorted) = taken(&world, &letter("asha@example.org", subject, "No bins.")).await;
+            assert_eq!(sorted, Sorted { state: MailState::Contact, reference: Some(kept.reference.clone()) }, "{subject}");
+        }
+        assert_eq!(said(&world, &merged.reference).await, [] as [&str; 0]);
+        world.assert_sound().await;
+    }
+
+    async fn everybody_who_is_on_the_case_now_is_on_file_for_it(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let email = |email: &str| NewPerson {
+            name: "Sam Okafor".to_owned(),
+            email: Some(email.to_owned()),
+            ..NewPerson::default()
+        };
+        for (part, from) in [(Part::FurtherCustomer, "sam@example.org"), (Part::Representative, "lee@example.org")] {
+            let read = letter(from, &format!("{} {from}", case.reference), "It is so.");
+            assert_eq!(taken(&world, &read).await.1.state, MailState::Waiting, "{from}");
+            crate::people::joins_as(&world, &case.id, (part, email(from))).await;
+            let again = Incoming { text: "It is still so.".to_owned(), ..read };
+            assert_eq!(taken(&world, &again).await.1.state, MailState::Contact, "{from}");
+        }
     }
 
     // RFC 2919 and 2369: a group is a list for the servers that keep it, and all its mail bears a list's marks.

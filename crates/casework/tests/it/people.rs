@@ -28,6 +28,10 @@ fn sam() -> NewPerson {
 }
 
 pub(crate) async fn joins(world: &World, case: &CaseId, part: Part) -> PersonId {
+    joins_as(world, case, (part, sam())).await
+}
+
+pub(crate) async fn joins_as(world: &World, case: &CaseId, (part, details): (Part, NewPerson)) -> PersonId {
     let person = world.casework.fresh().person();
     let new = NewInvolved {
         person: person.clone(),
@@ -37,7 +41,7 @@ pub(crate) async fn joins(world: &World, case: &CaseId, part: Part) -> PersonId 
         reason: None,
     };
     let seen = version_of(world, case).await;
-    let new = (new, Some(sam()));
+    let new = (new, Some(details));
     world
         .casework
         .add_person(&world.council, &adviser(), (case, seen), new)

@@ -42,7 +42,7 @@ const SUBJECTS: [&str; 9] = [
 /// The names at which mail servers write.
 const SERVERS: [&str; 3] = ["mailer-daemon", "mail-daemon", "postmaster"];
 
-/// The names at which programs write.
+/// The names at which programs write, for somebody or for nobody.
 const SENDERS: [&str; 4] = ["no-reply", "noreply", "do-not-reply", "donotreply"];
 
 /// The names at which those write who send one letter to many.
@@ -161,12 +161,14 @@ fn is_named(address: &str, names: &[&str]) -> bool {
     names.iter().any(|known| local == *known)
 }
 
-/// Whether a mail server wrote it, or a program that wants no answer at all. A form on a website writes so for a person and says
-/// where they are answered.
+/// Whether a mail server wrote it, or a program to many who cannot answer it. The name of the sender alone is no mark: the council's
+/// own form on its website writes so for a person, and so does the scanner of its post room.
 fn is_of_a_program(message: &Message<'_>) -> bool {
     let (_, address) = sender(message);
     let address = address.unwrap_or_default();
-    is_named(&address, &SERVERS) || (is_named(&address, &SENDERS) && !answers_elsewhere(message))
+    let is_to_many = bears_marks_of_a_list(message) || raw_value(message, "list-unsubscribe").is_some();
+    let wants_no_answer = is_named(&address, &SENDERS) && !answers_elsewhere(message);
+    is_named(&address, &SERVERS) || (wants_no_answer && is_to_many)
 }
 
 fn is_named_so(message: &Message<'_>, names: &[&str]) -> bool {

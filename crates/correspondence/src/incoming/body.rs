@@ -25,6 +25,10 @@ pub(super) fn text(message: &Message<'_>) -> String {
     if parts.iter().any(|part| part.trim().is_empty()) && message.html_bodies().any(is_page) {
         parts = said_in(message, message.html_bodies());
     }
+    if parts.iter().all(|part| part.trim().is_empty()) {
+        let torn = torn(message).into_iter();
+        parts.extend(torn.map(|part| text_of_torn(message, part)));
+    }
     // What says that it has parts and has none is a text all the same.
     if parts.is_empty()
         && let [only] = message.parts.as_slice()
@@ -107,6 +111,38 @@ fn said_in<'m>(message: &'m Message<'_>, bodies: impl Iterator<Item = &'m Messag
         }
     }
     parts
+}
+
+/// The texts that the parser takes for something attached because nothing ends them: a gateway that cuts a message short takes the
+/// line that ends its last part. None where the message says something without them.
+pub(super) fn torn<'m>(message: &'m Message<'_>) -> Vec<&'m MessagePart<'m>> {
+    let is_text = |kind: &str| ["text/plain", "text/html"].contains(&kind);
+    let torn = message.attachments().filter(|part| {
+        let is_attached = part
+            .content_disposition()
+            .is_some_and(|said| said.is_attachment());
+        part.is_encoding_problem
+            && part.attachment_name().is_none()
+            && !is_attached
+            && is_text(&kind_of(part))
+    });
+    let torn: Vec<_> = torn.collect();
+    let is_said = |part: &String| !part.trim().is_empty();
+    if torn.is_empty()
+        || said_in(message, message.text_bodies()).iter().any(is_said)
+        || said_in(message, message.html_bodies()).iter().any(is_said)
+    {
+        return Vec::new();
+    }
+    torn
+}
+
+fn text_of_torn(message: &Message<'_>, part: &MessagePart<'_>) -> String {
+    let text = charset::of_torn(message, part);
+    if kind_of(part) == "text/html" {
+        return marked(&page::in_words(&text));
+    }
+    marked(&text)
 }
 
 /// What a part is: "text/calendar"; a part that does not say is plain text.

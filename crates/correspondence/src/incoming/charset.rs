@@ -53,6 +53,41 @@ pub(super) fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Option<V
     }
 }
 
+/// The text of a part that nothing ends, which the parser leaves packed as it came.
+pub(super) fn of_torn(message: &Message<'_>, part: &MessagePart<'_>) -> String {
+    let bytes = content(message, part).unwrap_or_default();
+    let packing = part
+        .content_transfer_encoding()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let unpacked = match packing.as_str() {
+        "quoted-printable" => quoted_printable_decode(whole_signs(&bytes)),
+        "base64" => {
+            let signs: Vec<u8> = bytes
+                .iter()
+                .copied()
+                .filter(|byte| !byte.is_ascii_whitespace())
+                .collect();
+            // Four signs are three bytes; what is left of a group is nothing.
+            base64_decode(signs.get(..signs.len() / 4 * 4).unwrap_or_default())
+        }
+        _ => None,
+    };
+    let bytes = unpacked.unwrap_or(bytes);
+    let label = part.content_type().and_then(|kind| kind.attribute("charset"));
+    match label.and_then(|label| charset_decoder(label.trim().as_bytes())) {
+        Some(decoded) if std::str::from_utf8(&bytes).is_err() => decoded(&bytes),
+        Some(_) | None => in_utf8(&bytes),
+    }
+}
+
+/// Without a sign that was cut in two at the end: "caf=C".
+fn whole_signs(bytes: &[u8]) -> &[u8] {
+    let tail = bytes.len().saturating_sub(2);
+    let cut = bytes.iter().skip(tail).position(|byte| *byte == b'=');
+    cut.and_then(|at| bytes.get(..tail + at)).unwrap_or(bytes)
+}
+
 /// Bytes of which nothing certain is said, as text.
 pub(super) fn in_utf8(bytes: &[u8]) -> String {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {

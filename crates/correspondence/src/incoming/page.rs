@@ -42,7 +42,11 @@ fn with_breaks(html: &str) -> String {
         } else if BLOCKS.contains(&name.as_str()) {
             marked.push(BREAK);
         }
-        marked.push('<');
+        // HTML Living Standard, 13.2.5.6: only a letter, "/", "!" or "?" begins a tag. "It was < 5 degrees" and "<3" begin none, and
+        // what follows them is what somebody wrote.
+        let begins_a_tag = |letter: char| letter.is_ascii_alphabetic() || "/!?".contains(letter);
+        let is_tag = tag.chars().nth(1).is_some_and(begins_a_tag);
+        marked.push_str(if is_tag { "<" } else { "&lt;" });
         rest = tag.get(1..).unwrap_or_default();
     }
     marked.push_str(rest);
@@ -155,6 +159,24 @@ mod tests {
                 "Nothing."
             ]
         );
+    }
+
+    #[test]
+    fn a_sign_that_begins_no_tag_hides_nothing() {
+        for (page, said) in [
+            (
+                "<p>Thank you all <3 but my bin was missed.</p>",
+                "Thank you all <3 but my bin was missed.",
+            ),
+            (
+                "<p>It was < 5 degrees. Ring <b>me</b>.</p>",
+                "It was < 5 degrees. Ring me.",
+            ),
+            ("<p>One <<b>two</b></p>", "One <two"),
+            ("It ends <", "It ends <"),
+        ] {
+            assert_eq!(in_words(page).trim(), said);
+        }
     }
 
     // As many tags as a message may have: what reads the rest anew for each does not end.

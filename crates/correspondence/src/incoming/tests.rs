@@ -225,7 +225,19 @@ fn a_subject_alone_is_no_mark_and_a_person_looks() {
 #[test]
 fn a_form_that_says_where_its_writer_is_answered_is_looked_at() {
     let form = "From: noreply@forms.example.org\r\nSubject: A form";
-    assert_eq!(written(form, "It is so.").nature, Nature::Automatic);
+    // Also where it does not say so: the council's own form and the scanner of its post room write like this.
+    assert_eq!(written(form, "It is so.").nature, Nature::PerhapsAutomatic);
+    for mark in [
+        "List-Unsubscribe: <mailto:x@example.org>",
+        "Precedence: bulk",
+        "Auto-Submitted: auto-generated",
+    ] {
+        assert_eq!(
+            written(&format!("{form}\r\n{mark}"), "It is so.").nature,
+            Nature::Automatic,
+            "{mark}"
+        );
+    }
     let answered = format!("{form}\r\nReply-To: asha@example.org");
     assert_eq!(written(&answered, "It is so.").nature, Nature::PerhapsAutomatic);
     let server = "From: mailer-daemon@example.org\r\nReply-To: asha@example.org\r\nSubject: Hello";
@@ -277,6 +289,47 @@ fn an_empty_text_beside_a_page_hides_nothing() {
         text.contains("It is dark.") && text.contains("Scanned for you."),
         "{text}"
     );
+}
+
+// A gateway that cuts a message short takes the line that ends its last part.
+#[test]
+fn the_text_of_a_message_that_nothing_ends_is_read_and_is_no_file() {
+    let headers = "From: asha@example.org\r\nSubject: Lamp\r\nContent-Type: multipart/mixed; boundary=b\r\nMIME-Version: 1.0";
+    let part = |head: &str, text: &str| format!("--b\r\n{head}\r\n\r\n{text}");
+    let plain = "Content-Type: text/plain; charset=utf-8";
+    for (body, text) in [
+        (part(plain, "It is dark."), "It is dark."),
+        (
+            format!("This is MIME\r\n\r\n{}", part(plain, "It is dark.")),
+            "It is dark.",
+        ),
+        (part("Content-Type: text/html", "<p>It is <b>dark"), "It is dark"),
+        (
+            part(
+                &format!("{plain}\r\nContent-Transfer-Encoding: quoted-printable"),
+                "The caf=C3=A9 =\r\nis dark.=C",
+            ),
+            "The café is dark.",
+        ),
+        (
+            part(
+                &format!("{plain}\r\nContent-Transfer-Encoding: base64"),
+                "SXQgaXMg\r\nZGFyay4gT",
+            ),
+            "It is dark.",
+        ),
+    ] {
+        let read = written(headers, &body);
+        assert_eq!(read.text.trim(), text, "{body}");
+        assert_eq!(read.attachments, [], "{body}");
+    }
+    // What is attached stays so, and so does a text beside another.
+    let file = part(
+        "Content-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt",
+        "It is dark.",
+    );
+    let read = written(headers, &file);
+    assert_eq!((read.text.as_str(), read.attachments.len()), ("", 1));
 }
 
 #[test]

@@ -94,3 +94,23 @@ fn a_token_goes_into_an_address_and_comes_out_of_it() {
 fn what_is_quoted_is_not_the_writers_own() {
     assert_eq!(own_words("Thank you.\n> Dear Asha\n>\nAsha"), "Thank you.\nAsha");
 }
+
+#[test]
+fn of_a_subject_all_is_left_but_the_reference_and_what_begins_an_answer() {
+    let reference = Reference::new("WS", 4_711);
+    for (subject, said) in [
+        (format!("Re: {reference}"), ""),
+        (format!("RE: Fwd: Ref: {reference}"), ""),
+        (format!("AW: [{reference}]"), ""),
+        (
+            format!("Re: {reference} my mother collapsed, please ring 07700 900123"),
+            "my mother collapsed, please ring 07700 900123",
+        ),
+        (format!("Still no bins! ({reference})"), "Still no bins!"),
+        (format!("Where is {reference} now?"), "Where is now?"),
+        (format!("Referee: {reference}"), "Referee"),
+        ("Re: bins".to_owned(), "bins"),
+    ] {
+        assert_eq!(said_beside_references(&subject, "WS"), said, "{subject}");
+    }
+}

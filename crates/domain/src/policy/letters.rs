@@ -3,6 +3,7 @@
 //! Everything else in a letter follows from the case. What a Code asks a letter to say stays in it: the
 //! wording changes, the placeholder that carries it cannot be left out.
 
+mod held;
 mod letter;
 mod part;
 mod sentence;
@@ -11,6 +12,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+pub use self::held::Held;
 pub use self::letter::Letter;
 pub use self::part::{LetterPart, Placeholder};
 pub use self::taken_over::TakenOver;
@@ -83,6 +85,10 @@ pub enum BadWording {
     TooFewWords,
     /// No word at all: a full stop, a dash.
     SaysNothing,
+    /// They would stand where the ordinary words say different things.
+    DiffersByPlace,
+    /// What the Local Government and Social Care Ombudsman asks a last reply to say is not in them.
+    LacksForLgsco(&'static str),
 }
 
 /// The fewest words of what a letter has to say.
@@ -336,6 +342,13 @@ impl std::fmt::Display for BadWording {
             Self::TooFewWords => {
                 formatter.write_str("These words say too little for what the letter has to say.")
             }
+            Self::DiffersByPlace => formatter.write_str(
+                "These words would take the place of several that say different things. Word each for its procedure and stage.",
+            ),
+            Self::LacksForLgsco(what) => write!(
+                formatter,
+                "The Local Government and Social Care Ombudsman asks a last reply to say more. Say {what}."
+            ),
             Self::SaysNothing => formatter.write_str("This has no words, only punctuation."),
         }
     }

@@ -169,7 +169,12 @@ pub(super) fn in_welsh(form: &FormState, name: &str) -> Markup {
 }
 
 /// One paragraph, with what it says in a letter of a made-up case, and remarks on its English.
-pub fn edit(shell: Shell, (part, form): (LetterPart, &FormState), shown: Shown<'_>) -> AdminPage {
+pub fn edit(
+    shell: Shell,
+    policy: &Policy,
+    (part, form): (LetterPart, &FormState),
+    shown: Shown<'_>,
+) -> AdminPage {
     let may: Vec<String> = part.may_have().map(|one| format!("(({one}))")).collect();
     let must: Vec<String> = part.must_have().iter().map(|one| format!("(({one}))")).collect();
     let fields = AdminForm::new(form).field(lines(
@@ -216,6 +221,7 @@ pub fn edit(shell: Shell, (part, form): (LetterPart, &FormState), shown: Shown<'
     } else {
         page
     };
+    let page = by_place(page, policy, part);
     let page = page
         .form(fields)
         .after(heading(&match form.filled(CASE) {
@@ -236,6 +242,34 @@ pub fn edit(shell: Shell, (part, form): (LetterPart, &FormState), shown: Shown<'
     }
     let list = Markup::bullets(remarks.iter().map(String::as_str));
     page.after(Markup::join([Content::from(heading("Remarks")), list.into()]))
+}
+
+/// Where the words differ by procedure or stage: what goes out at each, with the way to word it there.
+fn by_place(page: AdminPage, policy: &Policy, part: LetterPart) -> AdminPage {
+    let held = policy.held(part);
+    if held.len() < 2 {
+        return page;
+    }
+    let mut table = Table::new("What goes out in letters")
+        .column("Where")
+        .column("Words");
+    for one in &held {
+        let links = one.at.iter().map(|(procedure, stage)| {
+            let name = policy.procedures.get(*procedure);
+            let name = name.map_or(procedure.as_str(), |procedure| procedure.name.as_str());
+            let href = format!("/admin/letters/wording?part={part}&procedure={procedure}&stage={stage}");
+            Markup::link(&href, format!("{name}, stage {stage}"))
+        });
+        table = table.row([
+            Cell::new(Markup::bullets(links)),
+            Cell::new(Markup::paragraphs(one.words)),
+        ]);
+    }
+    page.say(
+        "What it says differs by procedure or stage. Words that you write on this page would stand in each of these letters, so write them \
+         for one: follow its link, and the words that go out now are in the box.",
+    )
+    .part(ScrollTable::new("by-place", table))
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -265,6 +299,7 @@ pub(super) fn samples() -> Vec<Sample> {
             "admin paragraph of a letter with an error",
             &edit(
                 shell,
+                &policy,
                 (part, &form),
                 Shown {
                     english: "This is our final reply.\n\nAsk the Ombudsman.",

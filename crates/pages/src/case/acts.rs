@@ -90,10 +90,12 @@ fn send_button(shown: &Shown<'_>) -> Button {
 }
 
 /// What "sent" means, beside every button that sends.
-fn what_sent_means() -> Markup {
-    paragraph(
-        "Sent means: shown to the customer online, and ready to print. Redress posts nothing by itself.",
-    )
+fn what_sent_means(shown: &Shown<'_>) -> Markup {
+    paragraph(if shown.known.leaves_by_itself(Channel::Letter) {
+        "Sent means: shown to the customer online, and on its way to them. GOV.UK Notify posts what goes by letter."
+    } else {
+        "Sent means: shown to the customer online, and ready to print. Redress posts nothing by itself."
+    })
 }
 
 /// "Acknowledge this complaint".
@@ -128,7 +130,7 @@ pub fn acknowledge(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists)
             .value("redraft"),
     )
     .field(letter_field(form))
-    .field(what_sent_means())
+    .field(what_sent_means(shown))
     .sends()
     .button(send_button(shown).name(INTENT).value("send"))
     .aside(beside(shown))
@@ -334,7 +336,7 @@ pub fn cannot_deliver(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: 
     .intro(promised_action(shown, lists))
     .say("Say why, what we offer instead, and that the customer can go to the ombudsman.")
     .field(letter_field(form))
-    .field(what_sent_means())
+    .field(what_sent_means(shown))
     .sends()
     .button(send_button(shown))
 }
@@ -395,7 +397,7 @@ pub fn more_time(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &List
             .value("redraft"),
     )
     .field(letter_field(form))
-    .field(what_sent_means())
+    .field(what_sent_means(shown))
     .sends()
     .button(send_button(shown).name(INTENT).value("send"))
 }
@@ -527,7 +529,7 @@ pub fn decide_refusal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lis
         .choice("decline", "Disagree: the complaint is accepted and goes on");
     page.field(decision.of(form))
         .field(short("reason", "Why, if you disagree").of(form))
-        .field(what_sent_means())
+        .field(what_sent_means(shown))
         .sends()
         .button(Button::send("Record decision"))
 }

@@ -47,7 +47,7 @@ pub struct LetterPage {
     to: Vec<String>,
     blocks: Vec<Block>,
     buttons: Vec<Button>,
-    kept: Option<Markup>,
+    kept: Option<(Markup, &'static str)>,
 }
 
 impl LetterPage {
@@ -77,10 +77,10 @@ impl LetterPage {
         self
     }
 
-    /// The same, kept as it went at this address.
+    /// The same, kept at this address; and how far that is what its reader has.
     #[must_use]
-    pub fn kept_at(mut self, href: &str, size: u64) -> Self {
-        self.kept = Some(download(href, size));
+    pub fn kept_at(mut self, href: &str, (size, what): (u64, &'static str)) -> Self {
+        self.kept = Some((download(href, size), what));
         self
     }
 

@@ -52,9 +52,11 @@ pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
     }
     if !sent.is_empty() {
         body.push(heading(3, "Letters"));
-        body.push(paragraph(
-            "Each can be read and printed here. Redress posts nothing by itself.",
-        ));
+        body.push(paragraph(if shown.known.leaves_by_itself(Channel::Letter) {
+            "Each can be read and printed here. GOV.UK Notify posts what goes by letter."
+        } else {
+            "Each can be read and printed here. Redress posts nothing by itself."
+        }));
         let mut table = Table::new("Letters to the customer")
             .column("Letter")
             .column("When")

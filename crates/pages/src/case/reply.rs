@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use redress_domain::case::{PointState, Refusal, ReplySection, ReplyState, blocks};
 use redress_domain::id::UserId;
-use redress_domain::vocabulary::ClockKind;
+use redress_domain::vocabulary::{ClockKind, Role};
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::{INTENT, Line};
@@ -285,6 +285,8 @@ pub enum Sending {
     Permitted,
     /// Only the owner sends.
     LeftToOwner,
+    /// Neither they nor anybody before somebody in this role approved it.
+    ApprovedBy(Role),
 }
 
 /// "Approve a reply".
@@ -328,9 +330,17 @@ pub fn approve(shell: Shell, shown: &Shown<'_>, form: &FormState, approval: &App
     if approval.sending == Sending::Permitted {
         decision = decision.choice("approve-and-send", "Approve and send");
     }
-    let decision = decision
-        .choice("approve", "Approve, and the owner sends it")
-        .choice("send-back", "Send back to the author");
+    let page = match approval.sending {
+        Sending::ApprovedBy(role) => page.intro(InsetText::new(format!(
+            "The {} must approve this reply. You can read it, and send it back to its author.",
+            say::role(role)
+        ))),
+        Sending::Permitted | Sending::LeftToOwner => {
+            decision = decision.choice("approve", "Approve, and the owner sends it");
+            page
+        }
+    };
+    let decision = decision.choice("send-back", "Send back to the author");
     let page = if approval.sending == Sending::Permitted {
         page.sends()
     } else {

@@ -1,6 +1,6 @@
 //! How what is written goes to its reader: as they asked, or why that cannot be, said before it goes.
 
-use redress_domain::vocabulary::ReplyBy;
+use redress_domain::vocabulary::{Channel, ReplyBy};
 
 use super::act::paragraph;
 use super::{Person, Shown};
@@ -10,12 +10,23 @@ use crate::markup::Markup;
 /// "This goes by email to asha@example.org, as Asha Patel asked."
 ///
 /// Who asked for a way and left no detail for it is named, as the program would find out
-/// only after somebody believed it sent.
+/// only after somebody believed it sent; and so is a way by which the council sends nothing.
 pub(super) fn goes(shown: &Shown<'_>) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
-    let way = Way::of(shown.case.reply_by?, &reader);
+    let leaves = |channel| shown.known.leaves_by_itself(channel);
+    let way = Way::of(shown.case.reply_by?, &reader, leaves);
     Some(match way {
+        Way::NotFromHere { asked } => Markup::join([
+            WarningText::new(format!(
+                "{name} asked for {asked}, and none is sent from here. It would not reach them."
+            ))
+            .into(),
+            paragraph(
+                "Ask them for another way first. What is sent all the same is in the outbox under “Not delivered”, until somebody \
+                 prints it or gives it to them in another way.",
+            ),
+        ]),
         Way::To(how) => paragraph(format!("This goes {how}, as {name} asked.")),
         Way::OnlineAlone => paragraph(format!(
             "{name} asked us not to contact them. Nothing is sent: they see it online with the reference."
@@ -45,6 +56,11 @@ enum Way {
     To(String),
     /// They wanted nothing.
     OnlineAlone,
+    /// The council sends nothing as they asked.
+    NotFromHere {
+        /// What they asked for.
+        asked: &'static str,
+    },
     /// It cannot go as they asked.
     Lacks {
         /// What they asked for.
@@ -55,10 +71,18 @@ enum Way {
 }
 
 impl Way {
-    fn of(asked: ReplyBy, reader: &Person) -> Self {
+    /// How it goes to a reader who asked for this way; `leaves` says whether what goes by a channel is sent from here.
+    fn of(asked: ReplyBy, reader: &Person, leaves: impl Fn(Channel) -> bool) -> Self {
         let given = |detail: &Option<String>| detail.clone().filter(|text| !text.trim().is_empty());
         let lacks = |asked, lacks| Self::Lacks { asked, lacks };
         match asked {
+            ReplyBy::Email if !leaves(Channel::Email) => Self::NotFromHere { asked: "email" },
+            ReplyBy::Text if !leaves(Channel::Text) => Self::NotFromHere {
+                asked: "text messages",
+            },
+            ReplyBy::Text if reader.phone.as_deref().is_some_and(is_of_a_landline) => {
+                lacks("a text message", "mobile number")
+            }
             ReplyBy::Email => given(&reader.email).map_or_else(
                 || lacks("email", "email address"),
                 |email| Self::To(format!("by email to {email}")),
@@ -78,6 +102,23 @@ impl Way {
             ),
             ReplyBy::NoContact => Self::OnlineAlone,
         }
+    }
+}
+
+/// Whether a number is one of the United Kingdom to which no text goes: mobile numbers begin with 07 (Ofcom, National Telephone
+/// Numbering Plan).
+fn is_of_a_landline(number: &str) -> bool {
+    let kept = number
+        .chars()
+        .filter(|sign| sign.is_ascii_digit() || *sign == '+');
+    // "+44 (0)1632 960111"
+    let plain: String = kept.collect::<String>().replacen("+44", "0044", 1);
+    let national = plain
+        .strip_prefix("0044")
+        .map(|rest| rest.strip_prefix('0').unwrap_or(rest));
+    match national {
+        Some(rest) => !rest.is_empty() && !rest.starts_with('7'),
+        None => plain.starts_with('0') && !plain.starts_with("00") && !plain.starts_with("07"),
     }
 }
 
@@ -102,18 +143,69 @@ mod tests {
     #[test]
     fn a_way_that_was_asked_for_is_kept_to_or_what_it_lacks_is_named() {
         let to = Way::To("by email to asha@example.org".to_owned());
-        assert_eq!(Way::of(ReplyBy::Email, &reader()), to);
+        assert_eq!(Way::of(ReplyBy::Email, &reader(), |_| true), to);
         for (asked, missing) in [
             (ReplyBy::Text, "telephone number"),
             (ReplyBy::Letter, "postal address"),
             (ReplyBy::Phone, "postal address"),
         ] {
-            let way = Way::of(asked, &reader());
+            let way = Way::of(asked, &reader(), |_| true);
             assert!(
                 matches!(way, Way::Lacks { lacks, .. } if lacks == missing),
                 "{asked:?}: {way:?}"
             );
         }
-        assert_eq!(Way::of(ReplyBy::NoContact, &reader()), Way::OnlineAlone);
+        assert_eq!(Way::of(ReplyBy::NoContact, &reader(), |_| true), Way::OnlineAlone);
+    }
+
+    // The chosen channel is kept to; where it cannot be, somebody is told before it goes.
+    #[test]
+    fn a_way_by_which_nothing_is_sent_from_here_is_not_promised() {
+        let nothing = |_: Channel| false;
+        assert_eq!(
+            Way::of(ReplyBy::Email, &reader(), nothing),
+            Way::NotFromHere { asked: "email" }
+        );
+        let texted = Way::of(ReplyBy::Text, &reader(), |channel| channel == Channel::Email);
+        assert_eq!(
+            texted,
+            Way::NotFromHere {
+                asked: "text messages"
+            }
+        );
+    }
+
+    #[test]
+    fn no_text_is_promised_to_a_landline() {
+        for number in [
+            "01632 960111",
+            "+44 (0)1632 960111",
+            "0044 1632 960111",
+            "020 7946 0018",
+        ] {
+            let reader = Person {
+                phone: Some(number.to_owned()),
+                ..reader()
+            };
+            let way = Way::of(ReplyBy::Text, &reader, |_| true);
+            assert!(
+                matches!(
+                    way,
+                    Way::Lacks {
+                        lacks: "mobile number",
+                        ..
+                    }
+                ),
+                "{number}: {way:?}"
+            );
+        }
+        for number in [
+            "07700 900456",
+            "+44 7700 900456",
+            "+44 (0)7700 900456",
+            "+353 20 915 4321",
+        ] {
+            assert!(!is_of_a_landline(number), "{number}");
+        }
     }
 }

@@ -14,8 +14,8 @@ use redress_domain::policy::Policy;
 use redress_web::api::ByNotify;
 use redress_web::password::Cost;
 use redress_web::{Sending, Settings};
-use redress_worker::Outward;
 use redress_worker::webhook::Reach;
+use redress_worker::{Outward, Unsent};
 
 use crate::command::serve::{Worker, listen, until_stopped};
 use crate::config::{Config, Listening, Record};
@@ -213,6 +213,7 @@ impl Demo {
             notify: None,
             mailbox: None,
             webhooks: Reach::Public,
+            unsent: Unsent::Shown,
         };
         until_stopped(casework, settings, listener, Worker::Inside(outward)).await
     }

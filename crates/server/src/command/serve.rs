@@ -8,9 +8,9 @@ use redress_casework::Casework;
 use redress_domain::id::CouncilId;
 use redress_web::password::Cost;
 use redress_web::{App, Sending, Settings};
-use redress_worker::Outward;
 use redress_worker::notify::Notify;
 use redress_worker::webhook::Reach;
+use redress_worker::{Outward, Unsent};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -66,6 +66,7 @@ impl Serve {
             let service = notify.of(council)?;
             let shown = redress_web::api::Service {
                 channels: service.channels(),
+                sets_letters: service.sets_letters(),
                 callback_token: service.callback_token().map(str::to_owned),
             };
             Some((council.clone(), shown))
@@ -108,6 +109,7 @@ impl Serve {
                 notify,
                 mailbox,
                 webhooks,
+                unsent: Unsent::NotDelivered,
             })
         };
         until_stopped(casework, settings, listener, worker).await

@@ -1,7 +1,7 @@
 //! `redress work`: the worker alone.
 
 use clap::Args;
-use redress_worker::Outward;
+use redress_worker::{Outward, Unsent};
 
 use crate::command::serve::{reach, stop_signal};
 use crate::config::{Config, Listening, Mailing, Reading, Record};
@@ -42,6 +42,7 @@ impl Work {
             notify,
             mailbox,
             webhooks,
+            unsent: Unsent::NotDelivered,
         };
         Box::pin(redress_worker::run(casework.clone(), outward, stop_signal()?)).await;
         casework.store().clone().close().await;

@@ -10,7 +10,7 @@ use redress_domain::id::ProcedureId;
 use redress_domain::language::{Language, WelshLetters};
 use redress_domain::policy::Policy;
 use redress_domain::policy::edit::{Group, Value};
-use redress_domain::policy::letters::{BadWording, Letter, LetterPart, place_in};
+use redress_domain::policy::letters::{BadWording, Letter, LetterPart, Wording, place_in};
 use redress_domain::reference::Reference;
 use redress_pages::Shell;
 use redress_pages::admin::letter::{self as pages, CASE, WELSH, WORDS};
@@ -91,7 +91,7 @@ fn page(
         welsh: welsh.as_deref(),
         remarks: &remarks(&english),
     };
-    pages::edit(shell, (part, form), shown)
+    pages::edit(shell, editing.policy(), (part, form), shown)
 }
 
 /// Whether a council words its letters in Welsh, too.
@@ -148,6 +148,8 @@ pub(super) fn told(part: LetterPart, words: &str, fault: &BadWording) -> String 
             | BadWording::MoreThanALine
             | BadWording::HasHeading
             | BadWording::TooFewWords
+            | BadWording::DiffersByPlace
+            | BadWording::LacksForLgsco(_)
             | BadWording::SaysNothing,
             _,
         ) => fault.to_string(),
@@ -172,6 +174,24 @@ async fn change(editing: Editing, Path(id): Path<String>, Form(mut form): Form) 
     }
     if form.value("do") == "preview" && form.errors().is_empty() {
         return Editing::page(&make(editing.shell().await?, &form));
+    }
+    // What stands there already, and the ordinary words, can be saved with the rest of the form.
+    if words != editing.policy().letters.words(part) && words != part.ordinary() && !words.is_empty() {
+        let everywhere = Wording {
+            id: String::new(),
+            part,
+            procedure: None,
+            stage: None,
+            channel: None,
+            words: words.clone(),
+            welsh: None,
+        };
+        for fault in editing.policy().faults_of(&everywhere) {
+            form.error(WORDS, fault.to_string());
+        }
+        if !form.errors().is_empty() {
+            return editing.again(form, &[WORDS, WELSH, CASE, BECAUSE], make).await;
+        }
     }
     // The ordinary words are what holds when nothing is said.
     let words = if words == part.ordinary() {

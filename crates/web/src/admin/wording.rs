@@ -3,8 +3,11 @@
 use axum::Router;
 use axum::routing::get;
 use redress_domain::id::ProcedureId;
+use redress_domain::language::Language;
+use redress_domain::policy::Policy;
 use redress_domain::policy::edit::{Change, Group, Value};
-use redress_domain::policy::letters::{BadWording, LetterPart};
+use redress_domain::policy::letters::{BadWording, LetterPart, Place, Wording};
+use redress_domain::vocabulary::Channel;
 use redress_domain::words::words_in;
 use redress_pages::Shell;
 use redress_pages::admin::AdminPage;
@@ -30,18 +33,55 @@ pub(super) fn routes() -> Router<App> {
         )
 }
 
-/// Which one is changed; none for a new one.
+/// Which one is changed; none for a new one, and then perhaps where it is to hold.
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
     id: Option<String>,
+    part: Option<String>,
+    procedure: Option<String>,
+    stage: Option<u8>,
+}
+
+/// The form for words of one place, with what goes out there now.
+fn for_a_place(policy: &Policy, asked: &Asked) -> Option<FormState> {
+    let part = LetterPart::parse(asked.part.as_deref()?)?;
+    let procedure = asked.procedure.as_deref()?;
+    let mut places = policy.places();
+    let place = places.find(|place| {
+        place.procedure.is_some_and(|id| id.as_str() == procedure) && Some(place.stage) == asked.stage
+    })?;
+    let special = policy.letters.special.iter();
+    let mut here = special.filter(|known| {
+        let is_of_here = known.procedure.as_ref() == place.procedure && known.stage == asked.stage;
+        known.part == part && is_of_here && known.channel.is_none()
+    });
+    if let Some(known) = here.next() {
+        return Some(pages::first_wording(known));
+    }
+    let english = policy.letters.words_in(part, &place);
+    let in_welsh = Place {
+        language: Language::Welsh,
+        ..place
+    };
+    let welsh = writes_welsh(policy).then(|| policy.letters.words_in(part, &in_welsh));
+    let id = format!("{part}-{procedure}-{}", place.stage).replace('_', "-");
+    Some(
+        FormState::new()
+            .with("id", id)
+            .with("part", part.as_str())
+            .with("procedure", procedure)
+            .with("stage", place.stage.to_string())
+            .with("words", english)
+            .with(WELSH, welsh.unwrap_or_default()),
+    )
 }
 
 async fn show_wording(editing: Editing, Query(asked): Query<Asked>) -> Answer {
     let letters = &editing.policy().letters;
-    let form = match asked.id {
-        None => FormState::new(),
+    let form = match &asked.id {
+        None => for_a_place(editing.policy(), &asked).unwrap_or_default(),
         Some(id) => {
-            let known = letters.special.iter().find(|wording| wording.id == id);
+            let known = letters.special.iter().find(|wording| wording.id == *id);
             pages::first_wording(known.ok_or(PageError::NotFound)?)
         }
     };
@@ -97,6 +137,22 @@ async fn save_wording(editing: Editing, Form(mut form): Form) -> Answer {
     for (part, faults) in faults.into_iter().filter(|_| !words.is_empty()) {
         for fault in faults {
             form.error("words", told(part, &words, &fault));
+        }
+    }
+    if let Some(part) = part.filter(|_| form.errors().is_empty()) {
+        let new = Wording {
+            id: id.clone(),
+            part,
+            procedure: form
+                .filled("procedure")
+                .and_then(|id| ProcedureId::parse(id).ok()),
+            stage: form.value("stage").parse().ok(),
+            channel: Channel::parse(form.value("channel")),
+            words: words.clone(),
+            welsh: None,
+        };
+        for fault in editing.policy().faults_of(&new) {
+            form.error("words", fault.to_string());
         }
     }
     let welsh = part.filter(|_| writes_welsh(editing.policy()));

@@ -35,6 +35,8 @@ pub type ByNotify = BTreeMap<CouncilId, Service>;
 pub struct Service {
     /// The channels that go through it.
     pub channels: Vec<Channel>,
+    /// Whether it sets letters itself, by a template: what is kept here is a copy of the words.
+    pub sets_letters: bool,
     /// What Notify shows when it says something by itself; `None` takes nothing in.
     pub callback_token: Option<String>,
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use redress_domain::case::Command;
+use redress_domain::case::{Command, Refusal};
 use redress_domain::permission::Act;
 use redress_pages::case::act::changed_since;
 use redress_pages::case::reply::{Approval, Sending, approve};
@@ -35,10 +35,14 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
 
 fn page(opened: &Opened, shell: Shell, (status, form): (StatusCode, &FormState)) -> Answer {
     let letter = letter_text(opened)?;
-    let sending = if opened.require(Act::SendReply).is_ok() {
-        Sending::Permitted
-    } else {
-        Sending::LeftToOwner
+    let reply = opened.view.case.reply.as_ref().map(|reply| reply.id.clone());
+    let refused = reply
+        .map(|reply| opened.refuses(Command::ApproveReply { reply }))
+        .transpose()?;
+    let sending = match refused.flatten() {
+        Some(Refusal::ApprovalNeeded(role)) => Sending::ApprovedBy(role),
+        _ if opened.require(Act::SendReply).is_ok() => Sending::Permitted,
+        _ => Sending::LeftToOwner,
     };
     let approval = Approval {
         remarks: remarks(&letter),

@@ -131,6 +131,7 @@ fn stands(mail: &Mail) -> &'static str {
             Some(MailDoubt::UnknownReference) => "It names a reference that no case has",
             Some(MailDoubt::SeveralCases) => "It names several cases",
             Some(MailDoubt::Forged) => "It may be forged",
+            Some(MailDoubt::OwnAddress) => "It came from an address of ours",
             Some(MailDoubt::PerhapsAutomatic) => "A program may have sent it",
         },
         MailState::Contact => "It is on a case",
@@ -154,8 +155,13 @@ fn advice(mail: &Mail) -> &'static str {
              it is theirs."
         }
         Some(MailDoubt::PerhapsAutomatic) => {
-            "It reads like an absence note or a mailing, or came through a list, and may be from a person all the same. Nothing \
+            "It reads like an absence note or a mailing, came through a list, or is from an address that takes no answer, as those of forms and \
+             scanners are. It may be from a person all the same. Nothing \
              was sent in answer. If somebody wrote it to us, add it to their case or open a new item: they are told then."
+        }
+        Some(MailDoubt::OwnAddress) => {
+            "It names the council’s own address as its sender and is none of our letters: a colleague may have passed on what a \
+             customer wrote. Nothing was sent in answer. Look whose words they are, and add it to their case or open a new item."
         }
         Some(MailDoubt::NoSender) => "Look into the original to see from whom it may be.",
         Some(

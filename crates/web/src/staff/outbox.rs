@@ -7,6 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use redress_casework::case::Message;
 use redress_casework::sending::{OutboxLine, PAGE, State as Stands};
 use redress_domain::id::MessageId;
@@ -16,7 +17,7 @@ use redress_pages::components::SubNavigation;
 use redress_pages::staff::outbox::{Outbox, OutboxItem};
 
 use super::case::fate::{fates, with_fate};
-use super::case::letters::state;
+use super::case::letters::{state, with_print};
 use crate::error::Answer;
 use crate::form::read;
 use crate::here::Here;
@@ -62,7 +63,10 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .what_notify_said(here.id(), messages.iter().copied())
         .await?;
     let fates = fates(&messages, &said);
-    let items = lines.iter().filter_map(|line| item(line, (sending, now), &fates));
+    let printed = app.casework.printed_on(here.id(), messages.into_iter()).await?;
+    let items = lines
+        .iter()
+        .filter_map(|line| item(line, (sending, now), (&fates, &printed)));
     let page = Outbox::new(shell, tabs(wanted), intro(wanted, sending), items.collect())
         .next(next_of(wanted, &lines));
     Ok(Html(page.html()).into_response())
@@ -101,16 +105,17 @@ const fn intro(wanted: Stands, sending: Sending) -> &'static str {
 fn item(
     line: &OutboxLine,
     now: (Sending, Timestamp),
-    fates: &BTreeMap<MessageId, String>,
+    (fates, printed): (&BTreeMap<MessageId, String>, &BTreeMap<MessageId, Date>),
 ) -> Option<OutboxItem> {
     let message = &line.message;
+    let state = with_print(state(message, now)?, printed.get(&message.message_id));
     Some(OutboxItem {
         what: say::message(message.purpose).to_owned(),
         href: format!("/staff/cases/{}/letters/{}", line.reference, message.message_id),
         reference: line.reference.clone(),
         how: say::by_channel(message.channel).to_owned(),
         at: message.release_at,
-        state: with_fate(state(message, now)?, fates.get(&message.message_id)),
+        state: with_fate(state, fates.get(&message.message_id)),
     })
 }
 

@@ -49,13 +49,18 @@ pub(crate) struct Desk {
 impl Desk {
     /// A complaint that was triaged and is Jo's.
     pub(crate) async fn new() -> Self {
+        Self::of(asha(), ReplyBy::Letter).await
+    }
+
+    /// The same from somebody, who wants to be answered in this way.
+    pub(crate) async fn of(customer: NewPerson, by: ReplyBy) -> Self {
         let app = TestApp::new().await;
         let team = &["waste-crews"];
         let jo_id = app.create_user("Jo Martin", &[Role::Officer], team).await;
         app.create_user("Sam Green", &[Role::ServiceManager], team).await;
         app.create_user("Ruth Bell", &[Role::ComplaintsManager], &[])
             .await;
-        let reference = complaint(&app, &jo_id).await;
+        let reference = complaint_of(&app, &jo_id, (customer, by)).await;
         let path = format!("/staff/cases/{reference}");
         Self {
             jo: sign_in(&app, "jo.martin").await,
@@ -168,8 +173,20 @@ pub(crate) async fn sign_in(app: &TestApp, name: &str) -> Browser {
     browser
 }
 
+fn asha() -> NewPerson {
+    NewPerson {
+        name: "Asha Patel".to_owned(),
+        postcode: Some("WS1 2AB".to_owned()),
+        ..NewPerson::default()
+    }
+}
+
 /// A complaint about bins from Asha Patel, triaged and given to `owner`.
 pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
+    complaint_of(app, owner, (asha(), ReplyBy::Letter)).await
+}
+
+async fn complaint_of(app: &TestApp, owner: &UserId, (person, by): (NewPerson, ReplyBy)) -> Reference {
     let fresh = app.casework.fresh();
     let customer = fresh.person();
     let service = ServiceId::parse("waste").unwrap();
@@ -190,18 +207,13 @@ pub(crate) async fn complaint(app: &TestApp, owner: &UserId) -> Reference {
         also: None,
         happened_on: None,
         points: Vec::new(),
-        reply_by: Some(ReplyBy::Letter),
+        reply_by: Some(by),
         support: Vec::new(),
         support_words: None,
         priority: Priority::Standard,
         about: Vec::new(),
         sharing: None,
         ward: None,
-    };
-    let person = NewPerson {
-        name: "Asha Patel".to_owned(),
-        postcode: Some("WS1 2AB".to_owned()),
-        ..NewPerson::default()
     };
     let mut new = NewCase::of(contact);
     new.customer = Some((customer, person));

@@ -1,10 +1,12 @@
 //! Releases messages, once the minutes in which a send can be undone are over, and keeps each as it goes.
 
 use redress_casework::Casework;
+use redress_casework::case::Message;
 use redress_casework::failure::Failure;
 use redress_domain::id::CouncilId;
 use redress_domain::vocabulary::Channel;
 
+use crate::Unsent;
 use crate::keep::keep;
 use crate::mail::Mail;
 use crate::notify::Service;
@@ -14,7 +16,7 @@ use crate::rounds::Left;
 pub(crate) async fn run(
     casework: &Casework,
     council: &CouncilId,
-    (mail, notify): (Option<&Mail>, Option<&Service>),
+    (mail, notify, unsent): (Option<&Mail>, Option<&Service>, Unsent),
     pages: usize,
 ) -> Result<Left, Failure> {
     let settings = casework.councils().get(council)?;
@@ -24,6 +26,11 @@ pub(crate) async fn run(
     if is_mailed && !but.contains(&Channel::Email) {
         but.push(Channel::Email);
     }
+    let leads_nowhere = |message: &Message| {
+        // A letter of a conduct file is printed where nobody mails it.
+        let is_sent = matches!(message.channel, Channel::Email | Channel::Text) && message.conduct.is_none();
+        is_sent && unsent == Unsent::NotDelivered && !but.contains(&message.channel)
+    };
     // What waits for the printer bears the day on which it is printed: what counts from that day is on it.
     for message in casework.letters_of_yesterday(council).await? {
         if let Err(error) = keep(casework, (&settings, policy), (&message, true)).await {
@@ -37,6 +44,14 @@ pub(crate) async fn run(
         }
         let waited = due.len();
         let due = casework.with_an_address(council, due).await?;
+        let (unsent, due): (Vec<_>, Vec<_>) = due.into_iter().partition(leads_nowhere);
+        for message in &unsent {
+            // Whoever hands it over prints it as it would have gone.
+            if let Err(error) = keep(casework, (&settings, policy), (message, false)).await {
+                tracing::error!(%council, message = %message.message_id, %error, "a letter was not kept");
+            }
+            casework.not_sent(council, message).await?;
+        }
         let given_up = waited - due.len();
         let mut leaving = Vec::with_capacity(due.len());
         for message in due {

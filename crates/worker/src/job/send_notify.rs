@@ -12,7 +12,7 @@ use redress_domain::id::CouncilId;
 use redress_domain::message::MessagePurpose;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Channel;
-use redress_pdf::{Letter, Pdf, Window};
+use redress_pdf::{Layout, Letter, Pdf, Window};
 
 use crate::keep::{keep, letter, of_conduct};
 use crate::notify::{Letters, NotTaken, Service};
@@ -124,7 +124,7 @@ impl Posting<'_> {
         }
         let where_to = (to, reference.as_str());
         let client = &self.notify.client;
-        if message.channel == Channel::Letter && self.notify.letters == Some(Letters::Precompiled) {
+        if message.channel == Channel::Letter && self.is_set_here(ready).await? {
             return Ok(match self.pdf(ready).await? {
                 Ok(pdf) => client.send_pdf((&reference, &pdf.bytes), now).await,
                 Err(why) => Err(refused(why)),
@@ -172,21 +172,41 @@ impl Posting<'_> {
         email::for_notify(words, &ready.says, link.as_deref())
     }
 
-    /// The letter as it was kept, set for Notify's window; or why Notify does not take it.
-    async fn pdf(&self, ready: &ToMail) -> Result<Result<Pdf, &'static str>, Failure> {
+    /// Whether a letter goes as our PDF: wherever the council has it so, and where its reader needs large print or Easy Read, as a
+    /// template has one layout for everybody (Equality Act 2010, section 20).
+    async fn is_set_here(&self, ready: &ToMail) -> Result<bool, Failure> {
+        Ok(match &self.notify.letters {
+            Some(Letters::Precompiled) => true,
+            Some(Letters::Template(_)) => {
+                let letter = self.letter(ready).await?;
+                letter.is_some_and(|letter| letter.layout != Layout::Standard)
+            }
+            None => false,
+        })
+    }
+
+    /// The letter as it was kept; nothing where that cannot be read.
+    async fn letter(&self, ready: &ToMail) -> Result<Option<Letter>, Failure> {
         let (council, message) = (&self.council.id, &ready.message);
         let source = self.casework.kept_source(council, &message.message_id).await?;
         let kept: Option<Letter> = source.and_then(|source| serde_json::from_str(&source).ok());
-        let letter = match kept {
-            Some(letter) => letter,
+        Ok(match kept {
+            Some(letter) => Some(letter),
             None if message.conduct.is_some() => {
-                of_conduct(self.casework, (self.council, self.policy), message).await?
+                Some(of_conduct(self.casework, (self.council, self.policy), message).await?)
             }
             // A code is kept nowhere.
-            None => match self.casework.to_keep(council, message).await? {
-                Some(view) => letter(self.policy, &view, (message, &ready.says)),
-                None => return Ok(Err("the letter that was kept cannot be read")),
-            },
+            None => {
+                let view = self.casework.to_keep(council, message).await?;
+                view.map(|view| letter(self.policy, &view, (message, &ready.says)))
+            }
+        })
+    }
+
+    /// The letter set for Notify's window; or why Notify does not take it.
+    async fn pdf(&self, ready: &ToMail) -> Result<Result<Pdf, &'static str>, Failure> {
+        let Some(letter) = self.letter(ready).await? else {
+            return Ok(Err("the letter that was kept cannot be read"));
         };
         let letter = Letter {
             window: Window::Notify,

@@ -7,7 +7,9 @@ use std::process::Command;
 
 use jiff::civil::date;
 use redress_correspondence::specimen::{Specimen, all};
+use redress_domain::language::WelshLetters;
 use redress_domain::policy::Policy;
+use redress_domain::policy::letters::LetterPart;
 use redress_pdf::Layout;
 
 use super::*;
@@ -38,6 +40,27 @@ fn letters(policy: &Policy) -> impl Iterator<Item = Specimen> {
     all(policy).into_iter().filter(kept)
 }
 
+/// A council that writes Welsh, and letters to who reads both. Its Welsh is made up: each sentence is the English one, marked, so that
+/// it shows which half of a letter says what.
+fn in_both(policy: &Policy) -> (Policy, Vec<Specimen>) {
+    let mut welsh = policy.clone();
+    welsh.languages.welsh = WelshLetters::OnRequest;
+    let marked = |part: &LetterPart| (*part, format!("{} [cy]", part.ordinary()));
+    welsh.letters.welsh = LetterPart::ALL.iter().map(marked).collect();
+    let framed = ["receipt of a complaint", "message", "closing"];
+    let made = letters(&welsh).filter(|specimen| framed.contains(&specimen.name.as_str()));
+    let made = made.map(|specimen| Specimen {
+        name: format!("in Welsh and English: {}", specimen.name),
+        says: Outgoing {
+            is_in_both: true,
+            ..specimen.says
+        },
+        ..specimen
+    });
+    let made = made.collect();
+    (welsh, made)
+}
+
 /// The tags with how often each comes in a row: "Document H1 P×3 H2 L".
 fn tags(structure: &str) -> String {
     let mut runs: Vec<(&str, usize)> = Vec::new();
@@ -65,12 +88,15 @@ fn every_letter_in(layout: Layout) -> String {
     let policy = Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut text = String::new();
-    for (number, Specimen { name, says, .. }) in (1..).zip(letters(&policy)) {
+    let (welsh, both) = in_both(&policy);
+    let in_english = letters(&policy).map(|specimen| (&policy, specimen));
+    let every = in_english.chain(both.into_iter().map(|specimen| (&welsh, specimen)));
+    for (number, (policy, Specimen { name, says, .. })) in (1..).zip(every) {
         let to = ["Asha Patel", "12 Mill Lane", "Riverton", "WS1 4AB"].map(str::to_owned);
         let mut letter = Letter {
             layout,
             ident: name.clone(),
-            ..of_message(&policy, &says, (to.into(), date(2026, 11, 2)))
+            ..of_message(policy, &says, (to.into(), date(2026, 11, 2)))
         };
         if says.purpose == MessagePurpose::Conduct {
             OF_CONDUCT.clone_into(&mut letter.title);

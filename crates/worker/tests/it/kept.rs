@@ -3,13 +3,14 @@
 use jiff::SignedDuration;
 use redress_casework::act::NewPerson;
 use redress_casework::kept::NewLetter;
+use redress_domain::case::Event;
 use redress_domain::customer::address::NewMove;
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::vocabulary::{ReplyBy, SupportNeed};
 use redress_pdf::{Layout, Letter};
 use redress_store::message::MessageState;
 use redress_store::verify::Fault;
-use redress_worker::{Job, Rounds};
+use redress_worker::{Job, Rounds, Unsent};
 
 use crate::on_both_engines;
 use crate::world::{World, setup};
@@ -225,6 +226,40 @@ on_both_engines! {
         casework.seal(council).await.unwrap();
         let report = casework.store().verify(council, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.faults);
+    }
+
+    // Issue: the chosen channel is kept to; where it cannot be, somebody is told.
+    async fn what_goes_by_a_way_by_which_nothing_is_sent_is_named_and_never_called_sent(world: World) {
+        let (council, casework) = (&world.council, &world.casework);
+        let by_email = world.logged("Asha Patel", "asha@example.org").await;
+        let tess = NewPerson {
+            name: "Tess Reed".to_owned(),
+            phone: Some("07700 900456".to_owned()),
+            reply_by: Some(ReplyBy::Text),
+            ..NewPerson::default()
+        };
+        let by_text = world.logged_by(tess, (ReplyBy::Text, Vec::new())).await;
+        let posted = world.posted("Tom Reed", Vec::new()).await;
+        round(&world).await;
+        for (case, why) in [(&by_email, "nothing is emailed from here"), (&by_text, "no text messages are sent from here")] {
+            let message = world.message(case).await;
+            assert_eq!(message.state, MessageState::GivenUp);
+            assert!(message.last_error.as_ref().unwrap().starts_with(why), "{message:?}");
+            assert!(kept(&world, case).await.starts_with(b"%PDF"), "it can be printed as it would have gone");
+            let view = world.view(case).await;
+            let not_reached = |event: &Event| matches!(event, Event::NotReached { .. });
+            assert_eq!(view.entries.iter().filter(|entry| not_reached(&entry.event)).count(), 1);
+        }
+        assert_eq!(world.message(&posted).await.state, MessageState::Sent);
+        let named = casework.outbox(council, &setup(), MessageState::GivenUp, None).await.unwrap();
+        assert_eq!(named.len(), 2, "staff find them among what did not arrive");
+        let run = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
+        assert_eq!(run.letters, 1, "what was asked for by letter");
+        // A demo sends nothing, and shows it as it would have gone.
+        let shown = world.logged("Bao Nguyen", "bao@example.org").await;
+        let mut rounds = Rounds::of(&[Job::ReleaseMessages], None).unsent(Unsent::Shown);
+        rounds.go(casework).await;
+        assert_eq!(world.message(&shown).await.state, MessageState::Sent);
     }
 
     // Ux S16: a letter to nowhere is not printed; somebody is told, and it goes once there is an address.

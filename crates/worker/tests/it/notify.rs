@@ -6,7 +6,7 @@ use redress_casework::sending::{Hope, Next};
 use redress_domain::case::{Command as Order, Event};
 use redress_domain::draft_code::DraftCode;
 use redress_domain::id::ActorId;
-use redress_domain::vocabulary::{Channel, ReplyBy};
+use redress_domain::vocabulary::{Channel, ReplyBy, SupportNeed};
 use redress_store::message::MessageState;
 use redress_store::stream::StreamId;
 use redress_worker::notify::{Letters, Notify};
@@ -150,6 +150,19 @@ on_both_engines! {
         round(&world, &double.notify(&world, Some(Letters::Template(LETTER.to_owned())))).await;
         let taken = double.taken();
         assert_eq!(taken[0]["to"], format!("{NAME}\n4 Weir Lane\nRiverton\nWS1 4AB"));
+    }
+
+    // Equality Act 2010, section 20: a template has one layout for everybody.
+    async fn large_print_and_easy_read_go_as_their_pdf_where_letters_go_by_a_template(world: World) {
+        let double = Double::start(&world);
+        for need in [SupportNeed::LargePrint, SupportNeed::EasyRead] {
+            world.posted(NAME, vec![need]).await;
+        }
+        world.posted(NAME, Vec::new()).await;
+        round(&world, &double.notify(&world, Some(Letters::Template(LETTER.to_owned())))).await;
+        let taken = double.taken();
+        let is_set_here = |it: &&serde_json::Value| it["said"]["content"].is_string();
+        assert_eq!((taken.len(), taken.iter().filter(is_set_here).count()), (3, 2), "{taken:?}");
     }
 
     async fn letters_without_notify_wait_for_a_print_run(world: World) {

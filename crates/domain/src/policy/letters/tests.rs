@@ -204,3 +204,59 @@ fn a_full_stop_alone_is_no_wording_and_a_word_or_a_placeholder_is_one() {
     let always = LetterPart::ConductAlways;
     assert!(always.faults(". - . !").contains(&BadWording::TooFewWords));
 }
+
+fn of_a_place(part: LetterPart, procedure: Option<&str>, words: &str) -> Wording {
+    Wording {
+        id: "new".to_owned(),
+        part,
+        procedure: procedure.map(|id| crate::id::ProcedureId::parse(id).unwrap()),
+        stage: None,
+        channel: None,
+        words: words.to_owned(),
+        welsh: None,
+    }
+}
+
+// LGSCO, "Linking to us from your final response": in its letters nothing of what it asks for is left out.
+#[test]
+fn words_for_a_last_reply_say_all_that_the_ombudsman_asks_for() {
+    let policy = crate::policy::Policy::parse(include_str!("../../../../../policies/demo.toml")).unwrap();
+    let final_of =
+        |procedure, words: &str| policy.faults_of(&of_a_place(LetterPart::ReplyFinal, procedure, words));
+    let corporate = Some("complaint-corporate");
+    let short = "That was our last word.\n\n((ombudsman))";
+    let lacks = final_of(corporate, short);
+    assert_eq!(lacks.len(), 7, "{lacks:?}");
+    let place = policy
+        .places()
+        .find(|place| place.ombudsman == Some(Ombudsman::Lgsco))
+        .unwrap();
+    assert_eq!(
+        final_of(corporate, LetterPart::ReplyFinal.ordinary_in(&place)),
+        []
+    );
+    // Each of the Ombudsmen has a time limit of its own.
+    let whole = LetterPart::ReplyFinal.ordinary_in(&place);
+    assert_eq!(final_of(None, whole), [BadWording::DiffersByPlace]);
+}
+
+// Complaint Handling Code 6.11: a request for stage 2 is acknowledged as one.
+#[test]
+fn words_for_every_stage_do_not_take_the_place_of_those_for_stage_2() {
+    let mut policy = crate::policy::Policy::parse(include_str!("../../../../../policies/demo.toml")).unwrap();
+    let opening = of_a_place(
+        LetterPart::AcknowledgementOpening,
+        None,
+        "We have your complaint ((reference)) and will read it.",
+    );
+    assert_eq!(policy.faults_of(&opening), [BadWording::DiffersByPlace]);
+    assert_eq!(policy.held(LetterPart::AcknowledgementOpening).len(), 2);
+    policy.letters.special.push(Wording {
+        id: "stage-2".to_owned(),
+        stage: Some(2),
+        ..opening.clone()
+    });
+    assert_eq!(policy.faults_of(&opening), []);
+    let same = of_a_place(LetterPart::Greeting, None, "Hello ((customer))");
+    assert_eq!(policy.faults_of(&same), []);
+}

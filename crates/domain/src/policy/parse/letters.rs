@@ -76,6 +76,8 @@ fn words_for(part: LetterPart, field: &Field<'_>) -> Option<String> {
             | BadWording::MoreThanALine
             | BadWording::HasHeading
             | BadWording::TooFewWords
+            | BadWording::DiffersByPlace
+            | BadWording::LacksForLgsco(_)
             | BadWording::SaysNothing => {
                 field.wrong(fault.to_string(), mend(part, &fault));
             }
@@ -95,6 +97,8 @@ fn mend(part: LetterPart, fault: &BadWording) -> String {
         BadWording::TooFewWords | BadWording::SaysNothing => {
             format!("Say it in words of your own, as in: {}", part.ordinary())
         }
+        BadWording::DiffersByPlace => "Add a [[wording]] for each procedure or stage.".to_owned(),
+        BadWording::LacksForLgsco(what) => format!("Say {what}."),
         BadWording::Unknown(_) => {
             let may: Vec<String> = part.may_have().map(|known| format!("(({known}))")).collect();
             format!("Use one of: {}.", may.join(", "))

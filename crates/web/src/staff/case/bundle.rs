@@ -217,7 +217,8 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
     };
     let originals = originals::decided(&app, &made, (&known, &black_out)).await?;
     let archive = Archive::of(&app, &made, (&originals, &black_out)).await?;
-    let bundle = document::of(&made, (&originals, &archive), &mut black_out)?;
+    let mut bundle = document::of(&made, (&originals, &archive), &mut black_out)?;
+    let as_typed = document::as_typed(&mut bundle);
     // Setting a long document takes a processor for a while, and nobody else waits for it.
     let pdf = tokio::task::spawn_blocking(move || redress_pdf::bundle(&bundle))
         .await
@@ -232,7 +233,9 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
         left_out: made.left_out.clone(),
         blacked_out: black_out.places(),
     });
-    let zip = archive.done(&app, &made, &pdf.bytes).await?;
+    let zip = archive
+        .done(&app, &made, (&pdf.bytes, as_typed.as_deref()))
+        .await?;
     match act(&app, &opened, &typed, command).await? {
         Acted::Done(_) => {
             let name = format!("case-bundle-{}.zip", opened.view.case.reference);

@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 use jiff::civil::Date;
 use redress_casework::failure::Failure;
+use redress_casework::lists::Person;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
 use redress_domain::case::{Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal};
@@ -80,7 +81,7 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
         form.error("channel", NO_ADDRESS);
     }
     if let Some(command) = &command {
-        warn_of_signs(command, &mut form);
+        warn_of_signs((command, &opened), &mut form);
     }
     if let Some((id, field)) = command.as_ref().and_then(handed_to) {
         let user = app.casework.user(opened.here.id(), id).await?;
@@ -147,15 +148,32 @@ fn chosen_way(command: &Command) -> Option<Channel> {
     }
 }
 
-/// Says once which signs of what is sent no letter can show; the second time they are meant.
-fn warn_of_signs(command: &Command, form: &mut FormState) {
+/// Says once which signs of what is sent no letter can show, of its reader's name and address too where it goes by post; the second
+/// time they are meant.
+fn warn_of_signs((command, opened): (&Command, &Opened), form: &mut FormState) {
     let mut fields = vec!["letter", "sentence"];
-    fields.extend(chosen_way(command).map(|_| "words"));
+    let way = chosen_way(command);
+    fields.extend(way.map(|_| "words"));
+    let is_sent = way.is_some() || fields.iter().any(|field| form.filled(field).is_some());
+    let by_post = way.or_else(|| opened.view.channel_for_letters()) == Some(Channel::Letter);
+    let reader = if is_sent && by_post {
+        opened
+            .view
+            .correspondent()
+            .map(on_the_envelope)
+            .unwrap_or_default()
+    } else {
+        String::new()
+    };
     let typed: Vec<_> = fields
         .into_iter()
         .map(|field| (field, form.value(field).to_owned()))
         .collect();
-    let all: String = typed.iter().map(|(_, text)| text.as_str()).collect();
+    let all: String = typed
+        .iter()
+        .map(|(_, text)| text.as_str())
+        .chain([reader.as_str()])
+        .collect();
     let signs: String = redress_pdf::unshown(&all).into_iter().collect();
     if signs.is_empty() || form.value(SIGNS) == signs {
         return;
@@ -165,7 +183,23 @@ fn warn_of_signs(command: &Command, form: &mut FormState) {
             form.error(field, format!("{said}, or send it again if you mean it"));
         }
     }
+    let unshown: String = redress_pdf::unshown(&reader).into_iter().collect();
+    if !unshown.is_empty() {
+        form.error(
+            WHOLE_FORM,
+            format!(
+                "No letter can show “{unshown}” of the name or address of whoever it goes to: it would have \u{FFFD} on it, also in \
+                 the window of the envelope. Ask how they write it in Latin letters, or send it again and write the envelope by hand"
+            ),
+        );
+    }
     form.set(SIGNS, signs);
+}
+
+/// What of somebody stands on an envelope and above a letter.
+fn on_the_envelope(reader: &Person) -> String {
+    let address = reader.address.as_deref().unwrap_or_default();
+    [reader.name.as_str(), reader.addressed(), address].join("\n")
 }
 
 /// Whether a letter about the case has somewhere to go.

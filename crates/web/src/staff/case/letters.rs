@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use redress_casework::case::Message;
 use redress_casework::sending::State as Stands;
 use redress_correspondence::message as letters;
@@ -41,6 +42,19 @@ async fn save(State(app): State<App>, opened: Opened) -> Answer {
     Ok(attachment(&app, opened.here.id(), file))
 }
 
+/// How a letter stands that somebody has to print.
+const READY: &str = "Shown online, ready to print";
+
+/// How a message stands, with when it was printed: it is not posted twice.
+pub(crate) fn with_print(state: String, printed: Option<&Date>) -> String {
+    match printed {
+        Some(on) if state == READY => {
+            format!("Shown online, and in the print run of {}", format::date_only(*on))
+        }
+        Some(_) | None => state,
+    }
+}
+
 /// How a message stands, for staff; nothing for what was taken back.
 pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> Option<String> {
     let by = say::by_channel(message.channel);
@@ -64,7 +78,7 @@ pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> 
             }
         }
         Stands::Sent if is_code => "Given by hand".to_owned(),
-        Stands::Waiting | Stands::Sent => "Shown online, ready to print".to_owned(),
+        Stands::Waiting | Stands::Sent => READY.to_owned(),
         Stands::Mailed if message.channel == Channel::Email => "Emailed: a mail server took it".to_owned(),
         Stands::Mailed => format!("GOV.UK Notify took it, to go {by}"),
         // A letter without an address is not tried.
@@ -85,6 +99,7 @@ fn the_message(opened: &Opened) -> Result<&Message, PageError> {
 }
 
 async fn show(State(app): State<App>, opened: Opened) -> Answer {
+    let opened = opened.with_fates(&app).await?;
     let message = the_message(&opened)?;
     let sending = app.sending(&opened.here);
     let says = opened.view.outgoing(message, None);
@@ -92,7 +107,18 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
     let shell = opened.shell(&app).await?;
     let title = (
         say::message(message.purpose),
-        shown_state(message, sending, opened.view.now),
+        match opened
+            .printed
+            .get(&message.message_id)
+            .filter(|_| sending != Sending::Shown)
+        {
+            Some(on) => LetterState::Said(format!(
+                "As sent on {}: shown to the customer online, and in the print run of {}.",
+                format::date_time(message.sent_at.unwrap_or(message.release_at)),
+                format::date_only(*on)
+            )),
+            None => shown_state(message, sending, opened.view.now),
+        },
     );
     let mut page = LetterPage::new(shell, &opened.shown(), title, blocks(&text))
         .back_to("Back to messages", &opened.shown().at("messages"));
@@ -101,7 +127,8 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
     }
     if let Ok(file) = app.casework.kept_letter(&opened.view, &message.message_id).await {
         let rest = format!("letters/{}/pdf", message.message_id);
-        page = page.kept_at(&opened.shown().at(&rest), file.size);
+        let what = what_is_kept(&app, &opened, message).await?;
+        page = page.kept_at(&opened.shown().at(&rest), (file.size, what));
     }
     if opened.view.may(&opened.reader.actor, Act::RecordContact) {
         for button in buttons(message, &opened) {
@@ -109,6 +136,26 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
         }
     }
     Ok(Html(page.html()).into_response())
+}
+
+/// How far the letter that was kept is what the customer has.
+async fn what_is_kept(app: &App, opened: &Opened, message: &Message) -> Result<&'static str, PageError> {
+    let is_template = message.state == Stands::Mailed
+        && message.channel == Channel::Letter
+        && app.letters_are_set_by_notify(&opened.here);
+    Ok(match message.state {
+        Stands::Waiting | Stands::GivenUp | Stands::TakenBack => "the letter as it would go by post",
+        Stands::Mailed if is_template => {
+            let kept = app.casework.kept_letters(&opened.view).await?;
+            let mut kept = kept.iter().filter(|kept| kept.message_id == message.message_id);
+            if kept.any(|kept| kept.layout != "standard") {
+                "the letter as it went"
+            } else {
+                "our copy of the words, which GOV.UK Notify put on its own paper"
+            }
+        }
+        Stands::Mailed | Stands::Sent => "the letter as it went",
+    })
 }
 
 fn shown_state(message: &Message, sending: Sending, now: Timestamp) -> LetterState {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
+use jiff::civil::Date;
 use redress_casework::case::{CaseView, Message};
 use redress_casework::cause::CauseLine;
 use redress_casework::council::Council;
@@ -23,7 +24,7 @@ use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
 use redress_domain::policy::{Policy, Stage};
 use redress_domain::reference::Reference;
-use redress_domain::vocabulary::{ClockKind, Finding, Kind, Role};
+use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Role};
 use redress_domain::words::WordsRef;
 use redress_pages::Shell;
 use redress_pages::case::acts::{Line, Lists};
@@ -48,8 +49,12 @@ pub(crate) struct Opened {
     causes: Vec<CauseLine>,
     /// What GOV.UK Notify said of what was sent, in words, where the page says it.
     fates: BTreeMap<MessageId, String>,
+    /// On which day letters were printed, where the page says it.
+    pub(crate) printed: BTreeMap<MessageId, Date>,
     /// The frame of a page that only shows, as it was when the case was opened.
     frame: Option<Shell>,
+    /// By which channels what the council sends leaves by itself.
+    leaving: Vec<Channel>,
     /// Which point or action the address names.
     pub(crate) which: Option<String>,
     /// The case that the form names.
@@ -91,12 +96,16 @@ impl FromRequestParts<App> for Opened {
         } else {
             (view.await?, None)
         };
+        let ways = [Channel::Email, Channel::Text, Channel::Letter];
+        let leaving = ways.into_iter().filter(|way| app.leaves_by_itself(&here, *way));
         Ok(Self {
+            leaving: leaving.collect(),
             here,
             reader,
             view: Box::new(view),
             causes,
             fates: BTreeMap::new(),
+            printed: BTreeMap::new(),
             frame,
             which: named.get("id").cloned(),
             other: None,
@@ -130,7 +139,7 @@ impl Opened {
         })
     }
 
-    /// The case with what GOV.UK Notify said of what was sent.
+    /// The case with what GOV.UK Notify said of what was sent, and with when it was printed.
     pub(crate) async fn with_fates(mut self, app: &App) -> Result<Self, PageError> {
         let messages: Vec<&Message> = self.view.messages.iter().collect();
         let said = app
@@ -138,6 +147,8 @@ impl Opened {
             .what_notify_said(self.here.id(), messages.iter().copied())
             .await?;
         self.fates = fates(&messages, &said);
+        let printed = app.casework.printed_on(self.here.id(), messages.into_iter());
+        self.printed = printed.await?;
         Ok(self)
     }
 
@@ -277,6 +288,7 @@ impl Opened {
         let shown = self.shown();
         let sent = |message: &Message| {
             let state = letters::state(message, (sending, self.view.now))?;
+            let state = letters::with_print(state, self.printed.get(&message.message_id));
             Some(Sent {
                 what: vocabulary::message(message.purpose).to_owned(),
                 href: shown.at(&format!("letters/{}", message.message_id)),
@@ -393,7 +405,7 @@ impl Opened {
     }
 
     /// The last day that a first extension, asked for in time, may reach without anybody's agreement.
-    fn furthest(&self) -> Option<jiff::civil::Date> {
+    fn furthest(&self) -> Option<Date> {
         let clock = self.view.case.clock(ClockKind::Reply)?;
         let limit = self.stage()?.extend_by?;
         let is_first_and_in_time = clock.extensions.is_empty() && self.view.today <= clock.due_on;
@@ -529,6 +541,10 @@ impl Known for Opened {
             format!("{who}. {}", what.unwrap_or_default())
         });
         said.collect()
+    }
+
+    fn leaves_by_itself(&self, channel: Channel) -> bool {
+        self.leaving.contains(&channel)
     }
 
     fn reference_of(&self, case: &CaseId) -> Option<String> {

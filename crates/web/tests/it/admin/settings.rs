@@ -1,7 +1,8 @@
 //! The forms that change one setting of the draft.
 
 use axum::http::StatusCode;
-use redress_domain::vocabulary::{Kind, Role};
+use redress_domain::policy::letters::{LetterPart, Place};
+use redress_domain::vocabulary::{Kind, Ombudsman, Role};
 
 use super::{administrator, save, signed_in};
 use crate::app::TestApp;
@@ -179,9 +180,52 @@ async fn a_letter_keeps_its_ombudsman_paragraph_and_is_previewed() {
     page.is(StatusCode::OK)
         .says("That was our last word, Asha Patel.")
         .says("www.lgo.org.uk");
+    // Each Ombudsman has a time limit of its own, and one wording for all of them would take them away.
     save(&mut ada, path, &[("words", words)])
         .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("These words would take the place of several that say different things.")
+        .says("That was our last word");
+    let place = "/admin/letters/wording?part=reply_final&procedure=complaint-corporate&stage=2";
+    let page = ada.get(path).await;
+    page.says("What it says differs by procedure or stage.")
+        .says("You usually have up to 12 months to do this.")
+        .says("You can ask the Housing Ombudsman to look at it, for up to 12 months after this reply.");
+    let page = ada.get(place).await.is(StatusCode::OK);
+    page.says("You usually have up to 12 months to do this.");
+    let now = LetterPart::ReplyFinal.ordinary_in(&Place {
+        ombudsman: Some(Ombudsman::Lgsco),
+        ..Place::default()
+    });
+    let at = [
+        ("part", "reply_final"),
+        ("procedure", "complaint-corporate"),
+        ("stage", "2"),
+    ];
+    let of_place = |words: &'static str| {
+        let id = ("id", "reply-final-complaint-corporate-2");
+        [id, at[0], at[1], at[2], ("words", words)]
+    };
+    save(
+        &mut ada,
+        "/admin/letters/wording",
+        &of_place("That was our last word.\n\n((ombudsman))"),
+    )
+    .await
+    .is(StatusCode::UNPROCESSABLE_ENTITY)
+    .says("asks a last reply to say more. Say that it may look at an older complaint.");
+    let whole = now.replacen("We have now looked", "We have looked", 1).leak();
+    save(&mut ada, "/admin/letters/wording", &of_place(whole))
+        .await
         .to("/admin/letters");
+    // What has the same words everywhere is worded on its own page.
+    save(
+        &mut ada,
+        "/admin/letters/greeting",
+        &[("words", "Hello ((customer))")],
+    )
+    .await
+    .to("/admin/letters");
     ada.get("/admin/letters").await.says("The council’s own");
     // The list is by letter, and one letter can be asked for.
     let page = ada
@@ -265,15 +309,16 @@ async fn a_council_that_writes_welsh_words_both_on_the_page() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter the words in Welsh");
-    let both = [words, ("welsh", "Dyna ein gair olaf. ((ombudsman))")];
+    let path = "/admin/letters/greeting";
+    let both = [("words", "Hello ((customer))"), ("welsh", "Helo ((customer))")];
     save(&mut ada, path, &both).await.to("/admin/letters");
-    ada.get(path).await.says("Dyna ein gair olaf. Mae");
+    ada.get(path).await.says("Helo Asha Patel");
     let special = [
-        ("id", "final-by-post"),
-        ("part", "reply_final"),
+        ("id", "hello-by-post"),
+        ("part", "greeting"),
         ("channel", "letter"),
-        ("words", "The end. ((ombudsman))"),
-        ("welsh", "Y diwedd. ((ombudsman))"),
+        ("words", "Good day ((customer))"),
+        ("welsh", "Dydd da ((customer))"),
     ];
     let path = "/admin/letters/wording";
     save(&mut ada, path, &special[..4])
@@ -281,9 +326,9 @@ async fn a_council_that_writes_welsh_words_both_on_the_page() {
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter the words in Welsh");
     save(&mut ada, path, &special).await.to("/admin/letters");
-    ada.get("/admin/letters/wording?id=final-by-post")
+    ada.get("/admin/letters/wording?id=hello-by-post")
         .await
-        .says("Y diwedd. ((ombudsman))");
+        .says("Dydd da ((customer))");
 }
 
 /// A template is previewed on a real case by whoever may read that case; and the reading is recorded.
@@ -346,12 +391,12 @@ async fn words_for_a_procedure_and_a_paragraph_for_replies_are_added_and_changed
     let right = [
         ("id", "final-by-post"),
         ("part", "reply_final"),
-        ("stage", "2"),
+        ("procedure", "complaint-housing"),
         ("channel", "letter"),
         ("words", "The end. ((ombudsman))"),
     ];
     save(&mut ada, path, &right).await.to("/admin/letters");
-    ada.get("/admin/letters").await.says("stage 2, by letter");
+    ada.get("/admin/letters").await.says("by letter");
     let known = ada.get("/admin/letters/wording?id=final-by-post").await;
     known.is(StatusCode::OK).says("The end. ((ombudsman))");
     let path = "/admin/letters/paragraph";

@@ -41,6 +41,33 @@ fn field_of(page: &str, words: &str) -> String {
     page[label + 5..].split('"').next().unwrap().to_owned()
 }
 
+// What the document cannot show is not lost: it is beside it, as it was typed.
+#[tokio::test]
+async fn signs_that_the_document_cannot_show_are_in_a_text_beside_it() {
+    let desk = Desk::new().await;
+    let (mut jo, mut ruth) = (desk.jo.clone(), desk.ruth.clone());
+    let came = [
+        ("direction", "in"),
+        ("channel", "letter"),
+        ("purpose", "information"),
+        ("words", "王小明 は MRS JONES に会った。"),
+    ];
+    desk.done(&mut jo, "contact", &came).await;
+    let chosen = [("black_out", "Mrs Jones")];
+    let saved = desk
+        .sent(&mut ruth, "ombudsman/bundle", &chosen)
+        .await
+        .is(StatusCode::OK);
+    let folder = unpacked(&saved.bytes);
+    let inside = folder.path().join(desk.reference.to_string());
+    let typed = std::fs::read_to_string(inside.join("as-typed.txt")).unwrap();
+    assert!(typed.contains("王小明 は [blacked out] に会った。"), "{typed}");
+    let checked = say(&inside, "sha256sum", &["--check", "SHA256SUMS"]);
+    assert!(checked.contains("as-typed.txt: OK"), "{checked}");
+    let text = say(&inside, "pdftotext", &["-raw", "case-bundle.pdf", "-"]);
+    assert!(text.contains("Signs that are not shown"), "{text}");
+}
+
 #[tokio::test]
 async fn a_bundle_has_all_that_it_may_and_says_what_it_has_not() {
     let mut desk = Desk::new().await;

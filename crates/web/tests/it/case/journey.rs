@@ -51,6 +51,13 @@ async fn a_complaint_is_acknowledged_answered_approved_sent_and_closed() {
         .says("The crew did not enter Mill Lane.")
         .says("This is a draft");
 
+    // Who may approve replies, and not this one, is told before they decide.
+    let mut ruth = desk.ruth.clone();
+    ruth.get(&desk.at("approve"))
+        .await
+        .says("The service manager must approve this reply.")
+        .says("Send back to the author")
+        .does_not_say("Approve and send");
     let page = sam.get(&desk.at("approve")).await.says("Approve and send");
     let sent = desk
         .done(&mut sam, "approve", &[("decision", "approve-and-send")])

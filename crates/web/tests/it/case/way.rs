@@ -1,6 +1,8 @@
 //! Whoever sends something is told first how it goes, and when it cannot go as its reader asked.
 
 use axum::http::StatusCode;
+use redress_casework::act::NewPerson;
+use redress_domain::vocabulary::ReplyBy;
 
 use super::Desk;
 
@@ -79,4 +81,52 @@ async fn signs_that_no_letter_can_show_are_named_before_it_is_sent() {
         ("words", "Thanks 🙂"),
     ];
     desk.done(&mut jo, "contact", &came).await;
+}
+
+// The chosen channel is kept to; where it cannot be, somebody is told before it goes.
+#[tokio::test]
+async fn who_asked_for_an_email_that_nobody_sends_is_named_before_it_is_sent() {
+    let asha = NewPerson {
+        name: "Asha Patel".to_owned(),
+        email: Some("asha@example.org".to_owned()),
+        ..NewPerson::default()
+    };
+    let desk = Desk::of(asha, ReplyBy::Email).await;
+    let mut jo = desk.jo.clone();
+    jo.get(&desk.at("acknowledge"))
+        .await
+        .says("asked for email, and none is sent from here. It would not reach them.")
+        .does_not_say("This goes by email");
+}
+
+// A name that no letter can show is said before it goes, and it goes where it is meant.
+#[tokio::test]
+async fn a_name_that_no_letter_can_show_is_named_before_it_is_sent() {
+    let wang = NewPerson {
+        name: "王小明".to_owned(),
+        address: Some("12 Mill Lane".to_owned()),
+        ..NewPerson::default()
+    };
+    let desk = Desk::of(wang, ReplyBy::Letter).await;
+    let mut jo = desk.jo.clone();
+    let fields = [
+        ("direction", "out"),
+        ("channel", "letter"),
+        ("purpose", "information"),
+        ("words", "We come on Friday."),
+    ];
+    let page = desk.sent(&mut jo, "contact", &fields).await;
+    let page = page
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("No letter can show “王小明” of the name or address");
+    let again = desk.sent_from(&page, &mut jo, ("contact", &fields)).await;
+    again.is(StatusCode::SEE_OTHER);
+    // By another way there is nothing to be said.
+    let other = [
+        fields[0],
+        ("channel", "online"),
+        fields[2],
+        ("words", "We come on Monday."),
+    ];
+    desk.done(&mut jo, "contact", &other).await;
 }

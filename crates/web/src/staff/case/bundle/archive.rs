@@ -168,15 +168,18 @@ impl Archive {
         self.entries.iter().find(|entry| entry.part == *part)
     }
 
-    /// The whole ZIP, with the document, the proof and the checksums.
+    /// The whole ZIP, with the document, what that cannot show, the proof and the checksums.
     pub(super) async fn done(
         mut self,
         app: &App,
         made: &Made<'_>,
-        document: &[u8],
+        (document, as_typed): (&[u8], Option<&str>),
     ) -> Result<File, PageError> {
         let zip = &mut self.zip;
         zip.whole("case-bundle.pdf", document)?;
+        if let Some(texts) = as_typed {
+            zip.whole("as-typed.txt", texts.as_bytes())?;
+        }
         let opened = made.opened;
         let proof = app.casework.proof(&opened.view, &opened.reader.actor).await?;
         let proof = serde_json::to_vec_pretty(&proof).map_err(broken)?;

@@ -73,6 +73,53 @@ pub(super) fn of(
     })
 }
 
+/// What of a bundle its document cannot show, as it was typed, for a file beside it; the first page says so then.
+pub(super) fn as_typed(bundle: &mut Bundle) -> Option<String> {
+    let mut texts: Vec<String> = bundle
+        .about
+        .iter()
+        .map(|(what, said)| format!("{what}: {said}"))
+        .collect();
+    for section in &bundle.sections {
+        texts.extend(section.parts.iter().flat_map(texts_of));
+    }
+    texts.retain(|text| !redress_pdf::unshown(text).is_empty());
+    if texts.is_empty() {
+        return None;
+    }
+    let told = "Some texts have signs that this document cannot show, and \u{FFFD} stands in the place of each. The ZIP file has these \
+                texts as they were typed, in as-typed.txt.";
+    bundle
+        .about
+        .push(("Signs that are not shown".to_owned(), told.to_owned()));
+    Some(format!("{}\n", texts.join("\n\n----\n\n")))
+}
+
+/// The texts of a part, each with what it stands under.
+fn texts_of(part: &Part) -> Vec<String> {
+    match part {
+        Part::Said(text) => vec![text.clone()],
+        Part::Table { rows, .. } => rows.iter().map(|row| row.join("\n")).collect(),
+        Part::Item {
+            heading,
+            about,
+            blocks,
+        } => {
+            let lines: Vec<String> = blocks.iter().map(typed).collect();
+            vec![format!("{heading}\n{about}\n\n{}", lines.join("\n\n"))]
+        }
+    }
+}
+
+fn typed(block: &Block) -> String {
+    match block {
+        Block::Heading { text } => text.clone(),
+        Block::Paragraph { lines } | Block::Quote { lines } => lines.join("\n"),
+        Block::List { items } => items.join("\n"),
+        Block::In { blocks, .. } => blocks.iter().map(typed).collect::<Vec<_>>().join("\n\n"),
+    }
+}
+
 fn chronology(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
     let rows = (1..).zip(&made.happened).map(|(number, one)| {
         let more = one.told.more.as_deref().unwrap_or_default();
