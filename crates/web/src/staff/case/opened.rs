@@ -380,7 +380,7 @@ impl Opened {
     fn workers<'u>(&self, policy: &'u Policy, users: &'u [User]) -> impl Iterator<Item = &'u User> {
         let case = self.view.case.clone();
         users.iter().filter(move |user| {
-            let may = user.active && case.may_be_worked_on_by(&user.actor(), policy);
+            let may = user.works_here() && case.may_be_worked_on_by(&user.actor(), policy);
             may && case.reviewer() != Some(&user.id)
         })
     }
