@@ -14,7 +14,7 @@ use redress_store::pace::{PaceRow, StepRow};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::CaseLine;
+use crate::lists::{CaseLine, is_for};
 use crate::measure::{Ask, Counted, Figures, Which};
 
 /// From how many of the last complaints is told how long such ones take.
@@ -111,6 +111,7 @@ impl Casework {
             told.insert(case, forecast);
         }
         let lines = self.store.cases_of(council, &order).await?.into_iter();
+        let lines = lines.filter(|line| is_for(actor, line));
         let lines = lines.filter_map(|line| told.remove(&line.case.case_id).map(|forecast| (line, forecast)));
         Ok(lines.collect())
     }
