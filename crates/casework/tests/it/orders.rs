@@ -122,7 +122,11 @@ impl<'w> Orders<'w> {
             to,
             reason: ExtensionReason::Complex,
             because: self.words("We wait for the contractor"),
-            letter: self.letter(),
+            letter: self.words(&format!(
+                "{} We reply by {}.",
+                self.letter().text,
+                to.strftime("%-d %B %Y")
+            )),
         })
     }
 
@@ -604,6 +608,7 @@ fn is_above(order: &Command) {
         | Command::Referral(_)
         | Command::Remedy(
             RemedyOrder::Remind { .. }
+            | RemedyOrder::GiveTo { .. }
             | RemedyOrder::AskPayment(_)
             | RemedyOrder::ApprovePayment { .. }
             | RemedyOrder::TurnDownPayment { .. }

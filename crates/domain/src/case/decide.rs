@@ -122,6 +122,11 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
     stage_2::guard(case, &command, context)?;
     subject::guard(case, &command, context)?;
     council::guard(case, &command)?;
+    let events = follow(case, command, context)?;
+    Ok(partner::ended_with(case, events))
+}
+
+fn follow(case: &Case, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Triage(answers) => logging::triage(case, answers, context),
         Command::ChangeKind {
@@ -189,7 +194,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::ProposeRefusal(proposal) => ending::propose_refusal(case, &proposal, context),
         Command::AgreeRefusal { request } => ending::agree_refusal(case, request, context),
         Command::DeclineRefusal { reason } => ending::decline_refusal(case, &reason, context),
-        Command::Withdraw { reason } => Ok(ending::withdraw(reason.as_ref(), context)),
+        Command::Withdraw { reason } => ending::withdraw(case, reason.as_ref(), context),
         Command::Close {
             outcome,
             sentence,

@@ -262,8 +262,12 @@ pub enum Event {
         channel: Channel,
         purpose: MessagePurpose,
     },
-    /// A query was answered, and stays open for a follow-up until a day.
-    QueryAnswered { on: Date, open_until: Date },
+    /// A question was answered, and stays open for a follow-up until a day, where it has a time for one.
+    QueryAnswered {
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        open_until: Option<Date>,
+    },
     /// The councillor who raised it said that it is sorted.
     SortedConfirmed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -308,6 +312,11 @@ pub enum Event {
     },
     /// The request for stage 2 was not accepted, and the customer told.
     Stage2NotAccepted { code: ReasonCode, letter: WordsRef },
+    /// The customer took the request for stage 2 back: stage 1 is the last word, as it was.
+    Stage2Withdrawn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
     /// Somebody was named who reviews it, and said to have had no part in stage 1.
     ReviewerNamed {
         reviewer: UserId,
@@ -561,11 +570,13 @@ pub enum Event {
         their_reference: Option<WordsRef>,
         working_days: u32,
     },
-    /// The council told the customer what came of it, or ended it for a reason.
+    /// The council told the customer what came of it, or ended it for a reason, or the case ended, and how.
     ReferralEnded {
         referral: ReferralId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Outcome>,
     },
     // Promised remedies.
     /// The owner of a remedy was reminded.

@@ -232,8 +232,9 @@ fn change(case: &mut Case, entry: &Entry) {
             relation,
         } => case.links.push((other.clone(), *relation)),
         Event::QueryAnswered { on, open_until } => {
-            case.replied_on = Some(*on);
-            case.follow_up_until = Some(*open_until);
+            if let Some(until) = open_until {
+                (case.replied_on, case.follow_up_until) = (Some(*on), Some(*until));
+            }
             stop(case, ClockKind::Reply, *on);
         }
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
@@ -267,6 +268,7 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::Stage2Asked { .. }
         | Event::Stage2Accepted { .. }
         | Event::Stage2NotAccepted { .. }
+        | Event::Stage2Withdrawn { .. }
         | Event::ReviewerNamed { .. }
         | Event::ConflictDeclared { .. }
         | Event::PointReviewed { .. }
@@ -340,7 +342,9 @@ fn message(case: &mut Case, entry: &Entry) {
                 waits(case, entry);
             }
         }
-        Event::Withdrawn { .. } if comes_from_outside(case, &entry.actor) => waits(case, entry),
+        Event::Withdrawn { .. } | Event::Stage2Withdrawn { .. } if comes_from_outside(case, &entry.actor) => {
+            waits(case, entry);
+        }
         // What another council turned away is its officer's again, who hears of it.
         Event::CouncilTurnedAway { .. } if !case.is_closed() => waits(case, entry),
         Event::MessagesRead {}
@@ -576,6 +580,8 @@ fn reply(case: &mut Case, entry: &Entry) {
                 update_before: case.update.take(),
                 unread_before: case.unread.take(),
             };
+            let sent = reply.id.clone();
+            remedy::told(case, &sent);
             case.replied_on = Some(*on);
             case.last_word_on = case.last_word_on.max(Some(*on));
             stop(case, ClockKind::Reply, *on);
@@ -604,6 +610,8 @@ fn reply(case: &mut Case, entry: &Entry) {
                 | ReplyState::WaitingForApproval
                 | ReplyState::Approved { .. } => ReplyState::Draft { what_to_change: None },
             };
+            let undone = reply.id.clone();
+            remedy::not_told(case, &undone);
             case.replied_on = None;
             if let Some(clock) = case.clocks.get_mut(&ClockKind::Reply) {
                 clock.undo_stop();

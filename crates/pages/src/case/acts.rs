@@ -4,14 +4,16 @@
 
 use jiff::civil::Date;
 use redress_domain::case::{
-    Avoidable, ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
+    Avoidable, ContactPurpose, Direction, ExtensionReason, Outcome, PromisedRemedy, RefusalState, Relation,
+    ReplyState,
 };
 use redress_domain::clock::Clock;
+use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::summary::{beside, promised};
-use super::{Shown, vocabulary as say};
+use super::{Deed, Shown, vocabulary as say};
 use crate::components::{
     Button, Checkboxes, Choice, DatePicker, Details, Input, InsetText, Radios, Select, SummaryList, Textarea,
     WarningText,
@@ -267,6 +269,9 @@ pub fn finding(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
 
 /// "Add an action", or change one.
 pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
+    if remedy_of(shown, lists).is_some_and(PromisedRemedy::is_told) {
+        return give_action(shell, shown, form, lists);
+    }
     let title = if lists.which.is_some() {
         "Change an action"
     } else {
@@ -304,14 +309,28 @@ pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
         .aside(beside(shown))
 }
 
+/// "Give an action to somebody else": what the customer was told of it stays.
+fn give_action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
+    ActPage::new(shell, shown, "Give an action to somebody else", form)
+        .intro(promised_action(shown, lists))
+        .say(
+            "The customer was told of this action, so what was promised and by when stay as they are. If it cannot be \
+             delivered, tell the customer so.",
+        )
+        .field(choose("owner", "Who sees to it?", ("Select somebody", &lists.users)).of(form))
+        .button(Button::send("Give it to them"))
+        .aside(beside(shown))
+}
+
+/// The action that the page is about.
+fn remedy_of<'s>(shown: &'s Shown<'_>, lists: &Lists) -> Option<&'s PromisedRemedy> {
+    let which = lists.which.as_deref()?;
+    let mut remedies = shown.case.remedies.iter();
+    remedies.find(|remedy| remedy.id.as_str() == which)
+}
+
 pub(super) fn promised_action(shown: &Shown<'_>, lists: &Lists) -> Markup {
-    let which = lists.which.as_deref().unwrap_or_default();
-    let remedy = shown
-        .case
-        .remedies
-        .iter()
-        .find(|remedy| remedy.id.as_str() == which);
-    let words = remedy
+    let words = remedy_of(shown, lists)
         .map(|remedy| shown.known.text(&remedy.words))
         .unwrap_or_default();
     InsetText::new(quoted(&words)).into()
@@ -545,12 +564,37 @@ pub fn decide_refusal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lis
 
 /// "Record that the customer withdrew".
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    ActPage::new(shell, shown, "Record that the customer withdrew", form)
-        .intro(WarningText::new(
+    // At stage 2 they take the review back, and what stage 1 answered stays.
+    let (what_happens, button) = if shown.case.open_review().is_some() {
+        (
+            "The review ends, and the stage 1 reply stands. Do this only if the customer asked for it.",
+            "Record and end the review",
+        )
+    } else {
+        (
             "The case closes. Do this only if the customer asked for it.",
-        ))
+            "Record and close the case",
+        )
+    };
+    ActPage::new(shell, shown, "Record that the customer withdrew", form)
+        .intro(WarningText::new(what_happens))
         .field(short("reason", "What did the customer say? (optional)").of(form))
-        .button(Button::warning("Record and close the case"))
+        .button(Button::warning(button))
+}
+
+impl Shown<'_> {
+    /// Whether a reply was sent that can still be taken back. Once the case is over it cannot.
+    pub fn may_be_undone(&self) -> bool {
+        let reply = self.case.reply.as_ref().map(|reply| &reply.state);
+        !self.case.is_closed()
+            && matches!(reply, Some(ReplyState::Sent { undo_until, .. }) if self.now < *undo_until)
+    }
+
+    /// The withdrawal, as long as nothing is answered: then there is nothing left to withdraw.
+    pub(super) fn withdrawal(&self) -> Option<Deed> {
+        let deed = self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw");
+        deed.filter(|_| self.case.reply_sent_at().is_none())
+    }
 }
 
 /// "Close this case" (S16).

@@ -49,6 +49,13 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         Refusal::RequestNotNamed | Refusal::NoRequestMade | Refusal::OmbudsmanNotNamed => {
             of_the_letter(refusal)
         }
+        Refusal::DateNotGiven(to) => Said::at(
+            "letter",
+            format!(
+                "The letter must give the new reply date, {}. Write it again with this date",
+                format::long_date(*to)
+            ),
+        ),
         Refusal::LanguageMissing(language) => Said::at("letter", lacks(*language)),
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
             "The reply can still be undone until {}. Close the case after that",
@@ -437,6 +444,9 @@ fn of_a_remedy(why: RemedyRefusal) -> Said {
         RemedyRefusal::PayFirst => Said::of_page(
             "This action is to pay money. Have the payment approved, then record that it was paid",
         ),
+        RemedyRefusal::Told => Said::of_page(
+            "The customer was told of this action. Change who sees to it, or tell them that it cannot be delivered",
+        ),
         RemedyRefusal::BankDetails => Said::of_page(
             "This looks like a sort code or an account number. Do not enter bank details: use the reference by \
              which the payments team knows them",
@@ -459,7 +469,7 @@ fn of_a_partner(refusal: &Refusal) -> Said {
         Refusal::ReferralIsOver => Said::of_page("This request to the partner is answered or over"),
         Refusal::PartnerHasNotAnswered => Said::of_page("The partner has not answered yet"),
         _ => Said::of_page(
-            "Tell the customer what the partner said, or end the request to the partner, before you close the case",
+            "Tell the customer what the partner said, or end the request to the partner, before this case ends",
         ),
     }
 }

@@ -54,7 +54,7 @@ fn referral(case: &Case, context: &Context<'_>) -> Referral {
         .procedure(&case.procedure)
         .map_or(0, |procedure| procedure.stages.len());
     let is_at_last = usize::from(case.stage) >= stages;
-    let was_turned_away = case.open_review().is_none() && case.review.is_some();
+    let was_turned_away = case.was_turned_away();
     let is_over = match case.outcome {
         Some(Outcome::NotAccepted) => true,
         Some(_) => is_at_last || was_turned_away,
@@ -153,6 +153,13 @@ pub(super) fn make_bundle(new: NewBundle, context: &Context<'_>) -> Event {
 pub(super) fn take_back(case: &Case, back: &TakenBack, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     if back.on > context.today() {
         return Err(Refusal::ReceivedInTheFuture);
+    }
+    // One case has it and one council: what goes on elsewhere does not begin here a second time.
+    if case.merged.is_some() {
+        return Err(Refusal::MergedAlready);
+    }
+    if case.outcome == Some(Outcome::OtherCouncil) {
+        return Err(Refusal::AnotherCouncilHasIt);
     }
     let reason = needed(&back.words, "what the Ombudsman said")?;
     let came_back = Event::CameBack {

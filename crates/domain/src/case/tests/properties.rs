@@ -527,6 +527,13 @@ proptest! {
             }
             let is_over = |known: &crate::case::PartnerReferral| known.state == ReferralState::Ended;
             assert!(!after.case().is_closed() || after.case().referrals.iter().all(is_over));
+            // What ended, the record says: a case takes no question with it unseen.
+            for known in after.case().referrals.iter().filter(|known| is_over(known)) {
+                let was_open = before.case().referral(&known.id).is_some_and(crate::case::PartnerReferral::is_open);
+                let is_said = events.iter().any(|event|
+                    matches!(event, Event::ReferralEnded { referral, .. } if *referral == known.id));
+                assert!(!was_open || is_said, "{known:?}");
+            }
         });
     }
 
@@ -595,7 +602,7 @@ proptest! {
                     Event::ClockMoved { clock, .. } | Event::ClockStarted { clock } | Event::Extended { clock, .. }
                         if clock.kind == *kind)
                     // What stage 1 promised and kept is what stands again.
-                    || matches!(event, Event::Stage2NotAccepted { .. }));
+                    || matches!(event, Event::Stage2NotAccepted { .. } | Event::Stage2Withdrawn { .. }));
                 if let Some(now) = after.case().clock(*kind) {
                     assert!(is_told || now.due_on == known.due_on);
                 }
@@ -636,6 +643,7 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "stage2-accepted",
         "stage2-asked",
         "stage2-not-accepted",
+        "stage2-withdrawn",
         "acknowledged",
         "closed",
         "extended",

@@ -14,7 +14,7 @@ use redress_casework::lists::Person;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
 use redress_domain::case::{
-    Case, Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, SubjectOrder,
+    Case, Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, RemedyOrder, SubjectOrder,
 };
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
@@ -227,6 +227,7 @@ fn handed_to<'c>(command: &'c Command, case: &Case) -> Vec<(&'c UserId, &'static
         Command::PromiseRemedy(remedy) | Command::RecordRecommendation(remedy) => {
             remedy.owner.iter().map(|owner| (owner, "owner")).collect()
         }
+        Command::Remedy(RemedyOrder::GiveTo { owner, .. }) => vec![(owner, "owner")],
         Command::ReturnToStage1(order) => vec![(&order.officer, "officer")],
         Command::Subject(SubjectOrder::Say { about, .. }) => {
             let about = about.iter().flatten().filter(|user| !case.about.contains(user));
