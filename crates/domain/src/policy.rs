@@ -617,6 +617,13 @@ impl Policy {
         self.refusal_reasons.iter().find(|reason| reason.code == *code)
     }
 
+    /// The same, as whoever can reach the council in one way alone is told how to: the other ways are left out (domain 5.9).
+    pub fn reached_by(&self, open: Channel) -> Self {
+        let mut policy = self.clone();
+        policy.council.contact = self.council.contact.with_one_way(open);
+        policy
+    }
+
     /// The procedure that an ordinary complaint follows.
     pub fn corporate_complaints(&self) -> Option<&Procedure> {
         self.procedures
