@@ -12,6 +12,7 @@ use redress_domain::cause::{CauseAnswer, CauseReply, Command, KeptBack};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, AdjustmentId, CaseId, CauseId, CouncilId, ServiceId};
 use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Channel;
 use redress_store::changes::Once;
 
 use super::{LoadedCause, NotDone};

@@ -117,6 +117,13 @@ impl ActPage {
         self
     }
 
+    /// The same for a form on which the way is chosen in a field of its own: nothing of an arrangement is chosen beside it.
+    #[must_use]
+    pub fn sends_as_chosen(mut self, shown: &Shown<'_>) -> Self {
+        self.goes = self.goes.filter(|_| shown.known.one_way().is_none());
+        self.sends()
+    }
+
     /// What was agreed with whoever reads what is sent; also where an act turns out to send something.
     fn keeps(&self) -> Option<&Markup> {
         let is_asked = self.is_sent || self.form.error_of(super::people::KEPT).is_some();

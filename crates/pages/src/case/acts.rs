@@ -179,7 +179,7 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
     )
     .fields(crate::avoidable::field(&lists.avoidable, form))
     .field(Textarea::new("words", "What was said").of(form))
-    .sends()
+    .sends_as_chosen(shown)
     .button(Button::send("Record contact"))
     .aside(beside(shown))
 }

@@ -1,6 +1,6 @@
 //! How what is written goes to its reader: as they asked, or why that cannot be, said before it goes.
 
-use redress_domain::conduct::{Against, OneWay};
+use redress_domain::conduct::Against;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 
 use super::act::paragraph;
