@@ -9,6 +9,7 @@ use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, MessageId, Perso
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
+use redress_store::message::MessageRow;
 
 use super::moved::{day_of, is_of_another_matter, is_there};
 use super::{Binding, LoadedFile, Way, sender};
@@ -71,7 +72,7 @@ impl Casework {
                 .filter(|one| one.opened && one.came_at.is_none() && sender::is_of(&file, &one.senders))
                 .filter_map(|one| sides.binding(&bindings, &one.case))
                 .collect();
-            withhold_receipts(&file, &closing, planned);
+            withhold_receipts(&file, &closing, &mut planned.changes.messages);
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for one in &came {
                 let binding = sides.binding(&bindings, &one.case);
@@ -251,8 +252,8 @@ impl Casework {
 
 /// Domain 5.9: what opens a case by a way that is closed has the agreed answer, once a week at most and by the way that is open; no
 /// receipt goes back by the closed one, where it is sure who wrote. To whoever is known on the case it goes by the one way.
-fn withhold_receipts(file: &LoadedFile, closing: &[Binding], planned: &mut Planned) {
-    planned.changes.messages.retain(|message| {
+fn withhold_receipts(file: &LoadedFile, closing: &[Binding], messages: &mut Vec<MessageRow>) {
+    messages.retain(|message| {
         let to_them = message.recipient == file.file.person;
         let is_closed = closing.iter().any(|binding| binding.closes(message.channel));
         message.purpose != MessagePurpose::Receipt || to_them || !is_closed

@@ -331,10 +331,13 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
 fn answered(file: &OpenFile, say: &Sentences<'_>, comments: &[CommentId]) -> Vec<Answered> {
     let text = |words: &WordsRef| one_line(&recorded(file, say, &file.without_juniors(&file.text(words))));
     let answer_to = |comment: &CommentId| {
-        let mut entries = file.view.entries.iter();
-        entries.find_map(|entry| match &entry.event {
-            Event::CommentAnswered { id, words } if id == comment => Some(text(words)),
-            _ => None,
+        file.view.entries.iter().find_map(|entry| {
+            if let Event::CommentAnswered { id, words } = &entry.event
+                && id == comment
+            {
+                return Some(text(words));
+            }
+            None
         })
     };
     let said = file.view.entries.iter().filter_map(|entry| {
