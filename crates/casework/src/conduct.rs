@@ -33,6 +33,7 @@ mod letter;
 mod likeness;
 mod moved;
 mod narrowed;
+mod one_way;
 mod project;
 mod reading;
 mod retention;
