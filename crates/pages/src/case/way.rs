@@ -144,7 +144,9 @@ impl Way {
         match self {
             Self::To(how) => format!(": {how}"),
             Self::OnlineAlone => ": online alone".to_owned(),
-            Self::NotFromHere { asked } => format!(": by {asked}, and none is sent from here, so it would not reach them"),
+            Self::NotFromHere { asked } => {
+                format!(": by {asked}, and none is sent from here, so it would not reach them")
+            }
             Self::Lacks { lacks, .. } => format!(": there is no {lacks} on file, so it would not reach them"),
         }
     }

@@ -14,7 +14,8 @@ use redress_casework::lists::Person;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
 use redress_domain::case::{
-    Case, Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, RemedyOrder, SubjectOrder,
+    Case, Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, RemedyOrder,
+    SubjectOrder,
 };
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
