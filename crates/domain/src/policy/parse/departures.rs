@@ -74,9 +74,17 @@ fn found_in(procedure: &Procedure) -> Vec<Departure> {
             format!("a matter is accepted for {months} only; the Code says 12 months"),
         ));
     }
-    if procedure.stages.len() > 2 {
-        let says = format!("there are {} stages; the Code knows two", procedure.stages.len());
-        found.push(departure("5.3", says));
+    match procedure.stages.len() {
+        2 => {}
+        // Whoever is not satisfied by stage 1 is taken to stage 2.
+        0 | 1 => {
+            let says = "there is one stage; the Code knows two".to_owned();
+            found.push(departure("6.10", says));
+        }
+        more => {
+            let says = format!("there are {more} stages; the Code knows two");
+            found.push(departure("5.3", says));
+        }
     }
     match procedure.acknowledge {
         Some(limit) if is_within(limit, 5) => {}
