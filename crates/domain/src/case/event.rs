@@ -260,8 +260,12 @@ pub enum Event {
         channel: Channel,
         purpose: MessagePurpose,
     },
-    /// A query was answered, and stays open for a follow-up until a day.
-    QueryAnswered { on: Date, open_until: Date },
+    /// A question was answered, and stays open for a follow-up until a day, where it has a time for one.
+    QueryAnswered {
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        open_until: Option<Date>,
+    },
     /// The councillor who raised it said that it is sorted.
     SortedConfirmed {
         #[serde(default, skip_serializing_if = "Option::is_none")]

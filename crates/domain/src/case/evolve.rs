@@ -232,8 +232,9 @@ fn change(case: &mut Case, entry: &Entry) {
             relation,
         } => case.links.push((other.clone(), *relation)),
         Event::QueryAnswered { on, open_until } => {
-            case.replied_on = Some(*on);
-            case.follow_up_until = Some(*open_until);
+            if let Some(until) = open_until {
+                (case.replied_on, case.follow_up_until) = (Some(*on), Some(*until));
+            }
             stop(case, ClockKind::Reply, *on);
         }
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),

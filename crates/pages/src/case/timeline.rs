@@ -461,10 +461,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             }
         }
         Event::Reopened { reason } => Told::new("Case reopened").words("Reason", reason),
-        Event::QueryAnswered { open_until, .. } => Told::new("Councillor’s query answered").more(format!(
-            "It stays open for a follow-up until {}.",
-            format::long_date(*open_until)
-        )),
+        Event::QueryAnswered { open_until, .. } => answered(*open_until),
         Event::SortedConfirmed { words } => {
             Told::new("The councillor says that it is sorted").some_words("What they said", words.as_ref())
         }

@@ -325,8 +325,8 @@ fn step(signed_in: &SignedIn, view: &CaseView, entry: &Entry) -> Option<Step> {
             (format!("{what} moved to {on}, {moved}"), None)
         }
         Event::QueryAnswered { open_until, .. } => {
-            let until = long_date(*open_until);
-            (format!("You can follow it up until {until}"), None)
+            let until = open_until.map(|until| format!("You can follow it up until {}", long_date(until)));
+            (until.unwrap_or_else(|| "The council answered".to_owned()), None)
         }
         Event::SortedConfirmed { words } => ("You said that it is sorted".to_owned(), words.as_ref()),
         Event::Closed { sentence, .. } => ("It was closed".to_owned(), sentence.as_ref()),

@@ -1,4 +1,5 @@
-//! A councillor's query for a resident: answered, followed up, and closed when nobody does (paper 002).
+//! What is answered once: a councillor's query for a resident, followed up, and closed when nobody does (paper 002);
+//! another question within its time, and closed by whoever has it.
 
 use jiff::civil::Date;
 
@@ -16,6 +17,14 @@ pub(super) fn after_contact(
     context: &Context<'_>,
 ) -> Option<Event> {
     let procedure = context.procedure(&case.procedure).ok()?;
+    // Who promised a reply and no time for a follow-up keeps the promise with the answer.
+    if procedure.follow_up.is_none() {
+        let is_owed = case.clock(ClockKind::Reply).is_some_and(Clock::is_running);
+        let answers = (direction, purpose) == (Direction::Out, ContactPurpose::Answer);
+        let is_of_this = answers && !case.is_complaint() && !case.is_closed() && on >= case.counts_from;
+        let answered = Event::QueryAnswered { on, open_until: None };
+        return (is_owed && is_of_this).then_some(answered);
+    }
     let follow_up = procedure.follow_up?;
     if case.is_closed() || on < case.counts_from {
         return None;
@@ -23,7 +32,7 @@ pub(super) fn after_contact(
     match direction {
         Direction::Out if purpose == ContactPurpose::Answer => Some(Event::QueryAnswered {
             on,
-            open_until: context.due(on, follow_up, DayOne::NextWorkingDay),
+            open_until: Some(context.due(on, follow_up, DayOne::NextWorkingDay)),
         }),
         Direction::In if case.follow_up_until.is_some() => procedure.reply.map(|limit| Event::ClockStarted {
             clock: Clock::start(

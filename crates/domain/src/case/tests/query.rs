@@ -66,6 +66,37 @@ fn an_update_is_no_answer() {
     assert_eq!(told.running(), [ClockKind::Reply]);
 }
 
+// Paper 002: requests are answered too; whoever has a question that is no councillor's closes it.
+#[test]
+fn a_question_with_a_reply_and_no_follow_up_is_answered_and_closed_by_nobody_else() {
+    let mut policy = super::council::policy();
+    let name = super::council::procedure("enquiry");
+    policy.procedures.get_mut(&name).unwrap().reply = Some(super::council::working_days(20));
+    let asked = Given::under(policy).and([on("2026-01-05", customer(), a(Kind::Enquiry, "2026-01-05"))]);
+    assert_eq!(asked.running(), [ClockKind::FirstAnswer, ClockKind::Reply]);
+    let told = asked.and([on("2026-01-07", adviser(), word_sent("2026-01-07"))]);
+    assert_eq!(
+        told.running(),
+        [ClockKind::Reply],
+        "a first word is not the reply"
+    );
+    let answered = told
+        .when(on("2026-01-12", adviser(), answer("2026-01-12")))
+        .then_names(&["contact-recorded", "query-answered"]);
+    assert!(answered.running().is_empty());
+    assert_eq!(
+        answered.clock(ClockKind::Reply).stopped_on,
+        Some(date("2026-01-12"))
+    );
+    assert_eq!(
+        (answered.case().follow_up_until, answered.case().replied_on),
+        (None, None)
+    );
+    answered
+        .when(on("2026-03-02", job(), close()))
+        .then_refused(Refusal::NotInThisState(answered.case().status()));
+}
+
 #[test]
 fn a_follow_up_is_answered_within_the_same_time_again() {
     let again = answered().and([on("2026-01-14", councillor(), word_came("2026-01-14"))]);

@@ -91,9 +91,11 @@ fn base_of(table: &Table<'_>, id: &ProcedureId, name: &str) -> Option<Procedure>
         return None;
     };
     let kind = field.word::<Kind>()?;
+    // A councillor's query has steps that nobody else's question has (paper 002), and is nobody's beginning.
+    let is_ordinary = |procedure: &Procedure| procedure.id.as_str() != defaults::COUNCILLOR_QUERY;
     let mut base = defaults::procedures()
         .into_values()
-        .find(|procedure| procedure.kind == kind)?;
+        .find(|procedure| procedure.kind == kind && is_ordinary(procedure))?;
     base.id = id.clone();
     Some(base)
 }

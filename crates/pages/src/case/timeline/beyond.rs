@@ -6,6 +6,35 @@ use super::{SENT, Told};
 use crate::case::{Known, vocabulary as say};
 use crate::format;
 
+/// That a question has its answer, and how long it can be followed up.
+pub(super) fn answered(open_until: Option<jiff::civil::Date>) -> Told {
+    let told = Told::new("The question was answered");
+    match open_until {
+        Some(until) => told.more(format!(
+            "It stays open for a follow-up until {}.",
+            format::long_date(until)
+        )),
+        None => told,
+    }
+}
+
+/// That the customer took back what they asked for: all of it or, at stage 2, the review.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`tell` sends what a customer took back only"
+)]
+pub(super) fn withdrawn(event: &Event) -> Told {
+    match event {
+        Event::Stage2Withdrawn { reason } => Told::new("The customer took the request for stage 2 back")
+            .more("It is as stage 1 left it.")
+            .some_words("What they said", reason.as_ref()),
+        Event::Withdrawn { reason } => {
+            Told::new("The customer withdrew").some_words("What they said", reason.as_ref())
+        }
+        _ => Told::new("Something was taken back"),
+    }
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "`tell` sends the events of stage 2 only"

@@ -100,5 +100,11 @@ fn bromsgrove_answers_what_councillors_pass_on_and_takes_their_follow_up_paper_0
     let asked = (Kind::Enquiry, Role::Customer);
     let enquiry = policy.procedure_for_raised(asked, None).unwrap();
     assert_eq!(enquiry.id.as_str(), "enquiry");
+    // A question that the council names itself is answered like a question, and not like a councillor's.
+    let named = policy.procedures.values();
+    let request = named.filter(|procedure| procedure.id.as_str() == "information-request");
+    let own: Vec<_> = request.map(|own| (own.follow_up, own.first_answer)).collect();
+    assert!(enquiry.first_answer.is_some());
+    assert_eq!(own, [(None, enquiry.first_answer)]);
     assert_eq!(policy.idle_after, defaults::IDLE_AFTER);
 }
