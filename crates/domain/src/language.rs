@@ -82,6 +82,17 @@ impl Language {
         }
     }
 
+    /// Whether a text gives a date as it is written in this language, whatever stands between its words.
+    pub fn gives(self, text: &str, date: Date) -> bool {
+        let wanted = self.date(date);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // The 8th is not in "18 January".
+        text.match_indices(&wanted).any(|(place, _)| {
+            let before = text.get(..place).unwrap_or_default();
+            !before.ends_with(|before: char| before.is_ascii_digit())
+        })
+    }
+
     /// "10:32am on Wednesday 25 November 2026", "10:32yb, dydd Mercher 25 Tachwedd 2026".
     pub fn moment(self, at: jiff::civil::DateTime) -> String {
         let (hour, is_morning) = ((at.hour() + 11) % 12 + 1, at.hour() < 12);

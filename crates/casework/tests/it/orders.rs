@@ -122,7 +122,11 @@ impl<'w> Orders<'w> {
             to,
             reason: ExtensionReason::Complex,
             because: self.words("We wait for the contractor"),
-            letter: self.letter(),
+            letter: self.words(&format!(
+                "{} We reply by {}.",
+                self.letter().text,
+                to.strftime("%-d %B %Y")
+            )),
         })
     }
 

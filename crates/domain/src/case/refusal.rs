@@ -159,6 +159,9 @@ pub enum Refusal {
     /// (Complaint Handling Code 2), with more time (6.5) or when a remedy cannot be delivered (7).
     #[error("the letter does not name the Ombudsman")]
     OmbudsmanNotNamed,
+    /// The letter that tells of more time does not give the new date.
+    #[error("the letter does not give {0}")]
+    DateNotGiven(Date),
     /// It was closed too long ago: later contact makes a new, linked case.
     #[error("it could be reopened until {until}")]
     TooLateToReopen {
@@ -353,6 +356,7 @@ impl Refusal {
                 | Self::AgreedAlone { .. }
                 | Self::ElementMissing(_)
                 | Self::OmbudsmanNotNamed
+                | Self::DateNotGiven(_)
         )
     }
 }

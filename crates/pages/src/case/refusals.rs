@@ -49,6 +49,13 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         Refusal::RequestNotNamed | Refusal::NoRequestMade | Refusal::OmbudsmanNotNamed => {
             of_the_letter(refusal)
         }
+        Refusal::DateNotGiven(to) => Said::at(
+            "letter",
+            format!(
+                "The letter must give the new reply date, {}. Write it again with this date",
+                format::long_date(*to)
+            ),
+        ),
         Refusal::LanguageMissing(language) => Said::at("letter", lacks(*language)),
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
             "The reply can still be undone until {}. Close the case after that",

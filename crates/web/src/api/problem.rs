@@ -333,6 +333,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NoRefusalProposed => "no-refusal-proposed",
         Refusal::SecondPersonNeeded => "second-person-needed",
         Refusal::OmbudsmanNotNamed => "ombudsman-not-named",
+        Refusal::DateNotGiven(_) => "date-not-given",
         Refusal::LanguageMissing(_) => "language-missing",
         Refusal::TooLateToReopen { .. } => "too-late-to-reopen",
         Refusal::LinkedToItself => "linked-to-itself",

@@ -72,7 +72,9 @@ impl Tenant<'_> {
             to,
             reason: ExtensionReason::Complex,
             because: self.orders.words("The surveyor comes next week"),
-            letter: self.orders.words(letter),
+            letter: self
+                .orders
+                .words(&format!("{letter} We reply by {}.", to.strftime("%-d %B %Y"))),
         })
     }
 

@@ -7,6 +7,7 @@ use crate::case::{Case, ClockMoved, Event, Extension, Refusal};
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{self, Clock, Start};
 use crate::id::ActorId;
+use crate::language::{self, Language};
 use crate::permission::{self, Act};
 use crate::policy::{Limit, Procedure, Stage};
 use crate::vocabulary::{ClockKind, Kind, Role};
@@ -225,6 +226,7 @@ pub(super) fn extend(
         }
         Some(agreed_by)
     };
+    gives_the_date(&extension.letter, extension.to)?;
     let mut clock = clock.clone();
     clock.extend(clock::Extension {
         from: clock.due_on,
@@ -239,6 +241,25 @@ pub(super) fn extend(
         because: extension.because.reference(),
         letter: extension.letter.reference(),
     }])
+}
+
+/// Whether a letter says by when the reply comes now (Complaint Handling Code 6.4: the customer is told the expected
+/// timescale; domain 4.6): in each of its languages, as a date is written there.
+fn gives_the_date(letter: &Words, to: Date) -> Result<(), Refusal> {
+    let languages = Language::BOTH;
+    let parts = languages.map(|language| language::part_in(&letter.text, language));
+    let is_given = if parts.iter().all(Option::is_none) {
+        languages.iter().any(|language| language.gives(&letter.text, to))
+    } else {
+        let parts = languages.iter().zip(&parts);
+        let mut parts = parts.filter_map(|(language, part)| Some((language, part.as_deref()?)));
+        parts.all(|(language, part)| language.gives(part, to))
+    };
+    if is_given {
+        Ok(())
+    } else {
+        Err(Refusal::DateNotGiven(to))
+    }
 }
 
 /// The last day that needs nobody's agreement (Complaint Handling Code 6.4: no more than the limit

@@ -237,6 +237,29 @@ fn an_extension_has_a_reason_and_a_letter_that_names_the_ombudsman_code_6_5() {
         .then_refused(Refusal::OmbudsmanNotNamed);
 }
 
+// Domain 4.6 and Complaint Handling Code 6.4: the new date is sent to the customer, and it is the date that is promised.
+#[test]
+fn a_letter_of_more_time_gives_the_new_date_in_each_of_its_languages() {
+    let say = |letter: &str| {
+        let letter = format!("{letter} {OMBUDSMAN}");
+        given(complaint_acknowledged()).when(on("2026-01-20", asha(), extension("It is complex.", &letter)))
+    };
+    let missing = || Refusal::DateNotGiven(date("2026-01-30"));
+    for letter in [
+        "We need more time.",
+        "We will reply by 29 January 2026.",
+        "We will reply by 130 January 2026.",
+    ] {
+        say(letter).then_refused(missing());
+    }
+    say("We will reply by Friday 30\nJanuary 2026.").then_allowed();
+    let both = |welsh: &str, english: &str| crate::language::in_both(welsh, english);
+    let english = "We will reply by 30 January 2026.";
+    say(&both("Atebwn erbyn 30 Ionawr 2026.", english)).then_allowed();
+    say(&both("Mae angen mwy o amser.", english)).then_refused(missing());
+    say(&both("Atebwn erbyn 30 Ionawr 2026.", "We need more time.")).then_refused(missing());
+}
+
 // A tenant who goes to the Local Government and Social Care Ombudsman is sent away.
 #[test]
 fn a_letter_names_the_ombudsman_of_its_procedure_and_not_another() {
@@ -245,8 +268,8 @@ fn a_letter_names_the_ombudsman_of_its_procedure_and_not_another() {
         adviser(),
         change_kind(Kind::Complaint, "complaint-housing", "2026-01-05"),
     )]);
-    let lgsco = "You can go to the Local Government and Social Care Ombudsman.";
-    let housing = "You can go to the Housing Ombudsman.";
+    let lgsco = "We reply by 30 January 2026. You can go to the Local Government and Social Care Ombudsman.";
+    let housing = "We reply by 30 January 2026. You can go to the Housing Ombudsman.";
     let say = |letter| extension("It is complex.", letter);
     as_landlord
         .when(on("2026-01-20", complaints_manager(), say(lgsco)))
@@ -278,7 +301,7 @@ fn a_letter_about_personal_data_names_the_information_commissioner() {
     about_data
         .when(on("2026-02-02", complaints_manager(), extend(OMBUDSMAN)))
         .then_refused(Refusal::OmbudsmanNotNamed);
-    let right = "You can complain to the Information Commissioner.";
+    let right = "We reply by 30 April 2026. You can complain to the Information Commissioner.";
     about_data
         .when(on("2026-02-02", complaints_manager(), extend(right)))
         .then_allowed();

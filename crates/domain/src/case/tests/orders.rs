@@ -14,6 +14,12 @@ use crate::reference::Reference;
 use crate::vocabulary::{Channel, FileType, Finding, Kind, Ombudsman, Priority, RemedyKind, Role, SeenBy};
 use crate::words::{Digest, FileRef, Words};
 
+/// A letter of more time that says by when the reply comes, and where the customer can go.
+pub(super) fn more_time(to: &str) -> String {
+    let to = crate::language::Language::English.long_date(date(to));
+    format!("We will now reply by {to}. {OMBUDSMAN}")
+}
+
 /// A letter that says where the customer can go.
 pub(super) const OMBUDSMAN: &str = "You can take this to the Local Government and Social Care Ombudsman, or about your home to the Housing Ombudsman.";
 
@@ -185,7 +191,7 @@ pub(super) fn extend_to(to: &str) -> Command {
         to: date(to),
         reason: ExtensionReason::WaitingForOthers,
         because: words("The contractor has not answered."),
-        letter: words(OMBUDSMAN),
+        letter: words(&more_time(to)),
     })
 }
 

@@ -149,7 +149,10 @@ async fn a_day_or_a_letter_that_cannot_be_taken_is_told_of_its_field() {
     }
     let mut letter = more("2026-11-17");
     letter["letter"] = json!("It takes longer.");
-    desk.value("extensions", letter, ("letter", "ombudsman-not-named"))
+    desk.value("extensions", letter.clone(), ("letter", "ombudsman-not-named"))
+        .await;
+    letter["letter"] = json!("Ask the Local Government and Social Care Ombudsman.");
+    desk.value("extensions", letter, ("letter", "date-not-given"))
         .await;
 }
 

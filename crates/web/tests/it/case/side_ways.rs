@@ -25,6 +25,49 @@ async fn more_time_is_taken_with_a_reason_a_date_and_a_letter_that_names_the_omb
         .says("(10 working days at first, then extended)");
 }
 
+// Domain 4.6: the letter gives the date that is promised.
+#[tokio::test]
+async fn a_letter_of_more_time_with_another_date_than_the_one_promised_does_not_go() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut jo = desk.jo.clone();
+    let typed = [
+        ("reason", "complex"),
+        ("because", "We wait for the vehicle records."),
+        ("to", "20/11/2026"),
+    ];
+    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
+    let with = [typed[0], typed[1], ("to", "23/11/2026"), ("intent", "send")];
+    desk.sent_from(&page, &mut jo, ("more-time", &with))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The letter must give the new reply date, Monday 23 November 2026");
+}
+
+// Domain 4.13: the clock moves along as promised; whose procedure and Ombudsman it is somebody has to say.
+#[tokio::test]
+async fn a_complaint_that_went_to_a_service_with_another_procedure_says_so_until_somebody_says_what_it_is() {
+    let desk = Desk::new().await;
+    let mut ruth = desk.ruth.clone();
+    let waits = "Complaints about it follow";
+    let to = |service| [("service", service), ("reason", "It is theirs.")];
+    desk.done(&mut ruth, "transfer", &to("streets"))
+        .await
+        .does_not_say(waits);
+    desk.done(&mut ruth, "transfer", &to("repairs"))
+        .await
+        .says(waits)
+        .says("Repairs to council homes")
+        .says(&format!("href=\"{}\"", desk.at("change-kind")));
+    let change = [
+        ("procedure", "complaint-housing"),
+        ("reason", "It is about her home."),
+    ];
+    desk.done(&mut ruth, "change-kind", &change)
+        .await
+        .does_not_say(waits);
+}
+
 #[tokio::test]
 async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
     let mut desk = Desk::new().await;
