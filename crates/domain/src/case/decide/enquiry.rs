@@ -154,6 +154,13 @@ pub(super) fn take_back(case: &Case, back: &TakenBack, context: &Context<'_>) ->
     if back.on > context.today() {
         return Err(Refusal::ReceivedInTheFuture);
     }
+    // One case has it and one council: what goes on elsewhere does not begin here a second time.
+    if case.merged.is_some() {
+        return Err(Refusal::MergedAlready);
+    }
+    if case.outcome == Some(Outcome::OtherCouncil) {
+        return Err(Refusal::AnotherCouncilHasIt);
+    }
     let reason = needed(&back.words, "what the Ombudsman said")?;
     let came_back = Event::CameBack {
         ombudsman: back.ombudsman,

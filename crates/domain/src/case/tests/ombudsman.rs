@@ -327,6 +327,22 @@ fn what_was_not_accepted_is_opened_again_when_the_ombudsman_gives_it_back() {
     assert_eq!(back.due(ClockKind::Reply), date("2026-03-16"));
 }
 
+// Domain 4.10 and 4.14: what goes on in another case, or at another council, has one place and not two.
+#[test]
+fn what_goes_on_elsewhere_does_not_come_back_to_a_case_of_its_own() {
+    let merged = given(complaint_acknowledged()).and([on("2026-01-08", asha(), super::between::merge(501))]);
+    merged
+        .when(on("2026-01-19", complaints_manager(), take_back("2026-01-19")))
+        .then_refused(Refusal::MergedAlready);
+    merged
+        .and([on("2026-01-19", asha(), super::between::unmerge())])
+        .when(on("2026-01-19", complaints_manager(), take_back("2026-01-19")))
+        .then_allowed();
+    super::transfer::taken_over()
+        .when(on("2026-01-19", complaints_manager(), take_back("2026-01-19")))
+        .then_refused(Refusal::AnotherCouncilHasIt);
+}
+
 #[test]
 fn nothing_comes_back_once_both_stages_are_over() {
     given(closed_after_stage_2())

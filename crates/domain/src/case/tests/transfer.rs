@@ -108,6 +108,20 @@ fn only_to_a_council_that_the_policy_names_once_and_before_it_is_answered() {
         .then_refused(Refusal::NotPermitted(crate::permission::Act::Assign));
 }
 
+/// A complaint that another council has taken over.
+pub(super) fn taken_over() -> Given {
+    let took_over = Command::Council(CouncilOrder::TookOver {
+        transfer: transfer(),
+        digest: Digest::from_stored("52".repeat(32)),
+        sentence: words("Eastshire has it."),
+    });
+    let agreed = Given::under(under(TransferGround::Consent)).and(complaint_in_hand());
+    agreed.and([
+        on(DAY, adviser(), send(SharingConsent::Yes)),
+        on(DAY, job(), took_over),
+    ])
+}
+
 #[test]
 fn nobody_but_the_job_says_what_the_other_council_said() {
     let agreed = Given::under(under(TransferGround::Consent));
