@@ -36,6 +36,7 @@ pub mod early;
 pub mod files;
 pub mod letter;
 pub mod lists;
+mod moved;
 pub mod ombudsman;
 pub mod partner;
 pub mod payment;
@@ -84,6 +85,10 @@ pub trait Known {
     fn text(&self, words: &WordsRef) -> String;
     /// What a service is called.
     fn service(&self, service: &ServiceId) -> String;
+    /// Which procedure the complaints about a service follow, by the policy that binds this case.
+    fn complaints_of(&self, _service: &ServiceId) -> Option<ProcedureId> {
+        None
+    }
     /// Whose letters the council writes in Welsh beside English.
     fn welsh(&self) -> WelshLetters;
     /// The other councils that the case speaks of, or could go to, and what they are called.

@@ -22,6 +22,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
     body.extend(update_asked(shown));
     body.extend(one_of_many(shown));
     body.extend(super::council::between_councils(shown));
+    body.extend(super::moved::other_procedure(shown));
     body.push(with_id("why", &facts(shown).into()));
     let tasks = checklist(shown);
     // While a request waits to be accepted, or stage 1 has more work to do, the next action says it all.

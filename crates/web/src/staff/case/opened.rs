@@ -464,6 +464,14 @@ impl Known for Opened {
             .to_owned()
     }
 
+    fn complaints_of(&self, id: &ServiceId) -> Option<ProcedureId> {
+        let pinned = self.council().versions.version(self.view.case.policy_version)?;
+        let current = self.policy().and_then(|policy| policy.service(id));
+        let service = pinned.service(id).or(current)?;
+        let follows = pinned.procedures.get(&service.complaints)?;
+        Some(follows.id.clone())
+    }
+
     fn team(&self, id: &TeamId) -> String {
         let mut teams = self.policy().into_iter().flat_map(|policy| &policy.teams);
         let known = teams.find(|team| team.id == *id);
