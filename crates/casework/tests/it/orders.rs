@@ -604,6 +604,7 @@ fn is_above(order: &Command) {
         | Command::Referral(_)
         | Command::Remedy(
             RemedyOrder::Remind { .. }
+            | RemedyOrder::GiveTo { .. }
             | RemedyOrder::AskPayment(_)
             | RemedyOrder::ApprovePayment { .. }
             | RemedyOrder::TurnDownPayment { .. }

@@ -574,6 +574,8 @@ fn reply(case: &mut Case, entry: &Entry) {
                 update_before: case.update.take(),
                 unread_before: case.unread.take(),
             };
+            let sent = reply.id.clone();
+            remedy::told(case, &sent);
             case.replied_on = Some(*on);
             case.last_word_on = case.last_word_on.max(Some(*on));
             stop(case, ClockKind::Reply, *on);
@@ -602,6 +604,8 @@ fn reply(case: &mut Case, entry: &Entry) {
                 | ReplyState::WaitingForApproval
                 | ReplyState::Approved { .. } => ReplyState::Draft { what_to_change: None },
             };
+            let undone = reply.id.clone();
+            remedy::not_told(case, &undone);
             case.replied_on = None;
             if let Some(clock) = case.clocks.get_mut(&ClockKind::Reply) {
                 clock.undo_stop();

@@ -67,6 +67,8 @@ crate::vocabulary! {
         PayFirst = "pay-first",
         /// No bank details are kept.
         BankDetails = "bank-details",
+        /// The customer was told of it: it is delivered, or they are told why it cannot be.
+        Told = "told",
     }
 }
 
@@ -91,7 +93,14 @@ impl PromisedRemedy {
             remind_on: None,
             reminded: None,
             payment: None,
+            in_reply: None,
         }
+    }
+
+    /// Whether the customer was told of it, by a reply of ours or by an Ombudsman: what was promised then is not
+    /// written anew (Complaint Handling Code 7).
+    pub const fn is_told(&self) -> bool {
+        self.in_reply.is_some() || self.recommended_by.is_some()
     }
 
     /// The day on which its owner is to be reminded next, and of what.

@@ -291,6 +291,8 @@ pub struct PromisedRemedy {
     pub reminded: Option<Reminder>,
     /// The money that it is.
     pub payment: Option<Payment>,
+    /// The reply that went with it and told the customer of it, if one did.
+    pub in_reply: Option<ReplyId>,
 }
 
 /// The reply in hand, or the last one sent.

@@ -4,7 +4,8 @@
 
 use jiff::civil::Date;
 use redress_domain::case::{
-    Avoidable, ContactPurpose, Direction, ExtensionReason, Outcome, RefusalState, Relation,
+    Avoidable, ContactPurpose, Direction, ExtensionReason, Outcome, PromisedRemedy, RefusalState, Relation,
+    ReplyState,
 };
 use redress_domain::clock::Clock;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
@@ -261,6 +262,9 @@ pub fn finding(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
 
 /// "Add an action", or change one.
 pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
+    if remedy_of(shown, lists).is_some_and(PromisedRemedy::is_told) {
+        return give_action(shell, shown, form, lists);
+    }
     let title = if lists.which.is_some() {
         "Change an action"
     } else {
@@ -298,14 +302,28 @@ pub fn action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) 
         .aside(beside(shown))
 }
 
+/// "Give an action to somebody else": what the customer was told of it stays.
+fn give_action(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
+    ActPage::new(shell, shown, "Give an action to somebody else", form)
+        .intro(promised_action(shown, lists))
+        .say(
+            "The customer was told of this action, so what was promised and by when stay as they are. If it cannot be \
+             delivered, tell the customer so.",
+        )
+        .field(choose("owner", "Who sees to it?", ("Select somebody", &lists.users)).of(form))
+        .button(Button::send("Give it to them"))
+        .aside(beside(shown))
+}
+
+/// The action that the page is about.
+fn remedy_of<'s>(shown: &'s Shown<'_>, lists: &Lists) -> Option<&'s PromisedRemedy> {
+    let which = lists.which.as_deref()?;
+    let mut remedies = shown.case.remedies.iter();
+    remedies.find(|remedy| remedy.id.as_str() == which)
+}
+
 pub(super) fn promised_action(shown: &Shown<'_>, lists: &Lists) -> Markup {
-    let which = lists.which.as_deref().unwrap_or_default();
-    let remedy = shown
-        .case
-        .remedies
-        .iter()
-        .find(|remedy| remedy.id.as_str() == which);
-    let words = remedy
+    let words = remedy_of(shown, lists)
         .map(|remedy| shown.known.text(&remedy.words))
         .unwrap_or_default();
     InsetText::new(quoted(&words)).into()

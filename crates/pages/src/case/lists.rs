@@ -334,7 +334,10 @@ fn action_card(shown: &Shown<'_>, number: usize, remedy: &PromisedRemedy) -> Mar
     if remedy.is_open() && shown.may(Act::PromiseRemedy) {
         let at = |rest: &str| shown.at(&format!("actions/{}{rest}", remedy.id));
         let mut links = Vec::new();
-        if !shown.case.is_closed() {
+        if remedy.is_told() {
+            let give = format!("Give action {number} to somebody else");
+            links.push(Markup::link(&at(""), give));
+        } else if !shown.case.is_closed() {
             links.push(Markup::link(&at(""), format!("Change action {number}")));
         }
         // A promise of money is delivered when it is paid.

@@ -425,6 +425,9 @@ fn of_a_remedy(why: RemedyRefusal) -> Said {
         RemedyRefusal::PayFirst => Said::of_page(
             "This action is to pay money. Have the payment approved, then record that it was paid",
         ),
+        RemedyRefusal::Told => Said::of_page(
+            "The customer was told of this action. Change who sees to it, or tell them that it cannot be delivered",
+        ),
         RemedyRefusal::BankDetails => Said::of_page(
             "This looks like a sort code or an account number. Do not enter bank details: use the reference by \
              which the payments team knows them",

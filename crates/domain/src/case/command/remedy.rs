@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::id::RemedyId;
+use crate::id::{RemedyId, UserId};
 use crate::words::Words;
 
 /// Something that somebody wants done about a promised remedy.
@@ -12,6 +12,13 @@ pub enum RemedyOrder {
     Remind {
         /// Which.
         remedy: RemedyId,
+    },
+    /// Give it to somebody else: what was promised, and by when, stays.
+    GiveTo {
+        /// Which.
+        remedy: RemedyId,
+        /// To whom.
+        owner: UserId,
     },
     /// Ask for money to be paid.
     AskPayment(NewPayment),
@@ -54,6 +61,7 @@ impl RemedyOrder {
     pub const fn remedy(&self) -> &RemedyId {
         match self {
             Self::Remind { remedy }
+            | Self::GiveTo { remedy, .. }
             | Self::ApprovePayment { remedy }
             | Self::TurnDownPayment { remedy, .. }
             | Self::RecordPayment { remedy, .. } => remedy,
@@ -66,7 +74,7 @@ impl RemedyOrder {
             Self::AskPayment(new) => vec![("payee", &new.payee)],
             Self::TurnDownPayment { reason, .. } => vec![("reason", reason)],
             Self::RecordPayment { evidence, .. } => vec![("evidence", evidence)],
-            Self::Remind { .. } | Self::ApprovePayment { .. } => Vec::new(),
+            Self::Remind { .. } | Self::GiveTo { .. } | Self::ApprovePayment { .. } => Vec::new(),
         }
     }
 }

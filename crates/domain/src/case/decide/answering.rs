@@ -8,7 +8,7 @@ use crate::case::decide::{
 };
 use crate::case::{
     Acknowledgement, Case, Consent, ContactPurpose, Direction, Event, NewContact, NewFile, Point, PointDraft,
-    PromisedRemedy, Refusal, Remedy,
+    PromisedRemedy, Refusal, Remedy, RemedyRefusal,
 };
 use crate::clock::Clock;
 use crate::id::{PointId, RemedyId};
@@ -258,7 +258,8 @@ pub(super) fn record_determination(
 
 /// Promises to put something right; its owner and date may follow, but the reply waits for them.
 ///
-/// What the reply has promised the customer keeps its date: it is delivered, or they are told.
+/// What the reply has told the customer stays as it was told: it is delivered, or they hear why it cannot be
+/// (Complaint Handling Code 7). Who sees to it may still change ([`super::remedy`]).
 pub(super) fn promise_remedy(
     case: &Case,
     remedy: Remedy,
@@ -266,6 +267,9 @@ pub(super) fn promise_remedy(
 ) -> Result<Vec<Event>, Refusal> {
     if case.remedies.iter().any(|known| known.id == remedy.id) {
         let known = open_remedy(case, &remedy.id)?;
+        if known.is_told() {
+            return Err(Refusal::Remedy(RemedyRefusal::Told));
+        }
         if case.reply_sent_at().is_some() && known.due_on.is_some() && known.due_on != remedy.due_on {
             return Err(Refusal::NotInThisState(case.status()));
         }

@@ -7,7 +7,7 @@ use crate::case::decide::answering::open_remedy;
 use crate::case::decide::{Context, needed};
 use crate::case::remedy::{MOST_PENCE, has_bank_details};
 use crate::case::{Case, Event, Payment, PaymentState, PromisedRemedy, Refusal, RemedyRefusal, Reminder};
-use crate::id::{ActorId, RemedyId};
+use crate::id::{ActorId, RemedyId, UserId};
 use crate::permission::{Act, Actor};
 use crate::policy::Policy;
 use crate::vocabulary::RemedyKind;
@@ -16,9 +16,10 @@ use crate::words::Words;
 /// Which permission an order needs.
 pub(super) const fn act_of(order: &RemedyOrder) -> Act {
     match order {
-        RemedyOrder::Remind { .. } | RemedyOrder::AskPayment(_) | RemedyOrder::RecordPayment { .. } => {
-            Act::PromiseRemedy
-        }
+        RemedyOrder::Remind { .. }
+        | RemedyOrder::GiveTo { .. }
+        | RemedyOrder::AskPayment(_)
+        | RemedyOrder::RecordPayment { .. } => Act::PromiseRemedy,
         RemedyOrder::ApprovePayment { .. } | RemedyOrder::TurnDownPayment { .. } => Act::ApprovePayment,
     }
 }
@@ -26,6 +27,7 @@ pub(super) const fn act_of(order: &RemedyOrder) -> Act {
 pub(super) fn decide(case: &Case, order: RemedyOrder, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     match order {
         RemedyOrder::Remind { remedy } => remind(case, remedy, context),
+        RemedyOrder::GiveTo { remedy, owner } => give_to(case, &remedy, owner),
         RemedyOrder::AskPayment(new) => ask(case, new),
         RemedyOrder::ApprovePayment { remedy } => {
             waiting(case, &remedy, context)?;
@@ -71,6 +73,35 @@ fn remind(case: &Case, remedy: RemedyId, context: &Context<'_>) -> Result<Vec<Ev
         reminder = Reminder::Overdue;
     }
     Ok(vec![Event::RemedyReminded { remedy, reminder }])
+}
+
+/// Gives it to somebody else, and leaves what was promised as it was promised.
+fn give_to(case: &Case, remedy: &RemedyId, owner: UserId) -> Result<Vec<Event>, Refusal> {
+    let known = open_remedy(case, remedy)?;
+    if known.owner.as_ref() == Some(&owner) {
+        return Err(Refusal::NothingToChange);
+    }
+    let (remedy, kind, words) = (remedy.clone(), known.kind, known.words.clone());
+    let given = match (known.recommended_by, known.due_on) {
+        (Some(ombudsman), Some(due_on)) => Event::RemedyRecommended {
+            remedy,
+            ombudsman,
+            kind,
+            words,
+            owner: Some(owner),
+            due_on,
+            remind_on: known.remind_on,
+        },
+        (Some(_) | None, due_on) => Event::RemedyPromised {
+            remedy,
+            kind,
+            words,
+            owner: Some(owner),
+            due_on,
+            remind_on: known.remind_on,
+        },
+    };
+    Ok(vec![given])
 }
 
 fn ask(case: &Case, new: NewPayment) -> Result<Vec<Event>, Refusal> {

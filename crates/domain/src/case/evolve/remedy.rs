@@ -1,7 +1,7 @@
 //! What was promised to put something right, as it stands.
 
 use crate::case::{Case, Entry, Event, Payment, PaymentState, PromisedRemedy};
-use crate::id::RemedyId;
+use crate::id::{RemedyId, ReplyId};
 use crate::vocabulary::RemedyKind;
 
 #[expect(
@@ -93,6 +93,21 @@ fn promised(case: &mut Case, event: &Event) {
     put(case, promised);
 }
 
+/// The reply went, and told of everything that was promised by then.
+pub(super) fn told(case: &mut Case, reply: &ReplyId) {
+    let new = case.remedies.iter_mut().filter(|remedy| remedy.is_open());
+    for remedy in new.filter(|remedy| remedy.in_reply.is_none()) {
+        remedy.in_reply = Some(reply.clone());
+    }
+}
+
+/// The reply was taken back, and told of nothing.
+pub(super) fn not_told(case: &mut Case, reply: &ReplyId) {
+    for remedy in &mut case.remedies {
+        remedy.in_reply.take_if(|told| told == reply);
+    }
+}
+
 /// Promised again under the same identifier, it is the same promise with its gaps filled: who was reminded
 /// of its day was, and what was asked to be paid is, unless it is no longer money.
 pub(super) fn put(case: &mut Case, promised: PromisedRemedy) {
@@ -101,9 +116,11 @@ pub(super) fn put(case: &mut Case, promised: PromisedRemedy) {
         Some(known) => {
             let reminded = known.reminded.filter(|_| known.due_on == promised.due_on);
             let payment = known.payment.take();
+            let in_reply = known.in_reply.take();
             *known = PromisedRemedy {
                 reminded,
                 payment: payment.filter(|_| promised.kind == RemedyKind::Financial),
+                in_reply,
                 ..promised
             };
         }

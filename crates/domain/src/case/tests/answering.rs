@@ -5,7 +5,7 @@ use super::orders::*;
 use super::people::*;
 use crate::case::{
     Acknowledgement, Case, Command, ContactPurpose, Direction, Event, NewContact, Outcome, Privilege,
-    Refusal, Remedy, Status,
+    Refusal, Remedy, RemedyRefusal, Status,
 };
 use crate::permission::Act;
 use crate::vocabulary::{ClockKind, Determination, Finding, Kind, Ombudsman, SeenBy};
@@ -341,13 +341,22 @@ fn the_date_that_the_reply_promised_is_not_moved_afterwards() {
         due_on: Some(date("2026-03-30")),
         ..remedy()
     };
-    sent.when(on("2026-01-20", asha(), Command::PromiseRemedy(later)))
-        .then_refused(Refusal::NotInThisState(Status::ReplySent));
-    let by_bryn = Remedy {
-        owner: Some(user(2)),
-        ..remedy()
+    sent.when(on("2026-01-20", asha(), Command::PromiseRemedy(later.clone())))
+        .then_refused(Refusal::Remedy(RemedyRefusal::Told));
+    // What is added once the reply is out has a date of its own, and keeps it.
+    let added = |due: &str| {
+        Command::PromiseRemedy(Remedy {
+            id: remedy_id(2),
+            due_on: Some(date(due)),
+            ..remedy()
+        })
     };
-    sent.when(on("2026-01-20", asha(), Command::PromiseRemedy(by_bryn)))
+    sent.and([on("2026-01-20", asha(), added("2026-02-27"))])
+        .when(on("2026-01-21", asha(), added("2026-03-30")))
+        .then_refused(Refusal::NotInThisState(Status::ReplySent));
+    // Taken back in its minutes, the reply told nobody of anything.
+    sent.and([on("2026-01-19T12:03", asha(), undo())])
+        .when(on("2026-01-20", asha(), Command::PromiseRemedy(later)))
         .then_allowed();
 }
 

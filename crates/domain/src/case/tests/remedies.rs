@@ -5,10 +5,11 @@ use super::harness::{Given, Step, date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::case::{
-    Command, NewPayment, Outcome, PaymentState, Refusal, Remedy, RemedyOrder, RemedyRefusal, Reminder,
+    Command, NewPayment, Outcome, PaymentState, PromisedRemedy, Refusal, Remedy, RemedyOrder, RemedyRefusal,
+    Reminder,
 };
 use crate::permission::{Act, Actor};
-use crate::vocabulary::RemedyKind;
+use crate::vocabulary::{Channel, Finding, Ombudsman, RemedyKind};
 use crate::words::Words;
 
 fn order(order: RemedyOrder) -> Command {
@@ -51,6 +52,10 @@ pub(super) fn orders(mark: impl Fn(&Words) -> Words) -> Vec<Command> {
     let order_of = |order: RemedyOrder| Command::Remedy(order);
     vec![
         remind(),
+        order_of(RemedyOrder::GiveTo {
+            remedy: remedy_id(1),
+            owner: user(2),
+        }),
         approve_payment(),
         order_of(RemedyOrder::AskPayment(NewPayment {
             remedy: remedy_id(1),
@@ -151,6 +156,98 @@ fn nobody_is_reminded_of_what_was_delivered_or_cannot_be() {
             .when(on("2026-02-03", job(), remind()))
             .then_refused(Refusal::NothingToChange);
     }
+}
+
+/// A complaint whose reply promised money, and is out.
+fn reply_that_promised_money() -> Given {
+    promised(RemedyKind::Financial).and([
+        on("2026-01-14", asha(), find(1, Finding::Upheld)),
+        on("2026-01-14", asha(), draft()),
+        on("2026-01-15", asha(), ask_for_approval()),
+        on("2026-01-16", manager(), approve()),
+        on("2026-01-19", asha(), send()),
+    ])
+}
+
+// Complaint Handling Code 7: what a reply promised is delivered, or the customer is told why it cannot be.
+#[test]
+fn what_a_reply_promised_is_not_written_anew_and_money_stays_money() {
+    let sent = reply_that_promised_money();
+    let sorry = Command::PromiseRemedy(Remedy {
+        kind: RemedyKind::Apology,
+        words: words("We say sorry."),
+        ..remedy()
+    });
+    let told = || refused(RemedyRefusal::Told);
+    sent.when(on("2026-01-20", asha(), sorry.clone()))
+        .then_refused(told());
+    sent.when(on("2026-01-20", asha(), deliver()))
+        .then_refused(refused(RemedyRefusal::PayFirst));
+    sent.when(on("2026-01-20", asha(), cannot_deliver(OMBUDSMAN)))
+        .then_allowed();
+    // Nor at stage 2, nor when the case is opened again.
+    let closed = sent.and([on("2026-01-20", asha(), close(Outcome::Done))]);
+    closed
+        .and([
+            on(
+                "2026-01-21",
+                customer(),
+                ask_for_stage_2(Channel::Online, "2026-01-21"),
+            ),
+            on("2026-01-22", complaints_manager(), accept_stage_2(10)),
+        ])
+        .when(on("2026-01-23", rhian(), sorry.clone()))
+        .then_refused(told());
+    closed
+        .and([on("2026-01-21", manager(), reopen())])
+        .when(on("2026-01-22", asha(), sorry))
+        .then_refused(told());
+}
+
+#[test]
+fn what_was_promised_is_given_to_somebody_else_as_it_is_also_once_the_case_is_closed() {
+    let give = |number| {
+        order(RemedyOrder::GiveTo {
+            remedy: remedy_id(1),
+            owner: user(number),
+        })
+    };
+    let closed = reply_that_promised_money().and([on("2026-01-20", asha(), close(Outcome::Done))]);
+    let before = closed.case().remedies[0].clone();
+    let given = closed
+        .when(on("2026-01-21", asha(), give(2)))
+        .then_names(&["remedy-promised"]);
+    let expected = PromisedRemedy {
+        owner: Some(user(2)),
+        ..before
+    };
+    assert_eq!(given.case().remedies, [expected]);
+    given
+        .when(on("2026-01-21", asha(), give(2)))
+        .then_refused(Refusal::NothingToChange);
+}
+
+#[test]
+fn what_an_ombudsman_recommended_is_given_away_and_stays_their_recommendation() {
+    let recommended = given(complaint_acknowledged()).and([
+        on("2026-01-08", complaints_manager(), record_enquiry("2026-01-08")),
+        on(
+            "2026-01-09",
+            complaints_manager(),
+            Command::RecordRecommendation(remedy()),
+        ),
+    ]);
+    recommended
+        .when(on("2026-01-12", asha(), Command::PromiseRemedy(remedy())))
+        .then_refused(refused(RemedyRefusal::Told));
+    let give = order(RemedyOrder::GiveTo {
+        remedy: remedy_id(1),
+        owner: user(2),
+    });
+    let given = recommended
+        .when(on("2026-01-12", asha(), give))
+        .then_names(&["remedy-recommended"]);
+    assert_eq!(given.case().remedies[0].recommended_by, Some(Ombudsman::Lgsco));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use redress_domain::calendar::london::time_zone;
 use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Acknowledgement, Command, ContactPurpose, Direction, Extension, ExtensionReason, LinkTo, NewContact,
-    PointDraft, Privilege, RefusalProposal, Relation, Remedy,
+    PointDraft, Privilege, RefusalProposal, Relation, Remedy, RemedyOrder,
 };
 use redress_domain::id::{ProcedureId, ReasonCode, RemedyId, ServiceId, TeamId, UserId};
 use redress_domain::permission::Act;
@@ -360,8 +360,17 @@ static CHANGE_ACTION: Doing = Doing {
             .with("due", remedy.due_on.map(picker_date).unwrap_or_default()))
     },
     read: |opened, form, fresh| {
-        let id = remedy(opened)?.id.clone();
-        Ok(read_action(form, fresh, id))
+        let known = remedy(opened)?;
+        let id = known.id.clone();
+        if !known.is_told() {
+            return Ok(read_action(form, fresh, id));
+        }
+        // What the customer was told of stays: who sees to it alone may change.
+        let owner = form.choice("owner", |id| UserId::parse(id).ok());
+        if owner.is_none() {
+            form.error("owner", "Select who sees to it");
+        }
+        Ok(owner.map(|owner| Command::Remedy(RemedyOrder::GiveTo { remedy: id, owner })))
     },
     fields: &["kind", "words", "owner", "due"],
     done: "Action changed",

@@ -12,7 +12,9 @@ use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
-use redress_domain::case::{Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal};
+use redress_domain::case::{
+    Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, RemedyOrder,
+};
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
@@ -187,6 +189,7 @@ fn handed_to(command: &Command) -> Option<(&UserId, &'static str)> {
         Command::PromiseRemedy(remedy) | Command::RecordRecommendation(remedy) => {
             remedy.owner.as_ref().map(|owner| (owner, "owner"))
         }
+        Command::Remedy(RemedyOrder::GiveTo { owner, .. }) => Some((owner, "owner")),
         Command::ReturnToStage1(order) => Some((&order.officer, "officer")),
         _ => None,
     }

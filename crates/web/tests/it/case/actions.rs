@@ -1,6 +1,7 @@
 //! What was promised: money that somebody else approves, and the list of what is still to be delivered.
 
 use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
 
 use super::Desk;
 use crate::app::Browser;
@@ -84,6 +85,67 @@ async fn money_is_asked_for_approved_by_the_manager_and_paid() {
         .await
         .says("A payment of £120.50 was asked for")
         .says("The payment was approved");
+}
+
+/// A complaint whose reply promised money, and is out.
+async fn reply_that_promised_money() -> Desk {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let (mut jo, mut sam) = (desk.jo.clone(), desk.sam.clone());
+    let owner = desk
+        .app
+        .create_user("Pat Reed", &[Role::Officer], &["waste-crews"])
+        .await;
+    let owner = owner.to_string();
+    let money: Vec<_> = MONEY.iter().copied().chain([("owner", owner.as_str())]).collect();
+    desk.done(&mut jo, "actions/add", &money).await;
+    let point = desk.first_link(&mut jo, "points", "points").await;
+    let found = [("finding", "upheld"), ("reason", "The crew did not come.")];
+    desk.done(&mut jo, &point, &found).await;
+    let reply = [
+        ("section-remedy", "We pay you 120 pounds for the trouble."),
+        ("section-actions", "We pay by 30 November 2026."),
+        ("section-sorry", "I am sorry that we missed your bin."),
+        ("intent", "ask"),
+    ];
+    desk.done(&mut jo, "reply", &reply).await;
+    desk.done(&mut sam, "approve", &[("decision", "approve-and-send")])
+        .await;
+    desk
+}
+
+// Complaint Handling Code 7: what a reply promised is done, or the customer is told why it cannot be.
+#[tokio::test]
+async fn what_a_reply_promised_is_given_to_somebody_else_and_not_written_anew() {
+    let desk = reply_that_promised_money().await;
+    let mut jo = desk.jo.clone();
+    jo.get(&desk.at("actions"))
+        .await
+        .says("Give action 1 to somebody else")
+        .does_not_say("Change action 1");
+    let change = of_the_action(&desk, &mut jo, "").await;
+    let change = change.trim_end_matches('/');
+    let page = jo.get(&desk.at(change)).await;
+    page.says("The customer was told of this action")
+        .does_not_say("What kind of action is it?");
+    // Fields that the page does not have change nothing.
+    let sorry = [("kind", "apology"), ("words", "We say sorry."), ("owner", "")];
+    desk.sent(&mut jo, change, &sorry)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select who sees to it");
+    let other = desk
+        .app
+        .create_user("Kit Vale", &[Role::Officer], &["waste-crews"])
+        .await;
+    let other = other.to_string();
+    let given = [sorry[0], sorry[1], ("owner", other.as_str())];
+    desk.done(&mut jo, change, &given).await;
+    jo.get(&desk.at("actions"))
+        .await
+        .says("Kit Vale")
+        .says("We pay you 120 pounds for the trouble.")
+        .does_not_say("We say sorry.");
 }
 
 #[tokio::test]
