@@ -441,10 +441,16 @@ pub(crate) fn purpose_of(event: &Event) -> Option<(&ReferralId, MessagePurpose)>
     match event {
         Event::Referred { referral, .. } => Some((referral, MessagePurpose::PartnerRequest)),
         Event::PartnerTold { referral, .. }
-        // Ended without a word to the customer: the partner need not go on.
+        // Ended without a word to the customer, or with the case: the partner need not go on.
         | Event::ReferralEnded {
             referral,
             reason: Some(_),
+            ..
+        }
+        | Event::ReferralEnded {
+            referral,
+            outcome: Some(_),
+            ..
         } => Some((referral, MessagePurpose::PartnerNews)),
         Event::PartnerReminded { referral, .. } => Some((referral, MessagePurpose::PartnerReminder)),
         _ => None,

@@ -113,6 +113,11 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
     stage_2::guard(case, &command, context)?;
     subject::guard(case, &command, context)?;
     council::guard(case, &command)?;
+    let events = follow(case, command, context)?;
+    Ok(partner::ended_with(case, events))
+}
+
+fn follow(case: &Case, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Triage(answers) => logging::triage(case, answers, context),
         Command::ChangeKind {

@@ -566,6 +566,8 @@ pub enum Event {
         referral: ReferralId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Outcome>,
     },
     // Promised remedies.
     /// The owner of a remedy was reminded.

@@ -47,6 +47,8 @@ fn merge_into(case: &Case, merge: NewMerge, context: &Context<'_>) -> Result<Vec
         return Err(Refusal::LinkedToItself);
     }
     stands_alone(case)?;
+    // A question to a partner goes along to no other case: whoever is to be told is told first, as before closing.
+    super::partner::none_is_open(case)?;
     let reason = needed(&merge.reason, "the reason")?.reference();
     let sentence = needed(&merge.sentence, "what the customer is told")?.reference();
     let link = (merge.into.clone(), Relation::DuplicateOf);

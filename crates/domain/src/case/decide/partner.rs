@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::case::command::{NewAnswer, NewReferral, ReferralOrder};
 use crate::case::decide::{Context, answering, needed};
 use crate::case::{
-    AnswerSharing, Case, ContactPurpose, Direction, Event, PartnerReferral, Refusal, SharingConsent,
+    AnswerSharing, Case, ContactPurpose, Direction, Event, Outcome, PartnerReferral, Refusal, SharingConsent,
 };
 use crate::id::{ActorId, PartnerId, ReferralId};
 use crate::permission::Actor;
@@ -89,13 +89,18 @@ pub(super) fn decide(
             events.push(Event::ReferralEnded {
                 referral,
                 reason: None,
+                outcome: None,
             });
             Ok(events)
         }
         ReferralOrder::End { referral, reason } => {
             open(case, &referral)?;
             let reason = Some(needed(&reason, "why it is ended")?.reference());
-            Ok(vec![Event::ReferralEnded { referral, reason }])
+            Ok(vec![Event::ReferralEnded {
+                referral,
+                reason,
+                outcome: None,
+            }])
         }
     }
 }
@@ -242,7 +247,47 @@ fn said(words: Option<&Words>) -> Option<WordsRef> {
     words.filter(|words| !words.is_blank()).map(Words::reference)
 }
 
-/// Whether a case can be closed with what it asked of partners.
+/// What ends a case ends what it asked of partners, in the record and before the case is over: whichever way a case ends,
+/// and whoever ends it, nobody is left to answer for one that is closed.
+pub(super) fn ended_with(case: &Case, mut events: Vec<Event>) -> Vec<Event> {
+    let ends = |(place, event): (usize, &Event)| Some((place, ends_it(case, event)?));
+    let Some((place, outcome)) = events.iter().enumerate().find_map(ends) else {
+        return events;
+    };
+    let is_ended = |known: &PartnerReferral| {
+        let by =
+            |event: &Event| matches!(event, Event::ReferralEnded { referral, .. } if *referral == known.id);
+        events.iter().any(by)
+    };
+    let open = case.referrals.iter().filter(|known| known.is_open());
+    let ended: Vec<Event> = open
+        .filter(|known| !is_ended(known))
+        .map(|known| Event::ReferralEnded {
+            referral: known.id.clone(),
+            reason: None,
+            outcome: Some(outcome),
+        })
+        .collect();
+    events.splice(place..place, ended);
+    events
+}
+
+/// How a case ends by an event, if it does.
+#[expect(clippy::wildcard_enum_match_arm, reason = "two of the events end a case")]
+fn ends_it(case: &Case, event: &Event) -> Option<Outcome> {
+    match event {
+        Event::Closed { outcome, .. } => Some(*outcome),
+        Event::Stage2Withdrawn { .. } => {
+            let stood = case
+                .open_review()
+                .and_then(|review| review.stage_1.ended.as_ref());
+            stood.map(|_| Outcome::Withdrawn)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a case can be closed, or go on in another, with what it asked of partners.
 pub(super) fn none_is_open(case: &Case) -> Result<(), Refusal> {
     if case.referrals.iter().any(PartnerReferral::is_open) {
         Err(Refusal::ReferralOpen)

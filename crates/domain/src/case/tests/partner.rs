@@ -382,8 +382,34 @@ fn a_case_is_not_closed_over_an_open_question_and_one_that_ends_otherwise_ends_i
     ended
         .when(on("2026-01-09", asha(), close(Outcome::Done)))
         .then_allowed();
-    let withdrawn = given(asked()).and([on("2026-01-08", customer(), withdraw())]);
+    // Whichever way a case ends: the record says that the question ended with it, and how.
+    let withdrawn = given(asked())
+        .when(on("2026-01-08", customer(), withdraw()))
+        .then_names(&["withdrawn", "referral-ended", "closed"]);
     assert_eq!(withdrawn.case().referrals[0].state, ReferralState::Ended);
+    let ended = withdrawn
+        .entries()
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event {
+            Event::ReferralEnded { outcome, .. } => *outcome,
+            _ => None,
+        });
+    assert_eq!(ended, Some(Outcome::Withdrawn));
+}
+
+// Un-merged, a case goes on as it stood; a question that had ended meanwhile would be gone.
+#[test]
+fn a_case_goes_on_in_no_other_while_a_partner_is_asked() {
+    let asked =
+        given(complaint_acknowledged()).and([on("2026-01-08", asha(), order(ReferralOrder::Refer(new())))]);
+    asked
+        .when(on("2026-01-08", asha(), super::between::merge(501)))
+        .then_refused(Refusal::ReferralOpen);
+    asked
+        .and([on("2026-01-09", asha(), order(end()))])
+        .when(on("2026-01-09", asha(), super::between::merge(501)))
+        .then_allowed();
 }
 
 #[test]

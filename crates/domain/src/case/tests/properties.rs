@@ -504,6 +504,13 @@ proptest! {
             }
             let is_over = |known: &crate::case::PartnerReferral| known.state == ReferralState::Ended;
             assert!(!after.case().is_closed() || after.case().referrals.iter().all(is_over));
+            // What ended, the record says: a case takes no question with it unseen.
+            for known in after.case().referrals.iter().filter(|known| is_over(known)) {
+                let was_open = before.case().referral(&known.id).is_some_and(crate::case::PartnerReferral::is_open);
+                let is_said = events.iter().any(|event|
+                    matches!(event, Event::ReferralEnded { referral, .. } if *referral == known.id));
+                assert!(!was_open || is_said, "{known:?}");
+            }
         });
     }
 

@@ -87,9 +87,10 @@ pub(super) fn partner(event: &Event, known: &dyn Known) -> Told {
                 .some_words("What has to change, or why not", because.as_ref())
                 .some_words("Their reference", their_reference.as_ref())
         }
-        Event::ReferralEnded { reason, .. } => Told::new(match reason {
-            None => "The customer was told what the partner said",
-            Some(_) => "The request to the partner was ended",
+        Event::ReferralEnded { reason, outcome, .. } => Told::new(match (reason, outcome) {
+            (_, Some(_)) => "The request to the partner ended with the case",
+            (None, None) => "The customer was told what the partner said",
+            (Some(_), None) => "The request to the partner was ended",
         })
         .some_words("Reason", reason.as_ref()),
         _ => Told::new("Something was asked of a partner"),
