@@ -521,6 +521,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::TimeRecorded { .. }
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }
+        | Event::Stage2Withdrawn { .. }
         | Event::EnquiryRecorded { .. }
         | Event::LettersGoTo { .. }
         | Event::TookIn { .. }

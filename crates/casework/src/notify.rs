@@ -158,7 +158,8 @@ fn news_of(after: &Loaded, entry: &Entry) -> Option<NotificationKind> {
             direction: Direction::In,
             ..
         }
-        | Event::Withdrawn { .. } => after
+        | Event::Withdrawn { .. }
+        | Event::Stage2Withdrawn { .. } => after
             .case
             .unread
             .is_some()

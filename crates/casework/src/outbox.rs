@@ -138,6 +138,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         }),
         // By whichever way it was withdrawn: it may have been somebody else.
         Event::Withdrawn { .. } => Some(ToSend::of(MessagePurpose::Withdrawal)),
+        Event::Stage2Withdrawn { .. } => Some(ToSend::of(MessagePurpose::ReviewWithdrawal)),
         Event::Closed {
             outcome, sentence, ..
         } => sentence

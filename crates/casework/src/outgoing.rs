@@ -137,7 +137,8 @@ impl CaseView {
             | MessagePurpose::Reply
             | MessagePurpose::Contact
             | MessagePurpose::Closing
-            | MessagePurpose::Withdrawal => self.part("What happened", Some(&self.case.what_happened)),
+            | MessagePurpose::Withdrawal
+            | MessagePurpose::ReviewWithdrawal => self.part("What happened", Some(&self.case.what_happened)),
         }
     }
 

@@ -466,6 +466,7 @@ fn wait_after(message: &Message) -> Option<SignedDuration> {
         | MessagePurpose::Contact
         | MessagePurpose::Closing
         | MessagePurpose::Withdrawal
+        | MessagePurpose::ReviewWithdrawal
         | MessagePurpose::PartnerRequest
         | MessagePurpose::PartnerNews
         | MessagePurpose::PartnerReminder

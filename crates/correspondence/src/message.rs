@@ -71,6 +71,7 @@ pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language
         MessagePurpose::Reply => LetterPart::SubjectReply,
         MessagePurpose::Contact => LetterPart::SubjectContact,
         MessagePurpose::Closing | MessagePurpose::Withdrawal => LetterPart::SubjectClosing,
+        MessagePurpose::ReviewWithdrawal => LetterPart::SubjectContact,
         MessagePurpose::Code | MessagePurpose::PartnerCode => LetterPart::SubjectCode,
         MessagePurpose::PartnerRequest => LetterPart::SubjectPartnerRequest,
         MessagePurpose::PartnerNews => LetterPart::SubjectPartnerNews,
@@ -188,7 +189,7 @@ fn framed(words: &Words<'_>, says: &Outgoing) -> String {
         letter.push_str(&code(words, says));
         return letter + &words.signed(&says.team);
     }
-    if says.purpose == MessagePurpose::Withdrawal {
+    if let MessagePurpose::Withdrawal | MessagePurpose::ReviewWithdrawal = says.purpose {
         letter.push_str(&words.paragraph(LetterPart::ClosingNotYou));
     }
     letter.push_str(&paragraph(&says.body));
@@ -266,6 +267,7 @@ fn why_we_write(words: &Words<'_>, says: &Outgoing) -> String {
         MessagePurpose::Contact => LetterPart::ContactOpening,
         MessagePurpose::Closing => LetterPart::ClosingOpening,
         MessagePurpose::Withdrawal => LetterPart::ClosingWithdrawn,
+        MessagePurpose::ReviewWithdrawal => LetterPart::ClosingReviewWithdrawn,
         MessagePurpose::Code => return words.say(LetterPart::CodeOpening),
         MessagePurpose::Survey | MessagePurpose::SurveyReminder => LetterPart::SurveyOpening,
         // The letters that are written whole never come here, nor does what goes to a partner.
@@ -324,7 +326,10 @@ fn next(words: &Words<'_>, says: &Outgoing) -> String {
         words.heading(LetterPart::NextHeading) + &list(promised)
     };
     match says.purpose {
-        MessagePurpose::Closing | MessagePurpose::Withdrawal | MessagePurpose::Contact => dates,
+        MessagePurpose::Closing
+        | MessagePurpose::Withdrawal
+        | MessagePurpose::ReviewWithdrawal
+        | MessagePurpose::Contact => dates,
         MessagePurpose::Receipt
         | MessagePurpose::Acknowledgement
         | MessagePurpose::Extension

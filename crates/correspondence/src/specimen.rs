@@ -230,6 +230,10 @@ impl Made<'_> {
                 "closing: it was withdrawn",
                 message(MessagePurpose::Withdrawal, ""),
             ),
+            (
+                "a review that is no longer asked for",
+                message(MessagePurpose::ReviewWithdrawal, ""),
+            ),
             ("code", code),
             (
                 "to an e-mail address that was changed",

@@ -33,6 +33,8 @@ crate::vocabulary! {
         Closing = "closing",
         /// That a case is closed because it was withdrawn: whoever did not ask for that learns of it.
         Withdrawal = "withdrawal",
+        /// That a request for stage 2 was taken back, and stage 1 stands.
+        ReviewWithdrawal = "review-withdrawal",
         /// The code that opens the private parts of the track page.
         Code = "code",
         /// A partner is asked something.
@@ -73,6 +75,7 @@ impl MessagePurpose {
             | Self::Contact
             | Self::Closing
             | Self::Withdrawal
+            | Self::ReviewWithdrawal
             | Self::Code
             | Self::Conduct
             | Self::ConductAnswer
@@ -97,6 +100,7 @@ impl MessagePurpose {
             | Self::Contact
             | Self::Closing
             | Self::Withdrawal
+            | Self::ReviewWithdrawal
             | Self::Code
             | Self::PartnerRequest
             | Self::PartnerNews
@@ -124,6 +128,7 @@ impl MessagePurpose {
             | Self::Contact
             | Self::Closing
             | Self::Withdrawal
+            | Self::ReviewWithdrawal
             | Self::Code
             | Self::PartnerRequest
             | Self::PartnerNews

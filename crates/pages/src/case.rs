@@ -286,14 +286,6 @@ impl Shown<'_> {
         })
     }
 
-    /// Whether a reply was sent that can still be taken back. Once the case is over it cannot: the
-    /// customer withdrew meanwhile.
-    pub fn may_be_undone(&self) -> bool {
-        let reply = self.case.reply.as_ref().map(|reply| &reply.state);
-        !self.case.is_closed()
-            && matches!(reply, Some(ReplyState::Sent { undo_until, .. }) if self.now < *undo_until)
-    }
-
     /// What comes next, as far as the reader may do it: the first is the page's main button.
     pub fn next_deeds(&self) -> Vec<Deed> {
         let case = self.case;
@@ -405,7 +397,7 @@ impl Shown<'_> {
                 .filter(|_| has_no_refusal && !case.taken_late),
             refer.filter(|_| is_triaged),
             self.deed(Act::Log, "Get help now", "help"),
-            self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
+            self.withdrawal(),
             of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
             ask,
             ombudsman,
@@ -467,7 +459,7 @@ impl Shown<'_> {
             may(is_back, Act::Assign, "Reassign", "reassign"),
             refer,
             self.deed(Act::Log, "Get help now", "help"),
-            self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw"),
+            self.withdrawal(),
             self.may(Act::ReportIncident).then(|| Deed {
                 text: "Report an incident",
                 href: format!("/staff/incidents/new?case={}", case.reference),

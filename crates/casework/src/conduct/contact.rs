@@ -264,7 +264,10 @@ pub(super) fn brings_a_contact(entry: &CaseEntry) -> bool {
     let by_them = matches!(entry.actor, ActorId::Customer(_));
     match &entry.event {
         // That they withdraw is theirs, whoever takes it down.
-        CaseEvent::Logged { .. } | CaseEvent::Stage2Asked { .. } | CaseEvent::Withdrawn { .. } => true,
+        CaseEvent::Logged { .. }
+        | CaseEvent::Stage2Asked { .. }
+        | CaseEvent::Withdrawn { .. }
+        | CaseEvent::Stage2Withdrawn { .. } => true,
         CaseEvent::ContactRecorded { direction, .. } => *direction == Direction::In,
         // A file that they add, or that staff add for everybody on the case to see: a letter of theirs that was scanned.
         CaseEvent::FileAdded { seen_by, .. } => by_them || *seen_by == SeenBy::Everyone,

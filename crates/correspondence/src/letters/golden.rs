@@ -74,8 +74,12 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
         ),
         (MessagePurpose::Closing, "The bin is there."),
         (MessagePurpose::Withdrawal, ""),
+        (MessagePurpose::ReviewWithdrawal, ""),
         (MessagePurpose::Code, ""),
     ];
+    let has_stage_2 = procedure.stages.len() > 1;
+    let is_sent =
+        |(purpose, _): &(MessagePurpose, &str)| has_stage_2 || *purpose != MessagePurpose::ReviewWithdrawal;
     let letter = |(purpose, body): (MessagePurpose, &str)| {
         let is_code = purpose == MessagePurpose::Code;
         let says = Outgoing {
@@ -111,7 +115,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
         };
         (purpose.as_str(), message::letter(policy, &says))
     };
-    purposes.into_iter().map(letter).collect()
+    purposes.into_iter().filter(is_sent).map(letter).collect()
 }
 
 fn all_letters(source: &str) -> String {

@@ -178,7 +178,7 @@ fn follow(case: &Case, command: Command, context: &Context<'_>) -> Result<Vec<Ev
         Command::ProposeRefusal(proposal) => ending::propose_refusal(case, &proposal, context),
         Command::AgreeRefusal { request } => ending::agree_refusal(case, request, context),
         Command::DeclineRefusal { reason } => ending::decline_refusal(case, &reason, context),
-        Command::Withdraw { reason } => Ok(ending::withdraw(reason.as_ref(), context)),
+        Command::Withdraw { reason } => ending::withdraw(case, reason.as_ref(), context),
         Command::Close {
             outcome,
             sentence,

@@ -310,6 +310,11 @@ pub enum Event {
     },
     /// The request for stage 2 was not accepted, and the customer told.
     Stage2NotAccepted { code: ReasonCode, letter: WordsRef },
+    /// The customer took the request for stage 2 back: stage 1 is the last word, as it was.
+    Stage2Withdrawn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordsRef>,
+    },
     /// Somebody was named who reviews it, and said to have had no part in stage 1.
     ReviewerNamed {
         reviewer: UserId,
@@ -561,7 +566,7 @@ pub enum Event {
         their_reference: Option<WordsRef>,
         working_days: u32,
     },
-    /// The council told the customer what came of it, or ended it for a reason.
+    /// The council told the customer what came of it, or ended it for a reason, or the case ended, and how.
     ReferralEnded {
         referral: ReferralId,
         #[serde(default, skip_serializing_if = "Option::is_none")]

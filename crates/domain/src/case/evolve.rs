@@ -268,6 +268,7 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::Stage2Asked { .. }
         | Event::Stage2Accepted { .. }
         | Event::Stage2NotAccepted { .. }
+        | Event::Stage2Withdrawn { .. }
         | Event::ReviewerNamed { .. }
         | Event::ConflictDeclared { .. }
         | Event::PointReviewed { .. }
@@ -341,7 +342,9 @@ fn message(case: &mut Case, entry: &Entry) {
                 waits(case, entry);
             }
         }
-        Event::Withdrawn { .. } if comes_from_outside(case, &entry.actor) => waits(case, entry),
+        Event::Withdrawn { .. } | Event::Stage2Withdrawn { .. } if comes_from_outside(case, &entry.actor) => {
+            waits(case, entry);
+        }
         // What another council turned away is its officer's again, who hears of it.
         Event::CouncilTurnedAway { .. } if !case.is_closed() => waits(case, entry),
         Event::MessagesRead {}

@@ -85,6 +85,8 @@ pub enum ReviewState {
         /// What the customer was told.
         letter: WordsRef,
     },
+    /// The customer took it back.
+    Withdrawn,
 }
 
 /// More work that a reviewer asked of stage 1.
@@ -153,7 +155,13 @@ impl Point {
 }
 
 impl Case {
-    /// The request for stage 2 that was made and not turned away, while the case is at stage 2.
+    /// Whether the last request for stage 2 was turned away: stage 1 is the council's last word.
+    pub fn was_turned_away(&self) -> bool {
+        let state = self.review.as_ref().map(|review| &review.state);
+        self.open_review().is_none() && matches!(state, Some(ReviewState::NotAccepted { .. }))
+    }
+
+    /// The request for stage 2 that was made, and neither turned away nor taken back, while the case is at stage 2.
     pub fn open_review(&self) -> Option<&Review> {
         self.review.as_deref().filter(|_| self.stage > 1)
     }

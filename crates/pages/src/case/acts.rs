@@ -8,11 +8,12 @@ use redress_domain::case::{
     ReplyState,
 };
 use redress_domain::clock::Clock;
+use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, RemedyKind, Role};
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::summary::{beside, promised};
-use super::{Shown, vocabulary as say};
+use super::{Deed, Shown, vocabulary as say};
 use crate::components::{
     Button, Checkboxes, Choice, DatePicker, Details, Input, InsetText, Radios, Select, SummaryList, Textarea,
     WarningText,
@@ -552,12 +553,37 @@ pub fn decide_refusal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lis
 
 /// "Record that the customer withdrew".
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    ActPage::new(shell, shown, "Record that the customer withdrew", form)
-        .intro(WarningText::new(
+    // At stage 2 they take the review back, and what stage 1 answered stays.
+    let (what_happens, button) = if shown.case.open_review().is_some() {
+        (
+            "The review ends, and the stage 1 reply stands. Do this only if the customer asked for it.",
+            "Record and end the review",
+        )
+    } else {
+        (
             "The case closes. Do this only if the customer asked for it.",
-        ))
+            "Record and close the case",
+        )
+    };
+    ActPage::new(shell, shown, "Record that the customer withdrew", form)
+        .intro(WarningText::new(what_happens))
         .field(short("reason", "What did the customer say? (optional)").of(form))
-        .button(Button::warning("Record and close the case"))
+        .button(Button::warning(button))
+}
+
+impl Shown<'_> {
+    /// Whether a reply was sent that can still be taken back. Once the case is over it cannot.
+    pub fn may_be_undone(&self) -> bool {
+        let reply = self.case.reply.as_ref().map(|reply| &reply.state);
+        !self.case.is_closed()
+            && matches!(reply, Some(ReplyState::Sent { undo_until, .. }) if self.now < *undo_until)
+    }
+
+    /// The withdrawal, as long as nothing is answered: then there is nothing left to withdraw.
+    pub(super) fn withdrawal(&self) -> Option<Deed> {
+        let deed = self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw");
+        deed.filter(|_| self.case.reply_sent_at().is_none())
+    }
 }
 
 /// "Close this case" (S16).

@@ -450,7 +450,7 @@ fn of_a_partner(refusal: &Refusal) -> Said {
         Refusal::ReferralIsOver => Said::of_page("This request to the partner is answered or over"),
         Refusal::PartnerHasNotAnswered => Said::of_page("The partner has not answered yet"),
         _ => Said::of_page(
-            "Tell the customer what the partner said, or end the request to the partner, before you close the case",
+            "Tell the customer what the partner said, or end the request to the partner, before this case ends",
         ),
     }
 }

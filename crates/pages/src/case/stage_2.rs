@@ -185,6 +185,7 @@ fn already(shown: &Shown<'_>) -> Markup {
         Some(ReviewState::NotAccepted { .. }) => {
             Markup::text("This request was not accepted, and the customer was told.")
         }
+        Some(ReviewState::Withdrawn) => Markup::text("The customer took this request back."),
         Some(ReviewState::Asked) | None => Markup::text("This case is closed."),
     }
 }

@@ -13,7 +13,7 @@ mod people;
 mod remedy;
 mod subject;
 
-use beyond::{ombudsman, stage_2};
+use beyond::{answered, ombudsman, stage_2, withdrawn};
 use council::council;
 use early::early;
 use partner::partner;
@@ -129,6 +129,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::RemedyNotDeliverable { .. }
         | Event::NotReached { .. }
         | Event::Withdrawn { .. }
+        | Event::Stage2Withdrawn { .. }
         | Event::Stage2Asked { .. }
         | Event::Stage2NotAccepted { .. }
         | Event::EnquiryRecorded { .. }
@@ -442,9 +443,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         Event::RefusalDeclined { reason } => {
             Told::new("The complaint is accepted after all").words("Reason", reason)
         }
-        Event::Withdrawn { reason } => {
-            Told::new("The customer withdrew").some_words("What they said", reason.as_ref())
-        }
+        Event::Withdrawn { .. } | Event::Stage2Withdrawn { .. } => withdrawn(&entry.event),
         Event::Closed {
             outcome,
             sentence,

@@ -83,6 +83,7 @@ pub const fn message(purpose: MessagePurpose) -> &'static str {
         MessagePurpose::Contact => "Message",
         MessagePurpose::Closing => "Why we closed this",
         MessagePurpose::Withdrawal => "That it was withdrawn",
+        MessagePurpose::ReviewWithdrawal => "That stage 2 is no longer asked for",
         MessagePurpose::Code => "Code for the track page",
         MessagePurpose::PartnerRequest => "Request to a partner",
         MessagePurpose::PartnerNews => "News for a partner",

@@ -502,13 +502,28 @@ pub fn details(ask: Ask<'_>) -> Question {
         .button(Button::send("Ask us to correct it"))
 }
 
+/// What a customer takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawing {
+    /// All of it.
+    All,
+    /// The review that they asked for, and not what was answered before.
+    TheReview,
+}
+
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
-pub fn withdraw(ask: Ask<'_>, reference: &str) -> Question {
+pub fn withdraw(ask: Ask<'_>, (reference, what): (&str, Withdrawing)) -> Question {
+    let stops = match what {
+        Withdrawing::All => format!("If you withdraw {reference}, we stop and close it."),
+        Withdrawing::TheReview => format!(
+            "If you withdraw your request for a review of {reference}, we stop the review. The reply that we gave you \
+             stays."
+        ),
+    };
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
         .intro(Markup::paragraphs(&format!(
-            "If you withdraw {reference}, we stop and close it. You do not have to say why. If you change your \
-             mind, contact us and quote the reference. We confirm it to you, in the way that you chose for our \
-             answers.",
+            "{stops} You do not have to say why. If you change your mind, contact us and quote the reference. We \
+             confirm it to you, in the way that you chose for our answers.",
         )))
         .field(
             Textarea::new("reason", "Why you are withdrawing it (optional)")
@@ -535,6 +550,13 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
         Sample::of("track what changes", &what_changes(ask(&empty))),
         Sample::of("track survey", &may_ask(ask(&empty))),
         Sample::of("track details", &details(ask(&empty))),
-        Sample::of("track withdraw", &withdraw(ask(&empty), "WS-4K7P-29QX")),
+        Sample::of(
+            "track withdraw",
+            &withdraw(ask(&empty), ("WS-4K7P-29QX", Withdrawing::All)),
+        ),
+        Sample::of(
+            "track withdraw: the review",
+            &withdraw(ask(&empty), ("WS-4K7P-29QX", Withdrawing::TheReview)),
+        ),
     ]
 }

@@ -173,9 +173,22 @@ fn proposed(
 
 /// Records that the customer withdrew. The case closes with their words kept, and without a sentence
 /// of ours: the outcome says it, and what they said is no answer of the council.
-pub(super) fn withdraw(reason: Option<&Words>, context: &Context<'_>) -> Vec<Event> {
+///
+/// At stage 2 they take back what they asked for there, and no more: stage 1 was answered, and stays so. Once a
+/// reply is out there is nothing left to withdraw; the case is closed, with its lesson (domain 4.11).
+pub(super) fn withdraw(
+    case: &Case,
+    reason: Option<&Words>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.reply_sent_at().is_some() {
+        return Err(Refusal::NotInThisState(case.status()));
+    }
     let reason = reason.filter(|words| !words.is_blank()).map(Words::reference);
-    vec![
+    if case.open_review().is_some() {
+        return Ok(vec![Event::Stage2Withdrawn { reason }]);
+    }
+    Ok(vec![
         Event::Withdrawn { reason },
         Event::Closed {
             on: context.today(),
@@ -183,7 +196,7 @@ pub(super) fn withdraw(reason: Option<&Words>, context: &Context<'_>) -> Vec<Eve
             sentence: None,
             lesson: None,
         },
-    ]
+    ])
 }
 
 /// Closes a case with the sentence that the customer sees and, for a complaint, the lesson or the

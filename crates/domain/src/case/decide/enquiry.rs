@@ -54,7 +54,7 @@ fn referral(case: &Case, context: &Context<'_>) -> Referral {
         .procedure(&case.procedure)
         .map_or(0, |procedure| procedure.stages.len());
     let is_at_last = usize::from(case.stage) >= stages;
-    let was_turned_away = case.open_review().is_none() && case.review.is_some();
+    let was_turned_away = case.was_turned_away();
     let is_over = match case.outcome {
         Some(Outcome::NotAccepted) => true,
         Some(_) => is_at_last || was_turned_away,

@@ -107,7 +107,9 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
 fn accepted(review: &Review) -> Result<(), Refusal> {
     match review.state {
         ReviewState::Accepted => Ok(()),
-        ReviewState::Asked | ReviewState::NotAccepted { .. } => Err(Refusal::NoReview),
+        ReviewState::Asked | ReviewState::NotAccepted { .. } | ReviewState::Withdrawn => {
+            Err(Refusal::NoReview)
+        }
     }
 }
 
@@ -210,8 +212,11 @@ fn answered_on(case: &Case, context: &Context<'_>) -> Result<Date, Refusal> {
     }
 }
 
+/// What was taken back can be asked for again.
 fn asked_before_of_this_reply(case: &Case) -> bool {
-    case.review.as_ref().is_some_and(|review| {
+    let review = case.review.as_ref();
+    let review = review.filter(|review| review.state != ReviewState::Withdrawn);
+    review.is_some_and(|review| {
         let before = review.stage_1.reply.as_ref().map(|reply| &reply.id);
         before == case.reply.as_ref().map(|reply| &reply.id)
     })

@@ -56,6 +56,7 @@ impl Event {
             Self::Stage2Asked { .. } => "stage2-asked",
             Self::Stage2Accepted { .. } => "stage2-accepted",
             Self::Stage2NotAccepted { .. } => "stage2-not-accepted",
+            Self::Stage2Withdrawn { .. } => "stage2-withdrawn",
             Self::ReviewerNamed { .. } => "reviewer-named",
             Self::ConflictDeclared { .. } => "conflict-declared",
             Self::PointReviewed { .. } => "point-reviewed",
@@ -142,6 +143,7 @@ impl Event {
             | Self::Stage2Asked { .. }
             | Self::Stage2Accepted { .. }
             | Self::Stage2NotAccepted { .. }
+            | Self::Stage2Withdrawn { .. }
             | Self::ReviewerNamed { .. }
             | Self::ReturnedToStage1 { .. }
             | Self::ReturnFinished { .. }

@@ -51,6 +51,7 @@ pub const EVENTS: &[&str] = &[
     "stage2-asked",
     "stage2-accepted",
     "stage2-not-accepted",
+    "stage2-withdrawn",
     "reviewer-named",
     "conflict-declared",
     "point-reviewed",

@@ -24,7 +24,20 @@ pub(super) fn stage_2(case: &mut Case, entry: &Entry) {
     match &entry.event {
         Event::Stage2Asked { .. } => asked(case, &entry.event),
         Event::Stage2NotAccepted { code, letter } => {
-            not_accepted(case, (code.clone(), letter.clone()), civil_date(entry.at));
+            let (code, letter) = (code.clone(), letter.clone());
+            as_it_was(
+                case,
+                ReviewState::NotAccepted { code, letter },
+                civil_date(entry.at),
+            );
+        }
+        Event::Stage2Withdrawn { .. } => {
+            as_it_was(case, ReviewState::Withdrawn, civil_date(entry.at));
+            // What a reviewer asked and found is of a review that nobody asks for any more.
+            case.question_open = false;
+            for point in &mut case.points {
+                point.review = None;
+            }
         }
         Event::Stage2Accepted { .. } => with_review(case, |review| review.state = ReviewState::Accepted),
         Event::ReviewerNamed { reviewer, .. } => {
@@ -145,9 +158,9 @@ fn asked(case: &mut Case, event: &Event) {
 }
 
 /// Stage 1 is the last word again, as it was.
-fn not_accepted(case: &mut Case, (code, letter): (crate::id::ReasonCode, WordsRef), on: Date) {
+fn as_it_was(case: &mut Case, state: ReviewState, on: Date) {
     let Some(review) = &mut case.review else { return };
-    review.state = ReviewState::NotAccepted { code, letter };
+    review.state = state;
     review.reviewer = None;
     let before = review.stage_1.clone();
     case.stage = 1;

@@ -489,7 +489,17 @@ fn a_case_is_closed_when_its_reply_can_no_longer_be_taken_back() {
         .then_refused(Refusal::StillToBeTakenBack { until: undo_until });
     sent.when(on("2026-01-19T12:05", asha(), close(Outcome::Done)))
         .then_allowed();
-    // The customer may withdraw whenever they like.
-    sent.when(on("2026-01-19T12:01", adviser(), withdraw()))
-        .then_allowed();
+}
+
+// Domain 4.11: an answered complaint is closed with its lesson, and the minutes for taking a reply back stay.
+#[test]
+fn nobody_withdraws_what_was_answered() {
+    let sent = given(reply_sent());
+    for (at, actor) in [("2026-01-19T12:01", adviser()), ("2026-01-20", customer())] {
+        sent.when(on(at, actor, withdraw()))
+            .then_refused(Refusal::NotInThisState(Status::ReplySent));
+    }
+    sent.and([on("2026-01-19T12:03", asha(), undo())])
+        .when(on("2026-01-19T12:04", customer(), withdraw()))
+        .then_names(&["withdrawn", "closed"]);
 }

@@ -535,7 +535,7 @@ proptest! {
                     Event::ClockMoved { clock, .. } | Event::ClockStarted { clock } | Event::Extended { clock, .. }
                         if clock.kind == *kind)
                     // What stage 1 promised and kept is what stands again.
-                    || matches!(event, Event::Stage2NotAccepted { .. }));
+                    || matches!(event, Event::Stage2NotAccepted { .. } | Event::Stage2Withdrawn { .. }));
                 if let Some(now) = after.case().clock(*kind) {
                     assert!(is_told || now.due_on == known.due_on);
                 }
@@ -576,6 +576,7 @@ fn chance_reaches_every_event_that_the_properties_speak_of() {
         "stage2-accepted",
         "stage2-asked",
         "stage2-not-accepted",
+        "stage2-withdrawn",
         "acknowledged",
         "closed",
         "extended",

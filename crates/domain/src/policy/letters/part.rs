@@ -31,6 +31,8 @@ crate::vocabulary! {
         ClosingOpening = "closing_opening",
         /// What begins the message that something was withdrawn.
         ClosingWithdrawn = "closing_withdrawn",
+        /// What begins the message that a request for stage 2 was taken back.
+        ClosingReviewWithdrawn = "closing_review_withdrawn",
         /// What to do if it was somebody else who withdrew it.
         ClosingNotYou = "closing_not_you",
         /// Which other council has taken the case over.

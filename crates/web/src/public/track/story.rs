@@ -311,8 +311,7 @@ fn if_you_do_not_agree(view: &CaseView, status: Status) -> Result<Vec<String>, P
     }
     let procedure = view.procedure()?;
     let mut ways = Vec::new();
-    let turned_away = case.review.is_some() && case.open_review().is_none();
-    if turned_away {
+    if case.was_turned_away() {
         ways.push("You asked us to review it, and we wrote to you why we will not.".to_owned());
     } else if case.replied_on.is_some() && case.stage < last_stage(procedure) {
         let within = procedure
@@ -542,6 +541,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Stage2Asked { .. } => "You asked us to review our reply (stage 2)".to_owned(),
         Event::Stage2Accepted { .. } => "We accepted your request for a review".to_owned(),
         Event::Stage2NotAccepted { .. } => "We could not accept your request for a review".to_owned(),
+        Event::Stage2Withdrawn { .. } => "You no longer ask us to review our reply".to_owned(),
         Event::ReviewerNamed { .. } => "Somebody who had no part in stage 1 reviews it".to_owned(),
         Event::ReturnedToStage1 { .. } => {
             "We sent it back for more work. The date for our reply stays".to_owned()

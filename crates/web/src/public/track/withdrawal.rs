@@ -35,7 +35,9 @@ pub(super) fn may_withdraw(mine: &Mine) -> bool {
     // Thanks that were given are not taken back: nothing is asked for, and nothing is stopped.
     let asks_something = mine.view.case.kind != Kind::Compliment;
     let is_theirs = !mine.is_anonymous() && !mine.awaits_consent();
-    asks_something && !mine.view.case.is_closed() && is_theirs
+    // What was answered is not taken back: whoever is not content with it has other ways, which stand beside it.
+    let is_open = !mine.view.case.is_closed() && mine.view.case.reply_sent_at().is_none();
+    asks_something && is_open && is_theirs
 }
 
 fn draft_name(reference: &Reference) -> String {
@@ -74,7 +76,11 @@ fn shown((here, visitor, mine): (&Here, &Visitor, &Mine), (code, form): (StatusC
         form,
         facts: &facts,
     };
-    let page = status::withdraw(ask, mine.reference.as_str());
+    let what = match mine.view.case.open_review() {
+        Some(_) => status::Withdrawing::TheReview,
+        None => status::Withdrawing::All,
+    };
+    let page = status::withdraw(ask, (mine.reference.as_str(), what));
     Ok(visitor.answer((code, Html(page.html()))))
 }
 

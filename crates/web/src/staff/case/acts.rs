@@ -633,7 +633,7 @@ static WITHDRAW: Doing = Doing {
         Ok(Some(Command::Withdraw { reason }))
     },
     fields: &["reason"],
-    done: "Recorded that the customer withdrew. The case is closed",
+    done: "Recorded that the customer withdrew",
     to: "",
 };
 

@@ -1,6 +1,7 @@
 //! A customer asks for stage 2 on the track page.
 
 use axum::http::StatusCode;
+use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
 use crate::app::{Browser, TestApp};
@@ -84,6 +85,24 @@ async fn stage_2_is_asked_for_in_the_private_part_without_a_reason() {
         .does_not_say("Ask for stage 2");
     // A second press of the same button.
     asha.post(&at("/stage-2"), &[]).await.to(&at(""));
+    // Taken back, it is the request alone that is taken back, and it can be made again.
+    asha.get(&at("/withdraw"))
+        .await
+        .says("The reply that we gave you stays.");
+    asha.post_and_follow(&at("/withdraw"), &[("reason", "")])
+        .await
+        .says("You no longer ask us to review our reply")
+        .says("Reply sent")
+        .says("Ask for stage 2")
+        .does_not_say("You withdrew")
+        .does_not_say("Being reviewed");
+    let setup = TestApp::setup();
+    let casework = &desk.app.casework;
+    let view = casework
+        .open_case(&desk.app.council, &setup, &desk.reference)
+        .await;
+    let last = view.unwrap().messages.last().map(|message| message.purpose);
+    assert_eq!(last, Some(MessagePurpose::ReviewWithdrawal));
     let record = desk.app.record().await;
     assert_eq!(
         record.iter().filter(|(kind, _)| kind == "stage2-asked").count(),

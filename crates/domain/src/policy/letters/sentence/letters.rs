@@ -103,6 +103,13 @@ pub(super) const LETTERS: &[Sentence] = &[
         &[],
         "You withdrew ((matter)), and we have closed it.",
     ),
+    sentence(
+        LetterPart::ClosingReviewWithdrawn,
+        Sort::Message,
+        &[P::Matter],
+        &[],
+        "You no longer ask us to review our reply to ((matter)). Our reply stands.",
+    ),
     // UK GDPR, article 5(1)(f): whoever did not withdraw it learns that somebody did.
     sentence(
         LetterPart::ClosingNotYou,
