@@ -36,7 +36,7 @@ pub(super) fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> 
         (
             "/extensions",
             json!({"to": "2026-11-27", "reason": "waiting-for-others", "because": "It takes time.",
-                "letter": "It takes longer. You can go to the Local Government Ombudsman or the Housing Ombudsman."}),
+                "letter": "It takes longer, until 27 November 2026. You can go to the Local Government Ombudsman or the Housing Ombudsman."}),
         ),
         (
             "/replies",
