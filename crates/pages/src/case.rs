@@ -51,6 +51,7 @@ pub mod timeline;
 pub mod vocabulary;
 mod way;
 
+use person::name_or;
 pub use person::{Elsewhere, Person};
 
 /// A case on its way into a page.
@@ -601,12 +602,6 @@ impl Shown<'_> {
             body,
         }
     }
-}
-
-fn name_or(person: Option<Person>, otherwise: &str) -> String {
-    let name = person.map(|person| person.name);
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| otherwise.to_owned())
 }
 
 /// Where the pages of the case with this reference are.

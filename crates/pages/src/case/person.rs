@@ -31,3 +31,9 @@ pub struct Elsewhere {
     /// Until which day; nothing for the last that is known.
     pub until: Option<Date>,
 }
+
+pub(super) fn name_or(person: Option<Person>, otherwise: &str) -> String {
+    let name = person.map(|person| person.name);
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| otherwise.to_owned())
+}
