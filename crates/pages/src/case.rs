@@ -52,6 +52,7 @@ pub mod timeline;
 pub mod vocabulary;
 pub mod way;
 
+use person::name_or;
 pub use person::{Agreement, Elsewhere, Person};
 
 /// A case on its way into a page.
@@ -569,12 +570,6 @@ impl Shown<'_> {
             body,
         }
     }
-}
-
-fn name_or(person: Option<Person>, otherwise: &str) -> String {
-    let name = person.map(|person| person.name);
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| otherwise.to_owned())
 }
 
 /// Where the pages of the case with this reference are.

@@ -63,3 +63,9 @@ impl Agreement {
         }
     }
 }
+
+pub(super) fn name_or(person: Option<Person>, otherwise: &str) -> String {
+    let name = person.map(|person| person.name);
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| otherwise.to_owned())
+}

@@ -255,6 +255,9 @@ on_both_engines! {
         assert_eq!(named.len(), 2, "staff find them among what did not arrive");
         let run = casework.make_print_run(council, &setup()).await.unwrap().unwrap();
         assert_eq!(run.letters, 1, "what was asked for by letter");
+        let view = world.view(&posted).await;
+        let printed = casework.printed_on(council, view.messages.iter()).await.unwrap();
+        assert_eq!(printed.into_values().collect::<Vec<_>>(), [run.run_on], "nobody posts it twice");
         // A demo sends nothing, and shows it as it would have gone.
         let shown = world.logged("Bao Nguyen", "bao@example.org").await;
         let mut rounds = Rounds::of(&[Job::ReleaseMessages], None).unsent(Unsent::Shown);

@@ -22,6 +22,7 @@ const TOKEN: &str = "a-token-of-thirty-two-characters";
 
 async fn app() -> TestApp {
     let service = Service {
+        sets_letters: false,
         channels: vec![Channel::Email],
         callback_token: Some(TOKEN.to_owned()),
     };
