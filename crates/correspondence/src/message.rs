@@ -70,9 +70,8 @@ pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language
         MessagePurpose::Remedy => LetterPart::SubjectRemedy,
         MessagePurpose::Confirmation => LetterPart::SubjectConfirmation,
         MessagePurpose::Reply => LetterPart::SubjectReply,
-        MessagePurpose::Contact => LetterPart::SubjectContact,
+        MessagePurpose::Contact | MessagePurpose::ReviewWithdrawal => LetterPart::SubjectContact,
         MessagePurpose::Closing | MessagePurpose::Withdrawal => LetterPart::SubjectClosing,
-        MessagePurpose::ReviewWithdrawal => LetterPart::SubjectContact,
         MessagePurpose::Code | MessagePurpose::PartnerCode => LetterPart::SubjectCode,
         MessagePurpose::PartnerRequest => LetterPart::SubjectPartnerRequest,
         MessagePurpose::PartnerNews => LetterPart::SubjectPartnerNews,
@@ -190,7 +189,10 @@ fn framed(words: &Words<'_>, says: &Outgoing) -> String {
         letter.push_str(&code(words, says));
         return letter + &words.signed(&says.team);
     }
-    if let MessagePurpose::Withdrawal | MessagePurpose::ReviewWithdrawal = says.purpose {
+    if matches!(
+        says.purpose,
+        MessagePurpose::Withdrawal | MessagePurpose::ReviewWithdrawal
+    ) {
         letter.push_str(&words.paragraph(LetterPart::ClosingNotYou));
     }
     letter.push_str(&paragraph(&says.body));

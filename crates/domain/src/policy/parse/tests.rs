@@ -565,20 +565,6 @@ fn each_departure_names_its_paragraph() {
 }
 
 #[test]
-fn a_procedure_with_one_stage_departs_from_the_code_6_10() {
-    let (before, after) = DEMO.split_once("[procedure.complaint-housing.stage.2]").unwrap();
-    let (_, after) = after.split_once("[procedure.complaint-data-protection]").unwrap();
-    let source = format!("{before}[procedure.complaint-data-protection]{after}");
-    let report = Policy::check(&source);
-    assert_eq!(
-        (report.mistakes.len(), report.warnings.len()),
-        (0, 1),
-        "{report:?}"
-    );
-    assert!(report.warnings[0].what.contains("paragraph 6.10"));
-}
-
-#[test]
 fn a_stricter_clock_in_calendar_days_is_no_departure() {
     let source = demo_with(
         "extend_by = \"10 working days\"",

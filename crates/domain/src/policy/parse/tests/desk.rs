@@ -1,7 +1,7 @@
 //! What a file says of the desk: wards, team leads, councillors' queries, what lies still, stage 2.
 
-use super::{demo_with, only_mistake, place_of, shipped};
-use crate::policy::defaults;
+use super::{DEMO, demo_with, only_mistake, place_of, shipped};
+use crate::policy::{Policy, defaults};
 use crate::vocabulary::{Kind, Role};
 
 const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
@@ -107,4 +107,18 @@ fn bromsgrove_answers_what_councillors_pass_on_and_takes_their_follow_up_paper_0
     assert!(enquiry.first_answer.is_some());
     assert_eq!(own, [(None, enquiry.first_answer)]);
     assert_eq!(policy.idle_after, defaults::IDLE_AFTER);
+}
+
+#[test]
+fn a_procedure_with_one_stage_departs_from_the_code_6_10() {
+    let (before, after) = DEMO.split_once("[procedure.complaint-housing.stage.2]").unwrap();
+    let (_, after) = after.split_once("[procedure.complaint-data-protection]").unwrap();
+    let source = format!("{before}[procedure.complaint-data-protection]{after}");
+    let report = Policy::check(&source);
+    assert_eq!(
+        (report.mistakes.len(), report.warnings.len()),
+        (0, 1),
+        "{report:?}"
+    );
+    assert!(report.warnings[0].what.contains("paragraph 6.10"));
 }
