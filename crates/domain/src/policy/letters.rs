@@ -171,7 +171,26 @@ impl LetterPart {
 
     /// Whether it is a block that a letter has to have, although nothing is put into it (domain 5.4 to 5.8).
     pub fn must_say_something(self) -> bool {
-        self.sentence().sort == sentence::Sort::Block
+        self.sentence().sort == sentence::Sort::Block || self.says_a_right()
+    }
+
+    /// Whether it tells somebody whose contact is arranged a right of theirs (domain 5.6, 5.8 and 5.9; paper 004, 7.1). Its words
+    /// can be a council's own; whether they still say it, nobody but a person can check.
+    pub const fn says_a_right(self) -> bool {
+        matches!(
+            self,
+            Self::ConductAlways
+                | Self::ConductNewMatters
+                | Self::ConductEveryWay
+                | Self::ConductOpenWay
+                | Self::ConductBeforeThat
+                | Self::ConductSay
+                | Self::ConductSayHow
+                | Self::ConductAppeal
+                | Self::ConductOmbudsman
+                | Self::ConductHelp
+                | Self::ConductAdjustments
+        )
     }
 
     /// What may stand in it.
@@ -206,7 +225,7 @@ impl LetterPart {
                 faults.push(BadWording::HasHeading);
             }
         }
-        if self.must_say_something() && words_in(words) < LEAST_WORDS {
+        if self.must_say_something() && words_in(&own_words(words)) < LEAST_WORDS {
             faults.push(BadWording::TooFewWords);
         } else if words_in(words) == 0 {
             faults.push(BadWording::SaysNothing);
@@ -215,6 +234,17 @@ impl LetterPart {
         faults.extend(missing.map(|must| BadWording::Missing(*must)));
         faults
     }
+}
+
+/// What stands beside the placeholders: what is filled in says nothing by itself.
+fn own_words(words: &str) -> String {
+    let mut own = String::new();
+    let mut rest = words;
+    while let Some((before, placeholder)) = rest.split_once("((") {
+        own.push_str(before);
+        rest = placeholder.split_once("))").map_or("", |(_, after)| after);
+    }
+    own + rest
 }
 
 impl Letters {

@@ -25,6 +25,7 @@ pub(super) fn read(
                 continue;
             };
             if let Some(words) = words_for(*part, &field) {
+                doubt_of_a_right(*part, &words, &field);
                 letters.wordings.insert(*part, words);
             }
         }
@@ -62,6 +63,21 @@ fn in_welsh(table: &Table<'_>, welsh: WelshLetters) -> BTreeMap<LetterPart, Stri
     }
     table.done();
     wordings
+}
+
+/// Says where a right of somebody whose contact is arranged is told in a council's own words: a sentence that says the opposite
+/// has its placeholders, too.
+fn doubt_of_a_right(part: LetterPart, words: &str, field: &Field<'_>) {
+    if part.says_a_right() && words.trim() != part.ordinary() {
+        let what = "This tells somebody their rights in words of your own, and no program can check that it still does.";
+        let mend = format!(
+            "Have somebody who knows the law compare it with: {}",
+            part.ordinary()
+        );
+        field
+            .findings
+            .warning(&field.span, &field.key, what.to_owned(), mend);
+    }
 }
 
 /// The words of a paragraph, with everything that is wrong with them said.

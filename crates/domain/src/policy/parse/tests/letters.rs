@@ -1,6 +1,7 @@
 //! What a file says of the words of letters.
 
 use super::{demo_with, only_mistake, place_of, shipped};
+use crate::policy::Policy;
 use crate::policy::letters::{LetterPart, Place, StaffNames};
 use crate::vocabulary::Channel;
 
@@ -91,7 +92,7 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "staff_names = \"full-name\"",
-        "conduct_open_way = \"By ((way)) or by ((channel)).\"\nstaff_names = \"full-name\"",
+        "conduct_open_way = \"You reach us by ((way)) or by ((channel)).\"\nstaff_names = \"full-name\"",
         "((channel))",
         "((way))",
     ),
@@ -109,7 +110,7 @@ const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "staff_names = \"full-name\"",
-        "conduct_ombudsman = \"Complain to us.\"\nstaff_names = \"full-name\"",
+        "conduct_ombudsman = \"Complain to us about it.\"\nstaff_names = \"full-name\"",
         "\"Complain",
         "((ombudsman))",
     ),
@@ -193,4 +194,54 @@ fn the_demo_words_a_procedure_and_a_channel_of_its_own() {
     let waste = crate::id::ServiceId::parse("waste").unwrap();
     assert_eq!(demo.letters.standing_for(Some(&waste)).count(), 2);
     assert_eq!(demo.letters.standing_for(None).count(), 1);
+}
+
+// Domain 5.6, 5.8 and 5.9: a person never loses a right to a wording.
+#[test]
+fn a_right_of_somebody_whose_contact_is_arranged_is_said_in_words_and_a_rewording_is_told() {
+    let with = |own: &str| {
+        demo_with(
+            "staff_names = \"full-name\"",
+            &format!("{own}\nstaff_names = \"full-name\""),
+        )
+    };
+    // Placeholders alone say nothing.
+    for own in [
+        "conduct_say = \"((time)) ((post))\"",
+        "conduct_say_how = \"See ((address)) or ((contact)).\"",
+        "conduct_appeal = \"((time)) ((post)) ((decided within))\"",
+    ] {
+        let mistake = only_mistake(&with(own));
+        assert!(mistake.mend.contains("words of your own"), "{own}: {mistake:?}");
+    }
+    for own in [
+        "conduct_always = \"You can never contact us about anything new.\"",
+        "conduct_say_how = \"((address)) ((contact)) You have no right to comment.\"",
+        "conduct_appeal = \"You cannot appeal at all. ((time)) ((post)) ((decided within))\"",
+    ] {
+        let checked = Policy::check(&with(own));
+        let told: Vec<_> = checked
+            .warnings
+            .iter()
+            .filter(|told| told.what.contains("their rights"))
+            .collect();
+        assert_eq!(told.len(), 1, "{own}");
+        let part = own.split(' ').next().unwrap();
+        assert!(told[0].key.ends_with(part), "{own}: {:?}", told[0]);
+    }
+    // What is no right of theirs is worded freely, and the ordinary words are no rewording.
+    let free = with("conduct_commented = \"They read it all.\"");
+    let same = with(&format!(
+        "conduct_always = \"{}\"",
+        LetterPart::ConductAlways.ordinary()
+    ));
+    for source in [free, same] {
+        let checked = Policy::check(&source);
+        assert!(
+            checked
+                .warnings
+                .iter()
+                .all(|told| !told.what.contains("their rights"))
+        );
+    }
 }
