@@ -78,7 +78,12 @@ fn did_not_arrive(shown: &Shown<'_>, words: &WordsRef) -> bool {
 
 /// The page.
 #[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
-pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRules), can: Can) -> Question {
+pub fn page(
+    shell: Shell,
+    shown: &Shown<'_>,
+    (form, rules): (&FormState, &FileRules),
+    (can, waits): (Can, &[String]),
+) -> Question {
     let title = "How we stay in touch with you";
     let mut parts: Vec<Content> = vec![
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{}</h1>", Markup::text(title))).into(),
@@ -89,6 +94,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, (form, rules): (&FormState, &FileRu
     } else if let Some(said) = over(shown) {
         parts.push(InsetText::new(said).into());
     }
+    // Ux P15: who reads or decides what they said, and by when.
+    parts.extend(waits.iter().map(|said| InsetText::new(said.as_str()).into()));
     for entry in shown.entries.iter().rev() {
         let told = match &entry.event {
             Event::Warned { letter, .. } | Event::InterimOrdered { letter, .. } => {

@@ -8,9 +8,10 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone, Says};
 use redress_domain::conduct::state::{Beside, With};
-use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended};
-use redress_domain::id::{ActorId, CaseId};
+use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended, post_for};
+use redress_domain::id::{ActorId, CaseId, PostId};
 use redress_domain::permission::Act;
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
@@ -18,6 +19,7 @@ use redress_pages::case::letter::Block;
 use redress_pages::conduct::own::{self, Can};
 use redress_pages::conduct::{Known, Shown};
 use redress_pages::form::FormState;
+use redress_pages::format::long_date;
 
 use super::{Mine, done, let_in_to};
 use crate::App;
@@ -118,6 +120,51 @@ fn can(view: &ConductView) -> Can {
     }
 }
 
+/// What becomes of what they said, until it has its answer: by which post, and by when (ux P15). Of what was just sent that alone.
+fn waits(policy: &Policy, view: &ConductView, (one, other): (Can, Can)) -> Vec<String> {
+    let Some(conduct) = &policy.conduct else {
+        return Vec::new();
+    };
+    let is_asked = |what: Can| one == what || other == what;
+    let name = |post: &PostId| {
+        policy
+            .post(post)
+            .map_or_else(|| post.to_string(), |post| post.name.clone())
+    };
+    let mut said = Vec::new();
+    let appeal = view
+        .file
+        .appeal
+        .as_ref()
+        .filter(|appeal| appeal.outcome.is_none());
+    if let Some(appeal) = appeal.filter(|_| is_asked(Can::Appeal)) {
+        said.push(format!(
+            "We have your appeal. The {} decides it by {}, and took no part before.",
+            name(&conduct.appeal_to),
+            long_date(appeal.due_on)
+        ));
+    }
+    let report = view
+        .file
+        .report
+        .as_ref()
+        .filter(|report| !report.comments.is_empty());
+    if let Some(report) = report.filter(|_| is_asked(Can::Comment)) {
+        let decides = name(post_for(&view.file, (conduct, view.today)));
+        let until = report.shared.as_ref().map(|shared| shared.comments_until);
+        let until = until.filter(|until| view.today <= *until);
+        let more = until.map_or_else(String::new, |until| {
+            format!(" You can add to them until {}.", long_date(until))
+        });
+        said.push(format!(
+            "We have your comments. The {decides} will read them, and our answer to each, before anything is decided.{more} We write \
+             to you within {} of the decision.",
+            conduct.notice_within
+        ));
+    }
+    said
+}
+
 /// What they said that it is, where it can be that.
 fn chosen(can: Can, says: &str) -> Option<Can> {
     can.each().iter().copied().find(|one| one.as_str() == says)
@@ -161,7 +208,9 @@ fn shown(
         known: &known,
     };
     let shell = here.public().back(&mine.path());
-    let page = own::page(shell, &shown, (form, &here.policy()?.files), can(view));
+    let policy = here.policy()?;
+    let waits = waits(policy, view, (Can::Appeal, Can::Comment));
+    let page = own::page(shell, &shown, (form, &policy.files), (can(view), &waits));
     Ok(visitor.answer((status, Html(page.html())).into_response()))
 }
 
@@ -208,16 +257,16 @@ fn hold(form: &mut FormState, chosen: Can) {
     }
 }
 
-/// What they say as an order, and what they are told once it is taken.
+/// What they say as an order.
 async fn order(
     (app, here): (&App, &Here),
     view: &ConductView,
     (draft, form, chosen): (&Kept, &FormState, Can),
-) -> Result<(Says, &'static str), PageError> {
+) -> Result<Says, PageError> {
     let fresh = app.casework.fresh();
     let words = fresh.words(&whole(form, chosen));
     let (on, channel) = (view.today, Channel::Online);
-    let (with, order, told) = match chosen {
+    let (with, order) = match chosen {
         Can::Comment => {
             let comment = NewComment {
                 id: fresh.comment(),
@@ -226,17 +275,9 @@ async fn order(
                 is_all: form.value("all") == "yes" && !asks_for_time(form, chosen),
                 words,
             };
-            (
-                With::Comment(comment.id.clone()),
-                Command::Comment(comment),
-                "We have your comments. Nobody decides before we answered each point.",
-            )
+            (With::Comment(comment.id.clone()), Command::Comment(comment))
         }
-        Can::Appeal => (
-            With::Said(Beside::Appeal),
-            Command::Appeal { on, channel, words },
-            "We have your appeal. Somebody who took no part before decides.",
-        ),
+        Can::Appeal => (With::Said(Beside::Appeal), Command::Appeal { on, channel, words }),
         Can::Review => (
             With::Said(Beside::Review),
             Command::Tend(Tend::SayForReview {
@@ -245,7 +286,6 @@ async fn order(
                 channel,
                 words,
             }),
-            "We have what you say. We read it within one working day, and whoever reviews it answers it.",
         ),
         Can::Both | Can::AppealOrReview | Can::Nothing => return Err(PageError::NotFound),
     };
@@ -253,8 +293,25 @@ async fn order(
     let files = app
         .casework
         .files_to_add(here.id(), &key, (&named, SeenBy::Staff));
-    Ok(((order, with, files.await?), told))
+    Ok((order, with, files.await?))
 }
+
+/// What they are told once it is taken: who reads or decides it, and by when.
+async fn told(app: &App, here: &Here, (mine, chosen): (&Mine, Can)) -> Result<String, PageError> {
+    let taken = file_of(app, here, mine).await?;
+    let waits = match (taken, here.policy()) {
+        (Some(view), Ok(policy)) => waits(policy, &view, (chosen, chosen)),
+        _ => Vec::new(),
+    };
+    Ok(waits
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| READ_BY_WHOEVER_REVIEWS.to_owned()))
+}
+
+/// What somebody is told who said something before a review.
+const READ_BY_WHOEVER_REVIEWS: &str =
+    "We have what you say. We read it within one working day, and whoever reviews it answers it.";
 
 async fn take(
     (app, here): (&App, &Here),
@@ -346,11 +403,12 @@ async fn say(
         visitor.forget(&app, &here, &draft_name(&mine)).await?;
         return done(&app, &here, visitor, (&mine, "We have your comments.")).await;
     }
-    let (says, told) = order((&app, &here), &view, (&draft, &form, chosen)).await?;
+    let says = order((&app, &here), &view, (&draft, &form, chosen)).await?;
     match take((&app, &here), (&mine, &view), says).await {
         Ok(()) => {
             visitor.forget(&app, &here, &draft_name(&mine)).await?;
-            done(&app, &here, visitor, (&mine, told)).await
+            let told = told(&app, &here, (&mine, chosen)).await?;
+            done(&app, &here, visitor, (&mine, &told)).await
         }
         Err(NotDone::Refused(_)) => {
             form.error(
