@@ -152,6 +152,8 @@ pub(crate) struct Doing<'d> {
     pub(crate) rows: &'d [ReadModel],
     /// People whom the council did not know before.
     pub(crate) people: &'d [(PersonId, NewPerson)],
+    /// Whether a person chose the one way that an arrangement leaves open, where something says another.
+    pub(crate) one_way: Option<bool>,
 }
 
 impl<'d> Doing<'d> {
@@ -162,6 +164,7 @@ impl<'d> Doing<'d> {
             once: None,
             rows: &[],
             people: &[],
+            one_way: None,
         }
     }
 }
@@ -205,6 +208,7 @@ impl Casework {
             if let Some(rows) = rows {
                 planned.changes.rows.extend(rows(&planned.after));
             }
+            Box::pin(self.keep_to_the_one_way(&setting, &mut planned, None)).await?;
             if !new.is_of_contact {
                 Box::pin(self.under_arrangements(&setting, council, (None, &mut planned))).await?;
             }
@@ -321,6 +325,7 @@ impl Casework {
             once,
             rows,
             people,
+            one_way,
         } = doing;
         let settings = self.councils.get(council)?;
         let mut version = 0;
@@ -357,6 +362,7 @@ impl Casework {
             for (person, details) in people {
                 register(&setting, (person.clone(), details.clone()), &mut planned.changes)?;
             }
+            Box::pin(self.keep_to_the_one_way(&setting, &mut planned, one_way)).await?;
             let by = (actor, commands.as_slice());
             Box::pin(self.hold_to_adjustments(council, by, &planned.changes.messages)).await?;
             Box::pin(self.hold_to_languages(&setting, &planned.changes)).await?;

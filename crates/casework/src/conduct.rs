@@ -32,6 +32,7 @@ mod from_survey;
 mod letter;
 mod likeness;
 mod moved;
+mod one_way;
 mod project;
 mod reading;
 mod retention;

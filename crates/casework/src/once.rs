@@ -76,17 +76,31 @@ impl Casework {
         self.act_seen(council, actor, (case, seen), doing).await
     }
 
-    /// Does the commands of a form to a case, and keeps that it was done: the same `form` of the same actor a second time,
-    /// even at the same moment, is done and recorded once, and answers the version after it. `form` is all that was sent,
-    /// with what tells it from the next one with the same words: a name of its own, or the version that its reader saw.
+    /// Does the commands of a form as [`Casework::act_of_form_by`] does, where nobody was asked by which way they go.
     ///
-    /// Costs what [`Casework::act`] costs, for all of them together, and a row by its key.
+    /// Costs the same.
     pub async fn act_of_form(
         &self,
         council: &CouncilId,
         actor: &Actor,
+        at: (&CaseId, Option<i64>),
+        form: (&[Command], &str),
+    ) -> Result<i64, Failure> {
+        self.act_of_form_by(council, actor, at, (form, None)).await
+    }
+
+    /// Does the commands of a form to a case, and keeps that it was done: the same `form` of the same actor a second time,
+    /// even at the same moment, is done and recorded once, and answers the version after it. `form` is all that was sent,
+    /// with what tells it from the next one with the same words: a name of its own, or the version that its reader saw.
+    /// `one_way` is whether a person chose the one way that an arrangement leaves open, where something says another.
+    ///
+    /// Costs what [`Casework::act`] costs, for all of them together, and a row by its key.
+    pub async fn act_of_form_by(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
         (case, seen): (&CaseId, Option<i64>),
-        (commands, form): (&[Command], &str),
+        ((commands, form), one_way): ((&[Command], &str), Option<bool>),
     ) -> Result<i64, Failure> {
         let key = key_of_form(actor, case, form);
         let done = |after: &Loaded| Once {
@@ -94,7 +108,12 @@ impl Casework {
             key: key.clone(),
             result: after.version.to_string(),
         };
-        let acted = self.act_once(council, actor, (case, seen), (commands, &done));
+        let doing = Doing {
+            once: Some(&done),
+            one_way,
+            ..Doing::of(commands)
+        };
+        let acted = self.act_seen(council, actor, (case, seen), doing);
         let failure = match Box::pin(acted).await {
             Ok(after) => return Ok(after.version),
             Err(Failure::AlreadyDone(version)) => return version_in(&version),

@@ -40,7 +40,17 @@ impl CaseView {
             partner: None,
             survey: None,
             is_in_both: self.is_in_both(message),
+            one_way: self.one_way_of(message),
         }
+    }
+
+    /// The one way that is open to whoever reads a message: a code is asked for by themselves, on a page.
+    fn one_way_of(&self, message: &Message) -> Option<Channel> {
+        let one_way = self.one_way().filter(|way| way.against.is_none());
+        let is_theirs = message.recipient.as_ref() == self.case.correspondent() && message.referral.is_none();
+        one_way
+            .filter(|_| is_theirs && message.to_words.is_none())
+            .map(|way| way.open)
     }
 
     /// Whether a message about this case is in Welsh and English: by the policy whose words it has, and what was agreed with
@@ -84,7 +94,9 @@ impl CaseView {
 
     /// How the next letter about the case goes.
     pub fn channel_for_letters(&self) -> Option<Channel> {
-        (self.case.reply_by != Some(ReplyBy::NoContact)).then(|| channel_of(&self.case))
+        let one_way = self.one_way().filter(|way| way.against.is_none());
+        let by = || one_way.map_or_else(|| channel_of(&self.case), |way| way.by);
+        (self.case.reply_by != Some(ReplyBy::NoContact)).then(by)
     }
 
     /// Somebody on the case.

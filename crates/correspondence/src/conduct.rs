@@ -64,6 +64,15 @@ pub struct Reasons {
     pub human_rights: String,
 }
 
+/// Something that they said of a report, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// What they said.
+    pub said: String,
+    /// The answer.
+    pub answer: String,
+}
+
 type Say<'s, 'p> = &'s Sentences<'p>;
 
 fn dear(say: Say<'_, '_>, name: &str) -> String {
@@ -300,24 +309,39 @@ pub fn notice(say: Say<'_, '_>, name: &str) -> String {
 
 /// By which post it was really decided, and what that post had before it: that they read comments is said only where
 /// comments came.
-fn who_decided(say: Say<'_, '_>, (decided, was_commented): (&PostId, bool)) -> String {
+fn who_decided(say: Say<'_, '_>, (decided, answered): (&PostId, &[Answered])) -> String {
     let post = say.post(decided);
     let by = say.say_of(Part::ConductWhoDecided, &[(Placeholder::Post, &post)]);
-    let had = say.say(if was_commented {
-        Part::ConductCommented
-    } else {
+    let had = say.say(if answered.is_empty() {
         Part::ConductNotCommented
+    } else {
+        Part::ConductCommented
     });
     format!("{by} {had}")
+}
+
+/// What they said, each with its answer (paper 004, 7.1): whoever has no page reads it here.
+fn answers(say: Say<'_, '_>, answered: &[Answered]) -> String {
+    if answered.is_empty() {
+        return String::new();
+    }
+    let lines = answered.iter().flat_map(|one| {
+        [
+            format!("{} {}", say.say(Part::ConductYouSaid), one.said),
+            format!("{} {}", say.say(Part::ConductOurAnswer), one.answer),
+        ]
+    });
+    part(say, LetterPart::Answers, &bullets(&lines.collect::<Vec<_>>()))
 }
 
 /// What every notice says: why, what we do, what we ask, how long, the review, what is new, the appeal and the
 /// Ombudsman.
 pub fn notice_parts(
     say: Say<'_, '_>,
-    (conduct, decided): (&Conduct, (&PostId, bool)),
+    (conduct, decided): (&Conduct, (&PostId, &[Answered])),
     (terms, reasons, both): (&Terms, &str, &Both),
 ) -> String {
+    let answered = answers(say, decided.1);
     let decided = format!(
         "{}\n\n{}\n{}",
         who_decided(say, decided),
@@ -333,6 +357,7 @@ pub fn notice_parts(
     let above = || say.say(Part::ConductAsksAbove);
     part(say, LetterPart::Why, reasons)
         + &part(say, LetterPart::Decided, &decided)
+        + &answered
         + &part(say, LetterPart::HowLong, &long)
         + &part(say, LetterPart::Expects, &both.expects)
         + &part(say, LetterPart::Asks, &both.asks.clone().unwrap_or_else(above))
@@ -363,7 +388,7 @@ pub fn not_agreed(say: Say<'_, '_>, name: &str) -> String {
 /// What every such letter says; with the last day of the arrangement that a report would have had go on.
 pub fn not_agreed_parts(
     say: Say<'_, '_>,
-    decided: (&PostId, bool),
+    decided: (&PostId, &[Answered]),
     (reasons, until): (&str, Option<Date>),
 ) -> String {
     let what = match until {
@@ -373,8 +398,9 @@ pub fn not_agreed_parts(
         }
         None => say.say(Part::ConductNotAgreed),
     };
+    let answered = answers(say, decided.1);
     let decided = format!("{}\n\n{what}", who_decided(say, decided));
-    decided_because(say, &decided, reasons) + &at_the_end(say)
+    decided_because(say, &decided, reasons) + &answered + &at_the_end(say)
 }
 
 /// What is decided, and why.

@@ -51,6 +51,7 @@ pub(crate) fn words<'a>(policy: &'a Policy, says: &'a Outgoing, language: Langua
         .with(Placeholder::Reference, says.reference.to_string())
         .with(Placeholder::Customer, name.as_str())
         .with(Placeholder::Team, says.team.as_str())
+        .by_one_way(says.one_way)
 }
 
 /// "We have your complaint – WS-4K7P-29QX": the point and the reference, and nothing about anybody.

@@ -11,7 +11,7 @@ use redress_domain::policy::{ContactOption, Policy, Procedure};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, RemedyKind};
 
-use crate::conduct::{self, Both, Reasons, Terms};
+use crate::conduct::{self, Answered, Both, Reasons, Terms};
 use crate::letters::{self, About, PointTold, RemedyTold};
 
 /// A letter or message about the made-up case.
@@ -71,6 +71,7 @@ impl Made<'_> {
             partner: None,
             survey: None,
             is_in_both: false,
+            one_way: None,
         }
     }
 
@@ -345,7 +346,11 @@ impl Made<'_> {
             ..terms.clone()
         };
         let way = (&terms.measures[..], terms.open_way.as_str());
-        let decided = (&rules.decided_by, true);
+        let answered = [Answered {
+            said: "You did not call me back.".to_owned(),
+            answer: "You are right, and we are sorry. It came a day late.".to_owned(),
+        }];
+        let decided = (&rules.decided_by, &answered[..]);
         let both = Both {
             expects: "We answer each letter within 10 working days.".to_owned(),
             asks: Some("Please write to us, and do not ring.".to_owned()),
@@ -386,7 +391,7 @@ impl Made<'_> {
                 conduct::not_agreed(say, NAME),
                 conduct::not_agreed_parts(
                     say,
-                    (&rules.decided_by, false),
+                    (&rules.decided_by, &[]),
                     ("It is not needed.", Some(terms.ends_on)),
                 ),
             ),

@@ -5,7 +5,7 @@ use redress_domain::conduct::Sentences;
 use redress_domain::language::{Language, WelshLetters};
 use redress_domain::policy::Policy;
 use redress_domain::policy::letters::{LetterPart, Place, Placeholder, fill};
-use redress_domain::vocabulary::Kind;
+use redress_domain::vocabulary::{Channel, Kind};
 
 /// Says sentences of one letter.
 #[derive(Debug, Clone)]
@@ -14,6 +14,7 @@ pub(crate) struct Words<'a> {
     place: Place<'a>,
     matter: Kind,
     values: Vec<(Placeholder, String)>,
+    one_way: Option<Channel>,
 }
 
 impl<'a> Words<'a> {
@@ -30,6 +31,7 @@ impl<'a> Words<'a> {
             place,
             matter,
             values: Vec::new(),
+            one_way: None,
         };
         match within {
             Some(limit) => words.with(Placeholder::AskWithin, place.language.limit(limit)),
@@ -41,6 +43,12 @@ impl<'a> Words<'a> {
     pub(crate) fn with(mut self, placeholder: Placeholder, value: impl Into<String>) -> Self {
         self.values.retain(|(known, _)| *known != placeholder);
         self.values.push((placeholder, value.into()));
+        self
+    }
+
+    /// The same for somebody who can reach the council in one way alone, where they can.
+    pub(crate) const fn by_one_way(mut self, open: Option<Channel>) -> Self {
+        self.one_way = open;
         self
     }
 
@@ -96,6 +104,8 @@ impl<'a> Words<'a> {
     /// How to reach the council, line by line.
     pub(crate) fn contact(&self) -> String {
         let details = &self.policy.council.contact;
+        let open = self.one_way.map(|open| details.with_one_way(open));
+        let details = open.as_ref().unwrap_or(details);
         let line = |part, detail: &str| self.say_of(part, &[(Placeholder::Detail, detail)]);
         let phone = details.phone.as_deref();
         let email = details.email.as_deref();

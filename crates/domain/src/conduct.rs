@@ -36,7 +36,7 @@ pub use command::{
 pub use decide::{
     Context, LEAST_WORDS, Uninvolved, decide, holds_post, last_day_of_theirs, post_for, protects, uninvolved,
 };
-pub use event::{Entry, Event};
+pub use event::{AgreedLess, Entry, Event};
 pub use evolve::{evolve, fold};
 pub use keep::{CouncillorsTold, Keep, Kept, Likeness};
 pub use letter::{Letter, LetterKind, LetterState};
@@ -48,7 +48,7 @@ pub use silence::Silence;
 pub use state::{Arrangement, ConductFile, Due, DueKind, Standing};
 pub use taken_in::TakenIn;
 pub use tend::{BindsNobody, ReviewOutcome, Tend, Tended, Urgent};
-pub use ways::{closes, is_published, leaves_one_way, needs_to_be_spelled_out};
+pub use ways::{Against, OneWay, closes, is_published, leaves_one_way, needs_to_be_spelled_out, one_way};
 
 crate::vocabulary! {
     /// What is asked before anybody is warned; all of it (domain 5.3; the practice of Stockton and Walsall).

@@ -191,6 +191,8 @@ pub struct Outgoing {
     pub survey: Option<ForSurvey>,
     /// Whether it is in Welsh and English.
     pub is_in_both: bool,
+    /// The one way in which whoever reads it can reach the council, where an arrangement leaves one: it names no other (domain 5.9).
+    pub one_way: Option<Channel>,
 }
 
 /// What a message that asks how we did says beside its words.

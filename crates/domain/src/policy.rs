@@ -43,7 +43,7 @@ use crate::id::{CouncilId, PostId, ProcedureId, ReasonCode, ServiceId, StandardI
 use crate::measure::Measure;
 use crate::permission::Act;
 use crate::report::LetterTopic;
-use crate::vocabulary::{DayOne, Division, FileType, Kind, Ombudsman, Role};
+use crate::vocabulary::{Channel, DayOne, Division, FileType, Kind, Ombudsman, Role};
 
 /// One council's policy: one version of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -615,6 +615,14 @@ impl Policy {
     /// The reason for not accepting a complaint that has this code.
     pub fn refusal_reason(&self, code: &ReasonCode) -> Option<&RefusalReason> {
         self.refusal_reasons.iter().find(|reason| reason.code == *code)
+    }
+
+    /// The same, as whoever can reach the council in one way alone is told how to: the other ways are left out (domain 5.9).
+    #[must_use]
+    pub fn reached_by(&self, open: Channel) -> Self {
+        let mut policy = self.clone();
+        policy.council.contact = self.council.contact.with_one_way(open);
+        policy
     }
 
     /// The procedure that an ordinary complaint follows.

@@ -336,6 +336,8 @@ vocabulary! {
         ConductUrgent = "conduct-urgent",
         /// Somebody said that the person of a conduct file is somebody else in our records as well, or took that back.
         ConductMerged = "conduct-merged",
+        /// An arrangement lapsed, and nobody had decided whether it goes on.
+        ConductLapsed = "conduct-lapsed",
         /// A case of the person of a conduct file goes on together with another, or no longer does.
         ConductCaseMerged = "conduct-case-merged",
         /// Nobody could be told which way is open, who had used one that is closed.

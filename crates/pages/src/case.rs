@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, Event, RefusalState, Relation, ReplyState, ReviewState};
+use redress_domain::conduct::OneWay;
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{
     ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
@@ -49,7 +50,7 @@ pub mod subject;
 pub mod summary;
 pub mod timeline;
 pub mod vocabulary;
-mod way;
+pub mod way;
 
 pub use person::{Elsewhere, Person};
 
@@ -109,6 +110,10 @@ pub trait Known {
     /// What a contact arrangement asks of whoever works on the case, one for each person it binds; not why.
     fn arrangements(&self) -> Vec<String> {
         Vec::new()
+    }
+    /// The one way that an arrangement leaves open to whoever gets the letters.
+    fn one_way(&self) -> Option<OneWay> {
+        None
     }
     /// What to call somebody who is or was on the case.
     fn person_name(&self, person: &PersonId) -> String {
@@ -489,13 +494,10 @@ impl Shown<'_> {
             let text = "Somebody raised a concern on this case. See People.";
             alerts.push(Alert::new(Variant::Warning, "concern for somebody", text));
         }
+        let information = |title: &'static str, text: &str| Alert::new(Variant::Information, title, text);
         let arrangements = self.known.arrangements();
         for text in &arrangements {
-            alerts.push(Alert::new(
-                Variant::Information,
-                "contact arrangement",
-                text.as_str(),
-            ));
+            alerts.push(information("contact arrangement", text));
         }
         if !case.support.is_empty() {
             let needs: Vec<_> = case
@@ -506,16 +508,12 @@ impl Shown<'_> {
             let words = self.some_text(case.support_words.as_ref());
             let more = words.map(|words| format!(" {words}")).unwrap_or_default();
             let text = format!("The customer needs: {}.{more}", needs.join(", "));
-            alerts.push(Alert::new(Variant::Information, "support needed", text.as_str()));
+            alerts.push(information("support needed", &text));
         }
         let agreed: Vec<String> = self.known.adjustments().iter().map(Agreement::in_words).collect();
         if !agreed.is_empty() {
             let text = format!("Agreed adjustments: {}.", agreed.join("; "));
-            alerts.push(Alert::new(
-                Variant::Information,
-                "agreed adjustments",
-                text.as_str(),
-            ));
+            alerts.push(information("agreed adjustments", &text));
         }
         if let RefusalState::Proposed { by, .. } = &case.refusal {
             let text = format!(

@@ -24,6 +24,10 @@ pub(crate) fn written<T>(
     let customer = view.correspondent();
     let owner = case.owner.as_ref();
     let policy = view.policy()?;
+    // Domain 5.9: a letter under an arrangement offers no way that is closed.
+    let one_way = view.one_way().filter(|way| way.against.is_none());
+    let offers = one_way.map(|way| policy.reached_by(way.open));
+    let policy = offers.as_ref().unwrap_or(policy);
     let team = case
         .team
         .as_ref()

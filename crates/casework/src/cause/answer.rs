@@ -12,13 +12,13 @@ use redress_domain::cause::{CauseAnswer, CauseReply, Command, KeptBack};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, AdjustmentId, CaseId, CauseId, CouncilId, ServiceId};
 use redress_domain::permission::Actor;
+use redress_domain::vocabulary::Channel;
 use redress_store::changes::Once;
 
 use super::{LoadedCause, NotDone};
 use crate::Casework;
 use crate::act::Loaded;
 use crate::failure::Failure;
-use crate::outbox::channel_of;
 use crate::people::adjustment::holds;
 
 /// The job that answers.
@@ -137,10 +137,8 @@ impl Casework {
             kept: Kept::Yes,
             reason: None,
         }));
-        let orders: Vec<CaseCommand> = said
-            .into_iter()
-            .chain([self.order(sending, &loaded.case)])
-            .collect();
+        let channel = self.channel_to_write(council, (case, &loaded.case)).await?;
+        let orders: Vec<CaseCommand> = said.into_iter().chain([self.order(sending, channel)]).collect();
         let once = |_: &Loaded| Once {
             scope: ONCE,
             key: key.clone(),
@@ -211,14 +209,14 @@ impl Casework {
     }
 
     /// What is done to a case: a word to its customer by the way that they chose, or its end with that word.
-    fn order(&self, sending: &Sending<'_>, case: &Case) -> CaseCommand {
+    fn order(&self, sending: &Sending<'_>, channel: Channel) -> CaseCommand {
         let words = self.fresh().words(sending.text);
         let outcome = match sending.reply.answer {
             CauseAnswer::Update => {
                 return CaseCommand::RecordContact(NewContact {
                     id: self.fresh().contact(),
                     direction: Direction::Out,
-                    channel: channel_of(case),
+                    channel,
                     at: self.outside().now(),
                     purpose: ContactPurpose::UpdateGiven,
                     words,

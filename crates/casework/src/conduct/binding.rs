@@ -1,13 +1,16 @@
 //! What binds somebody today, as whoever works on their cases is told it.
 
 use jiff::civil::Date;
-use redress_domain::conduct::{Reach, Standing, closes};
+use redress_domain::case::Case;
+use redress_domain::conduct::{Entry, Event, Reach, Standing, closes};
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
 use redress_store::conduct::ConductRow;
 
 use super::LoadedFile;
+use super::is_said_to_be_another;
+use super::sender::add_new;
 use crate::Casework;
 use crate::failure::Failure;
 
@@ -25,6 +28,9 @@ pub struct Binding {
     pub file: ConductId,
     /// Who is bound.
     pub person: PersonId,
+    /// Who is held to be them, on a case on which they are not known under their own identifier: it is shown there, and binds
+    /// nobody else.
+    pub shown_for: Option<PersonId>,
     /// What is agreed.
     pub measures: Vec<ContactOption>,
     /// The way that stays open.
@@ -75,10 +81,57 @@ impl Casework {
     ///
     /// Costs one look by an index where nobody is bound; otherwise each person's files by their key.
     pub async fn bindings(&self, council: &CouncilId, people: &[&PersonId]) -> Result<Vec<Binding>, Failure> {
+        let files = self.binding_files(council, people, self.today()).await?;
+        self.bindings_by(council, &files).await
+    }
+
+    /// What binds somebody who is on a case under another identifier: whoever keeps the file said that it is them, or the case
+    /// began with an e-mail that nobody else may have sent (domain 5.9: it is said on that person's open cases).
+    ///
+    /// Costs, for each of these people, the files of which it was said; for a case that an e-mail opened also who
+    /// has its address, and their files.
+    pub(crate) async fn bindings_under_another_name(
+        &self,
+        council: &CouncilId,
+        (id, case): (&CaseId, &Case),
+        people: &[&PersonId],
+    ) -> Result<Vec<Binding>, Failure> {
         let today = self.today();
-        let files = self.binding_files(council, people, today).await?;
         let mut all = Vec::new();
-        for file in &files {
+        for person in people {
+            let mut files: Vec<LoadedFile> = Vec::new();
+            for known in self.store.conduct_by_likeness(council, person).await? {
+                add_new(&mut files, [self.load_conduct(council, &known).await?]);
+            }
+            if case.channel == Channel::Email {
+                let known = std::slice::from_ref(*person);
+                let row = self.store.persons(council, known).await?.remove(*person);
+                let address = row.and_then(|row| row.email).unwrap_or_default();
+                let theirs = self.at_address(council, &address).await?;
+                let others: Vec<&PersonId> = theirs.iter().filter(|one| !people.contains(one)).collect();
+                let mut sure = self.binding_files(council, &others, today).await?;
+                sure.retain(|file| file.entries.iter().any(|entry| surely_opened(entry, id)));
+                add_new(&mut files, sure);
+            }
+            let one = std::slice::from_ref(*person);
+            files.retain(|file| {
+                !is_said_to_be_another(file, one) && file.file.person.as_ref() != Some(*person)
+            });
+            for binding in self.bindings_by(council, &files).await? {
+                all.push(Binding {
+                    shown_for: Some((*person).clone()),
+                    ..binding
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// What binds by these files today, with who answers, when, or for how long.
+    async fn bindings_by(&self, council: &CouncilId, files: &[LoadedFile]) -> Result<Vec<Binding>, Failure> {
+        let today = self.today();
+        let mut all = Vec::new();
+        for file in files {
             let said = self.in_practice(council, file, today).await?;
             for binding in self.bindings_with_what_goes_on(council, file, today).await? {
                 // The Ombudsman's guide, part 6: what an arrangement spells out is told where it reaches, and nowhere else.
@@ -194,6 +247,14 @@ impl Casework {
     }
 }
 
+/// Whether an entry says that a contact opened this case which nobody else may have sent.
+fn surely_opened(entry: &Entry, id: &CaseId) -> bool {
+    matches!(
+        &entry.event,
+        Event::ContactCame { case: Some(case), opened: true, is_sure: true, .. } if case == id
+    )
+}
+
 /// Whether something binds by a file on a day, as its row says it.
 fn binds(row: &ConductRow, on: Date) -> bool {
     row.binds_from <= Some(on) && row.binds_until >= Some(on)
@@ -208,6 +269,7 @@ fn bindings_of(file: &LoadedFile, on: Date) -> Vec<Binding> {
     let everywhere = Binding {
         file: file.id.clone(),
         person: person.clone(),
+        shown_for: None,
         measures,
         open_channel,
         by: &[By::Arrangement, By::Interim],

@@ -6,8 +6,10 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Direction, Entry as CaseEntry, Event as CaseEvent};
 use redress_domain::conduct::{self, Command, ConductFile, ContactUnder, Context, Entry, LetterKind, Tend};
 use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, MessageId, PersonId};
+use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, NotificationKind, SeenBy};
+use redress_store::message::MessageRow;
 
 use super::moved::{day_of, is_of_another_matter, is_there};
 use super::{Binding, LoadedFile, Way, sender};
@@ -65,6 +67,12 @@ impl Casework {
         for (number, file) in files.into_iter().enumerate() {
             let bindings = self.bindings_with_what_goes_on(council, &file, today).await?;
             let bindings = sides.followed(bindings);
+            let closing: Vec<Binding> = came
+                .iter()
+                .filter(|one| one.opened && one.came_at.is_none() && sender::is_of(&file, &one.senders))
+                .filter_map(|one| sides.binding(&bindings, &one.case))
+                .collect();
+            withhold_receipts(&file, &closing, &mut planned.changes.messages);
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
             for one in &came {
                 let binding = sides.binding(&bindings, &one.case);
@@ -164,6 +172,7 @@ impl Casework {
             id,
             case: Some(one.case.clone()),
             opened: one.opened,
+            is_sure,
             answer,
             on,
             channel: one.channel,
@@ -239,6 +248,16 @@ impl Casework {
             _ => (self.fresh().contact(), Channel::Online, false),
         }
     }
+}
+
+/// Domain 5.9: what opens a case by a way that is closed has the agreed answer, once a week at most and by the way that is open; no
+/// receipt goes back by the closed one, where it is sure who wrote. To whoever is known on the case it goes by the one way.
+fn withhold_receipts(file: &LoadedFile, closing: &[Binding], messages: &mut Vec<MessageRow>) {
+    messages.retain(|message| {
+        let to_them = message.recipient == file.file.person;
+        let is_closed = closing.iter().any(|binding| binding.closes(message.channel));
+        message.purpose != MessagePurpose::Receipt || to_them || !is_closed
+    });
 }
 
 /// Something that came in.

@@ -36,7 +36,9 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
             // What they were sent first is what their comments are held against.
             Event::ReportShared { .. } => walk.shared = walk.shared.take().or_else(|| walk.asked.clone()),
             Event::Commented { .. } => walk.commented = true,
-            Event::Decided { outcome, .. } if *outcome != Outcome::AskedForMore => {
+            Event::Decided {
+                outcome, agreed_less, ..
+            } if *outcome != Outcome::AskedForMore => {
                 let is_other = walk.shared.is_some() && walk.shared != walk.asked;
                 let is_refused = *outcome == Outcome::NotAgreed;
                 let number = i64::try_from(decisions.len())
@@ -50,7 +52,7 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
                     decided_on: on,
                     agreed: *outcome == Outcome::Agreed,
                     commented: walk.commented,
-                    changed: walk.commented && (is_other || is_refused),
+                    changed: walk.commented && (is_other || is_refused || agreed_less.is_some()),
                     notice_on: None,
                     ends_on: None,
                     ended_on: None,
@@ -58,7 +60,7 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
                     appeal: None,
                     renewal: walk.purpose == Some(Purpose::Renewal),
                 });
-                walk.to_notify = walk.ends_on;
+                walk.to_notify = agreed_less.as_ref().map(|less| less.ends_on).or(walk.ends_on);
                 walk.shared = None;
                 walk.commented = false;
             }

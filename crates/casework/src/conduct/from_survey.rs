@@ -75,6 +75,7 @@ impl Casework {
                 id: self.fresh().contact(),
                 case: Some(case.clone()),
                 opened: false,
+                is_sure: false,
                 answer: None,
                 on: self.today(),
                 channel,

@@ -100,6 +100,7 @@ impl ConductLetter {
             partner: None,
             survey: None,
             is_in_both: self.is_in_both,
+            one_way: Channel::parse(&self.body).filter(|_| message.purpose == MessagePurpose::ConductAnswer),
         }
     }
 }

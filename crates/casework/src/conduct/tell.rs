@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
-use redress_domain::conduct::{self, ConductFile, DueKind, Event, Sort, Standing, Tended};
+use redress_domain::conduct::{self, Arrangement, ConductFile, Due, DueKind, Event, Sort, Standing, Tended};
 use redress_domain::id::{ActorId, ConductId, CouncilId, PostId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::NotificationKind;
 use redress_store::changes::{Changes, Once, ReadModel};
+use redress_store::conduct_decision::{DecisionDay, DecisionRow};
 use redress_store::error::StoreError;
 
 use super::LoadedFile;
@@ -25,6 +26,9 @@ const SILENCE_AHEAD: i32 = 4;
 
 /// The longest that anything waits which stays due: the twenty working days of an appeal.
 const LONGEST_WAIT: i32 = 40;
+
+/// For how many days after an arrangement lapsed it is told, where no round ran on the day after.
+const LAPSED_SINCE: i32 = 28;
 
 /// How many days before the policy's review its owner is told.
 const POLICY_AHEAD: i32 = 28;
@@ -142,17 +146,25 @@ impl Casework {
         let soon = today.saturating_add(Span::new().days(REVIEW_AHEAD));
         let near = today.saturating_add(Span::new().days(SILENCE_AHEAD));
         let mut told = self.weigh_what_has_begun(council).await?;
+        told += self.tell_of_lapsed(council, &actor).await?;
         // A row has the earliest of what stays due; a review may come before that.
         let ahead = today.saturating_add(Span::new().days(REVIEW_AHEAD + LONGEST_WAIT));
         for row in self.store.conduct_due(council, (ahead, today), PAGE).await? {
             let loaded = self.load_conduct(council, &row.file_id).await?;
             told += usize::from(self.tell_that_nobody_is_left(council, &actor, &loaded).await?);
-            for due in loaded.file.due_on(today) {
+            // Equality Act 2010, section 20: before silence ends what leaves them no way, too.
+            let way_ends = loaded.file.way_end().filter(|by| *by <= near);
+            let way_ends = way_ends.map(|on| Due {
+                kind: DueKind::WeighAdjustment,
+                on,
+                until: None,
+            });
+            for due in loaded.file.due_on(today).into_iter().chain(way_ends) {
                 let turn = match due.kind {
                     // Domain 5.9: read within one working day; whoever keeps the file hears when it was not.
                     DueKind::ReadContact | DueKind::TakeUp if due.on < today => Turn::Unread,
                     DueKind::AnswerInformation if due.on < today => Turn::Information,
-                    DueKind::WeighAdjustment if due.on < today => Turn::Adjustment,
+                    DueKind::WeighAdjustment if due.on < today || way_ends == Some(due) => Turn::Adjustment,
                     // Silence ends it: whoever keeps it hears before, and that they have to be told after.
                     DueKind::WeighGrounds if due.on <= near => Turn::Holders,
                     // Ours: what was reported is looked at by somebody, or closed.
@@ -188,6 +200,47 @@ impl Casework {
             }
         }
         Ok(told)
+    }
+
+    /// Ux 3.6.13: who holds a file hears that its arrangement has lapsed, where nobody had proposed that it goes on, eased or
+    /// ended it. Once for each; the yearly figures count the same ones.
+    ///
+    /// Costs the decisions whose arrangement ended within four weeks, and the file of each that lapsed so.
+    async fn tell_of_lapsed(&self, council: &CouncilId, actor: &Actor) -> Result<usize, Failure> {
+        let today = self.today();
+        let days = (
+            today.saturating_sub(Span::new().days(LAPSED_SINCE)),
+            today.yesterday().unwrap_or(today),
+        );
+        let by = (DecisionDay::Ended, days.0, days.1);
+        let mut told = 0;
+        let mut after: Option<DecisionRow> = None;
+        loop {
+            let page = self.store.conduct_decisions(council, by, after.as_ref(), PAGE);
+            let page = page.await?;
+            for row in page.iter().filter(|row| !row.looked_at && row.ended_on.is_none()) {
+                let Some(on) = row.ends_on else { continue };
+                let loaded = self.load_conduct(council, &row.file_id).await?;
+                let has_lapsed = |it: &Arrangement| it.terms.ends_on == on && it.ended_on.is_none();
+                let file = loaded.file.as_of(today);
+                let is_over = file.is_closed || file.erased_on.is_some();
+                if is_over || !file.arrangement.as_ref().is_some_and(has_lapsed) {
+                    continue;
+                }
+                let settings = self.councils.get(council)?;
+                let users = self.users(council).await?;
+                let (kind, users) = Turn::Lapsed.of((settings.policy(today)?, today), &users, &file);
+                let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+                let rows = self.tell_of_conduct((&loaded.id, &actor.id, changes.at), kind, &users);
+                changes.rows.extend(rows);
+                let key = format!("{kind} {} {on}", loaded.id);
+                told += usize::from(self.once(changes, key).await?);
+            }
+            after = page.into_iter().last();
+            if after.is_none() {
+                return Ok(told);
+            }
+        }
     }
 
     /// Domain 5.7 and 5.10: who holds a file hears that nobody is left to decide on it or to hear its appeal, once for each
@@ -294,6 +347,8 @@ enum Turn {
     NotTold,
     /// Whoever holds it, whose arrangement may stand against an agreed adjustment.
     Adjustment,
+    /// Whoever holds it, whose arrangement lapsed undecided.
+    Lapsed,
 }
 
 impl Turn {
@@ -361,6 +416,7 @@ impl Turn {
             Self::Information => (NotificationKind::ConductInformation, holders(policy, users, file)),
             Self::NotTold => (NotificationKind::ConductNotTold, holders(policy, users, file)),
             Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),
+            Self::Lapsed => (NotificationKind::ConductLapsed, holders(policy, users, file)),
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use redress_domain::conduct::{ConductFile, Entry, Event, Tended};
-use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, WordsId};
+use redress_domain::conduct::{ConductFile, Entry, Event, Outcome, Tended};
+use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, PostId, WordsId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
@@ -173,6 +173,33 @@ impl Casework {
             .store
             .conduct_page(council, (list, self.today()), after, PAGE)
             .await?)
+    }
+
+    /// By which post each of these files' last arrangement was decided (S17), where one was.
+    ///
+    /// Costs the stream of each of them: a page of the register has few.
+    pub async fn conduct_decided_by(
+        &self,
+        council: &CouncilId,
+        lines: &[ConductLine],
+    ) -> Result<BTreeMap<ConductId, PostId>, Failure> {
+        let mut posts = BTreeMap::new();
+        for line in lines {
+            let loaded = self.load_conduct(council, &line.row.file_id).await?;
+            let post = loaded.entries.iter().rev().find_map(|entry| {
+                if let Event::Decided {
+                    outcome: Outcome::Agreed,
+                    post,
+                    ..
+                } = &entry.event
+                {
+                    return post.clone();
+                }
+                None
+            });
+            posts.extend(post.map(|post| (loaded.id, post)));
+        }
+        Ok(posts)
     }
 
     /// Contacts that came under an arrangement and wait to be read, what is due first.

@@ -65,10 +65,9 @@ impl Casework {
         let once = |_: &Loaded| once_of(&mail);
         let rows = [ReadModel::Mail(Box::new(mail.clone()))];
         let doing = Doing {
-            commands: &commands,
             once: Some(&once),
             rows: &rows,
-            people: &[],
+            ..Doing::of(&commands)
         };
         self.act_seen(council, actor, (case, None), doing).await?;
         self.sorted(council, &mail).await

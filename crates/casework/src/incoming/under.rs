@@ -49,6 +49,7 @@ impl Casework {
                     },
                     case: None,
                     opened: false,
+                    is_sure: false,
                     // Nobody is answered of whom nothing is certain but an address.
                     answer: None,
                     on: today,
@@ -134,6 +135,7 @@ impl Casework {
                 id: contact.clone(),
                 case: None,
                 opened: false,
+                is_sure: false,
                 answer: None,
                 on: today,
                 channel: Channel::Email,

@@ -9,7 +9,6 @@ use redress_store::changes::Once;
 use super::{NotDone, Told};
 use crate::Casework;
 use crate::failure::Failure;
-use crate::outbox::channel_of;
 
 /// How many lessons a round sees to.
 const TOGETHER: i64 = 50;
@@ -166,7 +165,7 @@ impl Casework {
         let contact = CaseCommand::RecordContact(NewContact {
             id: self.fresh().contact(),
             direction: Direction::Out,
-            channel: channel_of(&loaded.case),
+            channel: self.channel_to_write(council, (case, &loaded.case)).await?,
             at: self.outside().now(),
             purpose: ContactPurpose::UpdateGiven,
             words: self.fresh().words(&text),

@@ -155,6 +155,8 @@ impl Casework {
         let mut bindings = Vec::new();
         if known.as_ref().is_none_or(|known| known.anything_binds) {
             bindings = self.bindings(council, &people).await?;
+            let more = Box::pin(self.bindings_under_another_name(council, (id, case), &people));
+            bindings.extend(more.await?);
             bindings = crate::conduct::on_case(bindings, (id, case.service.as_ref()));
         }
         if let Some(known) = known.filter(|known| !known.is_any_merged) {

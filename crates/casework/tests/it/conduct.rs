@@ -211,6 +211,7 @@ pub(crate) async fn decided_as(world: &World, person: &PersonId, proposal: Propo
         outcome: Outcome::Agreed,
         reasons: fresh.words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: (1..4)
             .map(|number| Vote {
                 by: decider(number),

@@ -180,6 +180,7 @@ impl Walk<'_> {
             outcome: Outcome::Agreed,
             reasons: said(world, "decision"),
             has_read_the_comments: true,
+            agreed_less: None,
             votes: votes.collect(),
         };
         self.does(&decider(1), Command::Decide(decision)).await;

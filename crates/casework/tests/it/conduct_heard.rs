@@ -73,6 +73,7 @@ fn agreed(world: &World) -> Command {
         outcome: Outcome::Agreed,
         reasons: world.casework.fresh().words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: votes.collect(),
     })
 }

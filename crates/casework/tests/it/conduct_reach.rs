@@ -110,7 +110,7 @@ async fn says_online(world: &World, case: &CaseId, person: &PersonId) {
     world.done(&them, case, order).await;
 }
 
-fn letter(from: &str, subject: &str) -> Incoming {
+pub(crate) fn letter(from: &str, subject: &str) -> Incoming {
     Incoming {
         from: Some(from.to_owned()),
         from_name: "A".to_owned(),
@@ -121,7 +121,7 @@ fn letter(from: &str, subject: &str) -> Incoming {
     }
 }
 
-async fn taken(world: &World, read: &Incoming) -> (MailId, MailState) {
+pub(crate) async fn taken(world: &World, read: &Incoming) -> (MailId, MailState) {
     let raw = format!("{}\n\n{}", read.subject, read.text);
     let kept = world
         .casework

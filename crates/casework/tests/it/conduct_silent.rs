@@ -9,6 +9,7 @@ use redress_domain::vocabulary::{Channel, NotificationKind, Role};
 
 use crate::conduct::{asha, does, proposal, restricted, restricted_as};
 use crate::conduct_posts::{hired, told_of};
+use crate::conduct_weighed::agrees;
 use crate::on_both_engines;
 use crate::world::{World, complaints_manager, least};
 
@@ -75,6 +76,70 @@ on_both_engines! {
         does(&world, &complaints_manager(), &id, lift).await.unwrap();
         assert_eq!(file_of(&world, &id).await.bound_until(), Some(by));
         world.assert_sound().await;
+    }
+
+    // Equality Act 2010, section 20; domain 5.5: a way that they can really use stays open.
+    async fn what_leaves_a_way_that_they_cannot_use_ends_by_itself_and_its_holder_is_told_before_and_after(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (case, person) = asha(&world).await;
+        // By letter alone, to somebody who cannot read print.
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        agrees(&world, (&case.id, &person), world.casework.today()).await;
+        let by = file_of(&world, &id).await.silent_end().unwrap();
+        let told = |kind| told_of(&world, &nadia, kind);
+        let bound = async || world.casework.bindings(&world.council, &[&person]).await.unwrap().len();
+        world.wait_days(1);
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        let (asked, waited) = (told(NotificationKind::ConductAdjustment).await, told(NotificationKind::ConductWaits).await);
+        while world.casework.today() < by {
+            world.wait_days(1);
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(told(NotificationKind::ConductAdjustment).await, asked + 1, "before it ends");
+        assert_eq!(bound().await, 1, "on its last day");
+        world.wait_days(1);
+        assert_eq!(bound().await, 0, "no job has run");
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        assert_eq!(told(NotificationKind::ConductWaits).await, waited + 1, "they have to be told");
+        world.assert_sound().await;
+    }
+
+    // Ux 3.6.13: where nobody decides by its last day it lapses, and managers are alerted.
+    async fn an_arrangement_that_lapses_undecided_is_told_to_its_holders_once(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (_, person) = asha(&world).await;
+        let ends_on = date(2026, 12, 31);
+        restricted(&world, &person, ends_on).await;
+        let lapsed = || told_of(&world, &nadia, NotificationKind::ConductLapsed);
+        while world.casework.today() < ends_on {
+            world.wait_days(1);
+        }
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        assert_eq!(lapsed().await, 0, "not on its last day");
+        world.wait_days(1);
+        for _ in 0..2 {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(lapsed().await, 1, "once");
+    }
+
+    // The same: who ended or eased it has decided.
+    async fn an_arrangement_that_somebody_looked_at_lapses_without_an_alarm(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (_, person) = asha(&world).await;
+        let ends_on = date(2026, 12, 31);
+        let id = restricted(&world, &person, ends_on).await;
+        let fresh = world.casework.fresh();
+        let lift = Command::Lift {
+            reason: fresh.words("It is over."),
+            letter: fresh.words(&least(parts::of_lifting)),
+        };
+        does(&world, &complaints_manager(), &id, lift).await.unwrap();
+        while world.casework.today() <= ends_on {
+            world.wait_days(7);
+        }
+        world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        assert_eq!(told_of(&world, &nadia, NotificationKind::ConductLapsed).await, 0);
     }
 
     // Paper 004, 7.1: the rule holds what is left against the text as it was decided, which the record has.

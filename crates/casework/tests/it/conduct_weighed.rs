@@ -12,7 +12,7 @@ use crate::conduct_comments::shared;
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager};
 
-async fn agrees(world: &World, (case, person): (&CaseId, &PersonId), from: Date) {
+pub(crate) async fn agrees(world: &World, (case, person): (&CaseId, &PersonId), from: Date) {
     let new = NewAdjustment {
         id: world.casework.fresh().adjustment(),
         kind: AdjustmentKind::CannotReadPrint,

@@ -21,6 +21,7 @@ mod conduct_code;
 mod conduct_comments;
 mod conduct_heard;
 mod conduct_moved;
+mod conduct_one_way;
 mod conduct_posts;
 mod conduct_reach;
 mod conduct_shown;

@@ -2,7 +2,7 @@
 
 use redress_domain::conduct::interim::InterimMeasure;
 use redress_domain::conduct::{Easing, Outcome, Purpose, Reach, parts, state};
-use redress_domain::id::WordsId;
+use redress_domain::id::{CommentId, WordsId};
 use redress_domain::language::Language;
 use redress_domain::policy::{ContactOption, Policy};
 use redress_domain::words::Words;
@@ -62,6 +62,13 @@ fn both() -> Both {
 }
 
 // Domain 5.4 and 5.8: of every council, what the program puts in is all that the rule asks for.
+fn answered() -> Vec<Answered> {
+    vec![Answered {
+        said: "Nobody rang back.".to_owned(),
+        answer: "You are right.".to_owned(),
+    }]
+}
+
 #[test]
 #[expect(
     clippy::too_many_lines,
@@ -80,6 +87,8 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             purpose: Purpose::First,
             post: Some(conduct.decided_by.clone()),
             was_commented: true,
+            was_heard: true,
+            comments: vec![CommentId::parse("01890a5d-ac96-774b-bcce-b302099a8058").unwrap()],
             terms: record(),
             due_on: record().review_on,
             reads_otherwise: false,
@@ -96,7 +105,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             notice(say, "Nadia Example"),
             notice_parts(
                 say,
-                (conduct, (&conduct.decided_by, true)),
+                (conduct, (&conduct.decided_by, &answered())),
                 (&agreed, "It went on.", &both()),
             ),
         );
@@ -112,13 +121,18 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
                 "Sam Reid answers.",
                 "It is about the waste service.",
                 "a new problem",
+                "- You said: Nobody rang back.\n- Our answer: You are right.",
             ] {
                 assert!(notice.contains(part), "{name}: {part}: {notice}");
             }
         }
         let refused = said(
             not_agreed(say, "Nadia Example"),
-            not_agreed_parts(say, (&conduct.decided_by, false), ("It is not needed.", None)),
+            not_agreed_parts(
+                say,
+                (&conduct.decided_by, &answered()),
+                ("It is not needed.", None),
+            ),
         );
         let required = parts::of_notice(say, &waits(Outcome::NotAgreed), conduct);
         assert_eq!(missing(&refused, &required), [], "{name}: {refused}");
@@ -191,7 +205,7 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             terms: record(),
             appeal_until: record().ends_on,
             ended_on: None,
-            was_commented: true,
+            was_heard: true,
             is_of_before: false,
         };
         for open in [None, Some(Channel::Letter)] {
@@ -243,12 +257,17 @@ fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_c
     let say = &Sentences::new(&policy, Language::English);
     let both = both();
     let told = (&terms(), "It went on.", &both);
-    let said = notice_parts(say, (conduct, (&conduct.longer_by, true)), told);
+    let said = notice_parts(say, (conduct, (&conduct.longer_by, &answered())), told);
     assert!(said.contains("The Chief Executive decided this"), "{said}");
     assert!(said.contains("they read what you said"), "{said}");
-    let silent = notice_parts(say, (conduct, (&conduct.decided_by, false)), told);
+    let silent = notice_parts(say, (conduct, (&conduct.decided_by, &[])), told);
     assert!(silent.contains("The Executive Team decided this"), "{silent}");
     assert!(!silent.contains("read what you said"), "{silent}");
+    // Paper 004, 7.1: whoever has no page has each answer with it.
+    let each =
+        "## What you said, and our answers\n\n- You said: Nobody rang back.\n- Our answer: You are right.";
+    assert!(said.contains(each), "{said}");
+    assert!(!silent.contains("## What you said"), "{silent}");
 }
 
 // Domain 5.9: the answer always names the open way.

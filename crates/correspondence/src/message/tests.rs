@@ -52,6 +52,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         partner: None,
         survey: None,
         is_in_both: false,
+        one_way: None,
     }
 }
 
@@ -233,7 +234,7 @@ fn seldom_said_of_conduct(policy: &Policy) -> String {
         review_on: on,
         in_practice: None,
     });
-    let decided = (conduct, (&conduct.decided_by, false));
+    let decided = (conduct, (&conduct.decided_by, &[][..]));
     let notices = reached.map(|terms| notice_parts(say, decided, (&terms, "", &both)));
     let answers = Channel::ALL
         .iter()

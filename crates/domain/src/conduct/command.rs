@@ -4,8 +4,8 @@ use jiff::civil::{Date, Time};
 
 use super::state::With;
 use super::{
-    AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend, Voted,
-    needs_to_be_spelled_out,
+    AgreedLess, AppealOutcome, Check, CheckAnswer, Keep, Outcome, Purpose, Question, Reach, Sort, Tend,
+    Voted, needs_to_be_spelled_out,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CaseId, CommentId, ContactId, IncidentId, MessageId, PersonId, ServiceId};
@@ -163,6 +163,8 @@ pub struct Decision {
     pub has_read_the_comments: bool,
     /// How the panel voted, where a panel decides; whoever signs is its chair, whose vote is among them.
     pub votes: Vec<Vote>,
+    /// What is agreed, where that is less than what was proposed.
+    pub agreed_less: Option<AgreedLess>,
 }
 
 /// A contact that came while an arrangement was in force. It is never refused.
@@ -174,6 +176,8 @@ pub struct ContactUnder {
     pub case: Option<CaseId>,
     /// Whether it opened that case: then a new matter has its own case already.
     pub opened: bool,
+    /// Whether nobody else than whose file it is may have sent it.
+    pub is_sure: bool,
     /// The message by which it is answered when it came by a way that the arrangement closes, and how that goes; none
     /// where there is no address.
     pub answer: Option<(MessageId, Channel)>,

@@ -13,6 +13,17 @@ use crate::policy::{ConductCategory, ContactOption};
 use crate::vocabulary::{Channel, FileType};
 use crate::words::{FileRef, WordsRef};
 
+/// What whoever decides agrees, where that is less than what was proposed and shared (ux S18): fewer measures, or an earlier day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedLess {
+    /// What is done.
+    pub measures: Vec<ContactOption>,
+    /// Its last day.
+    pub ends_on: Date,
+    /// When it is looked at again.
+    pub review_on: Date,
+}
+
 /// An event of a conduct file, with when and by whom.
 pub type Entry = crate::entry::Entry<Event>;
 
@@ -212,6 +223,9 @@ pub enum Event {
         /// By when the notice has to be out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         notice_due_on: Option<Date>,
+        /// What is agreed, where that is less than what was proposed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreed_less: Option<AgreedLess>,
         /// Why.
         reasons: WordsRef,
     },
@@ -236,6 +250,9 @@ pub enum Event {
         /// Whether it opened that case.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         opened: bool,
+        /// Whether nobody else than whose file it is may have sent it; in older records that was not written down.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_sure: bool,
         /// The day.
         on: Date,
         /// By when somebody reads it.
@@ -356,6 +373,10 @@ pub enum Event {
         kind: AdjustmentKind,
         /// By when it is weighed.
         weigh_by: Date,
+        /// The last day on which what leaves them one way that it rules out binds, where nobody has opened another by then. In
+        /// older records it went on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        silence_ends_it_after: Option<Date>,
     },
     /// The arrangement stays as it is, although something was agreed or became known since.
     LeftAsItIs {

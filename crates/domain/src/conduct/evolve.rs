@@ -18,7 +18,8 @@ use super::state::{
 };
 use super::tend::{self, Tended};
 use super::{
-    AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question, needs_to_be_spelled_out,
+    AgreedLess, AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question,
+    needs_to_be_spelled_out,
 };
 use crate::calendar::london::civil_date;
 use crate::id::{ActorId, IncidentId, PostId};
@@ -157,6 +158,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                     is_all: *is_all,
                 });
             } else {
+                if let Some(waits) = &mut file.to_notify {
+                    waits.comments.push(id.clone());
+                }
                 file.late_comments.push(Comment {
                     id: id.clone(),
                     is_answered: false,
@@ -179,8 +183,13 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             votes,
             notice_due_on,
             post,
+            agreed_less,
             ..
         } => {
+            // What whoever decides agrees may be less than what was proposed.
+            if let Some((report, less)) = file.report.as_mut().zip(agreed_less.as_ref()) {
+                agree_to_less(report, less);
+            }
             file.decided.extend(votes.iter().map(|(user, _)| user.clone()));
             if let ActorId::User(user) = &entry.actor {
                 file.decided.insert(user.clone());
@@ -257,9 +266,15 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         }),
         Event::OutsideAnswered { .. } => file.outside_answered_on = Some(today),
         Event::LetterWritten { .. } => write(&mut file, &entry.event),
-        Event::AdjustmentAgreed { kind, weigh_by } => {
+        Event::AdjustmentAgreed {
+            kind,
+            weigh_by,
+            silence_ends_it_after,
+        } => {
             // What is on its way was written before it was agreed.
             overtake(&mut file, &[LetterKind::Report, LetterKind::Notice]);
+            let before = file.way_ends.filter(|_| !file.adjustments_wait.is_empty());
+            file.way_ends = before.or(*silence_ends_it_after);
             file.adjustments_wait.push((*kind, *weigh_by));
         }
         Event::LeftAsItIs { question, .. } => match question {
@@ -553,6 +568,18 @@ fn propose(file: &mut ConductFile, event: &Event) {
     file.is_closed = false;
 }
 
+fn agree_to_less(report: &mut Report, less: &AgreedLess) {
+    let terms = &mut report.terms;
+    terms.measures.clone_from(&less.measures);
+    terms.ends_on = less.ends_on;
+    terms.review_on = less.review_on;
+    let is_needed = less
+        .measures
+        .iter()
+        .any(|measure| needs_to_be_spelled_out(*measure));
+    terms.in_practice = terms.in_practice.take().filter(|_| is_needed);
+}
+
 fn decide(
     file: &mut ConductFile,
     (outcome, at): (Outcome, Timestamp),
@@ -574,6 +601,8 @@ fn decide(
             purpose: report.purpose,
             post: post.cloned(),
             was_commented: !report.comments.is_empty(),
+            was_heard: report.is_heard(),
+            comments: report.comments.iter().map(|comment| comment.id.clone()).collect(),
             terms: report.terms,
             due_on,
             reads_otherwise: false,
@@ -597,7 +626,7 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     file.arrangement = Some(Arrangement {
         from,
         since,
-        was_commented: decided.was_commented,
+        was_heard: decided.was_heard,
         terms: decided.terms,
         appeal_until,
         ended_on: None,
@@ -636,6 +665,8 @@ fn ease(file: &mut ConductFile, event: &Event, today: Date) {
         let said = in_practice.clone().or(arrangement.terms.in_practice.take());
         arrangement.terms.in_practice = said.filter(|_| is_needed);
     }
+    // Equality Act 2010, section 20: what is left was held against what was agreed by now.
+    file.way_ends = None;
     if file.interim_in_force(today).is_none() {
         file.adjustments_wait.clear();
     }
@@ -650,6 +681,7 @@ fn end_arrangement(file: &mut ConductFile, on: Date) {
     file.information_waits.clear();
     file.grounds_are_weighed();
     file.ended_untold = None;
+    file.way_ends = None;
     if let Some(arrangement) = &mut file.arrangement {
         arrangement.ended_on = arrangement.ended_on.or(Some(on));
     }

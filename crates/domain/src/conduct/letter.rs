@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::interim::InterimMeasure;
-use super::state::{AppealState, Arrangement, ToNotify};
+use super::state::{AppealState, Arrangement, Report, ToNotify};
 use super::{Check, ConductFile, Outcome};
 use crate::id::MessageId;
 use crate::vocabulary::Channel;
@@ -138,7 +138,7 @@ impl ConductFile {
             && self.is_last_of(LetterKind::Report, &letter.message);
         let heard = |arrangement: &Arrangement| {
             let appealed = |appeal: &AppealState| appeal.against == Some(arrangement.from);
-            arrangement.was_commented || self.appeal.as_ref().is_some_and(appealed)
+            arrangement.was_heard || self.appeal.as_ref().is_some_and(appealed)
         };
         let is_pending = self.report.is_some() || self.to_notify.is_some();
         is_of_it && !is_pending && self.in_force(on).is_some_and(|arrangement| !heard(arrangement))
@@ -238,14 +238,12 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             warned_of_nothing(file, warned, before.warned_at);
         }
         LetterKind::Report => {
-            // Domain 5.4: what never arrived is no part of the way either.
-            let spoke = file
-                .report
-                .as_ref()
-                .is_some_and(|report| !report.comments.is_empty());
+            // Domain 5.4: what never arrived is no part of the way either. What they said of a report before it does not show
+            // that they had this one (paper 004, 7.1).
+            let spoke = file.report.as_ref().is_some_and(Report::is_heard);
             file.shared_on = file.shared_on.filter(|on| spoke || *on != before.left_on);
             if let Some(report) = &mut file.report
-                && report.comments.is_empty()
+                && !spoke
                 && report
                     .shared
                     .as_ref()
@@ -260,7 +258,7 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
             let decided = file
                 .to_notify
                 .as_mut()
-                .filter(|waits| is_last && !waits.was_commented);
+                .filter(|waits| is_last && !waits.was_heard);
             if let Some(waits) = decided
                 && file.report.is_none()
             {

@@ -30,6 +30,8 @@ crate::vocabulary! {
         Why = "why",
         /// What is decided: the measures, and how far they reach.
         Decided = "decided",
+        /// What they said of the report, and the answers.
+        Answers = "answers",
         /// What is asked of them for now, where nothing is decided.
         Asked = "asked",
         /// From when to when, and when it is looked at again.
@@ -101,6 +103,12 @@ fn open(say: &Sentences<'_>, channel: Channel) -> Required {
     let said = [Part::ConductAlways, Part::ConductNewMatters].map(|part| say.say(part));
     let said = std::iter::once(say.way(channel)).chain(said);
     part(say, LetterPart::OpenWay, said)
+}
+
+/// Paper 004, 7.1; domain 5.6: each comment with its answer, also for whoever has no page: two points for each.
+fn answers(say: &Sentences<'_>, waits: &ToNotify) -> Option<Required> {
+    let count = waits.comments.len().saturating_mul(2);
+    (count > 0).then(|| measures(say, LetterPart::Answers, count))
 }
 
 fn measures(say: &Sentences<'_>, of: LetterPart, count: usize) -> Required {
@@ -237,17 +245,16 @@ pub fn of_appeal(
     ]
 }
 
-/// Domain 5.8: why, what we will do, what we expect, how long, the review, something new, the appeal, the Ombudsman.
+/// Domain 5.8: why, what we will do, what we expect, how long, the review, something new, the appeal, the Ombudsman. And what
+/// they said, with the answers.
 pub fn of_notice(say: &Sentences<'_>, waits: &ToNotify, conduct: &Conduct) -> Vec<Required> {
     // Paper 003, 4.5.4: it is clear who decided.
     let who = waits.post.as_ref().map(|post| say.post(post));
     if waits.outcome != Outcome::Agreed {
-        return vec![
-            part(say, LetterPart::Decided, who),
-            some(say, LetterPart::Why),
-            ombudsman(say),
-            help(say),
-        ];
+        let mut required = vec![part(say, LetterPart::Decided, who), some(say, LetterPart::Why)];
+        required.extend(answers(say, waits));
+        required.extend([ombudsman(say), help(say)]);
+        return required;
     }
     let terms = &waits.terms;
     let days = [
@@ -256,12 +263,15 @@ pub fn of_notice(say: &Sentences<'_>, waits: &ToNotify, conduct: &Conduct) -> Ve
         say.language.date(terms.review_on),
     ];
     let appeal = [say.time(conduct.appeal_within), say.post(&conduct.appeal_to)];
-    vec![
+    let mut required = vec![
         some(say, LetterPart::Why),
         Required {
             points: terms.measures.len(),
             ..part(say, LetterPart::Decided, who)
         },
+    ];
+    required.extend(answers(say, waits));
+    required.extend([
         part(say, LetterPart::HowLong, days),
         // Paper 004, 7.2: what we will do, and what we expect.
         some(say, LetterPart::Expects),
@@ -270,7 +280,8 @@ pub fn of_notice(say: &Sentences<'_>, waits: &ToNotify, conduct: &Conduct) -> Ve
         part(say, LetterPart::Appeal, appeal),
         ombudsman(say),
         help(say),
-    ]
+    ]);
+    required
 }
 
 /// The parts that a text has not, in their order.

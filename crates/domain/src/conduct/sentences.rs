@@ -192,6 +192,7 @@ impl LetterPart {
             Self::Policy => Part::ConductPolicyHeading,
             Self::Why => Part::ConductWhyHeading,
             Self::Decided => Part::ConductDecidedHeading,
+            Self::Answers => Part::ConductAnswersHeading,
             Self::Asked => Part::ConductAskedHeading,
             Self::HowLong => Part::ConductHowLongHeading,
             Self::Expects => Part::ConductExpectsHeading,

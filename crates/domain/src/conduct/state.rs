@@ -70,8 +70,12 @@ pub struct ConductFile {
     pub grounds_wait: Option<Date>,
     /// What it ends that nobody answers by then; in older records nothing.
     pub silence: Option<Silence>,
+    /// The last day of an arrangement whose one way is ruled out by what was agreed since, while nobody has opened another.
+    pub way_ends: Option<Date>,
     /// Since when an arrangement is over that silence ended, until they are told.
     pub ended_untold: Option<Date>,
+    /// Whether it was the way that they cannot use which ended it.
+    pub ended_for_its_way: bool,
     /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.
@@ -283,6 +287,10 @@ pub struct ToNotify {
     pub post: Option<PostId>,
     /// Whether the person had commented.
     pub was_commented: bool,
+    /// Whether they had said anything of the report on which it was decided, and not only of one before it.
+    pub was_heard: bool,
+    /// What they said of it, in order: each stands in the notice with its answer (paper 004, 7.1; domain 5.6).
+    pub comments: Vec<CommentId>,
     /// What will bind.
     pub terms: Terms,
     /// By when the notice has to be out.
@@ -307,8 +315,8 @@ pub struct Arrangement {
     pub terms: Terms,
     /// The last day for an appeal.
     pub appeal_until: Date,
-    /// Whether the person had commented on its report.
-    pub was_commented: bool,
+    /// Whether the person had said anything of the report on which it was decided.
+    pub was_heard: bool,
     /// The day on which it was lifted, or undone by an appeal.
     pub ended_on: Option<Date>,
     /// It was over before the way began again, and is here for its appeal.
@@ -404,6 +412,12 @@ pub struct Due {
 }
 
 impl Report {
+    /// Whether they said anything of the report as it was shared last. What they said of one before it shows nothing of
+    /// whether this one reached them (paper 004, 7.1).
+    pub fn is_heard(&self) -> bool {
+        self.comments.iter().any(|comment| !comment.is_of_before)
+    }
+
     /// Whether they had their time to comment: its last day is over, or they said of what they read that they said all (paper
     /// 004, 7.1; domain 5.6: ten working days at least). To ask for more time ends none.
     pub fn had_their_time(&self, today: Date) -> bool {
@@ -610,7 +624,7 @@ impl ConductFile {
                 .as_ref()
                 .is_some_and(|appeal| appeal.against == Some(it.from))
         };
-        let spoke = |it: &Arrangement| it.was_commented || appealed(it);
+        let spoke = |it: &Arrangement| it.was_heard || appealed(it);
         self.went_on_after(if self.arrangement.as_ref().is_some_and(spoke) {
             |incident| incident.after_warning
         } else {

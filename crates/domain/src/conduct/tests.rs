@@ -1,5 +1,6 @@
 //! Each safeguard as a rule that says no, under the name of its source; and what holds whatever anybody does.
 
+mod agreed_less;
 mod any_way;
 mod by_code;
 mod by_hand;

@@ -1,5 +1,6 @@
 //! Which ways of reaching the council are closed by what binds somebody.
 
+use crate::customer::adjustment::AdjustmentKind;
 use crate::policy::{ContactDetails, ContactOption};
 use crate::vocabulary::Channel;
 
@@ -40,6 +41,24 @@ pub fn is_published(contact: &ContactDetails, way: Channel) -> bool {
     }
 }
 
+impl ContactDetails {
+    /// The same, as whoever can reach the council in one way alone is told how to: the other ways are left out.
+    #[must_use]
+    pub fn with_one_way(&self, open: Channel) -> Self {
+        let by = |way: Channel| way == open;
+        Self {
+            phone: self.phone.clone().filter(|_| by(Channel::Phone)),
+            email: self.email.clone().filter(|_| by(Channel::Email)),
+            address: if by(Channel::Letter) || by(Channel::InPerson) {
+                self.address.clone()
+            } else {
+                Vec::new()
+            },
+            ..self.clone()
+        }
+    }
+}
+
 /// Whether these measures leave one way alone.
 pub fn leaves_one_way(measures: &[ContactOption]) -> bool {
     measures.contains(&ContactOption::OneChannel)
@@ -55,4 +74,53 @@ pub const fn needs_to_be_spelled_out(measure: ContactOption) -> bool {
         | ContactOption::Premises
         | ContactOption::BehaviourAgreement => false,
     }
+}
+
+/// The one way that an arrangement leaves open, as what we write to its person goes (domain 5.5 and 5.9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OneWay {
+    /// The way that stays open.
+    pub open: Channel,
+    /// By which we write then.
+    pub by: Channel,
+    /// What says another way: then it goes as they asked, unless a person chooses this one.
+    pub against: Option<Against>,
+}
+
+/// What says another way than the one that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// What was agreed with them (Equality Act 2010, section 20).
+    Adjustment(AdjustmentKind),
+    /// The law says how an answer to such a request goes (Freedom of Information Act 2000, section 11; UK GDPR, article 12(3)).
+    Law,
+}
+
+/// The one way by which we write to somebody under these measures, with what was agreed with them and whether it is about a
+/// request under a statute. None where every way is open, and where the open one carries nothing that we write: then it goes
+/// as they asked.
+pub fn one_way(
+    measures: &[ContactOption],
+    open: Channel,
+    (agreed, is_statutory): (&[AdjustmentKind], bool),
+) -> Option<OneWay> {
+    let by = match open {
+        // What is said on the phone or in person is confirmed in writing.
+        Channel::Letter | Channel::Phone | Channel::InPerson => Channel::Letter,
+        Channel::Email => Channel::Email,
+        Channel::Text => Channel::Text,
+        Channel::Online
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => return None,
+    };
+    let ruled_out = agreed.iter().find(|kind| kind.rules_out(by));
+    let law = is_statutory.then_some(Against::Law);
+    leaves_one_way(measures).then_some(OneWay {
+        open,
+        by,
+        against: ruled_out.map(|kind| Against::Adjustment(*kind)).or(law),
+    })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use redress_domain::case::Entry;
 
 use super::{Known, Shown, sample, timeline};
-use crate::components::{Alert, Button, Details, Variant, button_group};
+use crate::components::{Alert, Button, Details, InsetText, Variant, button_group};
 use crate::form::{FormErrors, FormState, SEEN};
 use crate::format;
 use crate::layout::{Page, Sample, Shell};
@@ -38,6 +38,7 @@ pub struct ActPage {
     is_kept: bool,
     keeps_to: Option<Markup>,
     goes: Option<Markup>,
+    arrangements: Vec<String>,
     is_sent: bool,
 }
 
@@ -68,7 +69,8 @@ impl ActPage {
             is_multipart: false,
             is_kept: false,
             keeps_to: super::people::keeps_to(shown, form),
-            goes: super::way::goes(shown),
+            goes: super::way::goes(shown, form),
+            arrangements: shown.known.arrangements(),
             is_sent: false,
         }
     }
@@ -115,6 +117,13 @@ impl ActPage {
         self
     }
 
+    /// The same for a form on which the way is chosen in a field of its own: nothing of an arrangement is chosen beside it.
+    #[must_use]
+    pub fn sends_as_chosen(mut self, shown: &Shown<'_>) -> Self {
+        self.goes = self.goes.filter(|_| shown.known.one_way().is_none());
+        self.sends()
+    }
+
     /// What was agreed with whoever reads what is sent; also where an act turns out to send something.
     fn keeps(&self) -> Option<&Markup> {
         let is_asked = self.is_sent || self.form.error_of(super::people::KEPT).is_some();
@@ -155,6 +164,14 @@ impl ActPage {
     pub fn instead(mut self, why: impl Into<Content>) -> Self {
         self.instead = Some(paragraph(why));
         self
+    }
+
+    /// What a contact arrangement asks of whoever works on the case (domain 5.9).
+    fn arrangements(&self) -> Vec<InsetText> {
+        self.arrangements
+            .iter()
+            .map(|said| InsetText::new(said.as_str()))
+            .collect()
     }
 
     /// How what this form sends reaches its reader.

@@ -162,11 +162,7 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
         );
     let mut page = ActPage::new(shell, shown, "Record a contact", form);
     // Ux 3.6.12: whoever takes a call reads what to do, and has one button for what is new.
-    let arrangements = shown.known.arrangements();
-    for said in &arrangements {
-        page = page.intro(InsetText::new(said.as_str()));
-    }
-    if !arrangements.is_empty() {
+    if !shown.known.arrangements().is_empty() {
         page = page.intro(Button::secondary("New problem").href("/staff/cases/new"));
     }
     page.intro(InsetText::new(
@@ -183,7 +179,7 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
     )
     .fields(crate::avoidable::field(&lists.avoidable, form))
     .field(Textarea::new("words", "What was said").of(form))
-    .sends()
+    .sends_as_chosen(shown)
     .button(Button::send("Record contact"))
     .aside(beside(shown))
 }

@@ -1,22 +1,90 @@
 //! How what is written goes to its reader: as they asked, or why that cannot be, said before it goes.
 
-use redress_domain::vocabulary::ReplyBy;
+use redress_domain::conduct::Against;
+use redress_domain::vocabulary::{Channel, ReplyBy};
 
 use super::act::paragraph;
+use super::vocabulary::adjustment;
 use super::{Person, Shown};
-use crate::components::WarningText;
+use crate::components::{Radios, WarningText};
+use crate::conduct::say::open_channel;
+use crate::form::FormState;
 use crate::markup::Markup;
+
+/// The field in which a person says by which way it goes, where something says another than the one that is open.
+pub const WAY: &str = "way";
+/// What stands in it for the one way that is open.
+pub const THE_OPEN_ONE: &str = "open";
+/// And for the one that they asked for.
+pub const AS_ASKED: &str = "asked";
+/// The field that says that it was asked.
+pub const WAY_ASKED: &str = "way_asked";
 
 /// "This goes by email to asha@example.org, as Asha Patel asked."
 ///
 /// Who asked for a way and left no detail for it is named, as the program would find out
-/// only after somebody believed it sent.
-pub(super) fn goes(shown: &Shown<'_>) -> Option<Markup> {
+/// only after somebody believed it sent. The one way that an arrangement leaves open comes before what they asked for; where
+/// something says another, a person chooses.
+pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
-    let way = Way::of(shown.case.reply_by?, &reader);
-    Some(match way {
-        Way::To(how) => paragraph(format!("This goes {how}, as {name} asked.")),
+    let asked = shown.case.reply_by?;
+    let one_way = shown.known.one_way().filter(|_| asked != ReplyBy::NoContact);
+    let Some(one_way) = one_way else {
+        let asks = (format!("as {name} asked"), format!("{name} asked for"));
+        return Some(said(shown, &Way::of(asked, &reader), (&asks.0, &asks.1)));
+    };
+    let open = open_channel(one_way.open);
+    let theirs = Way::of(written(one_way.by), &reader);
+    let Some(against) = one_way.against else {
+        let because = format!("as the contact arrangement leaves one way open: {open}");
+        return Some(said(shown, &theirs, (&because, "The contact arrangement leaves")));
+    };
+    let why = match against {
+        Against::Adjustment(kind) => {
+            format!("what we agreed with {name} rules that out ({})", adjustment(kind))
+        }
+        Against::Law => "the law says how an answer to this request goes".to_owned(),
+    };
+    let choice = Radios::new(WAY, "How does it go?")
+        .hint(format!(
+            "The contact arrangement leaves one way open, {open}, and {why}."
+        ))
+        .choice(
+            AS_ASKED,
+            format!("As {name} asked{}", Way::of(asked, &reader).at()),
+        )
+        .choice(THE_OPEN_ONE, format!("As the arrangement says{}", theirs.at()));
+    Some(Markup::join([
+        Markup::trusted(format!(
+            "<input type=\"hidden\" name=\"{WAY_ASKED}\" value=\"1\">"
+        )),
+        choice.of(form).into(),
+    ]))
+}
+
+/// A channel by which letters go, as somebody would have asked for it.
+const fn written(by: Channel) -> ReplyBy {
+    match by {
+        Channel::Email => ReplyBy::Email,
+        Channel::Text => ReplyBy::Text,
+        Channel::Letter
+        | Channel::Online
+        | Channel::Phone
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => ReplyBy::Letter,
+    }
+}
+
+/// How it goes, because of what, and who asks for it.
+fn said(shown: &Shown<'_>, way: &Way, (because, asks): (&str, &str)) -> Markup {
+    let name = shown.correspondent_name();
+    match way {
+        Way::To(how) => paragraph(format!("This goes {how}, {because}.")),
         Way::OnlineAlone => paragraph(format!(
             "{name} asked us not to contact them. Nothing is sent: they see it online with the reference."
         )),
@@ -24,7 +92,7 @@ pub(super) fn goes(shown: &Shown<'_>) -> Option<Markup> {
             let people = Markup::link(&shown.at("people"), "What is on file of them");
             Markup::join([
                 WarningText::new(format!(
-                    "{name} asked for {asked}, and there is no {lacks} on file. It would not reach them."
+                    "{asks} {asked}, and there is no {lacks} on file. It would not reach them."
                 ))
                 .into(),
                 paragraph(Markup::join([
@@ -35,7 +103,7 @@ pub(super) fn goes(shown: &Shown<'_>) -> Option<Markup> {
                 ])),
             ])
         }
-    })
+    }
 }
 
 /// How it goes.
@@ -55,6 +123,15 @@ enum Way {
 }
 
 impl Way {
+    /// Where it goes, behind what says whose wish it is.
+    fn at(&self) -> String {
+        match self {
+            Self::To(how) => format!(": {how}"),
+            Self::OnlineAlone => ": online alone".to_owned(),
+            Self::Lacks { lacks, .. } => format!(": there is no {lacks} on file, so it would not reach them"),
+        }
+    }
+
     fn of(asked: ReplyBy, reader: &Person) -> Self {
         let given = |detail: &Option<String>| detail.clone().filter(|text| !text.trim().is_empty());
         let lacks = |asked, lacks| Self::Lacks { asked, lacks };

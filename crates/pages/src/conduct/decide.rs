@@ -4,7 +4,7 @@ use redress_domain::conduct::{Event, Outcome, Voted};
 
 use super::forms::{NOT_THERE, letter, sending, step, text, vote_field, who_is_left};
 use super::{Choices, Shown, say};
-use crate::components::{Button, Checkboxes, InsetText, Radios, WarningText};
+use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
@@ -17,6 +17,9 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     let mut outcome = Radios::new("outcome", "Decision");
     for one in Outcome::ALL {
         outcome = outcome.choice(one.as_str(), say::outcome(*one));
+        if *one == Outcome::Agreed {
+            outcome = outcome.choice(AGREED_LESS, "Agreed, to less than was proposed");
+        }
     }
     let report = Markup::join([
         Content::from("Read "),
@@ -32,9 +35,11 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     for part in said_and_answered(shown) {
         question = question.field(part);
     }
-    question = question
-        .field(outcome.of(form))
-        .field(text("reasons", "Reasons", form));
+    question = question.field(outcome.of(form));
+    for part in less(shown, form) {
+        question = question.field(part);
+    }
+    question = question.field(text("reasons", "Reasons", form));
     votes(question, form, choices)
         .field(
             Checkboxes::single(
@@ -45,6 +50,33 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             .of(form),
         )
         .button(Button::new("Decide"))
+}
+
+/// What stands in the field of the decision where less is agreed than was proposed.
+pub const AGREED_LESS: &str = "agreed-less";
+
+/// What can be left out of what was proposed (ux S18): it was shared with all of it, and less needs not be shared again.
+fn less(shown: &Shown<'_>, form: &FormState) -> Vec<Markup> {
+    let Some(report) = &shown.file.report else {
+        return Vec::new();
+    };
+    let mut measures = Checkboxes::new("measures", "What is agreed (if it is less than was proposed)")
+        .hint("Take away what is not needed. Nothing can be added here.");
+    for measure in &report.terms.measures {
+        measures = measures.choice(measure.as_str(), say::option(*measure));
+    }
+    let until = |day| format!("On or before {}.", format::long_date(day));
+    vec![
+        measures.of(form).into(),
+        DatePicker::new("ends_on", "Last day (if it is less than was proposed)")
+            .hint(until(report.terms.ends_on))
+            .of(form)
+            .into(),
+        DatePicker::new("review_on", "Review by (if it is less than was proposed)")
+            .hint(until(report.terms.review_on))
+            .of(form)
+            .into(),
+    ]
 }
 
 /// How each of a panel votes, where one decides; or which post decides alone.

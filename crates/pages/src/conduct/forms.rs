@@ -573,8 +573,13 @@ pub fn lift(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices
     let says = ended.map_or_else(
         || "It ends today. To be kinder needs nobody’s leave.".to_owned(),
         |on| {
+            let why = if shown.file.ended_for_its_way_on(shown.today) {
+                "they cannot use the one way that it left open, and nobody left them another in time"
+            } else {
+                "nobody said in time whether it could stand"
+            };
             format!(
-                "It has bound nobody since {}: nobody said in time whether it could stand. They are told so by this letter.",
+                "It has bound nobody since {}: {why}. They are told so by this letter.",
                 format::long_date(on)
             )
         },

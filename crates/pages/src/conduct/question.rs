@@ -149,6 +149,12 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
                 "{said} Leave them another way, or end it: no reason keeps it as it is."
             )));
         }
+        if let Some(by) = shown.file.way_end() {
+            question = question.field(paragraph(format!(
+                "It is the one way that they have: where nobody leaves them another by {}, the arrangement ends by itself.",
+                format::long_date(by)
+            )));
+        }
         asks = asks.choice(
             Asks::Adjustment.as_str(),
             "They can have these adjustments under the arrangement as it is",

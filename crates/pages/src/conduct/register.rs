@@ -23,6 +23,8 @@ pub struct Line {
     pub scope: String,
     /// What is agreed.
     pub agreed: String,
+    /// The post that decided it; nothing where nothing was decided.
+    pub decided_by: String,
     /// When it is looked at again.
     pub review_on: Option<Date>,
     /// When it ends.
@@ -104,6 +106,7 @@ fn table(lines: &[Line], today: Date) -> ScrollTable {
         "Name",
         "Scope",
         "What is agreed",
+        "Decided by",
         "Review date",
         "Ends",
         "To do",
@@ -126,10 +129,11 @@ fn table(lines: &[Line], today: Date) -> ScrollTable {
             .into(),
             None => "–".into(),
         };
-        let cells: [Content; 7] = [
+        let cells: [Content; 8] = [
             Markup::link(&line.href, line.name.as_str()).into(),
             or_dash(&line.scope),
             or_dash(&line.agreed),
+            or_dash(&line.decided_by),
             day(line.review_on),
             day(line.ends_on),
             due,
@@ -206,6 +210,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         href: "/staff/arrangements/1".into(),
         scope: "One service: Waste".into(),
         agreed: "One way to stay in touch".into(),
+        decided_by: "Executive Team".into(),
         review_on: Some(day),
         ends_on: Some(day),
         standing: (Standing::Arranged, true, false),

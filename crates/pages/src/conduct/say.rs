@@ -174,6 +174,7 @@ pub const fn letter_part(part: LetterPart) -> &'static str {
         LetterPart::Policy => "our policy",
         LetterPart::Why => "why",
         LetterPart::Decided => "what is decided",
+        LetterPart::Answers => "what they said, and our answers",
         LetterPart::Asked => "what we ask for now",
         LetterPart::HowLong => "how long it lasts, and the review",
         LetterPart::Expects => "what we will do",

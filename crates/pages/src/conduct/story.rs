@@ -198,9 +198,15 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             votes,
             notice_due_on,
             reasons,
+            agreed_less,
             post: _,
         } => {
             parts.push(paragraph(format!("{}.", say::outcome(*outcome))).into());
+            if let Some(less) = agreed_less {
+                let until = format::date_only(less.ends_on);
+                parts.push(paragraph(format!("To less than was proposed, until {until}:")).into());
+                parts.push(Markup::bullets(less.measures.iter().map(|measure| say::option(*measure))).into());
+            }
             let votes = votes.iter().map(|(user, voted)| {
                 let who = shown
                     .known
@@ -275,9 +281,20 @@ fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
             ))
             .into(),
         ),
-        Event::AdjustmentAgreed { kind, .. } => {
+        Event::AdjustmentAgreed {
+            kind,
+            silence_ends_it_after,
+            ..
+        } => {
             let text = format!("{}.", crate::case::vocabulary::adjustment(*kind));
             parts.push(paragraph(text).into());
+            let ends = silence_ends_it_after.map(|by| {
+                let by = format::date_only(by);
+                paragraph(format!(
+                    "They cannot use the one way that stays open. Where nobody leaves them another by {by}, the arrangement ends by itself."
+                ))
+            });
+            parts.extend(ends.map(Content::from));
         }
         Event::LeftAsItIs { question, reason } => {
             parts.push(paragraph(say::question(*question)).into());

@@ -140,6 +140,13 @@ fn review_before(ends_on: Date, policy: &Policy) -> Date {
 const CALLS: &str = "They rang four times in an hour about the same matter. In the last call they shouted, and did not \
                      let me speak. I ended the call after I had said that I would.";
 
+/// What they say of the report.
+const SAID: &str = "I rang because nobody called me back when you said you would. I am sorry that I shouted.";
+
+/// The answer, as the notice has it, too.
+const ANSWER: &str = "You are right: one call back came a day late, and we said sorry for it. Thank you for what you say about \
+                      the shouting. We answer each of your letters within 5 working days, so that you need not ring.";
+
 /// What happened after the warning.
 const AGAIN: &str =
     "Eleven calls in two days, to four services in turn, about the same matter. They shouted in two of them.";
@@ -310,16 +317,11 @@ impl Scene<'_> {
             on: self.casework.today(),
             channel: Channel::Online,
             is_all: true,
-            words: fresh.words(
-                "I rang because nobody called me back when you said you would. I am sorry that I shouted.",
-            ),
+            words: fresh.words(SAID),
         };
         self.does(&Actor::customer(Some(person.clone())), id, Command::Comment(said))
             .await?;
-        let words = fresh.words(
-            "You are right: one call back came a day late, and we said sorry for it. Thank you for what you say about the \
-             shouting. We changed our report, so that you can also send emails if a letter is too slow.",
-        );
+        let words = fresh.words(ANSWER);
         Ok(Command::AnswerComment { comment, words })
     }
 
@@ -346,6 +348,7 @@ impl Scene<'_> {
             outcome: Outcome::Agreed,
             reasons: fresh.words("We read the report, the comments and the answers. Letters protect everybody, and suit the person."),
             has_read_the_comments: true,
+            agreed_less: None,
             votes: voters.map(|by| Vote { by: by.clone(), voted: Voted::For }).collect(),
         };
         if let Some(chair) = deciders.first() {
@@ -403,6 +406,11 @@ impl Scene<'_> {
                 (Placeholder::DecidedWithin, &within),
             ],
         );
+        let answers = format!(
+            "- {} {SAID}\n- {} {ANSWER}",
+            say.say(Part::ConductYouSaid),
+            say.say(Part::ConductOurAnswer)
+        );
         let way = say.way(Channel::Letter);
         let reach = format!(
             "{} {}",
@@ -415,6 +423,7 @@ impl Scene<'_> {
                 "Letters protect everybody, and suit you.".to_owned(),
             ),
             (LetterPart::Decided, decided),
+            (LetterPart::Answers, answers),
             (LetterPart::HowLong, long),
             (
                 LetterPart::Expects,

@@ -12,7 +12,9 @@ use redress_pages::case::reply::{Approval, Sending, approve};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::{Page as _, Shell};
 
-use super::case::doing::{Acted, act_at, refused, shown_as, was_done, with_adjustments};
+use super::case::doing::{
+    Acted, act_at, refused, require_way, shown_as, was_done, way_chosen, with_adjustments,
+};
 use super::case::opened::Opened;
 use super::case::reply::{letter_text, remarks, send_command, since_sent_back};
 use crate::App;
@@ -62,7 +64,10 @@ enum Decision {
 fn read(form: &mut FormState) -> Option<Decision> {
     match form.value("decision") {
         "approve" => Some(Decision::Approve),
-        "approve-and-send" => Some(Decision::ApproveAndSend),
+        "approve-and-send" => {
+            require_way(form);
+            form.errors().is_empty().then_some(Decision::ApproveAndSend)
+        }
         "send-back" => form
             .require("what_to_change", "Tell the author what needs to change")
             .map(Decision::SendBack),
@@ -107,7 +112,7 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         }
         Decision::Approve | Decision::SendBack(_) => vec![command],
     };
-    let acted = act_at(&app, &opened, (seen(&form)?, &sent), commands).await?;
+    let acted = act_at(&app, &opened, (seen(&form)?, &sent, way_chosen(&form)), commands).await?;
     finish(&app, opened, (form, acted, &decision)).await
 }
 

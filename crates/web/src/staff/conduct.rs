@@ -399,7 +399,20 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let last = found.last().filter(|_| is_full);
     let next = last.map(|line| lines::with(&here.path, &query, ("after", line.row.file_id.as_str())));
     let policy = here.policy()?;
-    let rows: Vec<Line> = found.iter().map(|line| row(policy, line, here.today)).collect();
+    let posts = app.casework.conduct_decided_by(here.id(), &found).await?;
+    let decided_by = |line: &ConductLine| {
+        let post = posts.get(&line.row.file_id);
+        let post = post.map(|id| {
+            policy
+                .post(id)
+                .map_or_else(|| id.to_string(), |post| post.name.clone())
+        });
+        post.unwrap_or_default()
+    };
+    let rows: Vec<Line> = found
+        .iter()
+        .map(|line| row((policy, decided_by(line)), line, here.today))
+        .collect();
     let shell = signed_in.shell(&app, &here).await?;
     let named = LISTS
         .iter()
@@ -414,7 +427,7 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     Ok(Html(page.html()).into_response())
 }
 
-fn row(policy: &Policy, line: &ConductLine, today: Date) -> Line {
+fn row((policy, decided_by): (&Policy, String), line: &ConductLine, today: Date) -> Line {
     let row = &line.row;
     let measures = row.measures.split(',').filter_map(ContactOption::parse);
     let agreed: Vec<&str> = measures.map(say::option).collect();
@@ -429,6 +442,7 @@ fn row(policy: &Policy, line: &ConductLine, today: Date) -> Line {
         href: format!("{REGISTER}/{}", row.file_id),
         scope,
         agreed: agreed.join("; "),
+        decided_by,
         review_on: row.review_on,
         ends_on: row.binds_until,
         standing: (row.standing, binds, row.is_closed),

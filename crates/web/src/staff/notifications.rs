@@ -179,6 +179,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
                 .to_owned()
         }
         NotificationKind::ConductLetterLost => "A letter of a conduct file did not arrive".to_owned(),
+        NotificationKind::ConductLapsed => {
+            "A contact arrangement has lapsed, and nobody had decided whether it goes on: close the file, or say what follows"
+                .to_owned()
+        }
         NotificationKind::ConductMerged => {
             "Somebody said who else in our records the person of a conduct file is, or is not: compare them"
                 .to_owned()
@@ -280,6 +284,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
+        | NotificationKind::ConductLapsed
         | NotificationKind::ConductCaseMerged => of_file(told, ""),
         NotificationKind::ConductDanger => of_file(told, "/interim"),
         NotificationKind::ConductMerged => of_file(told, "/compare"),
@@ -356,6 +361,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductUrgent
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
+        | NotificationKind::ConductLapsed
         | NotificationKind::ConductMerged
         | NotificationKind::ConductCaseMerged
         | NotificationKind::PolicyReview

@@ -182,6 +182,7 @@ async fn decided(world: &World, case: &Logged, open_channel: Channel) -> (Conduc
         outcome: Outcome::Agreed,
         reasons: fresh.words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: votes.collect(),
     };
     does(world, &decider(1), &id, Command::Decide(decision)).await;

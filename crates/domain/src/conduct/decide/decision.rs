@@ -7,14 +7,17 @@ use jiff::civil::Date;
 use super::before::nothing_of_ours_to_mend;
 use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
-use super::report::{carries_on, it_went_on, leaves_open, months_after};
+use super::report::{carries_on, it_went_on, leaves_open, months_after, only_eases, working_day};
 use super::{Context, is_no_officer_of_their_case, needed, reasoned};
 use crate::conduct::command::{Decision, Vote};
 use crate::conduct::state::{Report, Shared, Terms, ToNotify};
-use crate::conduct::{ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, parts};
+use crate::conduct::{
+    AgreedLess, ConductFile, Event, LetterKind, Outcome, Purpose, Refusal, Voted, needs_to_be_spelled_out,
+    parts,
+};
 use crate::id::{PostId, UserId};
 use crate::permission::Actor;
-use crate::policy::Conduct;
+use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
@@ -29,8 +32,14 @@ pub(super) fn decide(
     let conduct = context.conduct()?;
     let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
     let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
+    let agreed_less = decision.agreed_less.as_ref();
+    let agreed_less = agreed_less.filter(|_| decision.outcome == Outcome::Agreed);
+    let terms = match agreed_less {
+        Some(less) => less_than_proposed((report, shared), less, context)?,
+        None => report.terms.clone(),
+    };
     if decision.outcome == Outcome::Agreed {
-        stands(file, (&report.terms, report.purpose), context)?;
+        stands(file, (&terms, report.purpose), context)?;
     }
     // Domain 5.9: what came since is answered before the arrangement goes on.
     if report.purpose == Purpose::Renewal {
@@ -63,8 +72,59 @@ pub(super) fn decide(
         votes,
         post: Some(post.clone()),
         notice_due_on,
+        agreed_less: agreed_less.cloned(),
         reasons: reasoned(&decision.reasons, "the reasons")?,
     }])
+}
+
+/// Ux S18, "Agree with changes": whoever decides may leave out a measure or end it earlier, and nothing else: what binds is what
+/// they read, or less (paper 004, 7.1). The rule is that of a proposal which needs not be shared once more.
+fn less_than_proposed(
+    (report, shared): (&Report, &Shared),
+    less: &AgreedLess,
+    context: &Context<'_>,
+) -> Result<Terms, Refusal> {
+    let proposed = &report.terms;
+    if less.measures.is_empty() {
+        return Err(Refusal::NotAnOption);
+    }
+    let today = context.today();
+    if less.ends_on <= today || less.review_on <= today || less.review_on > less.ends_on {
+        return Err(Refusal::DaysOutOfOrder);
+    }
+    if less.review_on != proposed.review_on && working_day(less.review_on, context) != less.review_on {
+        return Err(Refusal::NoWorkingDay(less.review_on));
+    }
+    let needs = |measures: &[ContactOption]| {
+        let spelled = measures
+            .iter()
+            .filter(|measure| needs_to_be_spelled_out(**measure));
+        spelled.count()
+    };
+    // One text spells out all of these: a part of it is not cut out here (domain 5.9).
+    let (left, before) = (needs(&less.measures), needs(&proposed.measures));
+    if left > 0 && left < before {
+        return Err(Refusal::NotSpelledOut);
+    }
+    let terms = Terms {
+        measures: less.measures.clone(),
+        ends_on: less.ends_on,
+        review_on: less.review_on,
+        in_practice: proposed.in_practice.clone().filter(|_| left > 0),
+        ..proposed.clone()
+    };
+    let is_less = terms != *proposed && only_eases((&terms, &report.said), shared);
+    let is_within = terms
+        .measures
+        .iter()
+        .all(|measure| proposed.measures.contains(measure))
+        && terms.ends_on <= proposed.ends_on
+        && terms.review_on <= proposed.review_on;
+    if is_less && is_within {
+        Ok(terms)
+    } else {
+        Err(Refusal::NotKinder)
+    }
 }
 
 /// What a proposal rests on is asked again when it is decided, when its notice is written and when that leaves: what was
@@ -112,7 +172,7 @@ pub(super) fn may_bind(file: &ConductFile, waits: &ToNotify, context: &Context<'
         return Ok(());
     }
     // Paper 004, 7.1: what binds is what they read and could comment on.
-    if waits.reads_otherwise || !waits.was_commented && file.report_came_back() {
+    if waits.reads_otherwise || !waits.was_heard && file.report_came_back() {
         return Err(Refusal::ReadsOtherwise);
     }
     // Domain 5.10: an appeal that came since is decided before what it is against goes on.

@@ -43,6 +43,7 @@ pub(super) fn record_contact(
         id: contact.id,
         case: contact.case,
         opened: contact.opened,
+        is_sure: contact.is_sure,
         on: contact.on,
         read_by: context.due(context.today(), READ_WITHIN),
         channel: contact.channel,

@@ -8,7 +8,7 @@ use super::{Context, needed, reasoned};
 use crate::conduct::command::Easing;
 use crate::conduct::state::Terms;
 use crate::conduct::{
-    ConductFile, Event, Outcome, Purpose, Question, Refusal, needs_to_be_spelled_out, parts,
+    ConductFile, Event, Outcome, Purpose, Question, Refusal, leaves_one_way, needs_to_be_spelled_out, parts,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::policy::ContactOption;
@@ -16,6 +16,9 @@ use crate::words::{Words, WordsRef};
 
 /// Equality Act 2010, section 20: what was agreed since is weighed against what binds, is proposed or is decided, the same
 /// day.
+///
+/// What leaves them one way that it rules out ends by itself where nobody opens another within the days of new information: they
+/// could not reach us by it.
 pub(super) fn adjustment_agreed(
     file: &ConductFile,
     kind: AdjustmentKind,
@@ -27,9 +30,13 @@ pub(super) fn adjustment_agreed(
     if is_known || !(file.is_pending() || file.binding(today).is_some()) {
         return Vec::new();
     }
+    let left = file.in_force(today).map(|arrangement| &arrangement.terms);
+    let left = left.filter(|terms| leaves_one_way(&terms.measures) && kind.rules_out(terms.open_channel));
+    let within = context.policy.conduct.as_ref().filter(|_| left.is_some());
     vec![Event::AdjustmentAgreed {
         kind,
         weigh_by: today,
+        silence_ends_it_after: within.map(|conduct| context.due(today, conduct.information_within)),
     }]
 }
 

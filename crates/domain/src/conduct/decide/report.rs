@@ -277,7 +277,7 @@ pub(super) fn working_day(review_on: Date, context: &Context<'_>) -> Date {
 /// Whether a proposal only eases what they have read: a change that needs not be shared once more. What is decided is
 /// what was shared (paper 004, 7.1; domain 5.6), so each word is the same, but for a reason that is no longer needed;
 /// and the terms are the same or fewer, as far as the rule can prove it.
-fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
+pub(super) fn only_eases((terms, said): (&Terms, &Said), seen: &Shared) -> bool {
     let (before, read) = (&seen.terms, &seen.said);
     let reason_for_all =
         terms.reach != Reach::WholeCouncil || said.why_whole_council == read.why_whole_council;

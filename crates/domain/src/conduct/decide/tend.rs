@@ -73,6 +73,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 id: contact,
                 case: None,
                 opened: false,
+                is_sure: false,
                 answer: None,
                 on: context.today(),
                 channel,

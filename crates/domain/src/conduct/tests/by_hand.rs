@@ -240,10 +240,7 @@ fn an_arrangement_whose_report_comes_back_asks_whether_it_can_stand_paper_004_7_
     assert_eq!(kept.file.grounds_wait, None);
     // Who appealed is heard.
     let heard = in_force("worcester");
-    assert_eq!(
-        heard.file.arrangement.as_ref().map(|it| it.was_commented),
-        Some(true)
-    );
+    assert_eq!(heard.file.arrangement.as_ref().map(|it| it.was_heard), Some(true));
 }
 
 /// In force on a report of which they said that much; the warning by letter 12.

@@ -622,8 +622,10 @@ fn report_arrived(entries: &[Entry], shared: usize, notice: usize) -> Fair {
             if known == message)
     });
     let came_back = matches!(last, Some(Event::LetterNotReached { .. }));
-    let mut said = entries.iter().take(notice);
-    let spoke = said.any(|entry| matches!(entry.event, Event::Commented { .. }));
+    // What they said of a report before it says nothing of this one.
+    let shared_on = civil_date(entries[shared].at);
+    let mut said = entries.iter().take(notice).skip(shared);
+    let spoke = said.any(|entry| matches!(entry.event, Event::Commented { on, .. } if on >= shared_on));
     need(!came_back || spoke, "a report that arrived")
 }
 

@@ -234,6 +234,7 @@ pub(super) fn decision(policy: &Policy, outcome: Outcome) -> Command {
         outcome,
         reasons: words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: votes
             .map(|number| Vote {
                 by: decider(number),
@@ -249,6 +250,7 @@ pub(super) fn alone(outcome: Outcome) -> Command {
         outcome,
         reasons: words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: Vec::new(),
     })
 }
@@ -352,6 +354,7 @@ pub(super) fn contact(number: u64, on: &str) -> Command {
         id: contact_id(number),
         case: None,
         opened: false,
+        is_sure: false,
         answer: Some((message(50 + number), Channel::Letter)),
         on: date(on),
         channel: Channel::Email,

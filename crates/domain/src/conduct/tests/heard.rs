@@ -1,7 +1,7 @@
 //! What they say of a report is taken whenever they have one, and the letters that give them time reach them and give enough.
 
 use super::harness::*;
-use crate::conduct::{Check, CheckAnswer, Command, Outcome, Refusal};
+use crate::conduct::{Check, CheckAnswer, Command, Outcome, Proposal, Reach, Refusal};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::vocabulary::Channel;
 
@@ -122,4 +122,78 @@ fn more_time_to_answer_that_was_agreed_is_twice_the_time_to_comment_and_to_appea
             assert_eq!(appeal_until(&decided.clone().and(steps)), date(appeal));
         }
     }
+}
+
+/// Something harsher than what they commented on: it is shared anew.
+fn harsher() -> Command {
+    propose(Proposal {
+        reach: Reach::WholeCouncil,
+        service: None,
+        why_whole_council: Some(words("It reached every service.")),
+        ..a_proposal()
+    })
+}
+
+// Paper 004, 7.1; domain 5.6: what they said of the report before shows nothing of whether the one that is decided reached them.
+#[test]
+fn who_commented_on_an_earlier_report_is_not_bound_on_one_that_came_back_paper_004_7_1() {
+    let given = shared("worcester").and([
+        ("2026-01-14", them(), comment(1, "2026-01-14")),
+        ("2026-01-15", keeper(), answer(1)),
+        ("2026-01-16", keeper(), harsher()),
+        ("2026-01-16", keeper(), carry(14, share(), Channel::Letter)),
+    ]);
+    let agreed = decision(&given.policy, Outcome::Agreed);
+    // Before the decision: it is shared again.
+    let back = given.clone().and([("2026-01-21", keeper(), not_reached(14))]);
+    assert_eq!(
+        back.refuses(("2026-02-10", decider(1), agreed.clone())),
+        Refusal::NotShared
+    );
+    let again = back.and([("2026-01-21", keeper(), carry(15, share(), Channel::Letter))]);
+    again.and([("2026-02-10", decider(1), agreed.clone())]);
+    // After it: no notice goes.
+    let decided = given.and([("2026-02-10", decider(1), agreed)]);
+    let waits = decided.file.to_notify.as_ref().unwrap();
+    assert!(waits.was_commented && !waits.was_heard);
+    let back = decided.clone().and([("2026-02-11", keeper(), not_reached(14))]);
+    let told = carry(17, notice(), Channel::InPerson);
+    assert_eq!(
+        back.refuses(("2026-02-12", keeper(), told.clone())),
+        Refusal::ReadsOtherwise
+    );
+    // After the notice: whether it can stand is asked, and silence ends it.
+    let bound = decided.and([
+        ("2026-02-11", keeper(), told),
+        ("2026-02-12", keeper(), not_reached(14)),
+    ]);
+    let by = bound.file.silent_end().unwrap();
+    assert_eq!(bound.file.binding(by.tomorrow().unwrap()), None);
+}
+
+// Paper 004, 7.1: a report that reads otherwise by now is shared again, and may not arrive.
+#[test]
+fn a_report_that_was_shared_again_after_a_check_and_came_back_is_not_decided_paper_004_7_1() {
+    let anew = check(Check::NewInformation, CheckAnswer::Clear);
+    let back = shared("worcester").and([
+        ("2026-01-13", them(), comment(1, "2026-01-13")),
+        ("2026-01-13", keeper(), answer(1)),
+        ("2026-01-14", keeper(), anew),
+        ("2026-01-15", keeper(), carry(14, share(), Channel::Letter)),
+        ("2026-01-20", keeper(), not_reached(14)),
+    ]);
+    let agreed = decision(&back.policy, Outcome::Agreed);
+    assert_eq!(
+        back.refuses(("2026-02-10", decider(1), agreed.clone())),
+        Refusal::NotShared
+    );
+    // What they say of the one that they have shows that they have it.
+    let said = back.and([
+        ("2026-01-20", keeper(), carry(15, share(), Channel::Letter)),
+        ("2026-01-26", them(), comment(2, "2026-01-26")),
+        ("2026-01-26", keeper(), answer(2)),
+        ("2026-01-27", keeper(), not_reached(15)),
+    ]);
+    assert!(said.file.report.as_ref().unwrap().shared.is_some());
+    said.and([("2026-02-10", decider(1), agreed)]);
 }

@@ -216,6 +216,7 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         outcome,
         reasons: words("We read everything."),
         has_read_the_comments: true,
+        agreed_less: None,
         votes: (1..4).map(vote).collect(),
     };
     (decider(1), Command::Decide(decision))

@@ -258,6 +258,7 @@ fn a_panel_decides_with_each_vote_recorded_and_its_chair_among_them_paper_004_7_
             outcome: Outcome::Agreed,
             reasons: words("We read everything."),
             has_read_the_comments: true,
+            agreed_less: None,
             votes: numbers
                 .iter()
                 .map(|(who, voted)| Vote {

@@ -417,6 +417,55 @@ fn an_arrangement_whose_report_came_back_ends_by_itself_where_nobody_answers_pap
     assert!(kept.file.binding(by.tomorrow().unwrap()).is_some());
 }
 
+// Equality Act 2010, section 20; domain 5.5: a way that they can really use stays open, and silence closes none.
+#[test]
+fn an_arrangement_whose_one_way_is_ruled_out_ends_by_itself_where_nobody_opens_another_domain_5_5() {
+    let reads_no_print = AdjustmentKind::CannotReadPrint;
+    let asked = in_force("worcester").and([("2026-02-10", outbox(), agreed_with_them(reads_no_print))]);
+    let by = asked.file.silent_end().unwrap();
+    assert_eq!((by, asked.file.way_end()), (date("2026-02-24"), Some(by)));
+    let binds = |given: &Given, day: Date| given.file.binding(day).is_some();
+    let free = by.tomorrow().unwrap();
+    assert!(
+        binds(&asked, by) && !binds(&asked, free),
+        "no job has to run for it"
+    );
+    assert_eq!(due(&asked, "2026-02-25"), Some((DueKind::TellThatItEnded, free)));
+    assert!(asked.file.ended_for_its_way_on(free));
+    let told = asked.clone().and([("2026-02-27", keeper(), lifted())]);
+    assert_eq!(
+        (due(&told, "2026-02-27"), told.file.bound_until()),
+        (None, Some(by))
+    );
+    // Another way answers it, and what was decided goes on.
+    let mut eased = asked.clone();
+    eased.adjustments = vec![reads_no_print];
+    let another = Easing {
+        open_channel: Channel::Email,
+        measures: vec![ContactOption::NamedContact, ContactOption::OneChannel],
+        ends_on: date("2026-06-30"),
+        review_on: date("2026-05-29"),
+        ..easing()
+    };
+    let eased = eased.and([("2026-02-12", keeper(), Command::Ease(another))]);
+    assert_eq!((eased.file.silent_end(), binds(&eased, free)), (None, true));
+    // What rules out no way ends nothing by silence; and an arrangement in an older record goes on as it did.
+    let print = agreed_with_them(AdjustmentKind::LargePrint);
+    let large = in_force("worcester").and([("2026-02-10", outbox(), print)]);
+    assert_eq!((large.file.silent_end(), binds(&large, free)), (None, true));
+    let mut old = asked;
+    for entry in &mut old.entries {
+        if let Event::AdjustmentAgreed {
+            silence_ends_it_after,
+            ..
+        } = &mut entry.event
+        {
+            *silence_ends_it_after = None;
+        }
+    }
+    assert!(crate::conduct::fold(&old.entries).binding(free).is_some());
+}
+
 /// The same with another policy from now on.
 fn under(given: Given, change: impl FnOnce(&mut Policy)) -> Given {
     let mut policy = Policy::clone(&given.policy);

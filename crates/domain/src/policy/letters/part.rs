@@ -303,6 +303,8 @@ crate::vocabulary! {
         ConductWhyHeading = "conduct_why_heading",
         /// The heading over what is decided.
         ConductDecidedHeading = "conduct_decided_heading",
+        /// The heading over what they said of a report, and the answers.
+        ConductAnswersHeading = "conduct_answers_heading",
         /// The heading over what an interim measure asks.
         ConductAskedHeading = "conduct_asked_heading",
         /// The heading over how long it lasts.
@@ -347,6 +349,10 @@ crate::vocabulary! {
         ConductCommented = "conduct_commented",
         /// The same where they did not.
         ConductNotCommented = "conduct_not_commented",
+        /// What stands before something that they said.
+        ConductYouSaid = "conduct_you_said",
+        /// What stands before its answer.
+        ConductOurAnswer = "conduct_our_answer",
         /// A letter begins about what was looked at again.
         ConductLookedAgain = "conduct_looked_again",
         /// A letter begins that follows a report.

@@ -164,6 +164,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         partner: None,
         survey: None,
         is_in_both: opened.view.writes_in_both(),
+        one_way: None,
     };
     let until = letters::moment(code.until);
     let (said, shown) = match way {

@@ -22,6 +22,7 @@ use redress_pages::case::act::{SIGNS, WHOLE_FORM, changed_since};
 use redress_pages::case::acts::MakePage;
 use redress_pages::case::people::{KEPT, WHY};
 use redress_pages::case::refusals::words_for;
+use redress_pages::case::way::{AS_ASKED, THE_OPEN_ONE, WAY, WAY_ASKED};
 use redress_pages::form::{FormState, SEEN};
 
 use super::opened::Opened;
@@ -81,6 +82,7 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     }
     if let Some(command) = &command {
         warn_of_signs(command, &mut form);
+        require_way(&mut form);
     }
     if let Some((id, field)) = command.as_ref().and_then(handed_to) {
         let user = app.casework.user(opened.here.id(), id).await?;
@@ -124,6 +126,22 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
             let page = (doing.page)(shell, &opened.shown(), &form, &lists);
             Ok((StatusCode::CONFLICT, Html(page.html())).into_response())
         }
+    }
+}
+
+/// Whether a person chose the one way that an arrangement leaves open, where something says another.
+pub(crate) fn way_chosen(form: &FormState) -> Option<bool> {
+    match form.value(WAY) {
+        THE_OPEN_ONE => Some(true),
+        AS_ASKED => Some(false),
+        _ => None,
+    }
+}
+
+/// Asks for it, where the page did.
+pub(crate) fn require_way(form: &mut FormState) {
+    if form.filled(WAY_ASKED).is_some() && way_chosen(form).is_none() {
+        form.error(WAY, "Select how it goes");
     }
 }
 
@@ -217,7 +235,8 @@ pub(crate) async fn act(
     let commands = with_said(form, with_adjustments((app, opened), form, command));
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
     let (at, sent) = ((&opened.view.id, Some(seen(form)?)), form.as_sent());
-    let acted = app.casework.act_of_form(council, actor, at, (&commands, &sent));
+    let by = ((commands.as_slice(), sent.as_str()), way_chosen(form));
+    let acted = app.casework.act_of_form_by(council, actor, at, by);
     became(acted.await)
 }
 
@@ -264,12 +283,13 @@ pub(crate) fn with_adjustments(
 pub(crate) async fn act_at(
     app: &App,
     opened: &Opened,
-    (seen, sent): (i64, &str),
+    (seen, sent, one_way): (i64, &str, Option<bool>),
     commands: Vec<Command>,
 ) -> Result<Acted, PageError> {
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
     let at = (&opened.view.id, Some(seen));
-    let acted = app.casework.act_of_form(council, actor, at, (&commands, sent));
+    let by = ((commands.as_slice(), sent), one_way);
+    let acted = app.casework.act_of_form_by(council, actor, at, by);
     became(acted.await)
 }
 

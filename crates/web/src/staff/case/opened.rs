@@ -14,6 +14,7 @@ use redress_correspondence::letters::{About, PointTold, RemedyTold};
 use redress_domain::case::{
     Command, Context, Event, Point, PointState, Refusal, Relation, ReplySection, decide, may_advise,
 };
+use redress_domain::conduct::OneWay;
 use redress_domain::id::{
     ActorId, CaseId, ContactId, CouncilId, MessageId, PersonId, PointId, ProcedureId, ReasonCode, ServiceId,
     TeamId, UserId,
@@ -523,12 +524,16 @@ impl Known for Opened {
         }
         let bindings = self.view.bindings.iter();
         let said = bindings.map(|binding| {
-            let who = self.person_name(&binding.person);
+            let who = self.person_name(binding.shown_for.as_ref().unwrap_or(&binding.person));
             let policy = self.here.policy().ok();
             let what = policy.map(|policy| crate::staff::arrangement::what_to_do(policy, binding));
             format!("{who}. {}", what.unwrap_or_default())
         });
         said.collect()
+    }
+
+    fn one_way(&self) -> Option<OneWay> {
+        self.view.one_way()
     }
 
     fn reference_of(&self, case: &CaseId) -> Option<String> {

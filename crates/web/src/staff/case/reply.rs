@@ -19,7 +19,9 @@ use redress_pages::case::reply::{Ending, INTO, PARAGRAPH, Writing, editor};
 use redress_pages::form::{FormState, SEEN};
 use redress_pages::format;
 
-use super::doing::{Acted, act, act_at, pressed, refused, shown_as, was_done, with_adjustments};
+use super::doing::{
+    Acted, act, act_at, pressed, refused, require_way, shown_as, was_done, way_chosen, with_adjustments,
+};
 use super::opened::Opened;
 use crate::App;
 use crate::error::{Answer, PageError};
@@ -272,6 +274,12 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
         // A second press, or the page loaded again.
         return Ok(sent_on(&opened, &form));
     }
+    if pressed(&form, "send") {
+        require_way(&mut form);
+        if !form.errors().is_empty() {
+            return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
+        }
+    }
     let saved = save(&app, &opened, &form).await?;
     let version = match saved {
         Acted::Done(version) => version,
@@ -305,7 +313,7 @@ async fn take(State(app): State<App>, opened: Opened, Form(form): Form) -> Answe
     } else {
         vec![command]
     };
-    match act_at(&app, &opened, (version, &sent), commands).await? {
+    match act_at(&app, &opened, (version, &sent, way_chosen(&form)), commands).await? {
         Acted::Done(_) => Ok(sent_on(&opened, &form)),
         other @ (Acted::Refused(_) | Acted::Conflict { .. }) => again(&app, opened, (form, other)).await,
     }
@@ -356,7 +364,13 @@ async fn save(app: &App, opened: &Opened, form: &FormState) -> Result<Acted, Pag
             .collect(),
     };
     let sent = format!("draft {}", form.as_sent());
-    act_at(app, opened, (seen(form)?, &sent), vec![Command::DraftReply(text)]).await
+    act_at(
+        app,
+        opened,
+        (seen(form)?, &sent, None),
+        vec![Command::DraftReply(text)],
+    )
+    .await
 }
 
 /// The editor again, with everything typed and what is wrong.

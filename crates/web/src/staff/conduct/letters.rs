@@ -1,8 +1,9 @@
 //! What opens the letters of a file, and what the program adds to each from the record.
 
 use jiff::civil::{Date, Time};
-use redress_correspondence::conduct::{self as letters, Both, Reasons, Terms};
+use redress_correspondence::conduct::{self as letters, Answered, Both, Reasons, Terms};
 use redress_domain::conduct::{AppealOutcome, Event, Outcome, Sentences, post_for, state};
+use redress_domain::id::CommentId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
 use redress_domain::policy::ContactOption;
 use redress_domain::policy::letters::LetterPart;
@@ -310,11 +311,10 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
     });
     let reasons = reasons.unwrap_or_default();
     let conduct = file.conduct()?;
-    let decided = (
-        waits.post.as_ref().unwrap_or(&conduct.decided_by),
-        waits.was_commented,
-    );
+    let post = waits.post.as_ref().unwrap_or(&conduct.decided_by);
     some_in_each(file, |say| {
+        let answered = answered(file, say, &waits.comments);
+        let decided = (post, answered.as_slice());
         let reasons = recorded(file, say, &reasons);
         if waits.outcome != Outcome::Agreed {
             let in_force = file.view.file.in_force(file.view.today);
@@ -327,10 +327,52 @@ pub(super) fn notice_parts(file: &OpenFile, _: &FormState) -> Result<Option<Stri
     })
 }
 
+/// What they said of the report, each with its answer.
+fn answered(file: &OpenFile, say: &Sentences<'_>, comments: &[CommentId]) -> Vec<Answered> {
+    let text = |words: &WordsRef| one_line(&recorded(file, say, &file.without_juniors(&file.text(words))));
+    let answer_to = |comment: &CommentId| {
+        file.view.entries.iter().find_map(|entry| {
+            if let Event::CommentAnswered { id, words } = &entry.event
+                && id == comment
+            {
+                return Some(text(words));
+            }
+            None
+        })
+    };
+    let said = file.view.entries.iter().filter_map(|entry| {
+        if let Event::Commented { id, words, .. } = &entry.event
+            && comments.contains(id)
+        {
+            return Some((id, text(words)));
+        }
+        None
+    });
+    said.map(|(id, said)| Answered {
+        said,
+        answer: answer_to(id).unwrap_or_default(),
+    })
+    .collect()
+}
+
 /// The letter that it has ended.
 pub(super) fn lifted(file: &OpenFile) -> Result<String, PageError> {
     in_each(file, |say| Ok(letters::lifted(say, file.name())))
 }
+
+/// The form of that letter. Where silence ended what left them no way, the letter says so.
+pub(super) fn lift(file: &OpenFile) -> Result<FormState, PageError> {
+    let form = FormState::new().with("letter", lifted(file)?);
+    Ok(if file.view.file.ended_for_its_way_on(file.view.today) {
+        form.with("reason", ENDED_FOR_ITS_WAY)
+    } else {
+        form
+    })
+}
+
+/// Why an arrangement ended that left one way, and none that they can use (Equality Act 2010, section 20).
+const ENDED_FOR_ITS_WAY: &str = "It left you one way to stay in touch with us. By what we agreed with you since, you cannot use that \
+                                 way, and we did not leave you another in time. So it has ended, and you can reach us in any way.";
 
 /// What the program adds to a letter about what is decided now, for the reason of the form.
 fn because(

@@ -38,7 +38,9 @@ mod tend;
 pub(super) use goes::brought_by;
 use goes::{Goes, act, goes};
 use named::{cases, days, deciders, others};
-use report::{proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share};
+use report::{
+    first_decision, proposal_so_far, read_comments, read_decision, read_notice, read_proposal, read_share,
+};
 
 /// What a form is read against: the file, and what it names beyond it.
 struct Reading<'a> {
@@ -156,7 +158,7 @@ static STEPS: &[Step] = &[
         slug: "decision",
         act: Act::DecideRestriction,
         page: decide::decision,
-        first: nothing,
+        first: first_decision,
         read: read_decision,
         letter: None,
         adds: None,
@@ -186,7 +188,7 @@ static STEPS: &[Step] = &[
         slug: "lift",
         act: Act::ManageConduct,
         page: forms::lift,
-        first: |file| Ok(FormState::new().with("letter", letters::lifted(file)?)),
+        first: letters::lift,
         read: read_lift,
         letter: Some(LetterKind::Lifted),
         adds: Some(letters::lifted_parts),

@@ -297,6 +297,14 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         ("helper", "My sister speaks for me."),
     ];
     asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
+    // Ux P15: who reads it, and until when they can add to it.
+    let waits = "The Executive Team will read them, and our answer to each, before anything is decided";
+    asha.get(&format!("/track/{}", file.reference)).await.says(waits);
+    asha.get(&own)
+        .await
+        .says(waits)
+        .says("You can add to them until")
+        .says("We write to you within 5 working days of the decision");
     // Nobody decides before each comment has an answer.
     let (mut chair, votes) = panel(&file.app).await;
     let decision = agreed(&votes);
@@ -341,6 +349,24 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .await
         .says("reply by letter only, through Customer Services")
         .does_not_say("shouted");
+    // Ux 3.6.12: on every page on which somebody writes, too; and what they write goes so (domain 5.9).
+    for act in ["acknowledge", "contact", "note"] {
+        officer
+            .get(&format!("{case_page}/{act}"))
+            .await
+            .says("reply by letter only, through Customer Services");
+    }
+    officer
+        .get(&format!("{case_page}/acknowledge"))
+        .await
+        .says("as the contact arrangement leaves one way open: letter")
+        .does_not_say("Telephone:");
+    // S17: by which post it was decided.
+    file.keeper
+        .get("/staff/arrangements?list=in-force")
+        .await
+        .says("Decided by")
+        .says("Executive Team");
     // That there is a file is told to nobody who may not open it: all its pages give the same answer.
     is_not_there_for(&mut officer, &file.at).await;
     asha.get(&own)
@@ -348,6 +374,9 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .says("Our decision")
         .says("The Executive Team decided this")
         .says("they read what you said")
+        // Paper 004, 7.1: whoever has no page has each answer in the letter.
+        .says("You said: I was not told of the meeting.")
+        .says("Our answer: You are right: here are the minutes.")
         .says("You can appeal within 20 working days")
         // Whoever brings it, it bears its days.
         .says("You can appeal until Wednesday 2 December 2026")
@@ -612,44 +641,6 @@ async fn danger_is_met_by_an_interim_measure_that_ends_by_itself() {
         .await
         .says("The interim safety measure ends today")
         .says("You can reach us in every way");
-}
-
-// Domain 5.1; ux S18: a photograph or a voicemail, for those alone who open the file.
-#[tokio::test]
-async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nobody_else() {
-    let mut file = reported("no").await;
-    let add = format!("{}/files", file.at);
-    let main = file.keeper.get(&add).await.is(StatusCode::OK).body;
-    let (_, after) = main.split_once("name=\"with\"").unwrap();
-    let (_, after) = after.split_once("value=\"").unwrap();
-    let incident = after.split_once('"').unwrap().0.to_owned();
-    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
-    let fields = [("with", incident.as_str())];
-    file.keeper
-        .post_file(&add, &fields, ("counter.png", b"no picture"))
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY);
-    file.keeper
-        .post_file(&add, &fields, ("counter.png", png))
-        .await
-        .to(&file.at.clone());
-    let main = file.keeper.get(&file.at).await.says("counter.png").body;
-    let (_, after) = main.split_once(&format!("href=\"{add}/")).unwrap();
-    let saved = format!("{add}/{}", after.split_once('"').unwrap().0);
-    file.keeper.get(&saved).await.is(StatusCode::OK);
-    file.keeper
-        .get(&format!("{}/readings", file.at))
-        .await
-        .says("Files");
-    let mut officer = signed_in(
-        &file.app,
-        "Olive Officer",
-        &[Role::Staff, Role::Officer],
-        &["waste-crews"],
-    )
-    .await;
-    officer.get(&saved).await.is(StatusCode::NOT_FOUND);
-    officer.get(&add).await.is(StatusCode::NOT_FOUND);
 }
 
 // Domain 5.8: the letter waits for the printer, and nothing binds before.

@@ -26,6 +26,10 @@ pub(super) const CONDUCT: &[Sentence] = &[
     heading(LetterPart::ConductPolicyHeading, "Our policy"),
     heading(LetterPart::ConductWhyHeading, "Why"),
     heading(LetterPart::ConductDecidedHeading, "What is decided"),
+    heading(
+        LetterPart::ConductAnswersHeading,
+        "What you said, and our answers",
+    ),
     heading(LetterPart::ConductAskedHeading, "What we ask for now"),
     heading(LetterPart::ConductHowLongHeading, "How long it lasts"),
     heading(LetterPart::ConductExpectsHeading, "What we will do"),
@@ -91,6 +95,8 @@ pub(super) const CONDUCT: &[Sentence] = &[
         &[],
         "We sent you the report, and had no comments from you in the time for them.",
     ),
+    heading(LetterPart::ConductYouSaid, "You said:"),
+    heading(LetterPart::ConductOurAnswer, "Our answer:"),
     said(
         LetterPart::ConductLookedAgain,
         &[],

@@ -1,13 +1,15 @@
 //! The forms from the proposal to the notice.
 
 use redress_domain::conduct::{
-    Command, Decision, Event, NewComment, Outcome, Proposal, Purpose, Reach, Vote, Voted,
+    AgreedLess, Command, Decision, Event, NewComment, Outcome, Proposal, Purpose, Reach, Vote, Voted,
 };
 use redress_domain::id::{CaseId, CommentId, ServiceId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::Channel;
+use redress_pages::conduct::decide::AGREED_LESS;
 use redress_pages::conduct::forms::{NOT_THERE, vote_field};
 use redress_pages::form::FormState;
+use redress_pages::format::picker_date;
 
 use super::{Reading, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
@@ -210,14 +212,16 @@ pub(super) fn read_comments(reading: &Reading<'_>, form: &mut FormState) -> Vec<
 }
 
 pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let outcome = Outcome::parse(form.value("outcome"));
+    let is_less = form.value("outcome") == AGREED_LESS;
+    let outcome = Outcome::parse(form.value("outcome")).or(is_less.then_some(Outcome::Agreed));
     if outcome.is_none() {
         form.error("outcome", "Select what is decided");
     }
     let reasons = require_words(reading, form, ("reasons", "Give reasons"));
     let votes = read_votes(reading, (form, "outcome"));
     let has_read_the_comments = form.value("has_read") == "yes";
-    let Some((outcome, reasons)) = outcome.zip(reasons) else {
+    let agreed_less = if is_less { read_less(form) } else { None };
+    let Some((outcome, reasons)) = outcome.zip(reasons).filter(|_| !is_less || agreed_less.is_some()) else {
         return Vec::new();
     };
     vec![Command::Decide(Decision {
@@ -225,7 +229,36 @@ pub(super) fn read_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<
         reasons,
         has_read_the_comments,
         votes,
+        agreed_less,
     })]
+}
+
+/// What whoever decides agrees, where that is less than what was proposed.
+fn read_less(form: &mut FormState) -> Option<AgreedLess> {
+    let measures = measures(form);
+    let ends_on = require_date(form, "ends_on", "Enter the last day");
+    let review_on = require_date(form, "review_on", "Enter when it is looked at again");
+    let (ends_on, review_on) = ends_on.zip(review_on)?;
+    (!measures.is_empty()).then_some(AgreedLess {
+        measures,
+        ends_on,
+        review_on,
+    })
+}
+
+/// The form of a decision: what was proposed stands in it, of which something can be left out.
+pub(super) fn first_decision(file: &OpenFile) -> Result<FormState, PageError> {
+    let Some(report) = &file.view.file.report else {
+        return Ok(FormState::new());
+    };
+    let terms = &report.terms;
+    let measures = terms.measures.iter();
+    let measures = measures.map(|measure| ("measures", measure.as_str().to_owned()));
+    let days = [
+        ("ends_on", picker_date(terms.ends_on)),
+        ("review_on", picker_date(terms.review_on)),
+    ];
+    Ok(FormState::from_pairs(measures.chain(days)))
 }
 
 /// How those of a panel voted who are named on a form; what is wrong with it is said beside the field.

@@ -194,8 +194,12 @@ async fn files_go_with_an_appeal_and_with_what_is_said_before_a_review() {
     asha.post_file(&own, &appeal, ("minutes.png", PNG))
         .await
         .to(&back);
+    // Ux P15: with date and role.
+    let waits = "We have your appeal. The Monitoring Officer decides it by";
+    asha.get(&back).await.says(waits);
     asha.get(&own)
         .await
+        .says(waits)
         .says("A file that you sent with your appeal")
         .says("minutes.png");
     let mut hears = signed_in(
@@ -287,4 +291,41 @@ async fn what_they_send_by_another_way_is_read_as_a_comment_and_nobody_decides_b
     asha.get(&format!("/track/{}/staying-in-touch", file.reference))
         .await
         .says("I was in hospital that day.");
+}
+
+// Domain 5.1; ux S18: a photograph or a voicemail, for those alone who open the file.
+#[tokio::test]
+async fn a_file_of_an_incident_is_saved_by_who_opens_the_conduct_file_and_by_nobody_else() {
+    let mut file = reported("no").await;
+    let add = format!("{}/files", file.at);
+    let main = file.keeper.get(&add).await.is(StatusCode::OK).body;
+    let (_, after) = main.split_once("name=\"with\"").unwrap();
+    let (_, after) = after.split_once("value=\"").unwrap();
+    let incident = after.split_once('"').unwrap().0.to_owned();
+    let fields = [("with", incident.as_str())];
+    file.keeper
+        .post_file(&add, &fields, ("counter.png", b"no picture"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
+    file.keeper
+        .post_file(&add, &fields, ("counter.png", PNG))
+        .await
+        .to(&file.at.clone());
+    let main = file.keeper.get(&file.at).await.says("counter.png").body;
+    let (_, after) = main.split_once(&format!("href=\"{add}/")).unwrap();
+    let saved = format!("{add}/{}", after.split_once('"').unwrap().0);
+    file.keeper.get(&saved).await.is(StatusCode::OK);
+    file.keeper
+        .get(&format!("{}/readings", file.at))
+        .await
+        .says("Files");
+    let mut officer = signed_in(
+        &file.app,
+        "Olive Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    officer.get(&saved).await.is(StatusCode::NOT_FOUND);
+    officer.get(&add).await.is(StatusCode::NOT_FOUND);
 }
