@@ -515,7 +515,7 @@ fn an_arrangement_whose_report_came_back_ends_by_itself_where_nobody_answers_pap
 #[test]
 fn an_arrangement_whose_one_way_is_ruled_out_ends_by_itself_where_nobody_opens_another_domain_5_5() {
     let reads_no_print = AdjustmentKind::CannotReadPrint;
-    let asked = in_force("worcester").and([("2026-02-10", keeper(), agreed_with_them(reads_no_print))]);
+    let asked = in_force("worcester").and([("2026-02-10", outbox(), agreed_with_them(reads_no_print))]);
     let by = asked.file.silent_end().unwrap();
     assert_eq!((by, asked.file.way_end()), (date("2026-02-24"), Some(by)));
     let binds = |given: &Given, day: Date| given.file.binding(day).is_some();
@@ -545,7 +545,7 @@ fn an_arrangement_whose_one_way_is_ruled_out_ends_by_itself_where_nobody_opens_a
     assert_eq!((eased.file.silent_end(), binds(&eased, free)), (None, true));
     // What rules out no way ends nothing by silence; and an arrangement in an older record goes on as it did.
     let print = agreed_with_them(AdjustmentKind::LargePrint);
-    let large = in_force("worcester").and([("2026-02-10", keeper(), print)]);
+    let large = in_force("worcester").and([("2026-02-10", outbox(), print)]);
     assert_eq!((large.file.silent_end(), binds(&large, free)), (None, true));
     let mut old = asked;
     for entry in &mut old.entries {
