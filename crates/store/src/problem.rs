@@ -55,7 +55,7 @@ impl Store {
             statement.text(sign.as_str()).text(digest)
         };
         let each = self.rows_each(groups.iter().map(statement).collect()).await?;
-        let first = |rows: &Vec<crate::engine::Row>| rows.first().map(DismissedRow::from_row).transpose();
+        let first = |rows: &Vec<Row>| rows.first().map(DismissedRow::from_row).transpose();
         each.iter().map(first).collect()
     }
 
