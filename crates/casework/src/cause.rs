@@ -272,6 +272,7 @@ impl Casework {
             received_to: Some(within(until)),
             closed: Some(false),
             scope: self.scope_of(council, actor)?,
+            not_about: actor.user().cloned(),
             ..Wanted::default()
         };
         let mut offered = Vec::new();

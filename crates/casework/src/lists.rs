@@ -84,6 +84,11 @@ pub struct AroundAList {
     pub saved: Vec<SavedFilter>,
 }
 
+/// Whether a line may be shown to `actor`: nobody is shown a case about themselves (Complaint Handling Code 5).
+pub(crate) fn is_for(actor: &Actor, line: &CaseLine) -> bool {
+    !actor.user().is_some_and(|user| line.case.is_about(user))
+}
+
 impl Casework {
     /// The services that `actor` may see in lists; `None` is all of them.
     pub fn scope_of(&self, council: &CouncilId, actor: &Actor) -> Result<Scope, Failure> {
@@ -220,7 +225,14 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         self.require(council, actor, Act::Triage)?;
         let after = after.map(|(priority, key)| (*priority, key));
-        Ok(self.store.cases_to_triage(council, wanted, (after, PAGE)).await?)
+        let wanted = ToTriage {
+            not_about: actor.user().cloned(),
+            ..wanted.clone()
+        };
+        Ok(self
+            .store
+            .cases_to_triage(council, &wanted, (after, PAGE))
+            .await?)
     }
 
     /// The open cases that `actor` owns, the most urgent first.
@@ -329,7 +341,12 @@ impl Casework {
         let scope = self.scope_of(council, actor)?;
         Ok(self
             .store
-            .open_cases(council, &OpenOf::Everybody(scope), after, PAGE)
+            .open_cases(
+                council,
+                &OpenOf::Everybody(scope, actor.user().cloned()),
+                after,
+                PAGE,
+            )
             .await?)
     }
 
@@ -345,7 +362,12 @@ impl Casework {
         let scope = self.scope_of(council, actor)?;
         Ok(self
             .store
-            .open_cases(council, &OpenOf::Nobody(scope), after, PAGE)
+            .open_cases(
+                council,
+                &OpenOf::Nobody(scope, actor.user().cloned()),
+                after,
+                PAGE,
+            )
             .await?)
     }
 
@@ -361,7 +383,12 @@ impl Casework {
         let scope = self.scope_of(council, actor)?;
         Ok(self
             .store
-            .open_cases(council, &OpenOf::AtStage2(scope), after, PAGE)
+            .open_cases(
+                council,
+                &OpenOf::AtStage2(scope, actor.user().cloned()),
+                after,
+                PAGE,
+            )
             .await?)
     }
 
@@ -375,7 +402,9 @@ impl Casework {
         after: Option<&AfterEnquiry>,
     ) -> Result<Vec<EnquiryLine>, Failure> {
         let scope = self.scope_of(council, actor)?;
-        Ok(self.store.open_enquiries(council, &scope, after, PAGE).await?)
+        let mut lines = self.store.open_enquiries(council, &scope, after, PAGE).await?;
+        lines.retain(|enquiry| is_for(actor, &enquiry.line));
+        Ok(lines)
     }
 
     /// Cases that are as wanted, of those that `actor` may see, the newest first.
@@ -391,6 +420,7 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         let wanted = Wanted {
             scope: self.scope_of(council, actor)?,
+            not_about: actor.user().cloned(),
             ..wanted.clone()
         };
         Ok(self.store.find_cases(council, &wanted, after, limit).await?)
@@ -408,6 +438,7 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         let wanted = Wanted {
             scope: self.scope_of(council, actor)?,
+            not_about: actor.user().cloned(),
             ..wanted.clone()
         };
         Ok(self.store.find_cases(council, &wanted, after, limit).await?)
@@ -427,7 +458,10 @@ impl Casework {
         Ok(self
             .store
             .cases_of_people_like(council, typed, &scope, PAGE)
-            .await?)
+            .await?
+            .into_iter()
+            .filter(|line| is_for(actor, line))
+            .collect())
     }
 
     /// The case with this reference, if `actor` may read or follow it.
@@ -449,7 +483,7 @@ impl Casework {
                     .is_some_and(|service| services.contains(service))
             });
             let owns = actor.user().is_some() && actor.user() == line.case.owner.as_ref();
-            in_scope || owns || line.case.logged_by == actor.id
+            is_for(actor, line) && (in_scope || owns || line.case.logged_by == actor.id)
         }))
     }
 
@@ -471,12 +505,13 @@ impl Casework {
         lines.sort_by_key(|line| std::cmp::Reverse(line.case.received_at));
         lines.truncate(usize::try_from(PAGE).unwrap_or_default());
         let seen = |line: &CaseLine| {
-            scope.as_ref().is_none_or(|services| {
+            let in_scope = scope.as_ref().is_none_or(|services| {
                 line.case
                     .service
                     .as_ref()
                     .is_some_and(|service| services.contains(service))
-            })
+            });
+            in_scope && is_for(actor, line)
         };
         Ok(lines.into_iter().filter(seen).collect())
     }

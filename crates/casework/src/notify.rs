@@ -91,6 +91,10 @@ impl Casework {
                 Some(case) => self.store.case_by_id(council, case).await?,
                 None => None,
             };
+            // What they were told of a case before it was about them.
+            if case.as_ref().is_some_and(|line| line.case.is_about(&row.user_id)) {
+                continue;
+            }
             let said = match (&row.words_id, &row.said) {
                 (Some(words), _) => self.store.words(council, [words]).await?.remove(words),
                 (None, said) => said.clone(),

@@ -10,7 +10,7 @@ use redress_store::pace::{PaceRow, StepRow};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::CaseLine;
+use crate::lists::{CaseLine, is_for};
 
 /// From how many of the last complaints is told how long such ones take.
 const LAST: i64 = 200;
@@ -106,6 +106,7 @@ impl Casework {
             told.insert(case, forecast);
         }
         let lines = self.store.cases_of(council, &order).await?.into_iter();
+        let lines = lines.filter(|line| is_for(actor, line));
         let lines = lines.filter_map(|line| told.remove(&line.case.case_id).map(|forecast| (line, forecast)));
         Ok(lines.collect())
     }

@@ -17,7 +17,7 @@ use redress_store::referral::{KeyRow, ReferralRow};
 use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
-use crate::lists::PAGE;
+use crate::lists::{PAGE, is_for};
 use crate::sending::State;
 
 /// A line of the list of what partners owe, and what is to be passed on.
@@ -392,10 +392,12 @@ impl Casework {
         after: Option<&AfterReferral>,
     ) -> Result<Vec<ReferralLine>, Failure> {
         let scope = self.scope_of(council, actor)?;
-        Ok(self
+        let mut lines = self
             .store
             .open_referrals(council, (&scope, owner), after, PAGE)
-            .await?)
+            .await?;
+        lines.retain(|referral| is_for(actor, &referral.line));
+        Ok(lines)
     }
 }
 

@@ -70,6 +70,7 @@ impl Casework {
             service: service.cloned(),
             received_from: Some(since),
             scope: self.scope_of(council, actor)?,
+            not_about: actor.user().cloned(),
             ..Wanted::default()
         };
         let mut lines: Vec<CaseLine> = Vec::new();

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::case::{Case, Outcome, PointState};
 use redress_domain::clock::Clock;
-use redress_domain::id::CaseId;
+use redress_domain::id::{CaseId, UserId};
 use redress_domain::measure::fact::Facts;
 use redress_domain::vocabulary::ClockKind;
 use redress_store::case::{CasePoint, CaseRow, CaseStage};
@@ -90,7 +90,16 @@ fn case_row(id: &CaseId, version: i64, case: &Case, updated_at: Timestamp) -> Ca
         touched_at: case.touched_at,
         follow_up_until: case.follow_up_until.filter(|_| !case.is_closed()),
         ready_to_send: case.reply_is_approved() && !case.is_closed(),
+        about: between_commas(&case.about),
     }
+}
+
+/// The members of staff whom it is about, as lists look for them.
+fn between_commas(about: &[UserId]) -> Option<String> {
+    let all = about
+        .iter()
+        .fold(String::new(), |text, user| format!("{text},{user}"));
+    (!all.is_empty()).then(|| all + ",")
 }
 
 /// Everybody who is or was on it beside its customer: nobody is taken away, as what was done then stays done.

@@ -13,7 +13,7 @@ use redress_store::remedy::RemediesOf;
 use crate::Casework;
 use crate::failure::Failure;
 use crate::help::leads_of;
-use crate::lists::PAGE;
+use crate::lists::{PAGE, is_for};
 use crate::notify::row_of;
 use crate::plan::{Planned, Setting};
 use crate::user::User;
@@ -90,10 +90,12 @@ impl Casework {
             (Some(_), _) | (None, Some(_)) => return Ok(Vec::new()),
         };
         let before = wanted.overdue.then(|| self.today());
-        Ok(self
+        let mut lines = self
             .store
             .open_remedies(council, (&of, before), after, PAGE)
-            .await?)
+            .await?;
+        lines.retain(|remedy| is_for(actor, &remedy.line));
+        Ok(lines)
     }
 
     /// How many promises `actor` has to keep by the next working day, and how many of their services are

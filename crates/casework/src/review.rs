@@ -1,6 +1,6 @@
 //! Who is named for a review or asked for advice, and whoever work comes back to.
 
-use redress_domain::case::{Case, Command, EarlyOrder, Event, NewAdvice, NewReviewer};
+use redress_domain::case::{Case, Command, EarlyOrder, Event, NewAdvice, NewReviewer, ReturnOrder};
 use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::vocabulary::NotificationKind;
 use redress_store::changes::ReadModel;
@@ -11,7 +11,7 @@ use crate::notify::row_of;
 use crate::plan::{Planned, Setting};
 
 impl Casework {
-    /// The commands, with the roles that the council gave to whoever is named for a review or asked for advice: what the rules
+    /// The commands, with the roles that the council gave to whoever is named for a review, asked for advice or given more work: what the rules
     /// ask about them comes from the council's list of users and never from a form.
     ///
     /// Costs one row by its key where somebody is named.
@@ -32,6 +32,18 @@ impl Casework {
                     roles,
                     services,
                     ..of.clone()
+                };
+            }
+            if let Command::ReturnToStage1(order) = &mut command {
+                let user = self.user(council, &order.officer).await?;
+                let actor = user.filter(|user| user.active).map(|user| user.actor());
+                let (roles, services) = actor
+                    .map(|actor| (actor.roles, actor.services))
+                    .unwrap_or_default();
+                *order = ReturnOrder {
+                    roles,
+                    services,
+                    ..order.clone()
                 };
             }
             if let Command::AcceptStage2 { reviewer, .. } | Command::NameReviewer { reviewer, .. } =

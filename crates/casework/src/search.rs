@@ -6,7 +6,7 @@ use redress_store::search::Searcher;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{ByReceipt, CaseLine, Wanted};
+use crate::lists::{ByReceipt, CaseLine, Wanted, is_for};
 
 /// A place in what a search found: the next page comes after it.
 pub type ByRank = redress_store::search::ByRank;
@@ -149,7 +149,10 @@ impl Casework {
         of_people.sort_by_key(|line| std::cmp::Reverse(key(line)));
         let mut left = of_people.into_iter().filter(|line| {
             let is_new = known.iter().all(|found| found.case.case_id != line.case.case_id);
-            is_new && wanted.fits(line) && after_key.as_ref().is_none_or(|after| key(line) < *after)
+            is_new
+                && is_for(actor, line)
+                && wanted.fits(line)
+                && after_key.as_ref().is_none_or(|after| key(line) < *after)
         });
         let some: Vec<CaseLine> = left.by_ref().take(limit - lines.len()).collect();
         let last = some.last().map(|line| line.case.by_receipt());

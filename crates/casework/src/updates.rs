@@ -6,7 +6,7 @@ use redress_domain::vocabulary::Role;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{PAGE, Scope};
+use crate::lists::{PAGE, Scope, is_for};
 
 /// A line of the list.
 pub type UpdateLine = redress_store::update::UpdateLine;
@@ -43,10 +43,12 @@ impl Casework {
         after: Option<&AfterUpdate>,
     ) -> Result<Vec<UpdateLine>, Failure> {
         let (scope, times) = self.managed(council, actor)?;
-        Ok(self
+        let mut lines = self
             .store
             .updates_of_services(council, (&scope, times), after, PAGE)
-            .await?)
+            .await?;
+        lines.retain(|update| is_for(actor, &update.line));
+        Ok(lines)
     }
 
     /// How many wait for `actor` as an officer, and as a manager.

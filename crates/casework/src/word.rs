@@ -10,7 +10,7 @@ use redress_store::notification::NotificationRow;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{ByDue, CaseLine, PAGE};
+use crate::lists::{ByDue, CaseLine, PAGE, is_for};
 
 /// How many cases a round looks at in one go.
 const TOGETHER: i64 = 100;
@@ -33,10 +33,12 @@ impl Casework {
             None => self.scope_of(council, actor)?,
         };
         let of = (&scope, owner);
-        Ok(self
+        let mut lines = self
             .store
             .cases_waiting_for_word(council, of, after, PAGE)
-            .await?)
+            .await?;
+        lines.retain(|line| is_for(actor, line));
+        Ok(lines)
     }
 
     /// Reminds the officers of the words that are due soon, by the policy's days before; each once for each

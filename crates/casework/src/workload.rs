@@ -11,7 +11,7 @@ use redress_store::workload::WorkOf;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{CaseLine, PAGE};
+use crate::lists::{CaseLine, PAGE, is_for};
 
 /// How much work somebody has.
 pub type Workload = redress_store::workload::Workload;
@@ -105,10 +105,12 @@ impl Casework {
     ) -> Result<Vec<CaseLine>, Failure> {
         let scope = self.scope_of_work(council, actor)?.ok_or(Failure::NotPermitted)?;
         let (before, _) = self.idle_since(council)?;
-        Ok(self
+        let mut lines = self
             .store
             .idle_cases(council, (before, &scope), after, PAGE)
-            .await?)
+            .await?;
+        lines.retain(|line| is_for(actor, line));
+        Ok(lines)
     }
 
     fn scope_of_work(&self, council: &CouncilId, actor: &Actor) -> Result<Option<Scope>, Failure> {

@@ -8,13 +8,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::Calendar;
 use redress_domain::case::{Case, Entry, Event, RefusalState, Relation, ReplyState, ReviewState};
-use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{
-    ActorId, AdjustmentId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId,
-    TeamId, UserId,
+    ActorId, CaseId, ContactId, CouncilId, PersonId, ProcedureId, ReasonCode, ServiceId, TeamId, UserId,
 };
 use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
+use redress_domain::policy::ReturnToStage1;
 use redress_domain::vocabulary::Priority;
 use redress_domain::words::WordsRef;
 
@@ -51,7 +50,7 @@ pub mod timeline;
 pub mod vocabulary;
 mod way;
 
-pub use person::{Elsewhere, Person};
+pub use person::{Agreement, Elsewhere, Person};
 
 /// A case on its way into a page.
 #[derive(Clone, Copy)]
@@ -92,6 +91,8 @@ pub trait Known {
     fn team(&self, team: &TeamId) -> String;
     /// What the procedure of this case, or another, is called.
     fn procedure(&self, procedure: &ProcedureId) -> String;
+    /// How a review of this case may go back to stage 1, by the procedure that binds it.
+    fn return_to_stage_1(&self) -> Option<ReturnToStage1>;
     /// What a reason for not accepting a complaint is called.
     fn reason(&self, code: &ReasonCode) -> String;
     /// Whose matter it is.
@@ -135,34 +136,6 @@ pub trait Known {
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.
     fn is_reader(&self, actor: &ActorId) -> bool;
-}
-
-/// An adjustment that was agreed with somebody on the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agreement {
-    /// With whom.
-    pub person: PersonId,
-    /// Which.
-    pub id: AdjustmentId,
-    /// What.
-    pub kind: AdjustmentKind,
-    /// The same in words.
-    pub words: Option<String>,
-    /// Since when.
-    pub from: Date,
-    /// When it is looked at again.
-    pub review_on: Date,
-}
-
-impl Agreement {
-    /// What was agreed: the kind, and the words if there are any.
-    pub fn in_words(&self) -> String {
-        let kind = vocabulary::adjustment(self.kind);
-        match &self.words {
-            Some(words) => format!("{kind}: {words}"),
-            None => kind.to_owned(),
-        }
-    }
 }
 
 /// A section of the case page.
@@ -429,7 +402,7 @@ impl Shown<'_> {
             consent,
             may(has_reviewer, Act::Review, "Review stage 1", "stage-2/review"),
             may(
-                has_reviewer && !is_back,
+                has_reviewer && !is_back && stage_2::may_go_back(self).is_ok(),
                 Act::Review,
                 "Send back to stage 1",
                 "stage-2/return",

@@ -1,5 +1,6 @@
 //! The pages of the staff desk: signing in, today, triage, lists, logging a contact.
 
+pub mod about;
 pub mod account;
 pub mod actions;
 pub mod assign;

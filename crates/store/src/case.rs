@@ -95,6 +95,8 @@ row! {
         pub follow_up_until: Option<Date>,
         /// Whether its reply is approved and waits to be sent.
         pub ready_to_send: bool,
+        /// The members of staff whom it is about, between commas; `None` when it is about nobody.
+        pub about: Option<String>,
     }
 }
 
@@ -163,6 +165,12 @@ impl CaseRow {
         let mut args = self.to_args();
         args.push(Arg::Text(Some(self.due_key())));
         args
+    }
+
+    /// Whether it is about a member of staff: then lists leave it out for them.
+    pub fn is_about(&self, user: &UserId) -> bool {
+        let about = self.about.as_deref().unwrap_or_default();
+        about.split(',').any(|known| known == user.as_str())
     }
 
     /// Its nearest promise, as it is ordered and counted by.
@@ -241,12 +249,12 @@ pub enum OpenOf {
     Service(ServiceId),
     /// A team's.
     Team(TeamId),
-    /// Everybody's, or those of some services.
-    Everybody(Scope),
-    /// Those that no officer has.
-    Nobody(Scope),
-    /// Those that are reviewed at stage 2, or wait to be.
-    AtStage2(Scope),
+    /// Everybody's, or those of some services; without those that are about this user.
+    Everybody(Scope, Option<UserId>),
+    /// Those of them that no officer has.
+    Nobody(Scope, Option<UserId>),
+    /// Those of them that are reviewed at stage 2, or wait to be.
+    AtStage2(Scope, Option<UserId>),
 }
 
 /// The services that somebody may see; `None` is all of them, and cases without a service.
@@ -282,6 +290,8 @@ pub struct ToTriage {
     pub service: Option<OfService>,
     /// Received on this day or earlier.
     pub received_to: Option<Date>,
+    /// Not about this member of staff.
+    pub not_about: Option<UserId>,
 }
 
 /// What a case must be to be found. What is `None` does not matter.
@@ -311,6 +321,8 @@ pub struct Wanted {
     pub due_from: Option<Date>,
     /// Only what somebody may see.
     pub scope: Scope,
+    /// Not about this member of staff.
+    pub not_about: Option<UserId>,
 }
 
 impl Wanted {
@@ -335,6 +347,7 @@ impl Wanted {
             && self.received_to.is_none_or(|day| case.received_on <= day)
             && self.closed.is_none_or(|closed| case.closed == closed)
             && is_in(&self.scope, case.service.as_ref())
+            && !self.not_about.as_ref().is_some_and(|user| case.is_about(user))
     }
 }
 
@@ -412,7 +425,7 @@ impl Store {
             let statement = statement.int(room).bind(&wanted.kind).bind(&wanted.channel);
             if room > 0 {
                 let statement = statement.bind(&service).bind(&wanted.received_to);
-                lines.extend(self.lines(statement).await?);
+                lines.extend(self.lines(statement.bind(&wanted.not_about)).await?);
             }
         }
         Ok(lines)
@@ -430,16 +443,16 @@ impl Store {
             OpenOf::Owner(owner) => sql!("case/open_of_owner.sql").bind(council).bind(owner),
             OpenOf::Service(service) => sql!("case/open_of_service.sql").bind(council).bind(service),
             OpenOf::Team(team) => sql!("case/open_of_team.sql").bind(council).bind(team),
-            OpenOf::Everybody(_) => sql!("case/open_by_due.sql").bind(council),
-            OpenOf::Nobody(_) => sql!("case/open_unassigned.sql").bind(council),
-            OpenOf::AtStage2(_) => sql!("case/open_at_stage_2.sql").bind(council),
+            OpenOf::Everybody(..) => sql!("case/open_by_due.sql").bind(council),
+            OpenOf::Nobody(..) => sql!("case/open_unassigned.sql").bind(council),
+            OpenOf::AtStage2(..) => sql!("case/open_at_stage_2.sql").bind(council),
         };
         let statement = statement.after_due(after).int(limit);
         let statement = match of {
             OpenOf::Owner(_) | OpenOf::Service(_) | OpenOf::Team(_) => statement,
-            OpenOf::Everybody(scope) | OpenOf::Nobody(scope) | OpenOf::AtStage2(scope) => {
-                statement.bind(&between_commas(scope))
-            }
+            OpenOf::Everybody(scope, not_about)
+            | OpenOf::Nobody(scope, not_about)
+            | OpenOf::AtStage2(scope, not_about) => statement.bind(&between_commas(scope)).bind(not_about),
         };
         self.lines(statement).await
     }
@@ -500,7 +513,7 @@ impl Store {
         self.lines(statement.text(NO_DAY).text("~").int(limit)).await
     }
 
-    /// Cases with a reply that waits for approval by somebody other than its author.
+    /// Cases with a reply that waits for approval by somebody other than its author, and not about them.
     pub async fn cases_awaiting_approval(
         &self,
         council: &CouncilId,
@@ -542,7 +555,7 @@ impl Store {
         rows.iter().map(|row| row.get("case_id")).collect()
     }
 
-    /// Cases that somebody logged, the newest first.
+    /// Cases that somebody logged and that are not about them, the newest first.
     pub async fn cases_logged_by(
         &self,
         council: &CouncilId,
@@ -551,7 +564,8 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<CaseLine>, StoreError> {
         let statement = sql!("case/logged_by.sql").bind(council).bind(actor);
-        self.lines(statement.before_receipt(after).int(limit)).await
+        let statement = statement.before_receipt(after).int(limit);
+        self.lines(statement.bind(&actor.user().cloned())).await
     }
 
     /// Cases that are as wanted, the newest first.
@@ -589,7 +603,8 @@ impl Store {
             .bind(&wanted.received_to)
             .bind(&wanted.closed);
         let statement = statement.bind(&between_commas(&wanted.scope)).bind(&wanted.team);
-        self.lines(statement.bind(&wanted.due_from)).await
+        let statement = statement.bind(&wanted.due_from).bind(&wanted.not_about);
+        self.lines(statement).await
     }
 
     /// Cases of people whose name, postcode, telephone number or e-mail address begins with what

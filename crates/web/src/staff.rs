@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::App;
 
+pub(crate) mod about;
 mod account;
 mod actions;
 pub(crate) mod approve;

@@ -208,6 +208,8 @@ impl<'w> Orders<'w> {
                 officer: user(2),
                 tasks: self.words("Ask the crew"),
                 due_on: today,
+                roles: Vec::new(),
+                services: Vec::new(),
             }),
             Command::AgreeReturn {
                 because: self.words("The log came to light"),
@@ -289,6 +291,7 @@ impl<'w> Orders<'w> {
             SubjectOrder::Say {
                 subject: Subject::Partner,
                 partner: PartnerId::parse("severn-water").ok(),
+                about: None,
                 reason: self.words("So the customer says"),
             },
         ];

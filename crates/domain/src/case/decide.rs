@@ -9,7 +9,7 @@ use crate::case::{BetweenOrder, Case, Command, CouncilOrder, Direction, Event, P
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::defaults::COUNCILLOR_QUERY;
-use crate::policy::{Policy, Procedure, Service, Stage};
+use crate::policy::{Limit, Policy, Procedure, Service, Stage};
 use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role, SeenBy};
 use crate::words::Words;
 
@@ -87,6 +87,15 @@ impl<'a> Context<'a> {
             .ok_or(Refusal::NotInPolicy("service"))
     }
 
+    /// The target of a service: the one that the customer was promised with the policy in force when the case was
+    /// received. A service that came later has its own.
+    fn target(&self, id: &ServiceId) -> Option<Limit> {
+        let known = |policy: &'a Policy| policy.services.iter().find(|service| service.id == *id);
+        known(self.rules.pinned)
+            .or_else(|| known(self.rules.policy))
+            .and_then(|service| service.target)
+    }
+
     fn stage(&self, case: &Case) -> Result<&'a Stage, Refusal> {
         let procedure = self.procedure(&case.procedure)?;
         procedure
@@ -96,7 +105,7 @@ impl<'a> Context<'a> {
             .ok_or(Refusal::WrongKind(case.kind))
     }
 
-    fn due(&self, start: Date, limit: crate::policy::Limit, day_one: DayOne) -> Date {
+    fn due(&self, start: Date, limit: Limit, day_one: DayOne) -> Date {
         self.rules.calendar.due(start, limit, day_one)
     }
 }

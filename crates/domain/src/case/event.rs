@@ -492,6 +492,8 @@ pub enum Event {
         subject: Subject,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner: Option<PartnerId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<Vec<UserId>>,
         reason: WordsRef,
     },
     /// It was taken although it came late.

@@ -125,6 +125,13 @@ pub enum Refusal {
     /// A complaint gets its written reply: there is no informal stage (Complaint Handling Code 5).
     #[error("a complaint needs its reply")]
     ComplaintNeedsReply,
+    /// What was acknowledged as a complaint is answered as one, or not accepted by two people, or withdrawn
+    /// (Complaint Handling Code 2).
+    #[error("it was acknowledged as a complaint")]
+    StaysAComplaint,
+    /// A complaint that is the same matter as another goes on in that one, and is not just closed.
+    #[error("a complaint goes on in the other case by a merge")]
+    MergeInstead,
     /// A refusal was proposed before and waits for a second person.
     #[error("a refusal waits for agreement")]
     RefusalAlreadyProposed,
@@ -201,6 +208,9 @@ pub enum Refusal {
     /// Whoever reviews a complaint had no part in stage 1 (Complaint Handling Code 6).
     #[error("this person had a part in stage 1")]
     HadPartInStage1,
+    /// Whoever decides at stage 2 had no part in stage 1 (Complaint Handling Code 6).
+    #[error("whoever does this had a part in stage 1")]
+    OwnPartInStage1,
     /// It must be said of a reviewer that they had no part in stage 1.
     #[error("it was not said that the reviewer had no part in stage 1")]
     NoPartNotDeclared,
@@ -225,6 +235,9 @@ pub enum Refusal {
         /// The day on which the reply of stage 2 is due.
         reply_due: Date,
     },
+    /// Whoever gets more work to do at stage 1 may read the case and write replies.
+    #[error("the officer who is named may not write replies on it")]
+    MayNotDoTheWork,
     /// Stage 1 still owes the reviewer the work that was asked for.
     #[error("it is back at stage 1 for more work")]
     BackAtStage1,
@@ -346,6 +359,8 @@ impl Refusal {
                 | Self::NoPoints
                 | Self::NoSuchPoint(_)
                 | Self::AboutTheOwner
+                | Self::StaysAComplaint
+                | Self::MergeInstead
                 | Self::NotLater { .. }
                 | Self::NotAWorkingDay(_)
                 | Self::GoodReasonNeeded { .. }

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::case::{Case, LessonAnswer, Outcome, Point, Reply};
+use crate::case::{Case, LessonAnswer, Outcome, Point, Refusal, Reply};
 use crate::clock::Clock;
 use crate::id::{ActorId, ReasonCode, UserId};
+use crate::permission::{self, Act, Actor, Scope};
+use crate::policy::{Policy, ReturnToStage1};
 use crate::vocabulary::{Channel, ClockKind, Finding};
 use crate::words::WordsRef;
 
@@ -141,6 +143,19 @@ pub struct PointReview {
     pub reason: WordsRef,
 }
 
+impl Review {
+    /// Whether it may go back to stage 1 for more work now: the policy knows that, and it went back less often than the
+    /// reviewer may decide or somebody agreed to once more (paper 004, 8.2).
+    pub fn may_go_back(&self, policy: Option<ReturnToStage1>) -> Result<(), Refusal> {
+        let policy = policy.ok_or(Refusal::NoReturn)?;
+        let is_more_than_policy = self.returns.len() >= usize::from(policy.at_most);
+        if is_more_than_policy && self.return_agreed_by.is_none() {
+            return Err(Refusal::ReturnNotAgreed(policy.again_agreed_by));
+        }
+        Ok(())
+    }
+}
+
 impl Point {
     /// Whether the reviewer has said what they find on it: a point that stage 1 did not look at fully is
     /// still to be looked at.
@@ -169,6 +184,16 @@ impl Case {
     /// interest, or is a person whom it is about (Complaint Handling Code 6; Housing Ombudsman 6.13).
     pub fn had_part_in_stage_1(&self, user: &UserId) -> bool {
         self.had_part.contains(user) || self.about.contains(user)
+    }
+
+    /// Whether this member of staff, once they had the case, could open it and write its reply.
+    pub fn may_be_worked_on_by(&self, officer: &Actor, policy: &Policy) -> bool {
+        let theirs = Scope {
+            owner: officer.user().cloned(),
+            ..self.scope()
+        };
+        permission::may_read(policy, officer, &theirs)
+            && permission::may_with(policy, officer, Act::WriteReply, &theirs)
     }
 
     /// Who reviews it, if somebody does.

@@ -3,6 +3,7 @@
 //! Dates are those of January to March 2026 in England: 5 January is a Monday, and no bank holiday
 //! falls between 2 January and 2 April.
 
+mod adopted;
 mod answering;
 mod between;
 mod clocks;

@@ -34,6 +34,10 @@ pub struct Lists {
     pub services: Vec<Line>,
     /// The members of staff.
     pub users: Vec<Line>,
+    /// Everybody who works for the council, whom a case can be about.
+    pub staff: Vec<Line>,
+    /// Those who could do more work on it at stage 1.
+    pub workers: Vec<Line>,
     /// Those who may review a complaint at stage 2, and had no part in stage 1.
     pub reviewers: Vec<Line>,
     /// Those who may advise on it, as seniors.
@@ -450,27 +454,32 @@ pub fn change_kind(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Li
         say::kind(shown.case.kind).to_lowercase(),
         shown.known.procedure(&shown.case.procedure)
     );
-    ActPage::new(shell, shown, "Change what this case is", form)
-        .say(now)
-        .field(
-            choose(
-                "procedure",
-                "What is it now?",
-                ("Select what it is", &lists.procedures),
-            )
+    let mut page = ActPage::new(shell, shown, "Change what this case is", form).say(now);
+    if shown.case.is_complaint() && shown.case.acknowledged_on.is_some() {
+        page = page.say(
+            "It was acknowledged as a complaint, so it stays one. If it should not be answered as one, propose not to \
+             accept it, or record that the customer withdrew it. What else they told us can be a case of its own.",
+        );
+    }
+    page.field(
+        choose(
+            "procedure",
+            "What is it now?",
+            ("Select what it is", &lists.procedures),
+        )
+        .of(form),
+    )
+    .field(
+        DatePicker::new("on", "From which day do its dates count?")
+            .max_date(format::picker_date(shown.today))
             .of(form),
-        )
-        .field(
-            DatePicker::new("on", "From which day do its dates count?")
-                .max_date(format::picker_date(shown.today))
-                .of(form),
-        )
-        .intro(InsetText::new(
-            "What becomes a complaint counts from the contact in which the customer said they were \
+    )
+    .intro(InsetText::new(
+        "What becomes a complaint counts from the contact in which the customer said they were \
              dissatisfied. The old kind stays in the history.",
-        ))
-        .field(short("reason", "Reason").hint("The customer can see it").of(form))
-        .button(Button::send("Change"))
+    ))
+    .field(short("reason", "Reason").hint("The customer can see it").of(form))
+    .button(Button::send("Change"))
 }
 
 /// "Do not accept this complaint": the proposal.
@@ -544,11 +553,11 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) ->
 
 /// "Close this case" (S16).
 pub fn close(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
-    let outcome = Radios::new("outcome", "How did it end?").choices(
-        Outcome::OF_CLOSING
-            .iter()
-            .map(|outcome| Choice::new(outcome.as_str(), say::outcome(*outcome))),
-    );
+    // A complaint that is the same matter as another goes on there, with its rights.
+    let is_merged = |outcome: &&Outcome| shown.case.is_complaint() && **outcome == Outcome::Duplicate;
+    let outcomes = Outcome::OF_CLOSING.iter().filter(|outcome| !is_merged(outcome));
+    let outcome = Radios::new("outcome", "How did it end?")
+        .choices(outcomes.map(|outcome| Choice::new(outcome.as_str(), say::outcome(*outcome))));
     let mut page = ActPage::new(shell, shown, "Close this case", form);
     let blocks = what_blocks_closing(shown);
     if !blocks.is_empty() {

@@ -119,6 +119,15 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         ),
         Refusal::TooLateToUndo => Said::of_page("The time in which it could be undone has passed"),
         Refusal::ComplaintNeedsReply => Said::at("outcome", "Send the reply before you close this complaint"),
+        Refusal::StaysAComplaint => Said::at(
+            "procedure",
+            "It was acknowledged as a complaint, so it stays one. Propose not to accept it, record that it was withdrawn, \
+             or make a case of its own of what else they told us",
+        ),
+        Refusal::MergeInstead => Said::at(
+            "outcome",
+            "A complaint goes on in the other case with its dates and rights. Merge it into that case instead",
+        ),
         Refusal::RefusalAlreadyProposed => {
             Said::of_page("It was proposed not to accept this complaint. A second person must decide first")
         }
@@ -132,6 +141,8 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         | Refusal::NoReview
         | Refusal::DiscretionNeeded
         | Refusal::HadPartInStage1
+        | Refusal::OwnPartInStage1
+        | Refusal::MayNotDoTheWork
         | Refusal::NoPartNotDeclared
         | Refusal::NotTheReviewer
         | Refusal::FindingMissing
@@ -327,6 +338,14 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
         Refusal::HadPartInStage1 => Said::at(
             "reviewer",
             "Select somebody who had no part in stage 1. This person had",
+        ),
+        Refusal::OwnPartInStage1 => Said::at(
+            "decision",
+            "You had a part in stage 1, so somebody else must do this",
+        ),
+        Refusal::MayNotDoTheWork => Said::at(
+            "officer",
+            "Select somebody who may open this case and write replies",
         ),
         Refusal::NoPartNotDeclared => Said::at("no_part", "Confirm that the reviewer had no part in stage 1"),
         Refusal::NotTheReviewer => Said::of_page("Only the reviewer who is named can do this"),

@@ -500,6 +500,8 @@ fn choices(story: &Story) -> Lists {
         teams: vec![line("waste-crews", "Waste and recycling")],
         services: vec![line("waste", "Bins and recycling")],
         users: vec![line(&id(JO), "Jo Martin")],
+        staff: vec![line(&id(JO), "Jo Martin"), line(&id(SAM), "Sam Okafor")],
+        workers: vec![line(&id(JO), "Jo Martin")],
         reviewers: vec![line(&id(SAM), "Sam Okafor")],
         advisers: vec![line(&id(SAM), "Sam Okafor")],
         partners: vec![line("severn-water", "Severn Water")],

@@ -1,13 +1,14 @@
 //! The pages of stage 2 (S12, S13): asked for, accepted or not, reviewed, sent back for more work.
 
 use redress_domain::case::{
-    ContactPurpose, Direction, Event, PointState, ReplyState, ReviewState, ReviewView, Timeliness,
+    ContactPurpose, Direction, Event, PointState, Refusal, ReplyState, ReviewState, ReviewView, Timeliness,
 };
 use redress_domain::permission::Act;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding};
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::{INTENT, Lists};
+use super::refusals::words_for;
 use super::summary::{beside, promised};
 use super::{Shown, vocabulary as say};
 use crate::components::{
@@ -258,10 +259,12 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> A
     {
         return page.instead("The reviewer says what the review comes to, until the reply is sent.");
     }
-    let overall = Radios::new("overall", "Overall")
+    let mut overall = Radios::new("overall", "Overall")
         .choice("uphold", "Uphold stage 1")
-        .choice("change", "Change the decision")
-        .choice("send-back", "Send back to stage 1 for more work");
+        .choice("change", "Change the decision");
+    if may_go_back(shown).is_ok() {
+        overall = overall.choice("send-back", "Send back to stage 1 for more work");
+    }
     page.field(overall.of(form)).button(Button::new("Continue"))
 }
 
@@ -377,6 +380,18 @@ fn told(shown: &Shown<'_>) -> Option<Markup> {
     Some(list.into())
 }
 
+/// Whether the policy lets it go back now: asked before anybody is told that it does (paper 004, 8.2).
+pub(super) fn may_go_back(shown: &Shown<'_>) -> Result<(), Refusal> {
+    let review = shown.case.open_review().ok_or(Refusal::NoReview)?;
+    review.may_go_back(shown.known.return_to_stage_1())
+}
+
+/// Why it does not go back, where a page would ask how.
+fn why_not_back(shown: &Shown<'_>) -> Option<String> {
+    let refusal = may_go_back(shown).err()?;
+    Some(words_for(&refusal, Some(shown.case)).text + ".")
+}
+
 /// "Tell the customer why it goes back".
 pub fn tell(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
     let ways = [
@@ -393,8 +408,11 @@ pub fn tell(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
     let mut words = Textarea::new("words", "What you tell them")
         .hint("Say what stage 1 did not look at, what happens now, and that the date of our reply stays");
     words.rows = Some(12);
-    ActPage::new(shell, shown, "Tell the customer why it goes back", form)
-        .say("A complaint goes back to stage 1 only after the customer was told why.")
+    let page = ActPage::new(shell, shown, "Tell the customer why it goes back", form);
+    if let Some(why) = why_not_back(shown) {
+        return page.instead(why);
+    }
+    page.say("A complaint goes back to stage 1 only after the customer was told why.")
         .field(channel.of(form))
         .field(words.of(form))
         .sends()
@@ -406,6 +424,9 @@ pub fn tell(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
 pub fn send_back(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let mut page =
         ActPage::new(shell, shown, "Send back to stage 1 for more work", form).aside(beside(shown));
+    if let Some(why) = why_not_back(shown) {
+        return page.instead(why);
+    }
     let due = shown.case.clock(ClockKind::Reply).map(|clock| clock.due_on);
     if let Some(due) = due {
         page = page.intro(WarningText::new(format!(
@@ -423,7 +444,7 @@ pub fn send_back(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &List
         .option("", "Select a person")
         .options(
             lists
-                .users
+                .workers
                 .iter()
                 .map(|(value, text)| (value.as_str(), text.as_str())),
         );

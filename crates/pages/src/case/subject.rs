@@ -8,6 +8,7 @@ use super::acts::Lists;
 use crate::components::{Button, Choice, Radios, Textarea};
 use crate::form::FormState;
 use crate::layout::Shell;
+use crate::staff::about::about_field;
 
 /// What the field says for a partner; its name in the policy follows.
 pub const PARTNER: &str = "partner:";
@@ -36,6 +37,7 @@ pub fn say(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> 
         .say("We stay responsible for an organisation that does our work. We answer the complaint ourselves.")
         .say("Is only part of it about somebody else? Make a case of its own of those points first.")
         .field(Radios::new("subject", "Who is it about?").choices(choices).of(form))
+        .field(about_field(&lists.staff, form))
         .field(reason(form, "How do you know?"))
         .button(Button::send("Save"))
 }

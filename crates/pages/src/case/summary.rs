@@ -316,6 +316,10 @@ fn facts(shown: &Shown<'_>) -> SummaryList {
     list = list
         .row("What went wrong", quoted(&known.text(&case.what_happened)))
         .row("What the customer wants", what_wanted);
+    if !case.about.is_empty() {
+        let names: Vec<_> = case.about.iter().map(|user| known.user(user)).collect();
+        list = list.row("Who it is about", names.join(", "));
+    }
     if let Some(on) = case.happened_on {
         list = list.row("When it happened", format::time_long_date(on));
     }

@@ -266,9 +266,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         ))
         .more(format!("Changed {}.", say::moved(*because))),
         Event::ClockDropped { kind } => Told::new(format!("No date for {} any more", say::promise(*kind))),
-        Event::Triaged {
-            service, priority, ..
-        } => Told::new(format!("Triaged: {}", known.service(service))).more(format!("Priority: {priority}.")),
+        Event::Triaged { .. } => subject::triaged(&entry.event, known),
         Event::KindChanged {
             from,
             to,

@@ -38,6 +38,8 @@ pub struct Options {
     pub may_call: bool,
     /// How a call for help stands, in sentences; empty before there is one.
     pub help: Vec<String>,
+    /// The members of staff whom it can be about, by value and words; nobody where the reader may not say it.
+    pub staff: Vec<(String, String)>,
     /// The wards, by value and words.
     pub wards: Vec<(String, String)>,
     /// Why the policy asks whether the customer could have been saved the contact.
@@ -250,6 +252,7 @@ impl Log {
             .hint("If yes, it is a complaint, whatever they call it")
             .of(form)
             .into(),
+            super::about::about_field(&self.options.staff, form),
             Checkboxes::single(
                 "urgent",
                 "yes",
@@ -312,6 +315,10 @@ impl Page for Log {
             agreed: None,
             may_call: true,
             help: Vec::new(),
+            staff: vec![(
+                "01932c07-a12b-7f3e-8c58-0123456789ac".into(),
+                "Dan Whitlock".into(),
+            )],
             wards: vec![("mill-hill".into(), "Mill Hill".into())],
             avoidable: vec![redress_domain::case::Avoidable::Chasing],
             looks_people_up: true,
@@ -339,6 +346,7 @@ impl Page for Log {
         let wrong = form
             .clone()
             .with_error("what_happened", "Enter what the problem is")
+            .with_error("about", crate::form::NOT_OFFERED)
             .with_error("settled", "Select if you sorted it out");
         vec![
             Sample::of("log a contact", &Self::new(shell(), &form, options())),

@@ -237,6 +237,8 @@ pub struct Options {
     pub services: Vec<(String, String)>,
     /// The people who work for services.
     pub owners: Vec<(String, String)>,
+    /// The members of staff whom it can be about.
+    pub staff: Vec<(String, String)>,
     /// The wards.
     pub wards: Vec<(String, String)>,
     /// Why the policy asks whether the customer could have been saved the contact; empty once it was said.
@@ -361,6 +363,7 @@ impl TriageCase {
                 .options(pairs(&self.options.owners))
                 .of(form)
                 .into(),
+            super::about::about_field(&self.options.staff, form),
             self.ward(),
             Radios::new("priority", "Priority")
                 .hint("Use urgent for danger, safeguarding or a legal date")
@@ -431,12 +434,17 @@ impl Page for TriageCase {
                 "01932c07-a12b-7f3e-8c58-0123456789ab".into(),
                 "Sam Okoro, bins".into(),
             )],
+            staff: vec![(
+                "01932c07-a12b-7f3e-8c58-0123456789ac".into(),
+                "Dan Whitlock".into(),
+            )],
             wards: vec![("mill-hill".into(), "Mill Hill".into())],
             avoidable: vec![redress_domain::case::Avoidable::Repeat],
         };
         let form = FormState::new()
             .with("kind", "complaint")
-            .with("priority", "standard");
+            .with("priority", "standard")
+            .with("about", "01932c07-a12b-7f3e-8c58-0123456789ac");
         let wrong = form.clone().with_error("service", "Select a service");
         vec![
             Sample::of("triage one", &Self::new(shell(), &form, known(), options())),

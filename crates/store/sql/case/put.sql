@@ -5,10 +5,10 @@ INSERT INTO cases (
     received_at, triaged, acknowledged_on, acknowledge_due_on, first_answered_on, reply_due_on,
     replied_on, due_on, due_what, extended, settled_at_first_contact, awaiting_approval,
     author_of_reply, outcome, closed, closed_on, last_word_on, updated_at, ward, touched_at,
-    follow_up_until, ready_to_send, due_key
+    follow_up_until, ready_to_send, about, due_key
 ) VALUES (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-    $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42
+    $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43
 )
 ON CONFLICT (council, case_id) DO UPDATE SET
     version = excluded.version,
@@ -50,4 +50,5 @@ ON CONFLICT (council, case_id) DO UPDATE SET
     touched_at = excluded.touched_at,
     follow_up_until = excluded.follow_up_until,
     ready_to_send = excluded.ready_to_send,
+    about = excluded.about,
     due_key = excluded.due_key

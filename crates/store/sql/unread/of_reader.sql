@@ -1,5 +1,5 @@
 -- Cases with something to read for the user $2, as in the count, after the key ($5, $6), at most $7: what has
--- waited longest comes first.
+-- waited longest comes first. Nothing about this user.
 SELECT cases.*, person.name AS customer_name, substr(word.body, 1, 200) AS summary,
     case_unread.since AS unread_since, case_unread.count AS unread_count
 FROM case_unread
@@ -11,6 +11,7 @@ WHERE case_unread.council = $1
     OR (case_unread.owner IS NULL AND NOT case_unread.closed
       AND (CAST($3 AS TEXT) IS NULL OR $3 LIKE '%,' || case_unread.service || ',%'))
     OR (case_unread.closed AND $4 = 1))
+  AND (cases.about IS NULL OR cases.about NOT LIKE '%,' || $2 || ',%')
   AND (case_unread.since, case_unread.case_id) > ($5, $6)
 ORDER BY case_unread.since, case_unread.case_id
 LIMIT $7

@@ -134,6 +134,7 @@ pub(crate) fn case_row(number: u32) -> CaseRow {
         touched_at: at(i64::from(number)),
         follow_up_until: None,
         ready_to_send: false,
+        about: None,
     }
 }
 

@@ -1,13 +1,14 @@
 //! Marking several cases as duplicates of one that is kept: each is linked and closed in one act, and each
-//! has its own answer.
+//! has its own answer. A complaint goes on in the other by a merge, with its rights.
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
-use redress_domain::case::{Command, LinkTo, Outcome, Refusal, Relation};
+use redress_domain::case::{BetweenOrder, Command, LinkTo, NewMerge, Outcome, Refusal, Relation};
 use redress_domain::id::CaseId;
 use redress_pages::Page as _;
 use redress_pages::case::refusals::words_for;
@@ -65,7 +66,7 @@ async fn mark(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut 
     for chosen in chosen {
         let reference = chosen.reference.to_string();
         match one(&app, &here, (&signed_in, &chosen), (&original, &sentence, &sent)).await? {
-            Ok(()) => done.push((reference, format!("linked to {} and closed", original.reference))),
+            Ok(what) => done.push((reference, format!("{what} {} and closed", original.reference))),
             Err(why) => not_done.push((reference, why)),
         }
     }
@@ -108,13 +109,13 @@ async fn original(
     }))
 }
 
-/// Links and closes one case, both or neither; answers why not. The others go on.
+/// Links and closes one case, both or neither; answers how, or why not. The others go on.
 async fn one(
     app: &App,
     here: &Here,
     (signed_in, chosen): (&SignedIn, &Chosen),
     (original, sentence, sent): (&Original, &str, &str),
-) -> Result<Result<(), String>, PageError> {
+) -> Result<Result<&'static str, String>, PageError> {
     let opened = app
         .casework
         .open_case(here.id(), &signed_in.actor, &chosen.reference)
@@ -124,33 +125,59 @@ async fn one(
         Err(Failure::NotFound) => return Ok(Err("you may not open it".to_owned())),
         Err(other) => return Err(other.into()),
     };
-    let link = Command::Link(LinkTo {
-        from: view.id.clone(),
-        case: original.id.clone(),
-        relation: Relation::DuplicateOf,
-    });
-    let close = Command::Close {
-        outcome: Outcome::Duplicate,
-        sentence: app.casework.fresh().words(sentence),
-        lesson: None,
-    };
-    let linked = view
-        .case
-        .links
-        .contains(&(original.id.clone(), Relation::DuplicateOf));
-    let commands = if linked { vec![close] } else { vec![link, close] };
+    let (what, commands) = commands(app, &view, (&original.id, sentence));
     let at = (&view.id, Some(chosen.seen));
     let form = (commands.as_slice(), sent);
     let done = app.casework.act_of_form(here.id(), &signed_in.actor, at, form);
     match done.await {
-        Ok(_) => Ok(Ok(())),
+        Ok(_) => Ok(Ok(what)),
         Err(Failure::Conflict { .. }) => Ok(Err(
             "somebody else changed it meanwhile. Open it to see what it says now".to_owned(),
         )),
         Err(Failure::NotPermitted | Failure::Refused(Refusal::NotPermitted(_))) => {
             Ok(Err("you may not close it".to_owned()))
         }
+        Err(Failure::Refused(Refusal::WrongKind(_))) if view.case.is_complaint() => Ok(Err(
+            "it is a complaint, and goes on only in another complaint. Link them instead".to_owned(),
+        )),
         Err(Failure::Refused(refusal)) => Ok(Err(words_for(&refusal, Some(&view.case)).text.clone())),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Why a complaint goes on in another, as the record says it.
+const REASON: &str = "Marked as the same matter as the case that is kept";
+
+/// What is done to one case, in a word and in commands.
+fn commands(
+    app: &App,
+    view: &CaseView,
+    (original, sentence): (&CaseId, &str),
+) -> (&'static str, Vec<Command>) {
+    let fresh = app.casework.fresh();
+    if view.case.is_complaint() {
+        let merge = BetweenOrder::Merge(NewMerge {
+            from: view.id.clone(),
+            into: original.clone(),
+            reason: fresh.words(REASON),
+            sentence: fresh.words(sentence),
+        });
+        return ("goes on in", vec![Command::Between(merge)]);
+    }
+    let link = Command::Link(LinkTo {
+        from: view.id.clone(),
+        case: original.clone(),
+        relation: Relation::DuplicateOf,
+    });
+    let close = Command::Close {
+        outcome: Outcome::Duplicate,
+        sentence: fresh.words(sentence),
+        lesson: None,
+    };
+    let is_linked = view
+        .case
+        .links
+        .contains(&(original.clone(), Relation::DuplicateOf));
+    let commands = if is_linked { vec![close] } else { vec![link, close] };
+    ("linked to", commands)
 }

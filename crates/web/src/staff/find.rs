@@ -212,7 +212,9 @@ fn wanted(form: &mut FormState) -> Wanted {
         received_to,
         closed,
         due_from,
+        // Both are known by who asks.
         scope: None,
+        not_about: None,
     }
 }
 

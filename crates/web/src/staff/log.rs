@@ -95,6 +95,7 @@ async fn respond(
         agreed: agreed_with(app, here, (&people, form.value("person"))).await?,
         may_call: signed_in.actor.roles.contains(&Role::Staff),
         help: helped(app, here, (signed_in, form)).await?,
+        staff: super::about::offered_to(app, here, signed_in).await?,
         wards: super::triage::wards(policy),
         avoidable: policy.reports.avoidable.clone(),
         looks_people_up: signed_in.may(here, Act::RecordContact),
@@ -327,7 +328,15 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
             .help_on_new_case(here.id(), &signed_in.actor, call)
             .await?;
     }
+    let is_about_self = new.contact.about.contains(&signed_in.user.id);
     match app.casework.log(here.id(), &signed_in.actor, new).await {
+        Ok(logged) if is_about_self => {
+            signed_in.say(&format!(
+                "Logged as {}. It is about you, so others deal with it",
+                logged.reference
+            ));
+            Ok(see_other("/staff"))
+        }
         Ok(logged) => {
             if let Some(help) = &help {
                 app.casework.help_after_log(here.id(), &logged.id, help).await?;
@@ -403,6 +412,7 @@ async fn read(
     if may_settle && !["yes", "no"].contains(&form.value("settled")) {
         form.error("settled", "Select if you sorted it out");
     }
+    let about = super::about::ticked(app, here, (&[], form)).await?;
     let found = channel.zip(received_at).zip(what_happened);
     let Some(((channel, received_at), what_happened)) = found.filter(|_| form.errors().is_empty()) else {
         return Ok(None);
@@ -425,6 +435,7 @@ async fn read(
     let mut case = NewCase::of(LoggedCase {
         customer: known,
         reply_by,
+        about,
         ..contact
     });
     case.customer = new;

@@ -24,6 +24,7 @@ use redress_pages::case::refusals::words_for;
 use redress_pages::case::vocabulary as say;
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date};
+use redress_pages::staff::about::ABOUT;
 use redress_pages::staff::triage::{Check, Dates, Known, Options, Queue, TriageCase};
 use redress_pages::{Page as _, words};
 
@@ -150,7 +151,8 @@ fn suggested(view: &CaseView) -> FormState {
     if let Some(ward) = &case.ward {
         form.set("ward", ward.as_str());
     }
-    form
+    let about = case.about.iter();
+    about.fold(form, |form, user| form.with(ABOUT, user.as_str()))
 }
 
 async fn page(
@@ -341,6 +343,7 @@ async fn options(app: &App, here: &Here, view: &CaseView) -> Result<Options, Pag
             .map(|service| (service.id.to_string(), service.name.clone()))
             .collect(),
         owners: owners(app, here, &view.case.about).await?,
+        staff: super::about::offered(app, here, &view.case.about).await?,
         wards: wards(policy),
         avoidable: to_say(policy, &view.case).to_vec(),
     })
@@ -550,6 +553,7 @@ async fn answers(
         _ => None,
     };
     let owner = owner(app, here, (service.as_ref(), form)).await?;
+    let about = super::about::ticked(app, here, (&view.case.about, form)).await?;
     let priority = Priority::parse(form.value("priority"));
     if priority.is_none() {
         form.error("priority", "Select a priority");
@@ -579,7 +583,7 @@ async fn answers(
             .ok()
             .filter(|id| here.policy().is_ok_and(|policy| policy.ward(id).is_some())),
         priority,
-        about: view.case.about.clone(),
+        about,
         note: fresh.some_words(form.value("note")),
     };
     Ok(Some(Answered {

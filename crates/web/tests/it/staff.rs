@@ -8,6 +8,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 
 use crate::app::{Browser, PASSWORD, TestApp};
 
+mod about;
 mod briefings;
 mod by_provider;
 mod calendar;

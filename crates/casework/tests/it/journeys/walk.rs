@@ -323,7 +323,16 @@ impl<'w> Journey<'w> {
             officer: user(2),
             tasks: self.orders.words("Ask the crew"),
             due_on: self.council.reply_2.on.yesterday().unwrap(),
+            roles: Vec::new(),
+            services: Vec::new(),
         })
+    }
+
+    /// The word to the customer that it goes back, and why.
+    fn tell_why(&self) -> Command {
+        use redress_domain::case::{ContactPurpose, Direction};
+        self.orders
+            .contact(Direction::Out, ContactPurpose::ReturnExplained)
     }
 
     /// A council that does not say that a review may go back to stage 1 lets none go back.
@@ -331,34 +340,32 @@ impl<'w> Journey<'w> {
         let council = self.council;
         council.returns.stands_in(council.policy);
         let reviewer = self.post(council.reviewer);
-        let refusal = self.refused(&reviewer, self.back_to_stage_1()).await;
-        assert_eq!(refusal, Refusal::NoReturn, "{}", council.returns.clause);
+        // Nor is the customer told that it does.
+        for order in [self.tell_why(), self.back_to_stage_1()] {
+            let refusal = self.refused(&reviewer, order).await;
+            assert_eq!(refusal, Refusal::NoReturn, "{}", council.returns.clause);
+        }
     }
 
     /// It goes back once, after the customer was told why, while the clock runs; once more is for a
     /// service manager to agree.
     pub(crate) async fn goes_back_once(&self) {
-        use redress_domain::case::{ContactPurpose, Direction};
         let council = self.council;
         council.returns.stands_in(council.policy);
         let reviewer = self.post(council.reviewer);
         let untold = self.refused(&reviewer, self.back_to_stage_1()).await;
         assert_eq!(untold, Refusal::CustomerNotTold, "{}", council.returns.clause);
-        let told = |orders: &Orders<'_>| orders.contact(Direction::Out, ContactPurpose::ReturnExplained);
-        self.done(&reviewer, told(&self.orders)).await;
+        self.done(&reviewer, self.tell_why()).await;
         self.done(&reviewer, self.back_to_stage_1()).await;
         self.customer_sees(Status::BackAtStage1).await;
         self.is_due(ClockKind::Reply, &council.reply_2).await;
         let words = self.orders.words("The crew was there");
         self.done(&officer(), Command::FinishReturn { words }).await;
-        self.done(&reviewer, told(&self.orders)).await;
-        let again = self.refused(&reviewer, self.back_to_stage_1()).await;
-        assert_eq!(
-            again,
-            Refusal::ReturnNotAgreed(Role::ServiceManager),
-            "{}",
-            council.returns.clause
-        );
+        for order in [self.tell_why(), self.back_to_stage_1()] {
+            let again = self.refused(&reviewer, order).await;
+            let agreed = Refusal::ReturnNotAgreed(Role::ServiceManager);
+            assert_eq!(again, agreed, "{}", council.returns.clause);
+        }
         self.customer_sees(Status::BeingReviewed).await;
     }
 

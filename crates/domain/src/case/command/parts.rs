@@ -265,6 +265,10 @@ pub struct ReturnOrder {
     pub tasks: Words,
     /// By when.
     pub due_on: Date,
+    /// The roles that the council gave them.
+    pub roles: Vec<Role>,
+    /// The services that they work for.
+    pub services: Vec<ServiceId>,
 }
 
 /// What an Ombudsman asks about a case.

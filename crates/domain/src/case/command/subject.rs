@@ -1,7 +1,7 @@
 //! Orders about what a complaint is about, and about one that comes late.
 
 use crate::case::Subject;
-use crate::id::PartnerId;
+use crate::id::{PartnerId, UserId};
 use crate::words::Words;
 
 /// Something about the grounds on which a complaint is looked into.
@@ -13,6 +13,8 @@ pub enum SubjectOrder {
         subject: Subject,
         /// Which partner, where it is about one.
         partner: Option<PartnerId>,
+        /// The members of staff whom it is about; nothing leaves those who are named.
+        about: Option<Vec<UserId>>,
         /// Why this is said.
         reason: Words,
     },

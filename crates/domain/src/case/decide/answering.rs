@@ -67,6 +67,10 @@ pub(super) fn record_contact(
     }
     let words = needed(&contact.words, "what was said")?.reference();
     let on = civil_date(contact.at);
+    let is_out = contact.direction == Direction::Out;
+    if is_out && contact.purpose == ContactPurpose::ReturnExplained && case.open_review().is_some() {
+        super::stage_2::may_tell_why(case, context)?;
+    }
     let asks_for_update =
         contact.direction == Direction::In && contact.purpose == ContactPurpose::AskedForUpdate;
     let mut events = vec![Event::ContactRecorded {
@@ -82,7 +86,7 @@ pub(super) fn record_contact(
             due_on: update_due(context),
         });
     }
-    if contact.direction == Direction::Out && !case.is_complaint() && !case.is_closed() {
+    if is_out && !case.is_complaint() && !case.is_closed() {
         // A word older than the promise does not keep it, nor one older than the last word move it.
         if owes_first_answer(case) && on >= case.counts_from {
             events.push(Event::FirstAnswered { on });

@@ -223,6 +223,12 @@ pub(super) fn close(
             every_promise_is_somebodys(case)?;
         }
         Outcome::Done | Outcome::NotDone => every_promise_is_somebodys(case)?,
+        // It goes on in the other by a merge, which asks whether that one has its procedure, its clocks and its rights.
+        Outcome::Duplicate
+            if case.is_complaint() && !matches!(context.actor.id, crate::id::ActorId::Import(_)) =>
+        {
+            return Err(Refusal::MergeInstead);
+        }
         Outcome::Duplicate => {
             let linked = case
                 .links

@@ -75,11 +75,7 @@ pub fn log_with_target(
         sharing: new.sharing,
     }];
     events.extend(points_of(&[], &new.points));
-    let of_service = new
-        .service
-        .as_ref()
-        .and_then(|id| context.service(id).ok())
-        .and_then(|service| service.target);
+    let of_service = new.service.as_ref().and_then(|id| context.target(id));
     let target = promised.or(of_service);
     let opened = clocks::opening(procedure, target, (received_on, None), context);
     events.extend(opened.into_iter().map(|clock| Event::ClockStarted { clock }));
@@ -125,7 +121,7 @@ pub(super) fn triage(
     let changes = case.kind != answers.kind || case.procedure != answers.procedure;
     let mut events: Vec<Event> = council::taken_over(case).into_iter().collect();
     if changes {
-        may_still_change(case)?;
+        may_still_change(case, answers.kind)?;
         // Domain, section 2: a kind can be changed, with a reason, never silently.
         let reason = match (&answers.kind_reason, case.kind == answers.kind) {
             (Some(reason), _) => Some(needed(reason, "the reason for the change")?),
@@ -147,7 +143,7 @@ pub(super) fn triage(
         about: answers.about.clone(),
     });
     if changes {
-        let basis = (service.target, case.counts_from);
+        let basis = (context.target(&service.id), case.counts_from);
         events.extend(clocks::again(case, procedure, basis, context));
     } else {
         // A record taken over from elsewhere keeps the target that was promised there.
@@ -155,7 +151,7 @@ pub(super) fn triage(
         let target = if by_import {
             case.clock(ClockKind::Target).map(|clock| clock.limit)
         } else {
-            service.target
+            context.target(&service.id)
         };
         events.extend(clocks::target_again(case, target, context));
     }
@@ -200,13 +196,17 @@ fn given_by_triage(
     Ok(Some(Event::Assigned { team, owner, reason }))
 }
 
-/// What was answered, or may be turned away, stays what it is.
-fn may_still_change(case: &Case) -> Result<(), Refusal> {
+/// What was answered, or may be turned away, stays what it is. So does what was acknowledged as a complaint: it is
+/// answered, not accepted by two people with the Ombudsman's details, or withdrawn (Complaint Handling Code 2).
+fn may_still_change(case: &Case, to: Kind) -> Result<(), Refusal> {
     if case.reply_sent_at().is_some() {
         return Err(Refusal::NotInThisState(case.status()));
     }
     if matches!(case.refusal, RefusalState::Proposed { .. }) {
         return Err(Refusal::RefusalAlreadyProposed);
+    }
+    if case.is_complaint() && case.acknowledged_on.is_some() && to != Kind::Complaint {
+        return Err(Refusal::StaysAComplaint);
     }
     Ok(())
 }
@@ -228,16 +228,12 @@ pub(super) fn change_kind(
     if counts_from > context.today() {
         return Err(Refusal::ReceivedInTheFuture);
     }
-    may_still_change(case)?;
+    may_still_change(case, kind)?;
     let reason = match reason {
         Some(reason) => Some(needed(reason, "the reason for the change")?.reference()),
         None => None,
     };
-    let target = case
-        .service
-        .as_ref()
-        .and_then(|id| context.service(id).ok())
-        .and_then(|service| service.target);
+    let target = case.service.as_ref().and_then(|id| context.target(id));
     // It counts from the contact that expressed the dissatisfaction, never from before receipt.
     let counts_from = counts_from.max(case.received_on);
     let mut events = vec![Event::KindChanged {

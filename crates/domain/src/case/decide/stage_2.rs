@@ -10,9 +10,9 @@ use crate::case::{
 };
 use crate::clock::reply::{ReplyTerms, reply_clock};
 use crate::clock::{Clock, Start};
-use crate::id::{PointId, ReasonCode, UserId};
-use crate::permission::{self, Act};
-use crate::policy::{Procedure, RefusedBy, Stage};
+use crate::id::{ActorId, PointId, ReasonCode, UserId};
+use crate::permission::{self, Act, Actor};
+use crate::policy::{Policy, Procedure, RefusedBy, Stage};
 use crate::vocabulary::{ClockKind, DayOne, Finding, Role};
 use crate::words::{Words, WordsRef};
 
@@ -54,6 +54,11 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
             not_back_at_stage_1(case)?;
             had_no_part(case, context)
         }
+        // Who decides on the reply, or that there is none, had no part in what is looked at again.
+        Command::ApproveReply { .. }
+        | Command::SendBackReply { .. }
+        | Command::ProposeRefusal(_)
+        | Command::AgreeRefusal { .. } => had_no_part(case, context),
         Command::RecordContact(_)
         | Command::ReadMessages
         | Command::SayAvoidable { .. }
@@ -65,11 +70,7 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::DeliverRemedy { .. }
         | Command::CannotDeliverRemedy { .. }
         | Command::Remedy(_)
-        | Command::ApproveReply { .. }
-        | Command::SendBackReply { .. }
         | Command::UndoSend { .. }
-        | Command::ProposeRefusal(_)
-        | Command::AgreeRefusal { .. }
         | Command::DeclineRefusal { .. }
         | Command::Withdraw { .. }
         | Command::Close { .. }
@@ -122,7 +123,7 @@ fn not_back_at_stage_1(case: &Case) -> Result<(), Refusal> {
 /// Complaint Handling Code 6: not the person who considered stage 1.
 fn had_no_part(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     match context.actor.user() {
-        Some(user) if case.had_part_in_stage_1(user) => Err(Refusal::HadPartInStage1),
+        Some(user) if case.had_part_in_stage_1(user) => Err(Refusal::OwnPartInStage1),
         Some(_) | None => Ok(()),
     }
 }
@@ -375,17 +376,15 @@ pub(super) fn return_to_stage_1(
 ) -> Result<Vec<Event>, Refusal> {
     let review = own_review(case, context)?;
     not_back_at_stage_1(case)?;
-    let policy = context.procedure(&case.procedure)?.return_to_stage_1;
-    let policy = policy.ok_or(Refusal::NoReturn)?;
-    let is_more_than_policy = review.returns.len() >= usize::from(policy.at_most);
-    if is_more_than_policy && review.return_agreed_by.is_none() {
-        return Err(Refusal::ReturnNotAgreed(policy.again_agreed_by));
-    }
+    review.may_go_back(context.procedure(&case.procedure)?.return_to_stage_1)?;
     if review.told_why_on.is_none() {
         return Err(Refusal::CustomerNotTold);
     }
     if review.reviewer.as_ref() == Some(&order.officer) || case.about.contains(&order.officer) {
         return Err(Refusal::ConflictOfInterest);
+    }
+    if !may_do_more(case, order, context.rules.policy) {
+        return Err(Refusal::MayNotDoTheWork);
     }
     let tasks = needed(&order.tasks, "what still needs to be done")?.reference();
     let clock = case.clock(ClockKind::Reply).filter(|clock| clock.is_running());
@@ -398,6 +397,23 @@ pub(super) fn return_to_stage_1(
         tasks,
         due_on: order.due_on,
     }])
+}
+
+/// Whether the officer could do the work as the owner of the case: they read it, and write what was found.
+fn may_do_more(case: &Case, order: &ReturnOrder, policy: &Policy) -> bool {
+    let officer = Actor {
+        id: ActorId::User(order.officer.clone()),
+        roles: order.roles.clone(),
+        services: order.services.clone(),
+    };
+    case.may_be_worked_on_by(&officer, policy)
+}
+
+/// The customer is told why it goes back only where it may: an untruth is not sent first and refused after.
+pub(super) fn may_tell_why(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let review = in_hand(case)?;
+    not_back_at_stage_1(case)?;
+    review.may_go_back(context.procedure(&case.procedure)?.return_to_stage_1)
 }
 
 /// Agrees, as the policy's senior role, that it goes back once more than the reviewer may decide.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Context, needed, only_for_complaints};
 use crate::case::{Case, Command, Event, Refusal, RefusalProposal, RefusalState, Subject, SubjectOrder};
-use crate::id::PartnerId;
+use crate::id::{PartnerId, UserId};
 use crate::policy::{Limit, Post, RefusalReason, Unit};
 use crate::words::Words;
 
@@ -15,16 +15,18 @@ pub(super) fn decide(case: &Case, order: SubjectOrder, context: &Context<'_>) ->
         SubjectOrder::Say {
             subject,
             partner,
+            about,
             reason,
-        } => say(case, (subject, partner), &reason, context),
+        } => say(case, (subject, partner, about), &reason, context),
         SubjectOrder::TakeLate { reason } => take_late(case, &reason, context),
     }
 }
 
-/// It is said once a reply is out no more: what it was about was decided with the reply.
+/// It is said once a reply is out no more: what it was about was decided with the reply. A member of staff
+/// who is named has it no longer (Complaint Handling Code 5: conflict of interest).
 fn say(
     case: &Case,
-    (subject, partner): (Subject, Option<PartnerId>),
+    (subject, partner, about): (Subject, Option<PartnerId>, Option<Vec<UserId>>),
     reason: &Words,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
@@ -38,14 +40,33 @@ fn say(
         }
         Subject::Council | Subject::Councillor => None,
     };
-    if (subject, &partner) == (case.subject, &case.subject_partner) {
+    let about = about.filter(|about| *about != case.about);
+    if (subject, &partner) == (case.subject, &case.subject_partner) && about.is_none() {
         return Err(Refusal::NothingToChange);
     }
-    Ok(vec![Event::SubjectSaid {
+    let reason = needed(reason, "the reason")?.reference();
+    let mut events = vec![Event::SubjectSaid {
         subject,
         partner,
-        reason: needed(reason, "the reason")?.reference(),
-    }])
+        about: about.clone(),
+        reason: reason.clone(),
+    }];
+    let is_named = |user: &&UserId| about.as_ref().is_some_and(|about| about.contains(user));
+    let reviewer = case.reviewer().filter(is_named).cloned();
+    let owner = case.owner.as_ref().filter(is_named);
+    // The reviewer who is named stops being it; any other officer gives the case back to the team.
+    let given_back = owner.filter(|owner| reviewer.as_ref() != Some(*owner));
+    events.extend(
+        given_back
+            .zip(case.team.clone())
+            .map(|(_, team)| Event::Assigned {
+                team,
+                owner: None,
+                reason: Some(reason.clone()),
+            }),
+    );
+    events.extend(reviewer.map(|reviewer| Event::ConflictDeclared { reviewer, reason }));
+    Ok(events)
 }
 
 /// Complaint Handling Code 2: discretion about a late complaint is used for a reason, which is kept.

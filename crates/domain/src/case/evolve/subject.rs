@@ -8,9 +8,18 @@ use crate::case::{Case, Event};
 )]
 pub(super) fn subject(case: &mut Case, event: &Event) {
     match event {
-        Event::SubjectSaid { subject, partner, .. } => {
+        Event::SubjectSaid {
+            subject,
+            partner,
+            about,
+            ..
+        } => {
             case.subject = *subject;
             case.subject_partner.clone_from(partner);
+            if let Some(about) = about {
+                case.about.clone_from(about);
+                case.owner.take_if(|owner| about.contains(owner));
+            }
         }
         Event::TakenLate { .. } => case.taken_late = true,
         _ => {}

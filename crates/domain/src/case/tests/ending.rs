@@ -238,13 +238,35 @@ fn a_promise_that_outlives_its_case_is_somebodys_and_has_a_date() {
 
 #[test]
 fn a_duplicate_names_the_case_that_is_kept() {
-    let complaint = given(complaint_in_hand());
-    complaint
+    let request = given(request_in_hand());
+    request
         .when(on("2026-01-06", adviser(), close(Outcome::Duplicate)))
         .then_refused(Refusal::TextMissing("the case that it duplicates"));
-    complaint
+    request
         .and([on("2026-01-06", adviser(), link(Relation::DuplicateOf))])
         .when(on("2026-01-06", adviser(), close(Outcome::Duplicate)))
+        .then_names(&["first-answered", "closed"]);
+}
+
+// Complaint Handling Code 2 and Data Protection Act 2018, section 164A: what ends a complaint unanswered has two people, or
+// another complaint in which its rights go on.
+#[test]
+fn a_complaint_is_no_duplicate_by_a_link_alone_and_goes_on_in_another_only_by_a_merge() {
+    for steps in [
+        Vec::from(complaint_in_hand()),
+        Vec::from(complaint_acknowledged()),
+    ] {
+        given(steps)
+            .and([on("2026-01-07T13:00", adviser(), link(Relation::DuplicateOf))])
+            .when(on("2026-01-07T13:00", adviser(), close(Outcome::Duplicate)))
+            .then_refused(Refusal::MergeInstead);
+    }
+    // What was closed as one elsewhere is taken over as it was.
+    let old_system = reason_code("old-system");
+    let import = crate::permission::Actor::program(crate::id::ActorId::Import(old_system));
+    given(complaint_in_hand())
+        .and([on("2026-01-07", import.clone(), link(Relation::DuplicateOf))])
+        .when(on("2026-01-07", import, close(Outcome::Duplicate)))
         .then_names(&["closed"]);
 }
 

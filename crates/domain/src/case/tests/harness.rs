@@ -68,6 +68,7 @@ pub(super) fn on(when: &str, actor: Actor, what: impl Into<What>) -> Step {
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     policy: Arc<Policy>,
+    pinned: Arc<Policy>,
     calendar: Arc<Calendar>,
     entries: Arc<Vec<Entry>>,
     case: Option<Arc<Case>>,
@@ -90,8 +91,10 @@ impl Given {
     /// A council with that policy, and no case yet.
     pub(super) fn under(policy: Policy) -> Self {
         let calendar = Calendar::for_policy(&policy.calendar);
+        let policy = Arc::new(policy);
         Self {
-            policy: Arc::new(policy),
+            pinned: Arc::clone(&policy),
+            policy,
             calendar: Arc::new(calendar),
             entries: Arc::default(),
             case: None,
@@ -108,6 +111,12 @@ impl Given {
             }
         });
         after.folded_again()
+    }
+
+    /// Another policy has been adopted since; the case keeps the one under which it was received.
+    pub(super) fn adopts(mut self, policy: Policy) -> Self {
+        self.policy = Arc::new(policy);
+        self
     }
 
     /// The days off have changed since.
@@ -137,7 +146,7 @@ impl Given {
             actor: &step.actor,
             rules: Rules {
                 policy: &self.policy,
-                pinned: &self.policy,
+                pinned: &self.pinned,
                 version: 1,
                 calendar: &self.calendar,
             },

@@ -351,19 +351,57 @@ fn an_acknowledgement_stands_when_a_complaint_moves_to_another_ombudsmans_proced
 }
 
 #[test]
+fn what_was_acknowledged_as_a_complaint_stays_one_complaint_handling_code_2() {
+    let acknowledged = given(complaint_acknowledged());
+    for (kind, name) in [
+        (Kind::Compliment, "compliment"),
+        (Kind::ServiceRequest, "service-request"),
+        (Kind::Enquiry, "enquiry"),
+        (Kind::Comment, "comment"),
+    ] {
+        acknowledged
+            .when(on("2026-01-08", adviser(), change_kind(kind, name, "2026-01-05")))
+            .then_refused(Refusal::StaysAComplaint);
+        let answers = TriageAnswers {
+            kind_reason: Some(words("They meant it kindly.")),
+            ..triage_as(kind, name)
+        };
+        acknowledged
+            .when(on("2026-01-08", adviser(), Command::Triage(answers)))
+            .then_refused(Refusal::StaysAComplaint);
+    }
+    // Before anybody said that it is one, it is what it turns out to be.
+    given(complaint_in_hand())
+        .when(on(
+            "2026-01-06",
+            adviser(),
+            change_kind(Kind::Compliment, "compliment", "2026-01-05"),
+        ))
+        .then_allowed();
+}
+
+/// A complaint that was acknowledged and then made a request, as could be done once.
+fn made_a_request() -> Given {
+    let request = Event::KindChanged {
+        from: Kind::Complaint,
+        to: Kind::ServiceRequest,
+        procedure: procedure("service-request"),
+        counts_from: date("2026-01-05"),
+        reason: Some(words("It is another thing than it seemed.").reference()),
+    };
+    let dropped = Event::ClockDropped {
+        kind: ClockKind::Reply,
+    };
+    given(complaint_acknowledged()).with_events("2026-01-08", &adviser(), vec![request, dropped])
+}
+
+#[test]
 fn a_later_dissatisfaction_is_acknowledged_anew() {
-    let given = given(complaint_acknowledged()).and([
-        on(
-            "2026-01-08",
-            adviser(),
-            change_kind(Kind::ServiceRequest, "service-request", "2026-01-05"),
-        ),
-        on(
-            "2026-02-03",
-            adviser(),
-            change_kind(Kind::Complaint, "complaint-corporate", "2026-02-02"),
-        ),
-    ]);
+    let given = made_a_request().and([on(
+        "2026-02-03",
+        adviser(),
+        change_kind(Kind::Complaint, "complaint-corporate", "2026-02-02"),
+    )]);
     assert_eq!(given.case().acknowledged_on, None);
     assert_eq!(given.due(ClockKind::Acknowledge), date("2026-02-09"));
     assert_eq!(given.due(ClockKind::Reply), date("2026-02-23"));
@@ -386,13 +424,14 @@ fn who_was_answered_once_is_told_when_the_next_word_is_due_whatever_the_case_bec
 
 #[test]
 fn what_was_written_for_a_complaint_is_no_reply_to_a_request() {
-    let after = given(reply_waits())
-        .when(on(
-            "2026-01-16",
-            adviser(),
-            change_kind(Kind::ServiceRequest, "service-request", "2026-01-05"),
-        ))
-        .then_allowed();
+    let request = Event::KindChanged {
+        from: Kind::Complaint,
+        to: Kind::ServiceRequest,
+        procedure: procedure("service-request"),
+        counts_from: date("2026-01-05"),
+        reason: Some(words("It is another thing than it seemed.").reference()),
+    };
+    let after = given(reply_waits()).with_events("2026-01-16", &adviser(), vec![request]);
     assert_eq!(after.case().reply, None);
 }
 

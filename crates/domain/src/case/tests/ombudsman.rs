@@ -258,7 +258,7 @@ fn after_the_last_stage_nothing_pauses() {
 #[test]
 fn a_request_for_stage_2_that_was_turned_away_is_the_last_word_code_2() {
     let turned_away = given(stage_2_asked()).and([
-        on("2026-01-22", manager(), propose_refusal()),
+        on("2026-01-22", ffion(), propose_refusal()),
         on(
             "2026-01-23",
             complaints_manager(),

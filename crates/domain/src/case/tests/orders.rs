@@ -340,6 +340,8 @@ pub(super) fn send_to_stage_1(officer: u64, due_on: &str) -> Command {
         officer: user(officer),
         tasks: words("Ask the crew about the second day."),
         due_on: date(due_on),
+        roles: vec![Role::Officer],
+        services: vec![service("waste")],
     })
 }
 

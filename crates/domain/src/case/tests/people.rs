@@ -47,6 +47,11 @@ pub(crate) fn manager() -> Actor {
     works_for(4, &[Role::Staff, Role::ServiceManager], &["waste"])
 }
 
+/// Ffion, another manager of the waste service, who came later.
+pub(crate) fn ffion() -> Actor {
+    works_for(12, &[Role::Staff, Role::ServiceManager], &["waste"])
+}
+
 /// An adviser of Customer Services.
 pub(crate) fn adviser() -> Actor {
     works_for(5, &[Role::Staff, Role::Adviser], &[])

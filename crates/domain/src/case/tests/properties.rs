@@ -14,6 +14,7 @@ use crate::case::{
     Privilege, ReferralOrder, ReferralState, Relation, ReplyState, TriageAnswers, fold,
 };
 use crate::permission::Actor;
+use crate::policy::Policy;
 use crate::vocabulary::{Determination, Finding, Kind, Ombudsman, Role};
 use crate::words::Words;
 
@@ -104,6 +105,14 @@ fn desk_orders() -> impl Strategy<Value = Command> {
         }),
         Just(Command::MoveClocks {
             days_off: vec![super::harness::date("2026-01-15")],
+        }),
+        prop::option::of(prop::collection::vec(1_u64..12, 0..2)).prop_map(|about| {
+            Command::Subject(crate::case::SubjectOrder::Say {
+                subject: crate::case::Subject::Council,
+                partner: None,
+                about: about.map(|about| about.into_iter().map(super::people::user).collect()),
+                reason: marked(&words("said of them")),
+            })
         }),
     ]
 }
@@ -233,7 +242,7 @@ fn beginnings() -> impl Strategy<Value = Vec<Step>> {
     let mut to_be_turned_away = stage_2_asked();
     to_be_turned_away.push(super::harness::on(
         "2026-01-22",
-        super::people::manager(),
+        super::people::ffion(),
         propose_refusal(),
     ));
     let at_stage_2 = prop::sample::select(vec![
@@ -256,6 +265,7 @@ fn steps() -> impl Strategy<Value = Steps> {
             super::people::asha(),
             super::people::bryn(),
             super::people::manager(),
+            super::people::ffion(),
             super::people::adviser(),
             super::people::complaints_manager(),
             super::people::severn_water(),
@@ -287,10 +297,22 @@ fn steps() -> impl Strategy<Value = Steps> {
 
 type Steps = (Vec<Step>, Vec<(Actor, Command, i64)>);
 
-/// Runs the steps, the refused ones left out, and looks at the case after each.
+/// What the council adopts once the case is there: other targets, and no other procedure.
+fn later() -> Policy {
+    let mut later = policy();
+    for service in &mut later.services {
+        service.target = Some(super::council::working_days(LATER_TARGET));
+    }
+    later
+}
+
+/// The target of every service in the later version.
+const LATER_TARGET: u16 = 33;
+
+/// Runs the steps under a policy that was changed since, the refused ones left out, and looks at the case after each.
 fn run((beginning, steps): Steps, mut look: impl FnMut(&Given, &Given, &[Event])) -> Given {
     let mut at = beginning.last().map_or(moment("2026-01-05"), |step| step.at);
-    let mut given = Given::under(policy()).and(beginning);
+    let mut given = Given::under(policy()).and(beginning).adopts(later());
     for (actor, command, minutes) in steps {
         at += jiff::SignedDuration::from_mins(minutes);
         let answer = given.when(Step {
@@ -518,6 +540,50 @@ proptest! {
         }
         let folded = fold(given.entries());
         prop_assert_eq!(folded.as_ref(), Some(given.case()));
+    }
+
+    #[test]
+    fn a_policy_that_is_adopted_later_promises_an_open_case_nothing(steps in steps()) {
+        run(steps, |_, after, _| {
+            for clock in after.case().clocks.values() {
+                assert_ne!(clock.limit.count, LATER_TARGET, "{clock:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_complaint_that_was_acknowledged_stays_one_to_its_end(steps in steps()) {
+        run(steps, |before, after, _| {
+            let before = before.case();
+            if before.is_complaint() && before.acknowledged_on.is_some() {
+                assert!(after.case().is_complaint());
+            }
+        });
+    }
+
+    #[test]
+    fn a_complaint_is_closed_as_a_duplicate_only_by_the_merge_that_keeps_its_rights(steps in steps()) {
+        run(steps, |before, after, events| {
+            let is_over = events.iter().any(|event| matches!(event,
+                Event::Closed { outcome: Outcome::Duplicate, .. }));
+            if is_over && before.case().is_complaint() {
+                assert!(after.case().merged.is_some());
+            }
+        });
+    }
+
+    #[test]
+    fn whoever_decides_at_stage_2_had_no_part_in_stage_1(steps in steps()) {
+        run(steps, |before, after, events| {
+            let decides = ["reply-approved", "reply-sent-back", "refusal-proposed", "stage2-not-accepted"];
+            let is_decided = events.iter().any(|event| decides.contains(&event.name()));
+            let last = after.entries().last().map(|entry| &entry.actor);
+            if let Some(crate::id::ActorId::User(user)) = last.filter(|_| is_decided)
+                && before.case().open_review().is_some()
+            {
+                assert!(!before.case().had_part_in_stage_1(user), "{user}");
+            }
+        });
     }
 
     #[test]

@@ -137,17 +137,21 @@ fn whoever_does_the_work_had_a_part_in_stage_1() {
 #[test]
 fn a_second_return_needs_a_head_of_service_and_a_second_word_to_the_customer_domain_4_9() {
     let finished = given(done());
-    let told_again = finished.and([on("2026-02-06", rhian(), tell_why("2026-02-06"))]);
     let again = || send_to_stage_1(1, "2026-02-13");
-    told_again
-        .when(on("2026-02-06", rhian(), again()))
-        .then_refused(Refusal::ReturnNotAgreed(Role::ServiceManager));
-    let agreed = told_again.and([on("2026-02-06", manager(), agree_return())]);
-    agreed.when(on("2026-02-06", rhian(), again())).then_allowed();
-    finished
-        .and([on("2026-02-06", manager(), agree_return())])
+    // Nor is the customer told that it goes back, before it may.
+    for order in [again(), tell_why("2026-02-06")] {
+        finished
+            .when(on("2026-02-06", rhian(), order))
+            .then_refused(Refusal::ReturnNotAgreed(Role::ServiceManager));
+    }
+    let agreed = finished.and([on("2026-02-06", manager(), agree_return())]);
+    agreed
         .when(on("2026-02-06", rhian(), again()))
         .then_refused(Refusal::CustomerNotTold);
+    agreed
+        .and([on("2026-02-06", rhian(), tell_why("2026-02-06"))])
+        .when(on("2026-02-06", rhian(), again()))
+        .then_allowed();
 }
 
 #[test]
@@ -165,10 +169,51 @@ fn a_council_that_knows_no_return_has_none() {
     let mut policy = policy();
     let name = procedure("complaint-corporate");
     policy.procedures.get_mut(&name).unwrap().return_to_stage_1 = None;
-    Given::under(policy)
-        .and(told())
-        .when(on("2026-01-28", rhian(), send_to_stage_1(1, "2026-02-06")))
-        .then_refused(Refusal::NoReturn);
+    let reviewed = Given::under(policy).and(stage_2_acknowledged());
+    // The customer is told no untruth: what is never done is not announced (paper 004, 8.2).
+    for order in [tell_why("2026-01-28"), send_to_stage_1(1, "2026-02-06")] {
+        reviewed
+            .when(on("2026-01-28", rhian(), order))
+            .then_refused(Refusal::NoReturn);
+    }
+}
+
+#[test]
+fn the_customer_is_told_that_it_goes_back_only_while_it_is_reviewed() {
+    given(stage_2_asked())
+        .when(on("2026-01-22", rhian(), tell_why("2026-01-22")))
+        .then_refused(Refusal::NoReview);
+    given(returned())
+        .when(on("2026-01-29", rhian(), tell_why("2026-01-29")))
+        .then_refused(Refusal::BackAtStage1);
+}
+
+#[test]
+fn the_work_goes_to_somebody_who_may_read_the_case_and_write_replies() {
+    let to = |roles: &[Role]| {
+        let Command::ReturnToStage1(order) = send_to_stage_1(2, "2026-02-06") else {
+            unreachable!()
+        };
+        Command::ReturnToStage1(crate::case::ReturnOrder {
+            roles: roles.to_vec(),
+            services: Vec::new(),
+            ..order
+        })
+    };
+    // An auditor reads every case and an adviser takes contacts; neither looks into a complaint. Nobody is known without roles.
+    for roles in [
+        &[][..],
+        &[Role::Auditor],
+        &[Role::Staff, Role::Adviser],
+        &[Role::Administrator],
+    ] {
+        given(told())
+            .when(on("2026-01-28", rhian(), to(roles)))
+            .then_refused(Refusal::MayNotDoTheWork);
+    }
+    given(told())
+        .when(on("2026-01-28", rhian(), to(&[Role::Officer])))
+        .then_names(&["returned-to-stage1"]);
 }
 
 #[test]

@@ -312,14 +312,10 @@ fn a_late_request_is_accepted_with_discretion_and_a_reason_code_5_7() {
 #[test]
 fn a_request_is_turned_away_with_a_code_the_ombudsman_and_a_second_person_code_2() {
     let proposed = given(stage_2_asked())
-        .when(on("2026-01-22", manager(), propose_refusal()))
+        .when(on("2026-01-22", ffion(), propose_refusal()))
         .then_names(&["refusal-proposed"]);
     proposed
-        .when(on(
-            "2026-01-22",
-            manager(),
-            Command::AgreeRefusal { request: None },
-        ))
+        .when(on("2026-01-22", ffion(), Command::AgreeRefusal { request: None }))
         .then_refused(Refusal::SecondPersonNeeded);
     let refused = proposed
         .when(on(
@@ -352,14 +348,14 @@ fn a_council_may_let_one_person_turn_a_request_away() {
         procedure.stage_2_refused_by = RefusedBy::OnePerson;
     }))
     .and(stage_2_asked())
-    .when(on("2026-01-22", manager(), propose_refusal()))
+    .when(on("2026-01-22", ffion(), propose_refusal()))
     .then_names(&["refusal-proposed", "stage2-not-accepted"]);
 }
 
 #[test]
 fn a_request_that_a_second_person_would_not_turn_away_goes_on() {
     let declined = given(stage_2_asked()).and([
-        on("2026-01-22", manager(), propose_refusal()),
+        on("2026-01-22", ffion(), propose_refusal()),
         on(
             "2026-01-23",
             complaints_manager(),
@@ -376,7 +372,7 @@ fn a_request_that_a_second_person_would_not_turn_away_goes_on() {
 #[test]
 fn an_accepted_request_is_not_turned_away_any_more() {
     given(stage_2_accepted())
-        .when(on("2026-01-23", manager(), propose_refusal()))
+        .when(on("2026-01-23", ffion(), propose_refusal()))
         .then_refused(Refusal::NotInThisState(Status::BeingReviewed));
 }
 
@@ -457,10 +453,49 @@ fn the_reply_of_stage_2_answers_every_point_and_is_approved_like_stage_1_code_6_
 fn whoever_had_a_part_in_stage_1_writes_no_reply_of_stage_2_code_6() {
     given(stage_2_acknowledged())
         .when(on("2026-02-05", asha(), draft_of_stage_2()))
-        .then_refused(Refusal::HadPartInStage1);
+        .then_refused(Refusal::OwnPartInStage1);
     given(stage_2_asked())
         .when(on("2026-01-21T13:00", rhian(), draft_of_stage_2()))
         .then_refused(Refusal::NoReview);
+}
+
+#[test]
+fn whoever_had_a_part_in_stage_1_decides_on_no_reply_of_stage_2_code_6() {
+    let reply = reply_id_of_stage_2;
+    let waits = given(stage_2_acknowledged()).and([
+        on("2026-02-05", rhian(), review(1, ReviewView::Agree)),
+        on("2026-02-05", rhian(), draft_of_stage_2()),
+        on("2026-02-05", rhian(), Command::AskForApproval { reply: reply() }),
+    ]);
+    let approve = || Command::ApproveReply { reply: reply() };
+    let send_back = || Command::SendBackReply {
+        reply: reply(),
+        what_to_change: words("Say less."),
+    };
+    // The manager approved the reply of stage 1.
+    for decides in [approve(), send_back()] {
+        waits
+            .when(on("2026-02-06", manager(), decides.clone()))
+            .then_refused(Refusal::OwnPartInStage1);
+        waits
+            .when(on("2026-02-06", complaints_manager(), decides))
+            .then_allowed();
+    }
+}
+
+#[test]
+fn whoever_had_a_part_in_stage_1_turns_no_request_for_stage_2_away_code_6() {
+    given(stage_2_asked())
+        .when(on("2026-01-22", manager(), propose_refusal()))
+        .then_refused(Refusal::OwnPartInStage1);
+    let proposed = given(stage_2_asked()).and([on("2026-01-22", complaints_manager(), propose_refusal())]);
+    let agree = || Command::AgreeRefusal { request: None };
+    proposed
+        .when(on("2026-01-23", manager(), agree()))
+        .then_refused(Refusal::OwnPartInStage1);
+    proposed
+        .when(on("2026-01-23", ffion(), agree()))
+        .then_names(&["stage2-not-accepted"]);
 }
 
 #[test]

@@ -16,7 +16,18 @@ fn say(subject: Subject) -> Command {
     Command::Subject(SubjectOrder::Say {
         subject,
         partner,
+        about: None,
         reason: words("So the customer says."),
+    })
+}
+
+/// "It is about these members of staff".
+fn say_about(staff: &[u64]) -> Command {
+    Command::Subject(SubjectOrder::Say {
+        subject: Subject::Council,
+        partner: None,
+        about: Some(staff.iter().copied().map(user).collect()),
+        reason: words("She names him in her letter."),
     })
 }
 
@@ -178,6 +189,7 @@ fn whom_it_is_about_is_said_with_a_reason_of_a_complaint_whose_reply_is_not_out(
     let nobody = Command::Subject(SubjectOrder::Say {
         subject: Subject::Partner,
         partner: PartnerId::parse("nobody").ok(),
+        about: None,
         reason: words("So they say."),
     });
     let case = given(complaint_in_hand());
@@ -194,6 +206,53 @@ fn whom_it_is_about_is_said_with_a_reason_of_a_complaint_whose_reply_is_not_out(
     let status = sent.case().status();
     sent.when(on("2026-02-10", manager(), say(Subject::Councillor)))
         .then_refused(Refusal::NotInThisState(status));
+}
+
+// Complaint Handling Code 5: actual or perceived conflict of interest.
+#[test]
+fn a_member_of_staff_whom_it_turns_out_to_be_about_has_it_no_longer_and_does_nothing_to_it() {
+    let case = given(complaint_in_hand());
+    let named = case
+        .when(on("2026-01-06", manager(), say_about(&[1])))
+        .then_names(&["subject-said", "assigned"]);
+    assert_eq!(named.case().about, [user(1)]);
+    assert_eq!(named.case().owner, None);
+    for order in [acknowledge(), say_about(&[]), withdraw()] {
+        named
+            .when(on("2026-01-06", asha(), order))
+            .then_refused(Refusal::ConflictOfInterest);
+    }
+    named
+        .when(on(
+            "2026-01-06",
+            manager(),
+            assign("waste-crews", Some(1), Some("Back.")),
+        ))
+        .then_refused(Refusal::AboutTheOwner);
+    named
+        .when(on("2026-01-06", manager(), say_about(&[1])))
+        .then_refused(Refusal::NothingToChange);
+    // What is said of a partner leaves them named; said wrongly, it is taken back with a reason.
+    let partner = named.and([on("2026-01-06", manager(), say(Subject::Partner))]);
+    assert_eq!(partner.case().about, [user(1)]);
+    let back = named
+        .when(on("2026-01-07", manager(), say_about(&[])))
+        .then_names(&["subject-said"]);
+    assert_eq!(back.case().about, []);
+}
+
+#[test]
+fn a_reviewer_whom_it_turns_out_to_be_about_reviews_it_no_longer_code_5() {
+    let named = given(stage_2_acknowledged())
+        .when(on("2026-01-26", complaints_manager(), say_about(&[10])))
+        .then_names(&["subject-said", "conflict-declared"]);
+    assert_eq!((named.case().reviewer(), &named.case().owner), (None, &None));
+    named
+        .when(on("2026-01-26", complaints_manager(), name_reviewer(10, None)))
+        .then_refused(Refusal::HadPartInStage1);
+    named
+        .when(on("2026-01-26", complaints_manager(), name_reviewer(11, None)))
+        .then_allowed();
 }
 
 #[test]

@@ -79,6 +79,8 @@ impl Story {
                 officer: UserId::parse(id(JO)).expect("a made-up identifier"),
                 tasks: story.words("Ask the switchboard about the second call."),
                 due_on: story.today(),
+                roles: vec![Role::Officer],
+                services: Vec::new(),
             })
         })
     }

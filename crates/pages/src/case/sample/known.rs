@@ -6,6 +6,7 @@ use redress_domain::id::{
 };
 use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
+use redress_domain::policy::ReturnToStage1;
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
 
@@ -35,6 +36,11 @@ impl Known for Story {
             .into_iter()
             .map(|id| (id, "Eastshire Council".to_owned()))
             .collect()
+    }
+
+    fn return_to_stage_1(&self) -> Option<ReturnToStage1> {
+        let procedure = &self.case.as_ref()?.procedure;
+        self.policy.procedures.get(procedure)?.return_to_stage_1
     }
 
     fn reader(&self) -> Option<UserId> {

@@ -1,6 +1,7 @@
 //! What a complaint is about, and that it was taken although it came late.
 
 use redress_domain::case::{Event, Subject};
+use redress_domain::id::UserId;
 
 use super::{Known, Told};
 use crate::format;
@@ -14,6 +15,7 @@ pub(super) fn subject(event: &Event, known: &dyn Known) -> Told {
         Event::SubjectSaid {
             subject,
             partner,
+            about,
             reason,
         } => {
             let told = match (subject, partner) {
@@ -24,6 +26,11 @@ pub(super) fn subject(event: &Event, known: &dyn Known) -> Told {
                 }
                 (Subject::Partner | Subject::Council, _) => Told::new("It is about us"),
             };
+            let told = match about {
+                Some(about) if about.is_empty() => told.more("It is about nobody who works for us."),
+                Some(about) => told.more(names(about, known)),
+                None => told,
+            };
             told.words("Reason", reason)
         }
         Event::TakenLate { reason } => {
@@ -31,6 +38,30 @@ pub(super) fn subject(event: &Event, known: &dyn Known) -> Told {
         }
         _ => Told::new(""),
     }
+}
+
+/// "About: Dan Whitlock."
+fn names(about: &[UserId], known: &dyn Known) -> String {
+    let names: Vec<_> = about.iter().map(|user| known.user(user)).collect();
+    format!("About: {}.", names.join(", "))
+}
+
+/// What it is and whose, and about whom.
+pub(super) fn triaged(event: &Event, known: &dyn Known) -> Told {
+    let Event::Triaged {
+        service,
+        priority,
+        about,
+        ..
+    } = event
+    else {
+        return Told::new("");
+    };
+    let told = Told::new(format!("Triaged: {}", known.service(service)));
+    if about.is_empty() {
+        return told.more(format!("Priority: {priority}."));
+    }
+    told.more(format!("Priority: {priority}. {}", names(about, known)))
 }
 
 /// That the reply went, or that it is kept because nobody said to whom it could go.

@@ -27,6 +27,11 @@ pub(super) trait Act: DeserializeOwned + ToSchema + Send {
         None
     }
 
+    /// The members of staff whom it says the case is about, in the field `about`; nothing leaves those who are known.
+    fn about(&self) -> Option<&[String]> {
+        None
+    }
+
     /// The commands, all in one commit; nothing when `checks` has found a mistake.
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem>;
 }
@@ -39,6 +44,8 @@ pub(super) struct On<'a> {
     pub(super) fresh: Fresh<'a>,
     /// The officer whom the document names.
     pub(super) owner: Option<UserId>,
+    /// The members of staff whom the case is about, where the document says it.
+    pub(super) about: Option<Vec<UserId>>,
 }
 
 impl On<'_> {
@@ -64,11 +71,16 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
     let (view, _) = Box::pin(open(app, &caller, &reference)).await?;
     let mut checks = Checks::default();
     let owner = owner(app, &caller, (body.owner(), &mut checks)).await?;
+    let about = match body.about() {
+        Some(named) => Some(staff_named(app, &caller, (named, &mut checks)).await?),
+        None => None,
+    };
     let fresh = app.casework.fresh();
     let on = On {
         view: &view,
         fresh,
         owner,
+        about,
     };
     let commands = body.commands(&on, &mut checks)?;
     if let Some(problem) = checks.problem() {
@@ -146,4 +158,33 @@ async fn owner(
         );
     }
     Ok(known.map(|user| user.id))
+}
+
+/// How many members of staff one document names at most.
+const MOST_STAFF: usize = 50;
+
+/// The members of staff whom the document says a case is about.
+pub(super) async fn staff_named(
+    app: &App,
+    caller: &Caller,
+    (named, checks): (&[String], &mut Checks),
+) -> Result<Vec<UserId>, Problem> {
+    if named.len() > MOST_STAFF {
+        checks.misfit("about", format!("There may be at most {MOST_STAFF}"));
+        return Ok(Vec::new());
+    }
+    let mut about = Vec::new();
+    for (at, text) in named.iter().enumerate() {
+        let field = format!("about[{at}]");
+        let Some(id) = checks.id::<UserId>(&field, text) else {
+            continue;
+        };
+        let user = app.casework.user(caller.here.id(), &id).await?;
+        match user.filter(User::works_here) {
+            Some(user) if about.contains(&user.id) => {}
+            Some(user) => about.push(user.id),
+            None => checks.refuse(&field, "Nobody who works for the council has this identifier"),
+        }
+    }
+    Ok(about)
 }

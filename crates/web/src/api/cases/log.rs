@@ -13,6 +13,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::act::staff_named;
 use super::place;
 use super::show::{Standing, standing};
 use crate::App;
@@ -69,6 +70,10 @@ pub(crate) struct NewCaseAsked {
     /// How soon it is needed; `standard` if left out.
     #[schema(value_type = Option<words::Priority>)]
     priority: Option<String>,
+    /// The members of staff whom it is about, who then see nothing of it.
+    #[serde(default)]
+    #[schema(value_type = Vec<words::Id>, max_items = 50)]
+    about: Vec<String>,
 }
 
 /// Whose matter it is.
@@ -119,15 +124,17 @@ pub(super) async fn log(State(app): State<App>, asked: Asked<NewCaseAsked>) -> R
     let policy = caller.here.policy()?;
     let now = app.casework.outside().now();
     let new = read(&body, &mut checks, (policy, &app.casework.fresh(), now));
+    let about = staff_named(&app, &caller, (&body.about, &mut checks)).await?;
     if let Some(service) = kept_to_others(&caller, (policy, &body)) {
         checks.refuse(
             "service",
             format!("This token is kept to its own services, not {service}"),
         );
     }
-    let Some(new) = new.filter(|_| checks.is_fine()) else {
+    let Some(mut new) = new.filter(|_| checks.is_fine()) else {
         return Err(checks.problem().unwrap_or_else(Problem::not_found));
     };
+    new.contact.about = about;
     let once = |after: &redress_casework::act::Loaded| {
         let at = (place(&after.case.reference), after.version);
         request.keep(at, &standing(&after.case, after.version))

@@ -42,6 +42,9 @@ pub(crate) struct TriageAsked {
     /// How soon; as it was logged if left out.
     #[schema(value_type = Option<words::Priority>)]
     priority: Option<String>,
+    /// The members of staff whom it is about, who then see nothing of it; as it was logged if left out.
+    #[schema(value_type = Option<Vec<words::Id>>, max_items = 50)]
+    about: Option<Vec<String>>,
     /// A note for the owner.
     #[schema(value_type = Option<words::Text>)]
     note: Option<String>,
@@ -50,6 +53,10 @@ pub(crate) struct TriageAsked {
 impl Act for TriageAsked {
     fn owner(&self) -> Option<&str> {
         self.owner.as_deref()
+    }
+
+    fn about(&self) -> Option<&[String]> {
+        self.about.as_deref()
     }
 
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
@@ -88,7 +95,7 @@ impl Act for TriageAsked {
             team,
             owner: on.owner.clone(),
             priority,
-            about: case.about.clone(),
+            about: on.about.clone().unwrap_or_else(|| case.about.clone()),
             note: note.map(|text| on.fresh.words(&text)),
             ward: case.ward.clone(),
         })]))

@@ -12,7 +12,9 @@ use jiff::civil::Date;
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_casework::user::User;
-use redress_domain::case::{Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal};
+use redress_domain::case::{
+    Case, Command, Direction, EarlyOrder, Kept, PeopleOrder, ReferralOrder, Refusal, SubjectOrder,
+};
 use redress_domain::id::UserId;
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
@@ -23,6 +25,7 @@ use redress_pages::case::acts::MakePage;
 use redress_pages::case::people::{KEPT, WHY};
 use redress_pages::case::refusals::words_for;
 use redress_pages::form::{FormState, SEEN};
+use redress_pages::staff::about::ABOUT;
 
 use super::opened::Opened;
 use super::reply::of_signs;
@@ -82,7 +85,10 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
     if let Some(command) = &command {
         warn_of_signs(command, &mut form);
     }
-    if let Some((id, field)) = command.as_ref().and_then(handed_to) {
+    let named = command
+        .as_ref()
+        .map(|command| handed_to(command, &opened.view.case));
+    for (id, field) in named.unwrap_or_default() {
         let user = app.casework.user(opened.here.id(), id).await?;
         match user.filter(User::works_here) {
             None => form.error(field, "Select somebody who works for the council"),
@@ -105,8 +111,8 @@ async fn take(doing: &Doing, app: App, opened: Opened, form: FormState) -> Answe
         Acted::Done(_) => {
             opened.reader.say(doing.done);
             let to = format!("{}/{}", opened.shown().path(), doing.to);
-            // Whoever gives a case away may no longer be able to open it.
-            if doing.act == Act::Assign && opened.again(&app).await.is_err() {
+            // Whoever gives a case away, or says that it is about them, may no longer be able to open it.
+            if matches!(doing.act, Act::Assign | Act::Refuse) && opened.again(&app).await.is_err() {
                 return Ok(see_other("/staff/my-cases"));
             }
             Ok(see_other(to.trim_end_matches('/')))
@@ -175,20 +181,24 @@ fn has_address(opened: &Opened) -> bool {
     address.is_some_and(|address| !address.trim().is_empty())
 }
 
-/// To whom a command hands something, and the field that says so: an identifier alone says nothing of where
-/// somebody works.
+/// To whom a command hands something, or whom it newly says a case is about, and the field that says so: an identifier
+/// alone says nothing of where somebody works.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the orders that hand something to somebody; the others do not"
 )]
-fn handed_to(command: &Command) -> Option<(&UserId, &'static str)> {
+fn handed_to<'c>(command: &'c Command, case: &Case) -> Vec<(&'c UserId, &'static str)> {
     match command {
-        Command::Assign { owner, .. } => owner.as_ref().map(|owner| (owner, "owner")),
+        Command::Assign { owner, .. } => owner.iter().map(|owner| (owner, "owner")).collect(),
         Command::PromiseRemedy(remedy) | Command::RecordRecommendation(remedy) => {
-            remedy.owner.as_ref().map(|owner| (owner, "owner"))
+            remedy.owner.iter().map(|owner| (owner, "owner")).collect()
         }
-        Command::ReturnToStage1(order) => Some((&order.officer, "officer")),
-        _ => None,
+        Command::ReturnToStage1(order) => vec![(&order.officer, "officer")],
+        Command::Subject(SubjectOrder::Say { about, .. }) => {
+            let about = about.iter().flatten().filter(|user| !case.about.contains(user));
+            about.map(|user| (user, ABOUT)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

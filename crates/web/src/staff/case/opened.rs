@@ -21,7 +21,7 @@ use redress_domain::id::{
 use redress_domain::language::WelshLetters;
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
-use redress_domain::policy::{Policy, Stage};
+use redress_domain::policy::{Policy, ReturnToStage1, Stage};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{ClockKind, Finding, Kind, Role};
 use redress_domain::words::WordsRef;
@@ -36,6 +36,7 @@ use crate::error::PageError;
 use crate::here::Here;
 use crate::path::Path;
 use crate::session::SignedIn;
+use crate::staff::about::can_be;
 use crate::staff::triage::away_until;
 use crate::{App, Sending};
 
@@ -290,6 +291,7 @@ impl Opened {
     /// What there is to choose from.
     pub(crate) async fn lists(&self, app: &App) -> Result<Lists, PageError> {
         let policy = self.view.policy()?;
+        let line = |id: &str, name: &str| (id.to_owned(), name.to_owned());
         let users = app.casework.users(self.here.id()).await?;
         let handles = |role: &Role| {
             matches!(
@@ -303,6 +305,14 @@ impl Opened {
         };
         let reviewers = self.reviewers(&users);
         let advisers = self.advisers(policy, &users);
+        let about = &self.view.case.about;
+        let named = |user: &User| line(user.id.as_str(), &user.name);
+        let staff: Vec<Line> = users
+            .iter()
+            .filter(|user| can_be(user, about))
+            .map(named)
+            .collect();
+        let workers: Vec<Line> = self.workers(policy, &users).map(named).collect();
         let away = app.casework.away_today(self.here.id()).await?;
         let until = |user: &User| {
             let absence = away.iter().find(|absence| absence.user_id == user.id);
@@ -312,7 +322,6 @@ impl Opened {
             .iter()
             .filter(|user| user.active && user.roles.iter().any(handles))
             .map(|user| (user.id.to_string(), format!("{}{}", user.name, until(user))));
-        let line = |id: &str, name: &str| (id.to_owned(), name.to_owned());
         let teams = policy.teams.iter().map(|team| line(team.id.as_str(), &team.name));
         let services = policy.services_on(self.here.today);
         let reasons = policy.refusal_reasons.iter();
@@ -323,6 +332,8 @@ impl Opened {
                 .map(|service| line(service.id.as_str(), &service.name))
                 .collect(),
             users: users.collect(),
+            staff,
+            workers,
             reviewers,
             advisers,
             partners: policy
@@ -365,6 +376,15 @@ impl Opened {
             .collect()
     }
 
+    /// Who could do more work on it at stage 1: not the reviewer, who asks for it.
+    fn workers<'u>(&self, policy: &'u Policy, users: &'u [User]) -> impl Iterator<Item = &'u User> {
+        let case = self.view.case.clone();
+        users.iter().filter(move |user| {
+            let may = user.works_here() && case.may_be_worked_on_by(&user.actor(), policy);
+            may && case.reviewer() != Some(&user.id)
+        })
+    }
+
     /// Who may advise on the case, beside the reader (paper 004, 8.1).
     fn advisers(&self, policy: &Policy, users: &[User]) -> Vec<Line> {
         let case = &self.view.case;
@@ -381,7 +401,11 @@ impl Opened {
     fn procedures(&self) -> Vec<Line> {
         let pinned = self.council().versions.version(self.view.case.policy_version);
         let procedures = pinned.iter().flat_map(|policy| policy.procedures.values());
+        // What was acknowledged as a complaint stays one.
+        let case = &self.view.case;
+        let stays = case.is_complaint() && case.acknowledged_on.is_some();
         procedures
+            .filter(|procedure| !stays || procedure.kind == Kind::Complaint)
             .map(|procedure| (procedure.id.to_string(), procedure.name.clone()))
             .collect()
     }
@@ -473,6 +497,10 @@ impl Known for Opened {
     fn procedure(&self, id: &ProcedureId) -> String {
         let version = self.view.case.policy_version;
         self.council().procedure_name(version, id).to_owned()
+    }
+
+    fn return_to_stage_1(&self) -> Option<ReturnToStage1> {
+        self.view.procedure().ok()?.return_to_stage_1
     }
 
     fn reason(&self, code: &ReasonCode) -> String {

@@ -306,6 +306,9 @@ static RETURN: Doing = Doing {
             officer,
             tasks: fresh.words(&tasks),
             due_on,
+            // Found out by the act, from the list of users.
+            roles: Vec::new(),
+            services: Vec::new(),
         })))
     },
     fields: &["tasks", "due", "officer"],

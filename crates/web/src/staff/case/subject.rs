@@ -2,10 +2,11 @@
 
 use axum::Router;
 use redress_domain::case::{Command, Subject, SubjectOrder};
-use redress_domain::id::PartnerId;
+use redress_domain::id::{PartnerId, UserId};
 use redress_domain::permission::Act;
 use redress_pages::case::subject as pages;
 use redress_pages::form::FormState;
+use redress_pages::staff::about::ABOUT;
 
 use super::acts::nothing;
 use super::doing::{Doing, doing};
@@ -27,7 +28,9 @@ static SAY: Doing = Doing {
             Some(partner) => format!("{}{partner}", pages::PARTNER),
             None => case.subject.to_string(),
         };
-        Ok(FormState::new().with("subject", chosen))
+        let form = FormState::new().with("subject", chosen);
+        let about = case.about.iter();
+        Ok(about.fold(form, |form, user| form.with(ABOUT, user.as_str())))
     },
     read: |_, form, fresh| {
         let chosen = form.value("subject");
@@ -40,16 +43,19 @@ static SAY: Doing = Doing {
         if subject.is_none() {
             form.error("subject", "Select who it is about");
         }
+        // Whether they work for the council is asked of the list of users.
+        let about = form.choices(ABOUT, |id| UserId::parse(id).ok());
         let reason = form.require("reason", "Enter how you know");
         Ok(subject.zip(reason).map(|(subject, reason)| {
             Command::Subject(SubjectOrder::Say {
                 subject,
                 partner,
+                about: Some(about),
                 reason: fresh.words(&reason),
             })
         }))
     },
-    fields: &["subject", "reason"],
+    fields: &["subject", ABOUT, "reason"],
     done: "Saved who it is about",
     to: "",
 };

@@ -18,6 +18,10 @@ pub(super) fn explain(refusal: Refusal) -> Result<(&'static str, String), PageEr
             "settled",
             "A complaint needs a written reply. Select No: it is recorded and answered",
         ),
+        Refusal::ConflictOfInterest => (
+            "about",
+            "It is about you, so only log it. Others say whether it is sorted out, and whether it could be saved",
+        ),
         Refusal::NotPermitted(Act::SettleAtFirstContact) => (
             "settled",
             "Only the service or Customer Services can record that it is sorted out. Select No",

@@ -121,7 +121,7 @@ pub(super) fn follow(here: &Here, form: &mut FormState, new: &mut NewCase) -> Re
         owner: None,
         priority: new.contact.priority,
         ward: None,
-        about: Vec::new(),
+        about: new.contact.about.clone(),
         note: None,
     }));
     Ok(true)

@@ -37,6 +37,8 @@ pub(super) fn wanted(here: &Here, query: &FormState) -> ToTriage {
         channel: Channel::parse(query.value("channel")),
         service,
         received_to: age.map(|(_, days, _)| here.today.saturating_sub(days.days())),
+        // The list knows who asks.
+        not_about: None,
     }
 }
 

@@ -278,3 +278,61 @@ async fn whether_a_contact_could_have_been_saved_is_said_of_what_came_in_and_as_
         "{said:?}"
     );
 }
+
+// Complaint Handling Code 5: whoever it is about sees nothing of it, and is not given it.
+#[tokio::test]
+async fn a_program_says_about_which_members_of_staff_a_case_is() {
+    let app = TestApp::new().await;
+    let team = &["waste-crews"];
+    let dan = app.create_user("Dan Whitlock", &[Role::Officer], team).await;
+    let councillor = app.create_user("Ada Moss", &[Role::Councillor], &[]).await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let about = |who: &str| {
+        let mut document = complaint();
+        document["about"] = json!([who]);
+        document
+    };
+    for (who, status) in [
+        ("dan", 400),
+        ("00000000-0000-7000-8000-000000000000", 422),
+        (councillor.as_str(), 422),
+    ] {
+        let told = desk.post("/api/v1/cases", who, &about(who)).await.is(status);
+        assert_eq!(told.fields(), ["about[0]"], "{}", told.text);
+    }
+    let told = desk
+        .post("/api/v1/cases", "log", &about(dan.as_str()))
+        .await
+        .is(201);
+    let case = format!("/api/v1/cases/{}", told.reference());
+    let actor = app.actor(&dan).await;
+    let reference = redress_domain::reference::Reference::parse(&told.reference()).unwrap();
+    let seen = app
+        .casework
+        .find_case_by_reference(&app.council, &actor, &reference)
+        .await;
+    assert_eq!(seen.unwrap(), None);
+    // Left out, triage keeps them; said again, it names others.
+    let owner = json!({"service": "waste", "owner": dan.as_str()});
+    let told = desk
+        .post(&format!("{case}/triage"), "owner", &owner)
+        .await
+        .is(422);
+    assert_eq!(
+        (told.fields(), &told.json()["rule"]),
+        (vec!["owner".to_owned()], &json!("about-the-owner"))
+    );
+    let wrong = json!({"service": "waste", "about": [councillor.as_str()]});
+    let told = desk
+        .post(&format!("{case}/triage"), "wrong", &wrong)
+        .await
+        .is(422);
+    assert_eq!(told.fields(), ["about[0]"]);
+    let nobody = json!({"service": "waste", "owner": dan.as_str(), "about": []});
+    act(&desk, (&case, "triage"), nobody).await;
+    let seen = app
+        .casework
+        .find_case_by_reference(&app.council, &actor, &reference)
+        .await;
+    assert!(seen.unwrap().is_some());
+}

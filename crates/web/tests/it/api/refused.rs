@@ -124,7 +124,13 @@ async fn a_reason_that_is_missing_is_told_of_its_field() {
     )
     .await;
     let duplicate = json!({"outcome": "duplicate", "sentence": "See the other."});
-    desk.value("closures", duplicate, ("outcome", missing)).await;
+    // A complaint goes on in another by a merge, and is not just closed.
+    desk.value("closures", duplicate, ("outcome", "merge-instead"))
+        .await;
+    desk.does("acknowledgements", json!({})).await;
+    let thanks = json!({"service": "waste", "kind": "compliment", "kind_reason": "It reads like thanks."});
+    desk.value("triage", thanks, ("procedure", "stays-a-complaint"))
+        .await;
 }
 
 #[tokio::test]

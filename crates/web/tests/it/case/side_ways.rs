@@ -174,3 +174,38 @@ async fn no_letter_is_written_for_a_day_that_cannot_be_promised_code_6_4() {
             .does_not_say("We need more time to answer your complaint");
     }
 }
+
+// Complaint Handling Code 2: what was acknowledged as a complaint is answered, not accepted by two people, or withdrawn.
+#[tokio::test]
+async fn an_acknowledged_complaint_is_made_nothing_else_and_the_page_says_what_to_do() {
+    let mut desk = Desk::new().await;
+    let mut ruth = desk.ruth.clone();
+    ruth.get(&desk.at("change-kind")).await.says("Compliment");
+    desk.acknowledge().await;
+    ruth.get(&desk.at("change-kind"))
+        .await
+        .says("It was acknowledged as a complaint, so it stays one")
+        .does_not_say("Compliment");
+    let thanks = [("procedure", "compliment"), ("reason", "It reads like thanks.")];
+    desk.sent(&mut ruth, "change-kind", &thanks)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Propose not to accept it, record that it was withdrawn, or make a case of its own")
+        .says("It reads like thanks.");
+}
+
+// Complaint Handling Code 2 and Data Protection Act 2018, section 164A.
+#[tokio::test]
+async fn a_complaint_is_not_closed_as_a_duplicate_and_the_page_says_what_to_do() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    jo.get(&desk.at("close"))
+        .await
+        .does_not_say("The same matter is another case");
+    let duplicate = [("outcome", "duplicate"), ("sentence", "We deal with it there.")];
+    desk.sent(&mut jo, "close", &duplicate)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Merge it into that case instead")
+        .says("We deal with it there.");
+}

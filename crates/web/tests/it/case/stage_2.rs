@@ -199,11 +199,18 @@ async fn a_request_is_turned_away_with_a_letter_and_by_a_second_person() {
     let letter = "We will not review it. You can ask the Local Government and Social Care Ombudsman.";
     let with_letter = [refuse.as_slice(), &[("letter", letter)]].concat();
     second.desk.done(&mut ruth, "stage-2", &with_letter).await;
-    let mut sam = second.desk.sam.clone();
+    // Sam approved the reply of stage 1 (Complaint Handling Code 6).
+    let (mut sam, agree) = (second.desk.sam.clone(), [("decision", "agree")]);
     second
         .desk
-        .done(&mut sam, "refuse/decide", &[("decision", "agree")])
-        .await;
+        .sent(&mut sam, "refuse/decide", &agree)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("You had a part in stage 1, so somebody else must do this");
+    let managers = &[Role::ComplaintsManager];
+    second.desk.app.create_user("Kim Shaw", managers, &[]).await;
+    let mut kim = sign_in(&second.desk.app, "kim.shaw").await;
+    second.desk.done(&mut kim, "refuse/decide", &agree).await;
     let mut ruth = second.desk.ruth.clone();
     ruth.get(&second.desk.path).await.says("Closed");
     ruth.get(&second.desk.at("timeline"))
@@ -217,6 +224,16 @@ async fn a_request_is_turned_away_with_a_letter_and_by_a_second_person() {
 #[tokio::test]
 async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
     let second = Second::acknowledged().await;
+    let auditor = second
+        .desk
+        .app
+        .create_user("Simon Fry", &[Role::Auditor], &[])
+        .await;
+    second
+        .desk
+        .app
+        .create_user("Priya Nair", &[Role::Adviser], &["customer-services"])
+        .await;
     let point = second.point().await;
     let mut rhian = second.rhian.clone();
     let overall = second
@@ -266,6 +283,17 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         ("due", due.as_str()),
         ("officer", officer),
     ];
+    // It goes to nobody who could not do it, whatever the form says.
+    for other in ["Simon Fry", "Priya Nair", "Rhian Hughes"] {
+        assert!(!page.body.contains(&format!(">{other}</option>")), "{other}");
+    }
+    let to_the_auditor = [back[0], back[1], ("officer", auditor.as_str())];
+    second
+        .desk
+        .sent(&mut rhian, "stage-2/return", &to_the_auditor)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select somebody who may open this case and write replies");
     second
         .done("stage-2/return", &back)
         .await
@@ -281,6 +309,31 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         )
         .await
         .says("Given back to the reviewer");
+
+    // Once more is not the reviewer's to decide, and the customer is told nothing that does not happen.
+    let agrees = "It has been sent back before. The service manager must agree to another time.";
+    for page in ["stage-2/tell", "stage-2/return"] {
+        rhian.get(&second.desk.at(page)).await.says(agrees);
+    }
+    rhian
+        .get(&second.desk.path)
+        .await
+        .does_not_say("Send back to stage 1");
+    rhian
+        .get(&second.desk.at("stage-2/review"))
+        .await
+        .does_not_say("Send back to stage 1 for more work");
+    let untrue = [("channel", "email"), ("words", "I am asking the service again.")];
+    second
+        .desk
+        .sent(&mut rhian, "stage-2/tell", &untrue)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says(agrees);
+    rhian
+        .get(&second.desk.at("messages"))
+        .await
+        .does_not_say("I am asking the service again.");
 
     let changed = [
         ("view", "change"),
@@ -300,10 +353,18 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         .says("At stage 1 we found: Not upheld")
         .says("Local Government and Social Care Ombudsman");
     second.done("reply", REPLY).await.says("Approval asked for");
-    let mut ruth = second.desk.ruth.clone();
+    // Sam approved the reply of stage 1, and so not this one.
+    let (mut sam, mut ruth) = (second.desk.sam.clone(), second.desk.ruth.clone());
+    let approve = [("decision", "approve-and-send")];
     second
         .desk
-        .done(&mut ruth, "approve", &[("decision", "approve-and-send")])
+        .sent(&mut sam, "approve", &approve)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("You had a part in stage 1, so somebody else must do this");
+    second
+        .desk
+        .done(&mut ruth, "approve", &approve)
         .await
         .says("Reply approved and sent");
     let view = &mut second.rhian.clone();

@@ -1,6 +1,7 @@
 //! Who a complaint is about, and one that came late, as staff press the buttons.
 
 use axum::http::StatusCode;
+use redress_domain::vocabulary::Role;
 
 use super::Desk;
 
@@ -74,4 +75,66 @@ async fn a_late_complaint_is_taken_with_a_reason_and_then_not_refused_for_it() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("We said that we look into it although it came late. Select another reason");
+}
+
+#[tokio::test]
+async fn an_officer_whom_it_turns_out_to_be_about_sees_nothing_of_it_any_more() {
+    let desk = Desk::new().await;
+    let councillor = desk.app.create_user("Ada Moss", &[Role::Councillor], &[]).await;
+    let users = desk.app.casework.users(&desk.app.council).await.unwrap();
+    let id_of = |name: &str| {
+        let user = users.iter().find(|user| user.name == name);
+        user.unwrap().id.to_string()
+    };
+    let (jo_id, ruth_id) = (id_of("Jo Martin"), id_of("Ruth Bell"));
+    let (mut jo, mut sam, mut ruth) = (desk.jo.clone(), desk.sam.clone(), desk.ruth.clone());
+    // Something came in on Jo's case, of which Jo heard.
+    let came = [
+        ("direction", "in"),
+        ("channel", "phone"),
+        ("purpose", "information"),
+        ("words", "It was Jo who shouted."),
+    ];
+    desk.done(&mut ruth, "contact", &came).await;
+    jo.get("/staff/notifications").await.says(desk.reference.as_str());
+    let why = ("reason", "She names her in her letter.");
+    ruth.get(&desk.at("subject"))
+        .await
+        .says("It is about somebody who works for us")
+        .does_not_say("Ada Moss");
+    let not_staff = [("subject", "council"), ("about", councillor.as_str()), why];
+    desk.sent(&mut ruth, "subject", &not_staff)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select somebody who works for the council");
+    let about_jo = [("subject", "council"), ("about", jo_id.as_str()), why];
+    desk.done(&mut ruth, "subject", &about_jo)
+        .await
+        .says("Saved who it is about")
+        .says("Who it is about")
+        .says("Jo Martin");
+    for place in [desk.path.clone(), desk.at("timeline"), desk.at("acknowledge")] {
+        jo.get(&place).await.is(StatusCode::NOT_FOUND);
+    }
+    for list in [
+        "/staff/my-cases",
+        "/staff/cases",
+        "/staff/notifications",
+        "/staff/unread",
+    ] {
+        jo.get(list).await.does_not_say(desk.reference.as_str());
+    }
+    sam.get("/staff/cases").await.says(desk.reference.as_str());
+    let timeline = ruth.get(&desk.at("timeline")).await;
+    timeline
+        .says("About: Jo Martin.")
+        .says("She names her in her letter.");
+    // Said wrongly, it is taken back; and whoever names themselves is led away from it.
+    let nobody = [("subject", "council"), why];
+    desk.done(&mut ruth, "subject", &nobody).await;
+    jo.get(&desk.path).await.is(StatusCode::OK);
+    let about_ruth = [("subject", "council"), ("about", ruth_id.as_str()), why];
+    let answer = desk.sent(&mut ruth, "subject", &about_ruth).await;
+    answer.to("/staff/my-cases");
+    ruth.get(&desk.path).await.is(StatusCode::NOT_FOUND);
 }

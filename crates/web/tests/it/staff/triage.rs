@@ -178,7 +178,7 @@ async fn the_queue_is_filtered_by_how_it_came_what_it_is_for_which_service_and_s
 #[tokio::test]
 async fn several_are_marked_as_duplicates_of_one_that_is_kept_and_each_customer_is_told() {
     let app = TestApp::new().await;
-    let kept = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let kept = case(&app, Kind::Complaint, Some("waste")).await;
     let first = case(&app, Kind::Complaint, Some("waste")).await;
     let second = case(&app, Kind::ServiceRequest, None).await;
     let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
@@ -231,7 +231,7 @@ async fn several_are_marked_as_duplicates_of_one_that_is_kept_and_each_customer_
     let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let page = priya.post(place, &form).await.is(StatusCode::OK);
     page.says("1 case was closed as a duplicate")
-        .says(&format!("linked to {kept} and closed"))
+        .says(&format!("goes on in {kept} and closed"))
         .says("1 case is as it was")
         .says("somebody else changed it meanwhile");
     let closed = view(&first).await;
@@ -248,4 +248,40 @@ async fn several_are_marked_as_duplicates_of_one_that_is_kept_and_each_customer_
     };
     assert_eq!(links(&view(&kept).await), [Relation::HasDuplicate]);
     assert_eq!(links(&view(&second).await), []);
+}
+
+// Complaint Handling Code 2: nobody ends a complaint by calling it the duplicate of something else.
+#[tokio::test]
+async fn a_complaint_goes_on_in_no_request_and_a_request_is_linked_and_closed() {
+    let app = TestApp::new().await;
+    let kept = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let complaint = case(&app, Kind::Complaint, Some("waste")).await;
+    let request = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let mut versions = Vec::new();
+    for reference in [&complaint, &request] {
+        let view = app
+            .casework
+            .open_case(&app.council, &TestApp::setup(), reference)
+            .await;
+        versions.push(format!("{reference}.{}", view.unwrap().version));
+    }
+    let form = [
+        ("case", versions[0].as_str()),
+        ("case", versions[1].as_str()),
+        ("original", kept.as_str()),
+        ("sentence", "We deal with it in another case."),
+    ];
+    priya
+        .post("/staff/cases/duplicates", &form)
+        .await
+        .is(StatusCode::OK)
+        .says("1 case was closed as a duplicate")
+        .says(&format!("linked to {kept} and closed"))
+        .says("it is a complaint, and goes on only in another complaint");
+    let view = app
+        .casework
+        .open_case(&app.council, &TestApp::setup(), &complaint)
+        .await;
+    assert!(!view.unwrap().case.is_closed());
 }

@@ -58,6 +58,8 @@ pub(super) fn stage_2_orders() -> impl Strategy<Value = Command> {
                 officer: super::super::people::user(officer),
                 tasks: text("tasks"),
                 due_on,
+                roles: vec![Role::Officer],
+                services: Vec::new(),
             }
         )),
         1 => Just(Command::AgreeReturn {
