@@ -161,6 +161,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "conduct comments",
         include_str!("../migrations/0055_conduct_comments.sql"),
     ),
+    (
+        58,
+        "whom a case is about",
+        include_str!("../migrations/0058_whom_a_case_is_about.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

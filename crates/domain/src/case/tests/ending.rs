@@ -262,7 +262,7 @@ fn a_complaint_is_no_duplicate_by_a_link_alone_and_goes_on_in_another_only_by_a_
             .then_refused(Refusal::MergeInstead);
     }
     // What was closed as one elsewhere is taken over as it was.
-    let old_system = super::council::reason_code("old-system");
+    let old_system = reason_code("old-system");
     let import = crate::permission::Actor::program(crate::id::ActorId::Import(old_system));
     given(complaint_in_hand())
         .and([on("2026-01-07", import.clone(), link(Relation::DuplicateOf))])
