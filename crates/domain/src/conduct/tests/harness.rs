@@ -691,11 +691,8 @@ pub(super) fn shared(name: &str) -> Given {
 /// As far as the notice of 2 February.
 pub(super) fn in_force(name: &str) -> Given {
     let given = shared(name);
-    let decided = decision(&given.policy, Outcome::Agreed);
-    given.and([
-        ("2026-01-15", them(), comment(1, "2026-01-15")),
-        ("2026-01-19", keeper(), answer(1)),
-        ("2026-01-28", decider(1), decided),
-        ("2026-02-02", keeper(), notice()),
-    ])
+    let decided = ("2026-01-28", decider(1), decision(&given.policy, Outcome::Agreed));
+    let commented = ("2026-01-15", them(), comment(1, "2026-01-15"));
+    let answered = ("2026-01-19", keeper(), answer(1));
+    given.and([commented, answered, decided, ("2026-02-02", keeper(), notice())])
 }

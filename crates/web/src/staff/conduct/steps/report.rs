@@ -12,6 +12,7 @@ use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
 
 use super::{Reading, letters, measures, require_channel, require_words, whole_letter};
+use crate::error::PageError;
 use crate::staff::case::doing::require_date;
 use crate::staff::conduct::OpenFile;
 
@@ -48,7 +49,7 @@ pub(super) fn proposal_so_far(file: &OpenFile) -> FormState {
     else {
         return FormState::new();
     };
-    let day = |on: &jiff::civil::Date| redress_pages::format::picker_date(*on);
+    let day = |on: &jiff::civil::Date| picker_date(*on);
     let mut pairs: Vec<(&str, String)> = measures
         .iter()
         .map(|measure| ("measures", measure.as_str().to_owned()))
