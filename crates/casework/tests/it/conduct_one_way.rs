@@ -34,9 +34,8 @@ async fn asks_for_email(world: &World, known: Option<&PersonId>) -> (Logged, Per
 }
 
 async fn view(world: &World, reference: &Reference) -> CaseView {
-    let view = world
-        .casework
-        .open_case(&world.council, &complaints_manager(), reference);
+    let actor = complaints_manager();
+    let view = world.casework.open_case(&world.council, &actor, reference);
     view.await.unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use redress_casework::conduct::NotDone;
-use redress_domain::conduct::{Command, ConductFile, Easing, Proposal, Reach, Refusal, Tend, parts};
+use redress_domain::conduct::{Command, ConductFile, Easing, Over, Proposal, Reach, Refusal, Tend, parts};
 use redress_domain::id::ConductId;
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::{Channel, NotificationKind, Role};
@@ -133,7 +133,7 @@ on_both_engines! {
         let fresh = world.casework.fresh();
         let lift = Command::Lift {
             reason: fresh.words("It is over."),
-            letter: fresh.words(&least(parts::of_lifting)),
+            letter: fresh.words(&least(|say| parts::of_lifting(say, Over::default()))),
         };
         does(&world, &complaints_manager(), &id, lift).await.unwrap();
         while world.casework.today() <= ends_on {

@@ -108,6 +108,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             team: "Customer Services".to_owned(),
             procedure: Some(procedure.id.clone()),
             stage: 1,
+            one_way: None,
             channel: Channel::Letter,
             partner: None,
             survey: None,

@@ -563,6 +563,7 @@ impl<'s> Story<'s, '_, '_> {
             (Ombudsman::Lgsco | Ombudsman::Psow | Ombudsman::Ico, false) => Determination::NotUpheld,
         };
         let determined = points.iter().map(|point| Command::RecordDetermination {
+            service: None,
             point: point.clone(),
             ombudsman,
             determination,

@@ -46,7 +46,7 @@ async fn lists(database: &str) -> Vec<String> {
 }
 
 /// The files of a folder and of those in it, by name.
-fn files_of(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
+fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
     while let Some(next) = folders.pop() {
         for entry in std::fs::read_dir(next).unwrap() {
