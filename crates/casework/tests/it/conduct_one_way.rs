@@ -17,6 +17,7 @@ use crate::conduct_reach::{letter, taken};
 use crate::conduct_weighed::agrees;
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
+use crate::people::says;
 use crate::world::{World, adviser, complaints_manager, officer};
 
 /// A complaint of Asha's, who asked for answers by e-mail: of somebody new, or of whom we know.
@@ -110,7 +111,9 @@ on_both_engines! {
             let ids = Ids::new(&world);
             let stream = StreamId::case(&case.id);
             let seen = world.store().version_of(&world.council, &stream).await.unwrap();
-            let commands = [orders.acknowledge(&ids.point)];
+            let shown = view(&world, &case.reference).await;
+            let agreed = shown.adjustments.iter().map(|(_, line)| line.row.adjustment_id.clone());
+            let commands = [says(agreed.collect()), orders.acknowledge(&ids.point)];
             let form = ((commands.as_slice(), "form"), chosen);
             let at = (&case.id, Some(seen));
             world.casework.act_of_form_by(&world.council, &officer(), at, form).await.unwrap();

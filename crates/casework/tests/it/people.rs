@@ -79,7 +79,7 @@ async fn agrees(world: &World, case: &CaseId, kind: AdjustmentKind) -> Adjustmen
     new.id
 }
 
-fn says(adjustments: Vec<AdjustmentId>) -> Command {
+pub(crate) fn says(adjustments: Vec<AdjustmentId>) -> Command {
     Command::People(PeopleOrder::SayAdjustments {
         adjustments,
         kept: Kept::Yes,

@@ -86,8 +86,10 @@ impl<'w> Walk<'w> {
     }
 
     pub(crate) async fn reviewed(&mut self) {
-        // Whoever may be named to review is known by the list of users.
-        self.world.knows(&[reviewer(), second_reviewer()]).await;
+        // Whoever may be named to review, or be handed the work, is known by the list of users.
+        self.world
+            .knows(&[reviewer(), second_reviewer(), officer()])
+            .await;
         self.named(complaints_manager(), "AcceptStage2").await;
         self.named(reviewer(), "DeclareConflict").await;
         let Some(Command::NameReviewer { mut reviewer, reason }) = self

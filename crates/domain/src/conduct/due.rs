@@ -110,10 +110,12 @@ impl ConductFile {
         }
         let last = self.bound().map(|(_, last)| last).filter(|_| !is_pending);
         if let (Some((_, by)), Some(last)) = (self.adjustments_wait.first(), last) {
+            // Where silence ends it, they have to be told afterwards.
+            let ends_by_silence = self.way_end().is_some_and(|way_ends| way_ends <= last);
             due.push(Due {
                 kind: DueKind::WeighAdjustment,
                 on: *by,
-                until: Some(last),
+                until: Some(last).filter(|_| !ends_by_silence),
             });
         }
         due
