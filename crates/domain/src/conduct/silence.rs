@@ -62,7 +62,7 @@ impl ConductFile {
     /// Whether an arrangement that silence ended, and of which they were not told, left a way that they cannot use.
     pub fn ended_for_its_way_on(&self, on: Date) -> bool {
         let file = self.as_of(on);
-        file.ended_untold.is_some() && file.ended_for_its_way
+        file.ended_untold.is_some() && file.ended_for_its_way.is_some()
     }
 
     /// Somebody said whether it can stand.
@@ -86,7 +86,7 @@ pub(super) fn lapse(file: &mut ConductFile, today: Date) {
     };
     arrangement.ended_on = Some(free_on);
     file.ended_untold = Some(free_on);
-    file.ended_for_its_way = of_its_way;
+    file.ended_for_its_way = of_its_way.then_some(free_on);
     file.information_waits.clear();
     nothing_to_weigh(file, today);
 }

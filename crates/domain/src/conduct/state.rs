@@ -74,8 +74,8 @@ pub struct ConductFile {
     pub way_ends: Option<Date>,
     /// Since when an arrangement is over that silence ended, until they are told.
     pub ended_untold: Option<Date>,
-    /// Whether it was the way that they cannot use which ended it.
-    pub ended_for_its_way: bool,
+    /// The same, where it was the way that they cannot use which ended it.
+    pub ended_for_its_way: Option<Date>,
     /// The files of the incidents and of what they said.
     pub files: Vec<AddedFile>,
     /// When somebody was last told which way is open, after they had used one that is closed.

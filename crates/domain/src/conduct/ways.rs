@@ -96,8 +96,9 @@ pub enum Against {
     Law,
 }
 
-/// The one way by which we write to somebody under these measures, with what was agreed with them and whether it is about a
-/// request under a statute. None where every way is open, and where the open one carries nothing that we write: then it goes
+/// The one way by which we write to somebody under these measures.
+///
+/// With what was agreed with them and whether it is about a request under a statute. None where every way is open, and where the open one carries nothing that we write: then it goes
 /// as they asked.
 pub fn one_way(
     measures: &[ContactOption],

@@ -1,4 +1,4 @@
-//! A browser of sorts: one kept connection, forms, one cookie. It asks the loopback address only.
+//! A browser of sorts: one kept connection, forms, its cookies. It asks the loopback address only.
 
 use std::net::SocketAddr;
 
@@ -14,7 +14,8 @@ const LARGEST: usize = 4_000_000;
 pub(crate) struct Browser {
     stream: TcpStream,
     address: SocketAddr,
-    cookie: Option<String>,
+    /// As they are sent: each with its name.
+    cookies: Vec<String>,
 }
 
 /// An answer.
@@ -48,7 +49,7 @@ impl Browser {
         Ok(Self {
             stream,
             address,
-            cookie: None,
+            cookies: Vec::new(),
         })
     }
 
@@ -59,7 +60,7 @@ impl Browser {
             .post("/staff/sign-in", &form)
             .await?
             .expect(303, "signing in")?;
-        self.cookie = answer.cookie;
+        self.cookies = answer.cookie.into_iter().collect();
         Ok(())
     }
 
@@ -67,8 +68,8 @@ impl Browser {
     pub(crate) async fn be_let_in(&mut self, reference: &str, postcode: &str) -> Result<(), Trouble> {
         let form = [("reference", reference), ("proof", postcode)];
         let answer = self.post("/track", &form).await?.expect(303, "finding a case")?;
-        // The next one is kept under the same cookie.
-        self.cookie = answer.cookie.or(self.cookie.take());
+        // Each case has a cookie of its own.
+        self.cookies.extend(answer.cookie);
         Ok(())
     }
 
@@ -106,8 +107,11 @@ impl Browser {
     }
 
     async fn ask(&mut self, head: &str, body: &str) -> Result<Answer, Trouble> {
-        let cookie = self.cookie.as_ref().map(|cookie| format!("cookie: {cookie}\r\n"));
-        let cookie = cookie.unwrap_or_default();
+        let cookie = if self.cookies.is_empty() {
+            String::new()
+        } else {
+            format!("cookie: {}\r\n", self.cookies.join("; "))
+        };
         let request = format!("{head}host: {}\r\n{cookie}\r\n{body}", self.address);
         self.stream.write_all(request.as_bytes()).await?;
         let mut bytes = Vec::with_capacity(32_768);

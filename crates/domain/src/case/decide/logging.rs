@@ -17,8 +17,9 @@ pub fn log(new: &LoggedCase, context: &Context<'_>) -> Result<Vec<Event>, Refusa
     log_with_target(new, None, context)
 }
 
-/// The same with a target that was promised elsewhere, in place of the service's own: a record
-/// taken over from another system keeps its promises, and what nobody promised there nobody promised (decision 81).
+/// The same with a target that was promised elsewhere, in place of the service's own.
+///
+/// A record taken over from another system keeps its promises, and what nobody promised there nobody promised (decision 81).
 pub fn log_with_target(
     new: &LoggedCase,
     promised: Option<Limit>,

@@ -110,7 +110,10 @@ fn a_councillors_query_stays_one_where_triage_finds_that_it_is_a_request() {
     let query = given([on("2026-01-05", councillor(), raised(Kind::Enquiry))]);
     assert_eq!(kept(&query, FactKind::QueryReceived), Some((0, 1)));
     assert_eq!(kept(&query, FactKind::QueryDue), Some((0, 1)));
-    let triaged = Command::Triage(triage_as(Kind::ServiceRequest, "service-request"));
+    let triaged = Command::Triage(TriageAnswers {
+        kind_reason: Some(words("It is a missed bin.")),
+        ..triage_as(Kind::ServiceRequest, "service-request")
+    });
     let request = query.and([on("2026-01-05T14:00", adviser(), triaged)]);
     assert_eq!(kept(&request, FactKind::QueryReceived), Some((0, 1)));
     assert_eq!(kept(&request, FactKind::RequestReceived), None);

@@ -175,7 +175,7 @@ fn a_request_for_stage_2_that_is_turned_away_ends_what_partners_were_asked_meanw
     };
     let mut steps = stage_2_asked();
     steps.push(on("2026-01-21", asha(), order(ReferralOrder::Refer(later))));
-    steps.push(on("2026-01-22", manager(), propose_refusal()));
+    steps.push(on("2026-01-22", ffion(), propose_refusal()));
     let proposed = given(steps);
     assert!(proposed.case().referrals[0].is_open(), "until then it is asked");
     let agree = Command::AgreeRefusal { request: None };

@@ -300,7 +300,7 @@ fn an_adjustment_that_is_agreed_later_is_weighed_against_what_is_in_force() {
         .unwrap();
     assert_eq!(weigh.on, date("2026-02-09"), "the same day");
     assert_eq!(
-        given.refuses(("2026-05-29", keeper(), propose(renewal()))),
+        given.refuses(("2026-02-12", keeper(), propose(renewal()))),
         Refusal::AdjustmentWaits
     );
     // Letters alone are open: no reason keeps somebody to a way that they cannot use.
