@@ -24,7 +24,10 @@ async fn closed(store: Store, path: &Path) {
     store.close().await;
     assert!(!beside(path, "-wal").exists(), "its log is carried over");
     let late = held_by_another.commit(registered(99)).await;
-    assert!(matches!(late, Err(StoreError::Closed | StoreError::Damaged)), "{late:?}");
+    assert!(
+        matches!(late, Err(StoreError::Closed | StoreError::Damaged)),
+        "{late:?}"
+    );
 }
 
 fn beside(path: &Path, end: &str) -> std::path::PathBuf {

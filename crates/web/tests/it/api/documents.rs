@@ -18,7 +18,7 @@ pub(super) fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> 
             "/triage",
             json!({"service": "waste", "kind": "complaint", "kind_reason": "They say so.",
                 "procedure": "complaint-corporate", "team": "waste-crews", "owner": owner, "priority": "standard",
-                "note": "A note."}),
+                "about": [owner], "note": "A note."}),
         ),
         (
             "/notes",
@@ -55,7 +55,7 @@ pub(super) fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> 
             json!({"kind": "complaint", "channel": "phone", "service": "waste", "what_happened": "A missed bin.",
                 "desired_outcome": "Empty it.", "received_at": "2026-11-02T09:00:00Z", "points": ["It was missed"],
                 "customer": {"name": "Asha Patel", "email": "asha@example.org", "phone": "01632 960001",
-                    "address": "1 Mill Lane", "postcode": "WS1 4AB", "reply_by": "email"}, "priority": "standard", "avoidable": "chasing"}),
+                    "address": "1 Mill Lane", "postcode": "WS1 4AB", "reply_by": "email"}, "priority": "standard", "avoidable": "chasing", "about": [owner]}),
         ),
     ]
 }
