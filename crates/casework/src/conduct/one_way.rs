@@ -118,8 +118,6 @@ fn is_statutory(policy: &Policy, case: &Case) -> bool {
 
 /// What binds somebody else on the case says nothing of how we write to this reader (domain 5.12).
 fn of(bindings: &[Binding], reader: &PersonId, said: (&[AdjustmentKind], bool)) -> Option<OneWay> {
-    let theirs = bindings.iter().filter(|binding| binding.person == *reader);
-    theirs
-        .filter_map(|binding| one_way(&binding.measures, binding.open_channel, said))
-        .next()
+    let mut theirs = bindings.iter().filter(|binding| binding.person == *reader);
+    theirs.find_map(|binding| one_way(&binding.measures, binding.open_channel, said))
 }

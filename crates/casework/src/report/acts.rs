@@ -52,7 +52,7 @@ impl Casework {
             ReportSort::Briefing => self.figures_now(council).await?,
             ReportSort::Annual => Vec::new(),
         };
-        self.approve_report_with(council, actor, (key, seen), why_it_may_stay, now)
+        self.approve_report_with(council, actor, (key, seen), (why_it_may_stay, now))
             .await
     }
 
@@ -63,8 +63,7 @@ impl Casework {
         council: &CouncilId,
         actor: &Actor,
         (key, seen): (&ReportKey, i64),
-        why_it_may_stay: Option<Words>,
-        now: Vec<Frozen>,
+        (why_it_may_stay, now): (Option<Words>, Vec<Frozen>),
     ) -> Result<(), NotDone> {
         let loaded = self.load_report(council, key).await?;
         if loaded.version != seen {

@@ -120,7 +120,7 @@ pub(super) fn torn<'m>(message: &'m Message<'_>) -> Vec<&'m MessagePart<'m>> {
     let torn = message.attachments().filter(|part| {
         let is_attached = part
             .content_disposition()
-            .is_some_and(|said| said.is_attachment());
+            .is_some_and(mail_parser::ContentType::is_attachment);
         part.is_encoding_problem
             && part.attachment_name().is_none()
             && !is_attached

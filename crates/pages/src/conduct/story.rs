@@ -191,6 +191,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
     clippy::wildcard_enum_match_arm,
     reason = "`story` sends what comes with the decision and after it only"
 )]
+#[expect(clippy::too_many_lines, reason = "each sort of event has its words")]
 fn later(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
     match event {
         Event::Decided {

@@ -197,7 +197,7 @@ impl Desk<'_> {
         let why =
             (!view.found.is_empty()).then(|| self.casework.fresh().words("These words are no names here."));
         self.casework
-            .approve_report_with(council, who, (key, view.version), why, now)
+            .approve_report_with(council, who, (key, view.version), (why, now))
             .await
     }
 

@@ -186,7 +186,12 @@ fn by_quarter(
     let lines = year.iter().filter_map(|(quarter, rows)| {
         let row = whole_of(rows, measure)?;
         Some(Line {
-            label: quarter.in_words(),
+            // Short enough to stand beside its bar.
+            label: format!(
+                "{} to {}",
+                quarter.from.strftime("%b"),
+                quarter.to.strftime("%b %Y")
+            ),
             words: in_words(row),
             drawn: row.percent.or(row.count),
             href: String::new(),

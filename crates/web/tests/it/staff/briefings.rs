@@ -363,6 +363,6 @@ async fn each_target_of_a_manager_is_measured_on_its_own_services() {
         .get("/staff/reports/targets")
         .await
         .is(StatusCode::OK)
-        .says("Bins and recycling First answers in time 90% nothing to count –")
-        .says("Street cleaning, litter and fly-tipping First answers in time 90% 0 of 1 No");
+        .says("First answers in time nothing to count 90% – Bins and recycling")
+        .says("First answers in time 0 of 1 90% No Street cleaning, litter and fly-tipping");
 }

@@ -359,7 +359,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     officer
         .get(&format!("{case_page}/acknowledge"))
         .await
-        .says("as the contact arrangement leaves one way open: letter")
+        .says("The contact arrangement leaves a letter, and there is no postal address on file.")
         .does_not_say("Telephone:");
     // S17: by which post it was decided.
     file.keeper
