@@ -196,7 +196,7 @@ on_both_engines! {
         let mut away = Walk::of(&orders, turned_away.id.clone());
         away.answered_at_stage_1().await;
         away.asked().await;
-        away.named(manager(), "ProposeRefusal").await;
+        away.named(second_complaints_manager(), "ProposeRefusal").await;
         away.named(complaints_manager(), "AgreeRefusal").await;
         let stages = world.store().case_stages(&world.council, &turned_away.id).await.unwrap();
         assert_eq!(stages.iter().map(|stage| stage.stage).collect::<Vec<_>>(), [1]);
