@@ -121,15 +121,14 @@ impl Visitor {
 
     /// The token by which what is typed is found again; a new one goes with the answer.
     fn token(&mut self, app: &App) -> Result<&str, PageError> {
-        let token = match self.token.take() {
-            Some(token) => token,
-            None => {
-                let token = app.casework.fresh().secret();
-                let age = Some(KEPT_FOR.as_secs());
-                self.to_send
-                    .push(session::set_cookie(app, (COOKIE, &token), age)?);
-                token
-            }
+        let token = if let Some(token) = self.token.take() {
+            token
+        } else {
+            let token = app.casework.fresh().secret();
+            let age = Some(KEPT_FOR.as_secs());
+            self.to_send
+                .push(session::set_cookie(app, (COOKIE, &token), age)?);
+            token
         };
         Ok(self.token.insert(token))
     }

@@ -248,6 +248,7 @@ fn read_less(form: &mut FormState) -> Option<AgreedLess> {
 }
 
 /// The form of a decision: what was proposed stands in it, of which something can be left out.
+#[expect(clippy::unnecessary_wraps, reason = "each form begins with such a one")]
 pub(super) fn first_decision(file: &OpenFile) -> Result<FormState, PageError> {
     let Some(report) = &file.view.file.report else {
         return Ok(FormState::new());
