@@ -231,11 +231,10 @@ impl Scene<'_> {
                 .merge_lessons(council, &self.manager, (id, view.version), &into.row.lesson_id)
                 .await;
             match merged {
-                Ok(()) => {}
+                Ok(()) | Err(NotDone::Moved) => {}
                 Err(NotDone::Refused(refusal)) => {
                     note(format!("Two lessons of the demo stay two: {refusal}."));
                 }
-                Err(NotDone::Moved) => {}
                 Err(NotDone::Failed(failure)) => return Err(failure.into()),
             }
         }
