@@ -222,6 +222,7 @@ async fn a_request_is_turned_away_with_a_letter_and_by_a_second_person() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
     let second = Second::acknowledged().await;
     let auditor = second
