@@ -340,7 +340,7 @@ impl Casework {
             let setting = self.setting(&settings, actor);
             self.both_agree(council, commands)?;
             let (commands, request) = Box::pin(self.with_requests(&setting, &loaded, commands)).await?;
-            let commands = Box::pin(self.with_roles_of_reviewers(council, commands)).await?;
+            let commands = Box::pin(self.with_roles_of_the_named(council, commands)).await?;
             let before = loaded.case.clone();
             let mut planned = plan(&setting, loaded, commands.clone())?;
             let managers = Box::pin(self.managers_to_tell(council, &planned)).await?;

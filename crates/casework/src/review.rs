@@ -1,8 +1,8 @@
 //! Who is named for a review or asked for advice, and whoever work comes back to.
 
-use redress_domain::case::{Case, Command, EarlyOrder, Event, NewAdvice, NewReviewer, ReturnOrder};
-use redress_domain::id::{ActorId, CouncilId, UserId};
-use redress_domain::vocabulary::NotificationKind;
+use redress_domain::case::{Case, Command, EarlyOrder, Event};
+use redress_domain::id::{ActorId, CouncilId, ServiceId, UserId};
+use redress_domain::vocabulary::{NotificationKind, Role};
 use redress_store::changes::ReadModel;
 
 use crate::Casework;
@@ -11,54 +11,37 @@ use crate::notify::row_of;
 use crate::plan::{Planned, Setting};
 
 impl Casework {
-    /// The commands, with the roles that the council gave to whoever is named for a review, asked for advice or given more work: what the rules
-    /// ask about them comes from the council's list of users and never from a form.
+    /// The commands, with the roles that the council gave to whoever is named for a review, asked for advice or given more work:
+    /// what the rules ask about them comes from the council's list of users and never from a form.
     ///
     /// Costs one row by its key where somebody is named.
-    pub(crate) async fn with_roles_of_reviewers(
+    pub(crate) async fn with_roles_of_the_named(
         &self,
         council: &CouncilId,
-        commands: Vec<Command>,
+        mut commands: Vec<Command>,
     ) -> Result<Vec<Command>, Failure> {
-        let mut known = Vec::with_capacity(commands.len());
-        for mut command in commands {
-            if let Command::Early(EarlyOrder::AskAdvice { of, .. }) = &mut command {
-                let user = self.user(council, &of.adviser).await?;
-                let actor = user.filter(|user| user.active).map(|user| user.actor());
-                let (roles, services) = actor
-                    .map(|actor| (actor.roles, actor.services))
-                    .unwrap_or_default();
-                *of = NewAdvice {
-                    roles,
-                    services,
-                    ..of.clone()
-                };
+        for command in &mut commands {
+            if let Command::Early(EarlyOrder::AskAdvice { of, .. }) = command {
+                (of.roles, of.services) = self.given_to(council, &of.adviser).await?;
             }
-            if let Command::ReturnToStage1(order) = &mut command {
-                let user = self.user(council, &order.officer).await?;
-                let actor = user.filter(|user| user.active).map(|user| user.actor());
-                let (roles, services) = actor
-                    .map(|actor| (actor.roles, actor.services))
-                    .unwrap_or_default();
-                *order = ReturnOrder {
-                    roles,
-                    services,
-                    ..order.clone()
-                };
+            if let Command::ReturnToStage1(order) = command {
+                (order.roles, order.services) = self.given_to(council, &order.officer).await?;
             }
-            if let Command::AcceptStage2 { reviewer, .. } | Command::NameReviewer { reviewer, .. } =
-                &mut command
-            {
-                let user = self.user(council, &reviewer.reviewer).await?;
-                let active = user.filter(|user| user.active);
-                *reviewer = NewReviewer {
-                    roles: active.map(|user| user.roles).unwrap_or_default(),
-                    ..reviewer.clone()
-                };
+            if let Command::AcceptStage2 { reviewer, .. } | Command::NameReviewer { reviewer, .. } = command {
+                (reviewer.roles, _) = self.given_to(council, &reviewer.reviewer).await?;
             }
-            known.push(command);
         }
-        Ok(known)
+        Ok(commands)
+    }
+
+    /// The roles and services of somebody who works for the council; none of anybody else.
+    async fn given_to(
+        &self,
+        council: &CouncilId,
+        user: &UserId,
+    ) -> Result<(Vec<Role>, Vec<ServiceId>), Failure> {
+        let user = self.user(council, user).await?.filter(|user| user.active);
+        Ok(user.map(|user| (user.roles, user.services)).unwrap_or_default())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::components::{Radios, WarningText};
 use crate::conduct::say::open_channel;
 use crate::form::FormState;
 use crate::markup::Markup;
+use crate::staff::parts::hidden;
 
 /// The field in which a person says by which way it goes, where something says another than the one that is open.
 pub const WAY: &str = "way";
@@ -22,9 +23,9 @@ pub const WAY_ASKED: &str = "way_asked";
 
 /// "This goes by email to asha@example.org, as Asha Patel asked."
 ///
-/// Who asked for a way and left no detail for it is named, as the program would find out
-/// only after somebody believed it sent; and so is a way by which the council sends nothing. The one way that an arrangement leaves open comes before what they asked for; where
-/// something says another, a person chooses.
+/// Who asked for a way and left no detail for it is named, as the program would find out only after somebody believed it sent; and so is a
+/// way by which the council sends nothing. The one way that an arrangement leaves open comes before what they asked for; where something
+/// says another, a person chooses.
 pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
@@ -56,12 +57,7 @@ pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
             format!("As {name} asked{}", Way::of(asked, &reader, leaves).at()),
         )
         .choice(THE_OPEN_ONE, format!("As the arrangement says{}", theirs.at()));
-    Some(Markup::join([
-        Markup::trusted(format!(
-            "<input type=\"hidden\" name=\"{WAY_ASKED}\" value=\"1\">"
-        )),
-        choice.of(form).into(),
-    ]))
+    Some(Markup::join([hidden(WAY_ASKED, "1"), choice.of(form).into()]))
 }
 
 /// A channel by which letters go, as somebody would have asked for it.

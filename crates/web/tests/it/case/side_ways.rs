@@ -5,19 +5,21 @@ use redress_domain::vocabulary::Role;
 
 use super::{Desk, sign_in};
 
+/// Until when more time is asked for, and why.
+const MORE_TIME: [(&str, &str); 3] = [
+    ("reason", "complex"),
+    ("because", "We wait for the vehicle records."),
+    ("to", "20/11/2026"),
+];
+
 #[tokio::test]
 async fn more_time_is_taken_with_a_reason_a_date_and_a_letter_that_names_the_ombudsman() {
     let mut desk = Desk::new().await;
     desk.acknowledge().await;
     let mut jo = desk.jo.clone();
-    let typed = [
-        ("reason", "complex"),
-        ("because", "We wait for the vehicle records."),
-        ("to", "20/11/2026"),
-    ];
-    let page = desk.sent(&mut jo, "more-time", &typed).await;
+    let page = desk.sent(&mut jo, "more-time", &MORE_TIME).await;
     let page = page.is(StatusCode::OK).says("Ombudsman").says("20 November 2026");
-    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
+    let with = [MORE_TIME[0], MORE_TIME[1], MORE_TIME[2], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
     let case = jo.follow(answer).await;
     case.says("Stage 1: needs more time")
@@ -31,13 +33,16 @@ async fn a_letter_of_more_time_with_another_date_than_the_one_promised_does_not_
     let mut desk = Desk::new().await;
     desk.acknowledge().await;
     let mut jo = desk.jo.clone();
-    let typed = [
-        ("reason", "complex"),
-        ("because", "We wait for the vehicle records."),
-        ("to", "20/11/2026"),
+    let page = desk
+        .sent(&mut jo, "more-time", &MORE_TIME)
+        .await
+        .is(StatusCode::OK);
+    let with = [
+        MORE_TIME[0],
+        MORE_TIME[1],
+        ("to", "23/11/2026"),
+        ("intent", "send"),
     ];
-    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
-    let with = [typed[0], typed[1], ("to", "23/11/2026"), ("intent", "send")];
     desk.sent_from(&page, &mut jo, ("more-time", &with))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
@@ -78,7 +83,7 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
         ("because", "We wait for the vehicle records."),
         ("to", "20/1/2027"),
     ];
-    let answer = desk.sent(&mut jo, "more-time", &typed).await;
+    let answer = desk.sent(&mut jo, "more-time", &MORE_TIME).await;
     answer
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("New reply date must be on or before")
@@ -88,8 +93,11 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
         ("because", "The records are with the court."),
     ];
     desk.done(&mut ruth, "more-time/agree", &agreed).await;
-    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
-    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
+    let page = desk
+        .sent(&mut jo, "more-time", &MORE_TIME)
+        .await
+        .is(StatusCode::OK);
+    let with = [MORE_TIME[0], MORE_TIME[1], MORE_TIME[2], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
     jo.follow(answer).await.says("Stage 1: needs more time");
 }
@@ -106,9 +114,9 @@ async fn two_people_decide_not_to_accept_a_complaint() {
     let (_, rest) = rest.split_once("<option value=\"").unwrap();
     let code = rest.split('"').next().unwrap().to_owned();
     let typed = [("code", code.as_str()), ("evidence", "A letter of 3 May 2024.")];
-    let page = desk.sent(&mut ruth, "refuse", &typed).await;
+    let page = desk.sent(&mut ruth, "refuse", &MORE_TIME).await;
     let page = page.is(StatusCode::OK).says("Ombudsman");
-    let with = [typed[0], typed[1], ("intent", "send")];
+    let with = [MORE_TIME[0], MORE_TIME[1], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut ruth, ("refuse", &with)).await;
     ruth.follow(answer).await.says("A second person must decide");
 
@@ -209,7 +217,7 @@ async fn no_letter_is_written_for_a_day_that_cannot_be_promised_code_6_4() {
             ("to", day),
             ("intent", "redraft"),
         ];
-        desk.sent(&mut sam, "more-time", &typed)
+        desk.sent(&mut sam, "more-time", &MORE_TIME)
             .await
             .is(StatusCode::UNPROCESSABLE_ENTITY)
             .says(why)
