@@ -273,16 +273,17 @@ pub(super) fn ended_with(case: &Case, mut events: Vec<Event>) -> Vec<Event> {
 }
 
 /// How a case ends by an event, if it does.
-#[expect(clippy::wildcard_enum_match_arm, reason = "two of the events end a case")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "three of the events end a case")]
 fn ends_it(case: &Case, event: &Event) -> Option<Outcome> {
+    let ended_before = || {
+        let review = case.open_review();
+        review.is_some_and(|review| review.stage_1.ended.is_some())
+    };
     match event {
         Event::Closed { outcome, .. } => Some(*outcome),
-        Event::Stage2Withdrawn { .. } => {
-            let stood = case
-                .open_review()
-                .and_then(|review| review.stage_1.ended.as_ref());
-            stood.map(|_| Outcome::Withdrawn)
-        }
+        // It is closed again as stage 1 left it, where that had closed it.
+        Event::Stage2Withdrawn { .. } => ended_before().then_some(Outcome::Withdrawn),
+        Event::Stage2NotAccepted { .. } => ended_before().then_some(Outcome::NotAccepted),
         _ => None,
     }
 }

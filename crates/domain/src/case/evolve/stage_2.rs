@@ -181,7 +181,8 @@ fn as_it_was(case: &mut Case, state: ReviewState, on: Date) {
         case.sentence = ended.sentence;
         case.lesson = ended.lesson;
         case.question_open = false;
-        // It is closed again, and nothing is asked of a partner for a case that is over.
+        // It is closed again, and nothing is asked of a partner for a case that is over: the record of one that was turned away
+        // before says so with no event of its own.
         super::partner::end_all(case);
     }
 }

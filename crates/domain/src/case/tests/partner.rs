@@ -181,7 +181,7 @@ fn a_request_for_stage_2_that_is_turned_away_ends_what_partners_were_asked_meanw
     let agree = Command::AgreeRefusal { request: None };
     let refused = proposed
         .when(on("2026-01-23", complaints_manager(), agree))
-        .then_names(&["stage2-not-accepted"]);
+        .then_names(&["referral-ended", "stage2-not-accepted"]);
     assert!(refused.case().is_closed(), "as stage 1 left it");
     assert_eq!(refused.case().referrals[0].state, ReferralState::Ended);
     refused

@@ -83,7 +83,7 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
         ("because", "We wait for the vehicle records."),
         ("to", "20/1/2027"),
     ];
-    let answer = desk.sent(&mut jo, "more-time", &MORE_TIME).await;
+    let answer = desk.sent(&mut jo, "more-time", &typed).await;
     answer
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("New reply date must be on or before")
@@ -93,11 +93,8 @@ async fn more_time_beyond_the_limit_needs_a_senior_role_first() {
         ("because", "The records are with the court."),
     ];
     desk.done(&mut ruth, "more-time/agree", &agreed).await;
-    let page = desk
-        .sent(&mut jo, "more-time", &MORE_TIME)
-        .await
-        .is(StatusCode::OK);
-    let with = [MORE_TIME[0], MORE_TIME[1], MORE_TIME[2], ("intent", "send")];
+    let page = desk.sent(&mut jo, "more-time", &typed).await.is(StatusCode::OK);
+    let with = [typed[0], typed[1], typed[2], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut jo, ("more-time", &with)).await;
     jo.follow(answer).await.says("Stage 1: needs more time");
 }
@@ -114,9 +111,9 @@ async fn two_people_decide_not_to_accept_a_complaint() {
     let (_, rest) = rest.split_once("<option value=\"").unwrap();
     let code = rest.split('"').next().unwrap().to_owned();
     let typed = [("code", code.as_str()), ("evidence", "A letter of 3 May 2024.")];
-    let page = desk.sent(&mut ruth, "refuse", &MORE_TIME).await;
+    let page = desk.sent(&mut ruth, "refuse", &typed).await;
     let page = page.is(StatusCode::OK).says("Ombudsman");
-    let with = [MORE_TIME[0], MORE_TIME[1], ("intent", "send")];
+    let with = [typed[0], typed[1], ("intent", "send")];
     let answer = desk.sent_from(&page, &mut ruth, ("refuse", &with)).await;
     ruth.follow(answer).await.says("A second person must decide");
 
@@ -217,7 +214,7 @@ async fn no_letter_is_written_for_a_day_that_cannot_be_promised_code_6_4() {
             ("to", day),
             ("intent", "redraft"),
         ];
-        desk.sent(&mut sam, "more-time", &MORE_TIME)
+        desk.sent(&mut sam, "more-time", &typed)
             .await
             .is(StatusCode::UNPROCESSABLE_ENTITY)
             .says(why)
