@@ -18,7 +18,7 @@ pub(super) fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> 
             "/triage",
             json!({"service": "waste", "kind": "complaint", "kind_reason": "They say so.",
                 "procedure": "complaint-corporate", "team": "waste-crews", "owner": owner, "priority": "standard",
-                "about": [owner], "note": "A note."}),
+                "about": [], "note": "A note."}),
         ),
         (
             "/notes",
