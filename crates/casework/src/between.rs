@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use redress_domain::case::{
-    BetweenOrder, Case, Command, Entry, Event, LinkTo, LoggedCase, PointDraft, Refusal, Relation, give_back,
-    take_in,
+    BetweenOrder, Case, Command, Entry, Event, Evidence, GoesAlong, Involved, LinkTo, LoggedCase, Part,
+    PersonAlong, PointAlong, PointDraft, PointState, Refusal, Relation, give_back, same_people, take_in,
 };
 use redress_domain::id::{CaseId, CouncilId, PersonId, PointId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::NotificationKind;
-use redress_domain::words::Words;
+use redress_domain::words::{Words, WordsRef};
 use redress_store::error::StoreError;
 
 use crate::Casework;
 use crate::act::{Loaded, NewCase};
 use crate::failure::Failure;
-use crate::plan::{Planned, Setting, plan, plan_log, record};
+use crate::plan::{Planned, Setting, plan, plan_log_with, record_with};
 
 /// How often a split is planned again because another act came between, or a reference was in use.
 const TRIES: usize = 32;
@@ -74,17 +74,26 @@ impl Casework {
             let Command::Between(order) = command else {
                 continue;
             };
+            let mut texts = Vec::new();
             let (other, events) = match order {
                 BetweenOrder::Merge(merge) => {
                     let other = self.linked(setting, &merge.into).await?;
                     may_link(setting, self, &other)?;
-                    let events = take_in(&other.case, (&after.id, &after.case))?;
+                    let along = self.goes_along(setting, &after.case, &other.case).await?;
+                    let events = take_in(&other.case, (&after.id, &after.case), &along)?;
+                    texts.extend(
+                        along
+                            .words()
+                            .into_iter()
+                            .map(|(what, words)| (what, words.clone())),
+                    );
                     (other, events)
                 }
                 BetweenOrder::Unmerge { .. } => {
                     let Some(merged) = &before.merged else { continue };
                     let (other, _) = self.load(&setting.council.id, &merged.into).await?;
-                    let events = give_back(&other.case, &after.id);
+                    let calendar = &setting.council.calendar;
+                    let events = give_back(&other.case, (&after.id, &after.case), calendar);
                     (other, events)
                 }
                 BetweenOrder::Unlink { case, relation, .. } => {
@@ -108,10 +117,58 @@ impl Casework {
                 }
             };
             if !events.is_empty() {
-                planned.push(record(setting, other, events)?);
+                planned.push(record_with(setting, other, (events, texts))?);
             }
         }
         Ok(planned)
+    }
+
+    /// What goes along with a case into the one that is kept: each of its points, or what its customer told us where nobody
+    /// made points of it yet (Complaint Handling Code 6.7). What the kept case says in the same words goes along once.
+    async fn goes_along(
+        &self,
+        setting: &Setting<'_>,
+        merged: &Case,
+        kept: &Case,
+    ) -> Result<GoesAlong, Failure> {
+        let support_words = self.some_again(setting, merged.support_words.as_ref()).await?;
+        let mut along = GoesAlong {
+            points: Vec::new(),
+            support_words,
+        };
+        if !merged.is_complaint() || !kept.is_complaint() {
+            return Ok(along);
+        }
+        let mut said = Vec::new();
+        for words in kept
+            .points
+            .iter()
+            .map(|point| &point.words)
+            .chain([&kept.what_happened])
+        {
+            said.push(as_compared(&self.again(setting, words).await?.text));
+        }
+        let told = (&merged.what_happened, &PointState::Open);
+        let points = merged.points.iter().map(|point| (&point.words, &point.state));
+        let points: Vec<(&WordsRef, &PointState)> = if merged.points.is_empty() {
+            vec![told]
+        } else {
+            points.collect()
+        };
+        for (words, state) in points {
+            let words = self.again(setting, words).await?;
+            if said.contains(&as_compared(&words.text)) {
+                continue;
+            }
+            let found = match state {
+                PointState::Open => None,
+                PointState::Found { finding, reason } => Some((*finding, self.again(setting, reason).await?)),
+            };
+            let id = self.fresh().point();
+            let point = PointDraft { id, words };
+            along.points.push(PointAlong { point, found });
+        }
+        Ok(along)
     }
 
     /// Makes a case of its own of some points of a complaint, with the ordinary rights and clocks from the
@@ -137,7 +194,14 @@ impl Casework {
             }
             let setting = self.setting(&settings, actor);
             let new = self.case_of_points(&setting, &loaded, split).await?;
-            let made = plan_log(&setting, new)?;
+            let people = self.people_along(&setting, &loaded.case).await?;
+            let texts = people.iter().flat_map(|along| {
+                let reason = along.reason.iter().map(|words| ("reason", words.clone()));
+                let evidence = along.evidence.iter().map(|words| ("evidence", words.clone()));
+                reason.chain(evidence)
+            });
+            let follows = (same_people(&loaded.case, &people), texts.collect());
+            let made = plan_log_with(&setting, new, follows)?;
             let reference = made.after.case.reference.clone();
             let order = Command::Between(BetweenOrder::Split {
                 points: split.points.clone(),
@@ -153,6 +217,40 @@ impl Casework {
             }
         }
         Err(Failure::Taken)
+    }
+
+    /// Everybody on a case beside its customer, for one that some of its points become.
+    async fn people_along(&self, setting: &Setting<'_>, case: &Case) -> Result<Vec<PersonAlong>, Failure> {
+        let first = case.representative.as_ref().map(|(person, consent)| Involved {
+            person: person.clone(),
+            part: Part::Representative,
+            consent: Some(*consent),
+            basis: None,
+            reason: None,
+            evidence: case.first_evidence.clone(),
+            since: case.received_on,
+            ended_on: None,
+        });
+        let mut people = Vec::new();
+        for involved in first.into_iter().chain(case.current_people().cloned()) {
+            let reason = self.some_again(setting, involved.reason.as_ref()).await?;
+            let evidence = match &involved.evidence {
+                None => None,
+                Some(Evidence {
+                    words: Some(words), ..
+                }) => Some(self.again(setting, words).await?),
+                // The form itself stays with the case to which it was added.
+                Some(Evidence { words: None, .. }) => {
+                    Some(self.fresh().words(&format!("The form is on {}.", case.reference)))
+                }
+            };
+            people.push(PersonAlong {
+                involved,
+                reason,
+                evidence,
+            });
+        }
+        Ok(people)
     }
 
     /// The points as a complaint of its own, of the same people.
@@ -194,8 +292,8 @@ impl Casework {
             representative: case.representative.clone(),
             service: case.service.clone(),
             what_happened: self.fresh().words(&told.join("\n\n")),
-            wanted: None,
-            wishes: Vec::new(),
+            wanted: self.some_again(setting, case.wanted.as_ref()).await?,
+            wishes: case.wishes.clone(),
             place: self.some_again(setting, case.place.as_ref()).await?,
             ward: case.ward.clone(),
             effect: None,
@@ -218,6 +316,12 @@ impl Casework {
             ..NewCase::of(contact)
         })
     }
+}
+
+/// A text as it is compared with another: in what case and with what spaces it was typed says nothing.
+fn as_compared(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
 }
 
 /// Whoever merges a case into another may change that other one too.

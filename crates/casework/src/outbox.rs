@@ -1,7 +1,7 @@
 //! What leaves the building because of an act: one message for each event that tells the customer something.
 
-use redress_domain::case::{Case, Direction, Entry, Event, Outcome};
-use redress_domain::id::{ActorId, MessageId, WordsId};
+use redress_domain::case::{Case, ContactPurpose, Direction, Entry, Event, Outcome};
+use redress_domain::id::{ActorId, MessageId, PersonId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
@@ -11,40 +11,88 @@ use crate::partner;
 use crate::plan::Setting;
 use crate::transfer;
 
-/// The message that `entry` sends, if it sends one: committed with the event and released later.
+/// The messages that `entry` sends: committed with the event and released later. What is said to all goes to each who reads
+/// its letters, as they asked: also to whoever came with a case that goes on in this one.
 ///
 /// Nothing leaves the building from an import (domain, section 9), and nothing goes to who gave no
 /// name or wants no answer.
-pub(crate) fn message(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Option<MessageRow> {
-    let recipient = after.case.correspondent().cloned()?;
+pub(crate) fn messages(setting: &Setting<'_>, after: &Loaded, entry: &Entry) -> Vec<MessageRow> {
     let by_import = matches!(setting.actor.id, ActorId::Import(_));
-    if by_import || after.case.reply_by == Some(ReplyBy::NoContact) {
-        return None;
-    }
     // What is carried between councils was sent by the one from which it came; that it is theirs now is told once.
     let is_carried = matches!(setting.actor.id, ActorId::Job(transfer::JOB));
-    if is_carried && !matches!(entry.event, Event::Closed { .. }) {
-        return None;
+    if by_import || (is_carried && !matches!(entry.event, Event::Closed { .. })) {
+        return Vec::new();
     }
-    let to_send = to_send(&after.case, &entry.event)?;
-    Some(MessageRow {
-        // A reply has one message, however often it is taken back and sent again.
-        message_id: to_send.id.unwrap_or_else(|| setting.fresh.message()),
-        case_id: Some(after.id.clone()),
-        recipient: Some(recipient),
-        channel: to_send.channel.unwrap_or_else(|| channel_of(&after.case)),
-        purpose: to_send.purpose,
-        subject_words: None,
-        body_words: to_send.body,
-        release_at: to_send.release_at.unwrap_or(setting.recorded_at),
-        state: to_send.state,
-        tries: 0,
-        sent_at: None,
-        last_error: None,
-        referral: None,
-        conduct: None,
-        to_words: None,
-    })
+    let Some(to_send) = to_send(&after.case, &entry.event) else {
+        return Vec::new();
+    };
+    let own = after.case.correspondent();
+    let to_all = is_said_to_all(&entry.event);
+    let readers = after.case.readers().into_iter();
+    readers
+        .filter(|reader| Some(reader.person) == own || to_all)
+        .filter(|reader| reader.reply_by != Some(ReplyBy::NoContact))
+        .map(|reader| {
+            let is_own = Some(reader.person) == own;
+            MessageRow {
+                // A reply has one message for each reader, however often it is taken back and sent again.
+                message_id: match &to_send.id {
+                    Some(id) if is_own => id.clone(),
+                    Some(id) => of_reader(id, reader.person).unwrap_or_else(|| setting.fresh.message()),
+                    None => setting.fresh.message(),
+                },
+                case_id: Some(after.id.clone()),
+                recipient: Some(reader.person.clone()),
+                // A way that somebody chose was chosen for the customer of this case.
+                channel: to_send
+                    .channel
+                    .filter(|_| is_own)
+                    .unwrap_or_else(|| channel_by(reader.reply_by)),
+                purpose: to_send.purpose,
+                subject_words: None,
+                body_words: to_send.body.clone(),
+                release_at: to_send.release_at.unwrap_or(setting.recorded_at),
+                state: to_send.state,
+                tries: 0,
+                sent_at: None,
+                last_error: None,
+                referral: None,
+                conduct: None,
+                to_words: None,
+            }
+        })
+        .collect()
+}
+
+/// The name of the message that carries to another reader what this one carries: always the same for the same two.
+fn of_reader(message: &MessageId, reader: &PersonId) -> Option<MessageId> {
+    let number = |id: &str| u128::from_str_radix(&id.replace('-', ""), 16).ok();
+    let both = number(message.as_str())? ^ number(reader.as_str())?;
+    let text = format!("{both:032x}");
+    let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
+    let parts: Option<Vec<&str>> = parts.iter().map(|(from, to)| text.get(*from..*to)).collect();
+    MessageId::parse(parts?.join("-")).ok()
+}
+
+/// Whether what an event says is for everybody whose matter the case is. What somebody sent in is confirmed to them alone, and
+/// so is a question asked.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "two of the things that are sent are for one reader alone"
+)]
+fn is_said_to_all(event: &Event) -> bool {
+    match event {
+        Event::Logged { .. } => false,
+        Event::ContactRecorded { purpose, .. } => match purpose {
+            ContactPurpose::UpdateGiven | ContactPurpose::ReturnExplained => true,
+            ContactPurpose::Information
+            | ContactPurpose::AskedForUpdate
+            | ContactPurpose::QuestionToCustomer
+            | ContactPurpose::Answer
+            | ContactPurpose::Thanks => false,
+        },
+        _ => true,
+    }
 }
 
 /// The message to a partner that `entry` sends, if it sends one.
@@ -136,6 +184,10 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
             channel: Some(*channel),
             ..ToSend::now(MessagePurpose::Contact, &words.id)
         }),
+        Event::Unmerged {
+            sentence: Some(sentence),
+            ..
+        } => Some(ToSend::now(MessagePurpose::Contact, &sentence.id)),
         // By whichever way it was withdrawn: it may have been somebody else.
         Event::Withdrawn { .. } => Some(ToSend::of(MessagePurpose::Withdrawal)),
         Event::Stage2Withdrawn { .. } => Some(ToSend::of(MessagePurpose::ReviewWithdrawal)),
@@ -281,7 +333,12 @@ const fn is_written(channel: Channel) -> bool {
 /// How the customer asked to be answered; whoever asked for a call gets a letter too, since a reply
 /// to a complaint is in writing.
 pub(crate) fn channel_of(case: &Case) -> Channel {
-    match case.reply_by {
+    channel_by(case.reply_by)
+}
+
+/// The same of anybody who said how.
+fn channel_by(reply_by: Option<ReplyBy>) -> Channel {
+    match reply_by {
         Some(ReplyBy::Email) => Channel::Email,
         Some(ReplyBy::Text) => Channel::Text,
         Some(ReplyBy::Phone | ReplyBy::Letter) => Channel::Letter,

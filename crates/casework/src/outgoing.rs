@@ -8,7 +8,7 @@ use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{ActorId, PersonId};
 use redress_domain::incoming::JOB;
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing, Promised};
-use redress_domain::policy::Policy;
+use redress_domain::policy::{Policy, Team};
 use redress_domain::vocabulary::{Channel, ClockKind, ReplyBy, SeenBy};
 use redress_domain::words::WordsRef;
 
@@ -29,6 +29,7 @@ impl CaseView {
             kind: self.case.kind,
             reference: self.case.reference.clone(),
             name: self.given_name(message.recipient.as_ref()),
+            written_to: self.written_to(message),
             body: body.unwrap_or_default().to_owned(),
             told: self.told(message),
             promises: self.promises(message.purpose),
@@ -112,14 +113,27 @@ impl CaseView {
             .unwrap_or_default()
     }
 
+    /// Whom the words of a message greet, where they were written to another of its readers.
+    fn written_to(&self, message: &Message) -> Option<String> {
+        self.case.came_with(message.recipient.as_ref()?)?;
+        Some(self.given_name(self.case.correspondent()))
+    }
+
     fn team_in_words(&self) -> String {
-        let Ok(policy) = self.policy() else {
-            return String::new();
-        };
-        let own = self.case.team.as_ref();
-        let team = own.and_then(|id| policy.teams.iter().find(|team| team.id == *id));
-        let team = team.or_else(|| policy.central_team());
+        let team = self.team_that_writes();
         team.map(|team| team.name.clone()).unwrap_or_default()
+    }
+
+    /// The team whose name a letter bears: the case's own or, while somebody reviews what that one found, the central one.
+    ///
+    /// Complaint Handling Code 6: whoever reviews a complaint is apart from those who considered it, and the customer can see
+    /// that they are.
+    pub fn team_that_writes(&self) -> Option<&Team> {
+        let policy = self.policy().ok()?;
+        let is_reviewed = self.case.open_review().is_some() && self.case.open_return().is_none();
+        let own = self.case.team.as_ref().filter(|_| !is_reviewed);
+        let team = own.and_then(|id| policy.teams.iter().find(|team| team.id == *id));
+        team.or_else(|| policy.central_team())
     }
 
     /// What the customer told us, as they sent it: all of it in a receipt, and the heart of it in
@@ -150,8 +164,20 @@ impl CaseView {
             | MessagePurpose::Contact
             | MessagePurpose::Closing
             | MessagePurpose::Withdrawal
-            | MessagePurpose::ReviewWithdrawal => self.part("What happened", Some(&self.case.what_happened)),
+            | MessagePurpose::ReviewWithdrawal => self.told_by(message.recipient.as_ref()),
         }
+    }
+
+    /// The heart of what a reader told us: of whoever came with another case, the points that came with it.
+    fn told_by(&self, reader: Option<&PersonId>) -> Vec<(String, String)> {
+        let Some(taken) = reader.and_then(|reader| self.case.came_with(reader)) else {
+            return self.part("What happened", Some(&self.case.what_happened));
+        };
+        let points = self.case.points.iter();
+        let theirs = points.filter(|point| point.from.as_ref() == Some(&taken.case));
+        theirs
+            .flat_map(|point| self.part("What happened", Some(&point.words)))
+            .collect()
     }
 
     fn part(&self, name: &str, words: Option<&WordsRef>) -> Vec<(String, String)> {

@@ -73,6 +73,15 @@ impl Setting<'_> {
 
 /// Plans the opening of a case, and what is done to it in the same breath.
 pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, Failure> {
+    plan_log_with(setting, new, (Vec::new(), Vec::new()))
+}
+
+/// The same of a case to which something happens at once that follows from another one, with its texts.
+pub(crate) fn plan_log_with(
+    setting: &Setting<'_>,
+    new: NewCase,
+    (follows, own_texts): (Vec<Event>, Vec<(&'static str, Words)>),
+) -> Result<Planned, Failure> {
     let today = civil_date(setting.recorded_at);
     let rules = setting
         .council
@@ -96,6 +105,8 @@ pub(crate) fn plan_log(setting: &Setting<'_>, new: NewCase) -> Result<Planned, F
             relation: link.relation,
         });
     }
+    events.extend(follows);
+    texts.extend(own_texts);
     let mut case = None;
     let mut entries = Vec::new();
     push(setting, events, (&mut case, &mut entries));
@@ -180,6 +191,15 @@ pub(crate) fn plan(
 
 /// Plans events that follow from an act on another case.
 pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) -> Result<Planned, Failure> {
+    record_with(setting, loaded, (events, Vec::new()))
+}
+
+/// The same of events that bring texts of their own.
+pub(crate) fn record_with(
+    setting: &Setting<'_>,
+    loaded: Loaded,
+    (events, texts): (Vec<Event>, Vec<(&'static str, Words)>),
+) -> Result<Planned, Failure> {
     let Loaded { id, version, case } = loaded;
     let before = setting.facts(&case);
     let mut case = Some(case);
@@ -190,7 +210,7 @@ pub(crate) fn record(setting: &Setting<'_>, loaded: Loaded, events: Vec<Event>) 
         version: version + count(&entries),
         case: case.ok_or(Failure::NotFound)?,
     };
-    let changes = changes_of(setting, (&after, version, before), &entries, Vec::new())?;
+    let changes = changes_of(setting, (&after, version, before), &entries, texts)?;
     Ok(Planned {
         changes,
         after,
@@ -269,7 +289,7 @@ fn changes_of(
         &changes.words,
     ))));
     for entry in entries {
-        changes.messages.extend(outbox::message(setting, after, entry));
+        changes.messages.extend(outbox::messages(setting, after, entry));
         changes.messages.extend(outbox::to_partner(setting, after, entry));
         changes.rows.extend(notify::of_councillor(setting, after, entry));
         changes.rows.extend(notify::of_owner(setting, after, entry));

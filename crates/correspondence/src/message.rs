@@ -94,6 +94,8 @@ pub(crate) fn subject_in(policy: &Policy, says: &Outgoing, languages: &[Language
 
 /// The whole letter, in the marks of [`crate::markup`]; in both languages, Welsh first, for a reader of both.
 pub fn letter(policy: &Policy, says: &Outgoing) -> String {
+    let own = greets_its_reader(policy, says);
+    let says = own.as_ref().unwrap_or(says);
     if !says.is_in_both {
         return in_one(policy, says);
     }
@@ -106,6 +108,35 @@ pub fn letter(policy: &Policy, says: &Outgoing) -> String {
         ..says.clone()
     };
     in_both(&in_welsh(policy, says), &in_one(policy, &english))
+}
+
+/// A whole letter that was written to another reader, with the name of this one in its greeting: each who came with a complaint
+/// that goes on in another gets the reply, and by their own name.
+fn greets_its_reader(policy: &Policy, says: &Outgoing) -> Option<Outgoing> {
+    let other = says
+        .written_to
+        .as_ref()
+        .filter(|_| says.purpose.is_whole_letter())?;
+    let greetings = languages(says).iter().map(|language| {
+        let words = words(policy, says, *language);
+        let to_other = words.clone().with(Placeholder::Customer, other.as_str());
+        (
+            to_other.say(LetterPart::Greeting),
+            words.say(LetterPart::Greeting),
+        )
+    });
+    let greetings: Vec<(String, String)> = greetings.collect();
+    let greeted = |line: &str| {
+        let mut greetings = greetings.iter();
+        let known = greetings.find(|(to_other, _)| line.trim() == to_other.trim());
+        known.map_or_else(|| line.to_owned(), |(_, own)| own.clone())
+    };
+    let body: Vec<String> = says.body.lines().map(greeted).collect();
+    Some(Outgoing {
+        body: body.join("\n"),
+        written_to: None,
+        ..says.clone()
+    })
 }
 
 /// The Welsh part of a letter. What was written in English alone is said to be: nobody waits for what does not come, and

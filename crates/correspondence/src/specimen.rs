@@ -60,6 +60,7 @@ impl Made<'_> {
             kind: Kind::Complaint,
             reference: self.reference.clone(),
             name: NAME.to_owned(),
+            written_to: None,
             body,
             told: Vec::new(),
             promises: Vec::new(),

@@ -18,21 +18,22 @@ mod refusal;
 mod remedy;
 mod review;
 mod state;
+mod taken_in;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use command::{
     Acknowledgement, Arrival, AskForStage2, BetweenOrder, Carried, Command, CouncilOrder, EarlyOrder,
-    Extension, FirstContactSettlement, LinkTo, LoggedCase, NewAdvice, NewAnswer, NewBundle, NewConsent,
-    NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewPayment, NewReferral, NewReviewer,
-    NewTransfer, PeopleOrder, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy, RemedyOrder,
-    ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow, TriageAnswers,
+    Extension, FirstContactSettlement, GoesAlong, LinkTo, LoggedCase, NewAdvice, NewAnswer, NewBundle,
+    NewConsent, NewContact, NewEnquiry, NewFile, NewInvolved, NewMerge, NewPayment, NewReferral, NewReviewer,
+    NewTransfer, PeopleOrder, PointAlong, PointDraft, Privilege, ReferralOrder, RefusalProposal, Remedy,
+    RemedyOrder, ReplyText, RequestMade, ReturnOrder, SubjectOrder, TakenBack, ToldHow, TriageAnswers,
 };
 pub use contacts::{Avoidable, AvoidableCause, ContactMade};
 pub use council::{CameFrom, SentTo, TransferState};
 pub use decide::{
-    Context, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log, log_with_target,
-    may_advise, may_approve, procedure_for, procedure_for_raised, take_in,
+    Context, PersonAlong, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log,
+    log_with_target, may_advise, may_approve, procedure_for, procedure_for_raised, same_people, take_in,
 };
 pub use early::{Early, EarlyRefusal, Question, Talk, TalkAnswer, TalkOutcome, TalkWay};
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
@@ -52,6 +53,7 @@ pub use state::{
     AddedFile, AskedForUpdate, Case, Merged, Point, PointState, PromisedRemedy, RefusalState, Reply,
     ReplyState, Settlement, Unread,
 };
+pub use taken_in::{Reader, Speaker, TakenIn};
 
 crate::vocabulary! {
     /// Where a case stands, as staff and customers see it.
@@ -284,6 +286,10 @@ crate::vocabulary! {
         CameBack = "came-back",
         /// The council from which it came had promised the customer this date.
         PromisedElsewhere = "promised-elsewhere",
+        /// It was promised to the customer of a case that goes on in this one, and is the earlier date.
+        TakenIn = "taken-in",
+        /// That case goes on by itself again, so this one has its own date.
+        GivenBack = "given-back",
     }
 }
 

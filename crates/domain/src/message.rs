@@ -174,6 +174,8 @@ pub struct Outgoing {
     pub reference: Reference,
     /// The recipient's name, as given; empty when not known.
     pub name: String,
+    /// Whom what was written greets, where that is another reader of the same letter.
+    pub written_to: Option<String>,
     /// What was written; empty for a receipt and a code.
     pub body: String,
     /// What the customer told us, part by part, each under what it is.

@@ -38,6 +38,31 @@ impl Ombudsman {
         }
     }
 
+    /// Whether a text says to whom the customer can go (Complaint Handling Code 2, 6.5 and 7; the Housing Ombudsman's Code says
+    /// the same of itself: whom the one looks at, the other sends away).
+    pub fn is_named_in(self, text: &str) -> bool {
+        let said = text.to_lowercase();
+        let (housing, any) = ("housing ombudsman", "ombudsman");
+        match self {
+            Self::Lgsco => said.replace(housing, "").contains(any),
+            Self::Housing => said.contains(housing),
+            Self::Ico => said.contains("information commissioner") || said.contains("comisiynydd gwybodaeth"),
+            Self::Psow => {
+                said.contains("ombudsman for wales") || said.contains("ombwdsmon gwasanaethau cyhoeddus")
+            }
+        }
+    }
+
+    /// Whether a text names it with both ways to reach it, as a last reply must (Complaint Handling Code 6.8).
+    pub fn is_reached_by(self, text: &str) -> bool {
+        let said = text.to_lowercase();
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let number: String = self.phone().chars().filter(char::is_ascii_digit).collect();
+        self.is_named_in(text)
+            && said.contains(self.website().trim_start_matches("www."))
+            && digits.contains(&number)
+    }
+
     /// The full name in Welsh, of those who have one: the first two are of England.
     pub const fn name_in_welsh(self) -> &'static str {
         match self {

@@ -486,6 +486,18 @@ impl Shown<'_> {
             let text = format!("The customer needs: {}.{more}", needs.join(", "));
             alerts.push(information("support needed", &text));
         }
+        for taken in case.took_in.iter().filter(|taken| !taken.support.is_empty()) {
+            let needs: Vec<_> = taken
+                .support
+                .iter()
+                .map(|need| vocabulary::support(*need))
+                .collect();
+            let words = self.some_text(taken.support_words.as_ref());
+            let more = words.map(|words| format!(" {words}")).unwrap_or_default();
+            let from = self.known.reference_of(&taken.case).unwrap_or_default();
+            let text = format!("Whoever came with {from} needs: {}.{more}", needs.join(", "));
+            alerts.push(information("support needed", &text));
+        }
         let agreed: Vec<String> = self.known.adjustments().iter().map(Agreement::in_words).collect();
         if !agreed.is_empty() {
             let text = format!("Agreed adjustments: {}.", agreed.join("; "));

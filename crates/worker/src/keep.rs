@@ -143,7 +143,7 @@ pub(crate) fn letter(policy: &Policy, view: &CaseView, (message, says): (&Messag
         redress_pdf::address(&person.name, address, postcode)
     });
     Letter {
-        layout: layout(&view.case.support),
+        layout: layout(&view.case.support_of(message.recipient.as_ref())),
         ident: message.message_id.to_string(),
         ..of_message(policy, says, (to.unwrap_or_default(), view.today))
     }

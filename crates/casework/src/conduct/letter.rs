@@ -85,6 +85,7 @@ impl ConductLetter {
             kind: Kind::Enquiry,
             reference: self.reference.clone().unwrap_or(spare),
             name: name.unwrap_or_default(),
+            written_to: None,
             body: self.body.clone(),
             told: self
                 .counts_from

@@ -1,15 +1,21 @@
 //! What is between cases, on both sides at once: merged, un-merged, split and unlinked.
 
+use redress_casework::act::NewPerson;
 use redress_casework::between::NewSplit;
 use redress_casework::failure::Failure;
-use redress_domain::case::{BetweenOrder, Command, LinkTo, NewMerge, Outcome, Refusal, Relation};
+use redress_domain::case::{
+    BetweenOrder, Command, Consent, LinkTo, NewConsent, NewInvolved, NewMerge, Outcome, Part, PeopleOrder,
+    Refusal, Relation,
+};
 use redress_domain::id::CaseId;
-use redress_domain::vocabulary::{ClockKind, Kind};
+use redress_domain::message::MessagePurpose;
+use redress_domain::vocabulary::{Channel, ClockKind, Kind, ReplyBy, SupportNeed};
+use redress_store::message::MessageState;
 use redress_store::rebuild::Side;
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{World, adviser, officer, planner};
+use crate::world::{World, adviser, manager, officer, planner};
 
 pub(crate) fn merge(orders: &Orders<'_>, (from, into): (&CaseId, &CaseId)) -> Command {
     Command::Between(BetweenOrder::Merge(NewMerge {
@@ -23,6 +29,7 @@ pub(crate) fn merge(orders: &Orders<'_>, (from, into): (&CaseId, &CaseId)) -> Co
 pub(crate) fn unmerge(orders: &Orders<'_>) -> Command {
     Command::Between(BetweenOrder::Unmerge {
         reason: orders.words("Another street"),
+        sentence: orders.words("We look at yours by itself again"),
     })
 }
 
@@ -62,6 +69,67 @@ on_both_engines! {
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
+        world.assert_sound().await;
+    }
+
+    // Complaint Handling Code 6.7: the reply addresses all points; Equality Act 2010, section 20. Everybody who complained is
+    // answered, each in their own way and by their own name.
+    async fn who_is_taken_in_gets_the_reply_and_their_points_and_needs_come_along(world: World) {
+        let orders = Orders::of(&world);
+        let ids = Ids::new(&world);
+        let kept = triaged(&world, &orders, Kind::Complaint).await;
+        world.done(&officer(), &kept.id, orders.acknowledge(&ids.point)).await;
+        let mut new = world.contact(Kind::Complaint);
+        let ada = world.casework.fresh().person();
+        new.contact.customer = Some(ada.clone());
+        new.customer = Some((ada.clone(), NewPerson {
+            name: "Ada Moss".to_owned(),
+            email: Some("ada@example.net".to_owned()),
+            ..NewPerson::default()
+        }));
+        new.contact.reply_by = Some(ReplyBy::Email);
+        new.contact.support = vec![SupportNeed::EasyRead];
+        new.contact.what_happened = orders.words("The crew swore at me.");
+        let other = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        world.done(&adviser(), &other.id, orders.triage(Kind::Complaint)).await;
+        world.done(&officer(), &other.id, merge(&orders, (&other.id, &kept.id))).await;
+        let open = async || world.casework.open_case(&world.council, &officer(), &kept.reference).await.unwrap();
+        let both = open().await;
+        let came = both.case.points.last().unwrap();
+        assert_eq!(both.text(&came.words), "The crew swore at me.");
+        assert_eq!(came.from.as_ref(), Some(&other.id));
+        assert_eq!(both.case.support_of(Some(&ada)), [SupportNeed::EasyRead]);
+        let find = |point| Command::RecordFinding {
+            point,
+            finding: redress_domain::vocabulary::Finding::Upheld,
+            reason: orders.words("The recording has it"),
+        };
+        for point in &both.case.points {
+            world.done(&officer(), &kept.id, find(point.id.clone())).await;
+        }
+        world.done(&officer(), &kept.id, orders.draft(&ids.reply)).await;
+        world.done(&officer(), &kept.id, Command::AskForApproval { reply: ids.reply.clone() }).await;
+        world.done(&manager(), &kept.id, Command::ApproveReply { reply: ids.reply.clone() }).await;
+        world.done(&officer(), &kept.id, orders.send(&ids.reply)).await;
+        let replies = async || {
+            let view = open().await;
+            let replies = view.messages.iter().filter(|message| message.purpose == MessagePurpose::Reply);
+            replies.cloned().collect::<Vec<_>>()
+        };
+        let sent = replies().await;
+        let to: Vec<_> = sent.iter().map(|message| (message.recipient.clone(), message.state)).collect();
+        assert_eq!(to.len(), 2, "{to:?}");
+        assert!(to.contains(&(Some(ada.clone()), MessageState::Waiting)));
+        let hers = sent.iter().find(|message| message.recipient.as_ref() == Some(&ada)).unwrap();
+        assert_eq!(hers.channel, Channel::Email);
+        let says = open().await.outgoing(hers, None);
+        assert_eq!(says.name, "Ada Moss");
+        assert!(says.written_to.is_some(), "the greeting is changed to hers");
+        // Taken back and sent again, it is one message for each.
+        world.done(&officer(), &kept.id, Command::UndoSend { reply: ids.reply.clone() }).await;
+        assert!(replies().await.iter().all(|message| message.state == MessageState::TakenBack));
+        world.done(&officer(), &kept.id, orders.send(&ids.reply)).await;
+        assert_eq!(replies().await.len(), 2);
         world.assert_sound().await;
     }
 
@@ -109,7 +177,25 @@ on_both_engines! {
         world.done(&officer(), &logged.id, Command::AddPoint(orders.point(&ids.second))).await;
         world.wait_days(1);
         let open = async |reference| world.casework.open_case(&world.council, &officer(), reference).await.unwrap();
+        // Domain, section 4: the people of a case are those of what some of its points become.
+        let details = |name: &str| Some(NewPerson { name: name.to_owned(), ..Default::default() });
+        let joins = async |part, name: &str| {
+            let new = NewInvolved { person: world.casework.fresh().person(), part, consent: None, basis: None, reason: None };
+            let (person, seen) = (new.person.clone(), open(&logged.reference).await.version);
+            let at = (&logged.id, seen);
+            world.casework.add_person(&world.council, &adviser(), at, (new, details(name))).await.unwrap();
+            person
+        };
+        let (sol, bea) = (joins(Part::Representative, "Sol Agent").await, joins(Part::FurtherCustomer, "Bea Nolan").await);
+        let agreed = NewConsent {
+            person: sol.clone(),
+            consent: Consent::Given,
+            evidence: Some(orders.words("She said so on the phone")),
+            file: None,
+        };
+        world.done(&adviser(), &logged.id, Command::People(PeopleOrder::ChangeConsent(agreed))).await;
         let before = open(&logged.reference).await;
+        assert_eq!(before.case.correspondent(), Some(&sol));
         let split = NewSplit {
             points: vec![ids.second.clone()],
             reason: orders.words("The noise is another matter"),
@@ -121,6 +207,12 @@ on_both_engines! {
         assert_eq!(made.case.received_at, received_at);
         assert_eq!(made.case.customer, before.case.customer);
         assert_eq!(made.case.points.len(), 1);
+        assert_eq!(made.case.correspondent(), Some(&sol), "letters go to whom they went");
+        assert!(made.case.is_customer(&bea));
+        let evidence = made.case.involved(&sol).unwrap().evidence.as_ref().unwrap().words.as_ref();
+        assert_eq!(made.text(evidence.unwrap()), "She said so on the phone");
+        assert_eq!(made.case.wishes, before.case.wishes);
+        assert_eq!(made.case.wanted.is_some(), before.case.wanted.is_some());
         assert!(made.case.clock(ClockKind::Acknowledge).is_some(), "it has the ordinary rights");
         assert_eq!(made.links, [(Relation::SplitFrom, logged.reference.clone())]);
         let after = open(&logged.reference).await;

@@ -281,6 +281,7 @@ impl<'w> Orders<'w> {
             }),
             BetweenOrder::Unmerge {
                 reason: self.words("It was another bin"),
+                sentence: self.words("We look at yours by itself again"),
             },
             BetweenOrder::Unlink {
                 case: other.clone(),

@@ -87,6 +87,7 @@ fn framed(policy: &Policy, procedure: &Procedure, reference: &Reference) -> Vec<
             kind: procedure.kind,
             reference: reference.clone(),
             name: "Asha Patel".to_owned(),
+            written_to: None,
             body: body.to_owned(),
             told: if is_code {
                 Vec::new()

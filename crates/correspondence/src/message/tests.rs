@@ -18,6 +18,7 @@ pub(crate) fn says(purpose: MessagePurpose) -> Outgoing {
         kind: Kind::Complaint,
         reference: Reference::new("WS", 7),
         name: "Siân Ŵyn Owen".to_owned(),
+        written_to: None,
         body: "We called on Monday.".to_owned(),
         told: vec![
             (

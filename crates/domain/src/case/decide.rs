@@ -10,7 +10,7 @@ use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::defaults::COUNCILLOR_QUERY;
 use crate::policy::{Limit, Policy, Procedure, Service, Stage};
-use crate::vocabulary::{Channel, DayOne, Kind, Ombudsman, Role, SeenBy};
+use crate::vocabulary::{Channel, DayOne, Kind, Role, SeenBy};
 use crate::words::Words;
 
 mod answering;
@@ -31,7 +31,7 @@ mod replying;
 mod stage_2;
 mod subject;
 
-pub use between::{give_back, take_in};
+pub use between::{PersonAlong, give_back, same_people, take_in};
 pub use early::may_advise;
 pub use logging::{log, log_with_target};
 pub use people::adjustments_are_said;
@@ -431,18 +431,10 @@ fn needed<'w>(words: &'w Words, what: &'static str) -> Result<&'w Words, Refusal
     }
 }
 
-/// Whether a letter says to whom the customer can go (Complaint Handling Code 2, 6.5 and 7; the Housing Ombudsman's
-/// Code says the same of itself: whom the one looks at, the other sends away).
+/// Whether a letter says to whom the customer can go (Complaint Handling Code 2, 6.5 and 7).
 fn names_the_ombudsman(letter: &Words, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
-    let said = letter.text.to_lowercase();
-    let (housing, any) = ("housing ombudsman", "ombudsman");
-    let is_named = match context.procedure(&case.procedure)?.ombudsman {
-        Some(Ombudsman::Lgsco) => said.replace(housing, "").contains(any),
-        Some(Ombudsman::Housing) => said.contains(housing),
-        Some(Ombudsman::Ico) => said.contains("information commissioner"),
-        Some(Ombudsman::Psow) => said.contains("ombudsman for wales"),
-        None => true,
-    };
+    let ombudsman = context.procedure(&case.procedure)?.ombudsman;
+    let is_named = ombudsman.is_none_or(|ombudsman| ombudsman.is_named_in(&letter.text));
     if is_named {
         Ok(())
     } else {

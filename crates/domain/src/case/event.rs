@@ -8,8 +8,8 @@ use crate::case::command::{Privilege, ToldHow};
 use crate::case::{
     Agreed, AnswerSharing, Avoidable, Basis, ClockMoved, ConcernKind, ConcernTold, Consent, ContactPurpose,
     Direction, EarlyReferral, EnquiryStep, ExtensionReason, HelpAnswer, Kept, LeftOut, Outcome, Part,
-    Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Subject,
-    TalkAnswer, TalkOutcome, TalkWay, Timeliness, Wish,
+    Referral, Relation, Reminder, ReplySection, ReviewView, SharedPart, Sharing, SharingConsent, Speaker,
+    Subject, TalkAnswer, TalkOutcome, TalkWay, Timeliness, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -151,7 +151,13 @@ pub enum Event {
     /// A note was added.
     NoteAdded { words: WordsRef, privileged: Privilege },
     /// A point of complaint was added.
-    PointAdded { point: PointId, words: WordsRef },
+    PointAdded {
+        point: PointId,
+        words: WordsRef,
+        /// The case from which it came, where that goes on in this one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<CaseId>,
+    },
     /// What was found on a point was recorded.
     FindingRecorded {
         point: PointId,
@@ -445,12 +451,30 @@ pub enum Event {
     /// It is the same matter as another case, and goes on there.
     MergedInto { case: CaseId, reason: WordsRef },
     /// That was taken back: it goes on by itself, with what it was promised.
-    Unmerged { case: CaseId, reason: WordsRef },
-    /// Another case goes on in it, and its customers are on it too.
+    Unmerged {
+        case: CaseId,
+        reason: WordsRef,
+        /// What its customer is told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sentence: Option<WordsRef>,
+    },
+    /// Another case goes on in it, and its people are on it too, with what they need.
     TookIn {
         case: CaseId,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         customers: Vec<PersonId>,
+        /// Who speaks for them, and for nobody else here.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        speakers: Vec<Speaker>,
+        /// Who gets letters for them, where that is nobody who gets this case's already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letters_to: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_by: Option<ReplyBy>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        support: Vec<SupportNeed>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        support_words: Option<WordsRef>,
     },
     /// The other goes on by itself again.
     GaveBack { case: CaseId },

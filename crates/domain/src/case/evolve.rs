@@ -463,9 +463,10 @@ fn contact(case: &mut Case, (direction, purpose): (Direction, ContactPurpose), o
 fn points(case: &mut Case, event: &Event) {
     take_back_approval(case, event);
     match event {
-        Event::PointAdded { point, words } => case.points.push(Point {
+        Event::PointAdded { point, words, from } => case.points.push(Point {
             id: point.clone(),
             words: words.clone(),
+            from: from.clone(),
             state: PointState::Open,
             review: None,
             determination: None,
@@ -507,6 +508,7 @@ fn take_back_approval(case: &mut Case, event: &Event) {
             | Event::FindingRecorded { .. }
             | Event::RemedyPromised { .. }
             | Event::PointsSplit { .. }
+            | Event::GaveBack { .. }
     );
     let Some(reply) = case.reply.as_mut().filter(|_| is_of_the_reply) else {
         return;

@@ -230,7 +230,8 @@ impl Case {
     pub fn correspondent(&self) -> Option<&PersonId> {
         let chosen = self.letters_to.as_ref();
         let first = self.representative.as_ref().map(|(person, _)| person);
-        let later = self.current_people().filter(|involved| involved.may_speak());
+        let later = self.current_people();
+        let later = later.filter(|known| known.may_speak() && !self.speaks_for_others(&known.person));
         let later = later.map(|involved| &involved.person);
         chosen
             .into_iter()

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::case::{
     Agreed, CameFrom, Concern, Consent, ContactMade, Early, Enquiry, Evidence, Involved, LessonAnswer,
     Outcome, Pace, PartnerReferral, Payment, PointReview, Relation, Reminder, ReplySection, Review,
-    ReviewState, SentTo, Sharing, Status, Subject, Wish,
+    ReviewState, SentTo, Sharing, Status, Subject, TakenIn, Wish,
 };
 use crate::clock::Clock;
 use crate::id::{
@@ -161,8 +161,8 @@ pub struct Case {
     pub letters_to: Option<PersonId>,
     /// The case in which it goes on, with how it stood before.
     pub merged: Option<Box<Merged>>,
-    /// The cases that go on in it, each with the customers who came with it.
-    pub took_in: Vec<(CaseId, Vec<PersonId>)>,
+    /// The cases that go on in it, each with who and what came with it.
+    pub took_in: Vec<TakenIn>,
     /// The other councils to which it was sent, in order.
     pub sent_to: Vec<SentTo>,
     /// The council from which it came.
@@ -244,6 +244,8 @@ pub struct Point {
     pub id: PointId,
     /// What is complained of.
     pub words: WordsRef,
+    /// The case from which it came, where that goes on in this one.
+    pub from: Option<CaseId>,
     /// What was found at stage 1.
     pub state: PointState,
     /// What the reviewer made of that at stage 2.

@@ -55,7 +55,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, lessons: &LessonsHere) -> CasePage 
     if let Some(merged) = &case.merged {
         let into = shown.known.reference_of(&merged.into).unwrap_or_default();
         body.push(paragraph(format!(
-            "This case goes on in {into}. Its customer is on that case too."
+            "This case goes on in {into}. Its customer is on that case too, and gets its letters."
         )));
     }
     if shown.may(Act::Link) {
@@ -123,8 +123,12 @@ fn short(name: &str, label: &str) -> Textarea {
 pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
     ActPage::new(shell, shown, "Go on with this in another case", form)
         .say(
-            "Use this when both are the same matter of the same person or household. This case closes, its dates \
-             end, and its customer is on the other case too. You can take it back.",
+            "Use this when both are the same matter of the same person or household. This case closes, and its customer \
+             is on the other case too. You can take it back.",
+        )
+        .say(
+            "The points of this case are answered there, the earlier of two dates holds, and its customer gets the letters \
+             too, with the help that they asked for.",
         )
         .say(
             "Each customer then sees what the customer of the other case sees. If they must not, link the cases \
@@ -146,6 +150,12 @@ pub fn unmerge(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> 
     ActPage::new(shell, shown, "Go on with this case by itself", form)
         .say("The case opens again with the dates that were promised. Its customer leaves the other case.")
         .field(short("reason", "Why are they not the same?").of(form))
+        .field(
+            short("sentence", "What the customer is told")
+                .hint("The customer will see this. We told them that it goes on in the other case")
+                .of(form),
+        )
+        .sends()
         .button(Button::send("Go on with this case by itself"))
 }
 

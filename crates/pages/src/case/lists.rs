@@ -148,8 +148,17 @@ fn point_card(shown: &Shown<'_>, (number, point): (usize, &Point), may_change: b
     let determined = point.determination.map(|(ombudsman, determination, _)| {
         SummaryRow::new(say::ombudsman(ombudsman), say::determination(determination))
     });
+    let came_with = point
+        .from
+        .as_ref()
+        .and_then(|from| shown.known.reference_of(from));
+    let came_with = came_with.map(|from| {
+        let path = super::path(&from);
+        SummaryRow::new("Came with", Markup::link(&path, from.as_str()))
+    });
     let list = SummaryList::new()
         .row("What is complained of", quoted(&shown.known.text(&point.words)))
+        .rows(came_with)
         .rows(finding)
         .rows(reviewed(shown, point))
         .rows(determined)

@@ -1,7 +1,7 @@
 //! The section "People" and its acts: who is on the case, what was agreed with them, and concerns.
 
 use redress_domain::case::{
-    Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Outcome, Part,
+    Basis, Concern, ConcernKind, ConcernTold, Consent, Evidence, Involved, Kept, Outcome, Part, Reader,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::id::PersonId;
@@ -12,12 +12,12 @@ use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::Lists;
 use super::{Agreement, CasePage, Person, Section, Shown, vocabulary as say};
 use crate::components::{
-    Button, Choice, DatePicker, Input, InsetText, Radios, Select, SummaryList, Textarea,
+    Button, Choice, DatePicker, Input, InsetText, Radios, Select, SummaryList, SummaryRow, Textarea,
 };
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
-use crate::markup::Markup;
+use crate::markup::{Content, Markup};
 
 /// The field that says whether what is sent keeps to what was agreed.
 pub const KEPT: &str = "adjustments_kept";
@@ -48,10 +48,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> CasePage {
         body.push(involved_list(shown, involved).into());
         body.push(links(shown, &involved.person, involved.consent));
     }
-    body.push(paragraph(format!(
-        "Letters go to {}.",
-        shown.correspondent_name()
-    )));
+    body.push(paragraph(format!("Letters go to {}.", letters_go_to(shown))));
     if case.outcome == Some(Outcome::OtherCouncil) {
         let elsewhere = "Another council has this case now, under the same reference. Who joins it is said there. Where somebody \
                          takes their consent back, take it down here, and tell that council too.";
@@ -201,6 +198,48 @@ fn adjustment_card(shown: &Shown<'_>, agreement: &Agreement) -> Markup {
     Markup::join(parts)
 }
 
+/// Who gets letters: those who came with a case that goes on in this one too.
+fn letters_go_to(shown: &Shown<'_>) -> String {
+    let readers = shown.case.readers();
+    if readers.is_empty() {
+        return shown.correspondent_name();
+    }
+    let names: Vec<String> = readers
+        .iter()
+        .map(|reader| name_of_reader(shown, reader.person))
+        .collect();
+    names.join(" and ")
+}
+
+fn name_of_reader(shown: &Shown<'_>, reader: &PersonId) -> String {
+    if shown.case.correspondent() == Some(reader) {
+        shown.correspondent_name()
+    } else {
+        shown.known.person_name(reader)
+    }
+}
+
+/// What those need who came with a case that goes on in this one, and how they asked to be answered.
+fn help_of_others(shown: &Shown<'_>) -> Vec<SummaryRow> {
+    let mut rows = Vec::new();
+    for taken in &shown.case.took_in {
+        let reference = shown.known.reference_of(&taken.case).unwrap_or_default();
+        let row =
+            |what: &str, value: Content| SummaryRow::new(format!("{what} (came with {reference})"), value);
+        if taken.letters_to.is_some() {
+            let how = taken.reply_by.map_or("Not said", say::reply_by);
+            rows.push(row("How to reply", how.into()));
+        }
+        if !taken.support.is_empty() {
+            let needs = taken.support.iter().map(|need| say::support(*need));
+            rows.push(row("Help needed", Markup::bullets(needs).into()));
+        }
+        let words = shown.some_text(taken.support_words.as_ref());
+        rows.extend(words.map(|words| row("In their words", quoted(&words).into())));
+    }
+    rows
+}
+
 fn help(shown: &Shown<'_>) -> SummaryList {
     let case = shown.case;
     let needs: Vec<_> = case.support.iter().map(|need| say::support(*need)).collect();
@@ -210,10 +249,11 @@ fn help(shown: &Shown<'_>) -> SummaryList {
     } else {
         list.row("Help needed", Markup::bullets(needs))
     };
-    match shown.some_text(case.support_words.as_ref()) {
+    let list = match shown.some_text(case.support_words.as_ref()) {
         Some(words) => list.row("In their words", quoted(&words)),
         None => list,
-    }
+    };
+    list.rows(help_of_others(shown))
 }
 
 fn concerns(shown: &Shown<'_>) -> Vec<Markup> {
@@ -577,20 +617,24 @@ pub fn same(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) ->
 
 /// Whether what is sent keeps to what was agreed with its reader: asked where anything was.
 pub(crate) fn keeps_to(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
-    let reader = shown.case.correspondent()?;
+    let readers = shown.case.readers();
     let agreed = shown.known.adjustments();
-    let bear: Vec<String> = agreed
+    let bear: Vec<&Agreement> = agreed
         .iter()
-        .filter(|agreement| agreement.person == *reader && agreement.kind.bears_on_letters())
-        .map(Agreement::in_words)
+        .filter(|agreement| agreement.kind.bears_on_letters())
+        .filter(|agreement| readers.iter().any(|reader| *reader.person == agreement.person))
         .collect();
+    let is_with = |reader: &&Reader<'_>| bear.iter().any(|agreement| agreement.person == *reader.person);
+    let with: Vec<String> = readers
+        .iter()
+        .filter(is_with)
+        .map(|reader| name_of_reader(shown, reader.person))
+        .collect();
+    let bear: Vec<String> = bear.into_iter().map(Agreement::in_words).collect();
     if bear.is_empty() {
         return None;
     }
-    let question = format!(
-        "Does it keep to what was agreed with {}?",
-        shown.correspondent_name()
-    );
+    let question = format!("Does it keep to what was agreed with {}?", with.join(" and "));
     let kept = Radios::new(KEPT, question.as_str())
         .hint(format!("We agreed: {}", bear.join("; ")))
         .choice(Kept::Yes.as_str(), "Yes")

@@ -355,7 +355,12 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
                 Told::new("Legally privileged note added").more("You do not have permission to read it.")
             }
         },
-        Event::PointAdded { words, .. } => Told::new("Point added").words("Point", words),
+        Event::PointAdded { words, from, .. } => {
+            match from.as_ref().and_then(|from| known.reference_of(from)) {
+                Some(from) => Told::new(format!("Point added from {from}")).words("Point", words),
+                None => Told::new("Point added").words("Point", words),
+            }
+        }
         Event::FindingRecorded { finding, reason, .. } => Told::new(format!(
             "Finding recorded: {}",
             say::finding_tag(*finding).1.to_lowercase()

@@ -227,6 +227,8 @@ pub const fn moved(because: ClockMoved) -> &'static str {
         ClockMoved::ProcedureChanged => "because the case follows other rules now",
         ClockMoved::CameBack => "because the Ombudsman gave it back to us",
         ClockMoved::PromisedElsewhere => "because the council that sent it had promised this date",
+        ClockMoved::TakenIn => "because the case that goes on in this one had promised this date",
+        ClockMoved::GivenBack => "because the case that went on in this one goes on by itself again",
     }
 }
 

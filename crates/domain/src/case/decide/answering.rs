@@ -30,7 +30,8 @@ pub(super) fn acknowledge(
     }
     needed(&acknowledgement.letter, "the letter")?;
     let mut events = logging::points_of(&case.points, &acknowledgement.new_points);
-    if events.is_empty() && case.points.is_empty() {
+    // What came with another case is not what this one is about.
+    if events.is_empty() && case.points.iter().all(|point| point.from.is_some()) {
         return Err(Refusal::NoPoints);
     }
     if let Some(wanted) = acknowledgement.wanted.filter(|wanted| !wanted.is_blank()) {
@@ -170,6 +171,7 @@ pub(super) fn add_point(case: &Case, point: &PointDraft) -> Result<Vec<Event>, R
     Ok(vec![Event::PointAdded {
         point: point.id.clone(),
         words,
+        from: None,
     }])
 }
 

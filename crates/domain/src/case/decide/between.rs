@@ -1,8 +1,16 @@
 //! What is between cases: links taken away, two cases of one matter, and a case of its own for some points.
 
+use std::collections::BTreeMap;
+
 use super::{Context, needed, only_for_complaints};
-use crate::case::{BetweenOrder, Case, Event, NewMerge, Outcome, PointState, Refusal, Relation};
-use crate::id::{CaseId, PersonId, PointId};
+use crate::calendar::Calendar;
+use crate::case::{
+    BetweenOrder, Case, ClockMoved, Event, GoesAlong, Involved, NewMerge, Outcome, Part, PointAlong,
+    PointState, Refusal, Relation, Speaker,
+};
+use crate::clock::Clock;
+use crate::id::{CaseId, PointId};
+use crate::vocabulary::ClockKind;
 use crate::words::Words;
 
 pub(super) fn decide(case: &Case, order: BetweenOrder, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -13,7 +21,7 @@ pub(super) fn decide(case: &Case, order: BetweenOrder, context: &Context<'_>) ->
             reason,
         } => unlink(case, (other, relation), &reason),
         BetweenOrder::Merge(merge) => merge_into(case, merge, context),
-        BetweenOrder::Unmerge { reason } => unmerge(case, &reason),
+        BetweenOrder::Unmerge { reason, sentence } => unmerge(case, (&reason, &sentence)),
         BetweenOrder::Split {
             points,
             case: other,
@@ -29,7 +37,7 @@ fn unlink(case: &Case, link: (CaseId, Relation), reason: &Words) -> Result<Vec<E
     }
     let (other, relation) = link;
     let is_merged = case.merged.as_ref().is_some_and(|merged| merged.into == other)
-        || case.took_in.iter().any(|(taken, _)| *taken == other);
+        || case.took_in.iter().any(|taken| taken.case == other);
     if is_merged && matches!(relation, Relation::DuplicateOf | Relation::HasDuplicate) {
         return Err(Refusal::MergedAlready);
     }
@@ -86,11 +94,17 @@ fn stands_alone(case: &Case) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What happens to the case that is kept when `merged`, which is `from`, goes on in it: its customers
-/// are on this one too.
+/// What happens to the case that is kept when `merged`, which is `from`, goes on in it: nothing that its people were promised
+/// or need is lost by it.
 ///
+/// They are on this one too and get its letters, its points are answered here (Complaint Handling Code 6.7: the reply
+/// addresses all points), and the earlier of two dates holds (domain, section 2: clocks are never reset silently).
 /// A complaint goes on only in a complaint: in a request it would lose its clocks and its rights.
-pub fn take_in(kept: &Case, (from, merged): (&CaseId, &Case)) -> Result<Vec<Event>, Refusal> {
+pub fn take_in(
+    kept: &Case,
+    (from, merged): (&CaseId, &Case),
+    along: &GoesAlong,
+) -> Result<Vec<Event>, Refusal> {
     if kept.is_closed() {
         return Err(Refusal::AlreadyClosed);
     }
@@ -110,36 +124,159 @@ pub fn take_in(kept: &Case, (from, merged): (&CaseId, &Case)) -> Result<Vec<Even
         case: from.clone(),
         relation: Relation::HasDuplicate,
     });
-    let others = merged.current_people().filter(|involved| !involved.part.speaks());
-    let others = others.map(|involved| &involved.person);
-    let customers: Vec<PersonId> = merged
-        .customer
-        .iter()
-        .chain(others)
-        .filter(|person| !kept.knows(person))
-        .cloned()
-        .collect();
-    let took_in = Event::TookIn {
-        case: from.clone(),
-        customers,
-    };
-    Ok(linked.into_iter().chain([took_in]).collect())
+    let mut events: Vec<Event> = linked.into_iter().collect();
+    events.push(took_in(kept, (from, merged), along));
+    for PointAlong { point, found } in &along.points {
+        events.push(Event::PointAdded {
+            point: point.id.clone(),
+            words: point.words.reference(),
+            from: Some(from.clone()),
+        });
+        events.extend(found.as_ref().map(|(finding, reason)| Event::FindingRecorded {
+            point: point.id.clone(),
+            finding: *finding,
+            reason: reason.reference(),
+        }));
+    }
+    events.extend(earlier_promises(kept, merged));
+    Ok(events)
 }
 
-/// The two are apart again, and what each was promised holds as it was promised.
-fn unmerge(case: &Case, reason: &Words) -> Result<Vec<Event>, Refusal> {
+/// Everybody on the case that goes on here and not on this one, each as what they were to it.
+fn took_in(kept: &Case, (from, merged): (&CaseId, &Case), along: &GoesAlong) -> Event {
+    let first = merged.representative.iter().map(|(person, consent)| Speaker {
+        person: person.clone(),
+        part: Part::Representative,
+        consent: Some(*consent),
+        basis: None,
+    });
+    let others = merged.current_people().map(|involved| Speaker {
+        person: involved.person.clone(),
+        part: involved.part,
+        consent: involved.consent,
+        basis: involved.basis,
+    });
+    let involved = first.chain(others).filter(|one| !kept.knows(&one.person));
+    let (speakers, others): (Vec<Speaker>, Vec<Speaker>) = involved.partition(|one| one.part.speaks());
+    let customer = merged.customer.iter().filter(|person| !kept.knows(person));
+    let customers = customer.cloned().chain(others.into_iter().map(|one| one.person));
+    let letters_to = merged.correspondent().filter(|person| !kept.knows(person));
+    Event::TookIn {
+        case: from.clone(),
+        customers: customers.collect(),
+        speakers,
+        letters_to: letters_to.cloned(),
+        reply_by: merged.reply_by,
+        support: merged.support.clone(),
+        support_words: along.support_words.as_ref().map(Words::reference),
+    }
+}
+
+/// The promises of a case, which ends here, as they stood before.
+fn promises(merged: &Case) -> &BTreeMap<ClockKind, Clock> {
+    let before = merged.merged.as_ref();
+    before.map_or(&merged.clocks, |merged| &merged.clocks)
+}
+
+/// What was promised earlier to the customer who comes along holds for the case that is kept.
+fn earlier_promises(kept: &Case, merged: &Case) -> Vec<Event> {
+    let running = promises(merged).values().filter(|clock| clock.is_running());
+    let earlier = running.filter(|clock| {
+        let own = kept.clock(clock.kind).filter(|own| own.is_running());
+        own.is_some_and(|own| clock.due_on < own.due_on)
+    });
+    earlier
+        .map(|clock| Event::ClockMoved {
+            clock: clock.clone(),
+            because: ClockMoved::TakenIn,
+        })
+        .collect()
+}
+
+/// The two are apart again, and what each was promised holds as it was promised. The customer is told: what we wrote when
+/// theirs closed is no longer so.
+fn unmerge(case: &Case, (reason, sentence): (&Words, &Words)) -> Result<Vec<Event>, Refusal> {
     let merged = case.merged.as_ref().ok_or(Refusal::NotMerged)?;
     Ok(vec![Event::Unmerged {
         case: merged.into.clone(),
         reason: needed(reason, "the reason")?.reference(),
+        sentence: Some(needed(sentence, "what the customer is told")?.reference()),
     }])
 }
 
-/// What happens to the case that was kept when the other goes on by itself again.
-pub fn give_back(kept: &Case, from: &CaseId) -> Vec<Event> {
-    let was_taken = kept.took_in.iter().any(|(taken, _)| taken == from);
-    let back = was_taken.then(|| Event::GaveBack { case: from.clone() });
-    back.into_iter().collect()
+/// What happens to the case that was kept when `other`, which is `from`, goes on by itself again: a date that it had from it
+/// alone is its own again.
+pub fn give_back(kept: &Case, (from, other): (&CaseId, &Case), calendar: &Calendar) -> Vec<Event> {
+    let Some(taken) = kept.took_in.iter().find(|taken| taken.case == *from) else {
+        return Vec::new();
+    };
+    let mut events = vec![Event::GaveBack { case: from.clone() }];
+    for (kind, before) in &taken.clocks {
+        let now = kept.clock(*kind).filter(|now| now.is_running());
+        if now.is_none() || now != other.clock(*kind) || now == Some(before) {
+            continue;
+        }
+        let mut clock = before.clone();
+        if let Some(on) = kept.acknowledged_on.filter(|_| *kind == ClockKind::Reply) {
+            clock.acknowledge(on, calendar, kept.day_one);
+        }
+        events.push(Event::ClockMoved {
+            clock,
+            because: ClockMoved::GivenBack,
+        });
+    }
+    events
+}
+
+/// Somebody on a case, with the words that another case keeps as its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonAlong {
+    /// What they are to it.
+    pub involved: Involved,
+    /// Why they are on it, or the right in words.
+    pub reason: Option<Words>,
+    /// How the consent, as it stands, is known.
+    pub evidence: Option<Words>,
+}
+
+/// The people of a case on one that some of its points become: each is what they were, with the leave to speak that they had
+/// (Complaint Handling Code 5: a representative speaks at every stage). Letters go to whom they went.
+pub fn same_people(case: &Case, people: &[PersonAlong]) -> Vec<Event> {
+    let mut events = Vec::new();
+    for PersonAlong {
+        involved,
+        reason,
+        evidence,
+    } in people
+    {
+        let person = &involved.person;
+        let is_first = case
+            .representative
+            .as_ref()
+            .is_some_and(|(first, _)| first == person);
+        if !is_first {
+            events.push(Event::PersonAdded {
+                person: person.clone(),
+                part: involved.part,
+                consent: involved.consent,
+                basis: involved.basis,
+                reason: reason.as_ref().map(Words::reference),
+            });
+        }
+        events.extend(evidence.as_ref().zip(involved.consent).map(|(words, consent)| {
+            Event::ConsentChanged {
+                person: person.clone(),
+                consent,
+                evidence: Some(words.reference()),
+                file: None,
+            }
+        }));
+    }
+    let letters = case.letters_to.iter();
+    events.extend(letters.map(|person| Event::LettersGoTo {
+        person: person.clone(),
+    }));
+    events
 }
 
 /// Points that are a matter of their own go on in a case of their own, with the ordinary rights. One

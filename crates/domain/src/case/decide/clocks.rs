@@ -155,10 +155,30 @@ pub(super) fn reply_after_acknowledgement(
     let known = case.clock(ClockKind::Reply).filter(|clock| clock.is_running())?;
     let mut clock = known.clone();
     clock.acknowledge(acknowledged_on, context.rules.calendar, case.day_one);
+    if let Some(own) = own_reply_clock(case, acknowledged_on, context)
+        && own.due_on < clock.due_on
+        && clock.extensions.is_empty()
+    {
+        clock = own;
+    }
     (clock != *known).then_some(Event::ClockMoved {
         clock,
         because: ClockMoved::Acknowledged,
     })
+}
+
+/// The reply clock by this case's own days, where it has the date of one that goes on in it: the earlier of the two holds.
+fn own_reply_clock(case: &Case, acknowledged_on: Date, context: &Context<'_>) -> Option<Clock> {
+    let procedure = context.procedure(&case.procedure).ok()?;
+    let stage = context.stage(case).ok().filter(|stage| stage.number == 1)?;
+    let counts = (!case.took_in.is_empty()).then_some(case.counts_from)?;
+    Some(reply_clock(
+        ReplyTerms::of(procedure, stage),
+        counts,
+        Some(acknowledged_on),
+        context.rules.calendar,
+        case.day_one,
+    ))
 }
 
 /// The clock for the next update, counted from a word that went on `on` (paper 002: nobody is

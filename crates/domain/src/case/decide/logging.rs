@@ -111,6 +111,7 @@ pub(super) fn points_of(known: &[Point], drafts: &[PointDraft]) -> Vec<Event> {
         events.push(Event::PointAdded {
             point: draft.id.clone(),
             words: draft.words.reference(),
+            from: None,
         });
     }
     events

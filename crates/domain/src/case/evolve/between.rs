@@ -1,8 +1,11 @@
 //! Folding what is between this case and others.
 
+use jiff::civil::Date;
+
 use super::take_back_approval;
 use crate::calendar::london::civil_date;
-use crate::case::{Case, Entry, Event, Involved, Merged, Part, Relation};
+use crate::case::{Case, Entry, Event, Involved, Merged, Part, Relation, Speaker, TakenIn};
+use crate::id::{CaseId, PersonId};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -38,39 +41,10 @@ pub(super) fn between(case: &mut Case, entry: &Entry) {
             case.links
                 .retain(|(known, is)| !(known == into && *is == Relation::DuplicateOf));
         }
-        Event::TookIn {
-            case: from,
-            customers,
-        } => {
-            let involved = customers.iter().map(|person| Involved {
-                person: person.clone(),
-                part: Part::FurtherCustomer,
-                consent: None,
-                basis: None,
-                reason: None,
-                evidence: None,
-                since: civil_date(entry.at),
-                ended_on: None,
-            });
-            case.people.extend(involved);
-            case.took_in.push((from.clone(), customers.clone()));
-        }
+        Event::TookIn { .. } => took_in(case, entry),
         Event::GaveBack { case: from } => {
-            let place = case.took_in.iter().position(|(taken, _)| taken == from);
-            let Some((_, customers)) = place.map(|place| case.took_in.remove(place)) else {
-                return;
-            };
-            let on = civil_date(entry.at);
-            let mut people = case.people.iter_mut();
-            people
-                .by_ref()
-                .filter(|known| known.is_current() && customers.contains(&known.person))
-                .for_each(|known| known.ended_on = Some(on));
-            if case.letters_to.as_ref().is_some_and(|to| customers.contains(to)) {
-                case.letters_to = None;
-            }
-            case.links
-                .retain(|(known, is)| !(known == from && *is == Relation::HasDuplicate));
+            take_back_approval(case, &entry.event);
+            gave_back(case, from, civil_date(entry.at));
         }
         Event::PointsSplit { points, .. } => {
             take_back_approval(case, &entry.event);
@@ -78,5 +52,75 @@ pub(super) fn between(case: &mut Case, entry: &Entry) {
             case.split_off.extend(points.iter().cloned());
         }
         _ => {}
+    }
+}
+
+fn took_in(case: &mut Case, entry: &Entry) {
+    let Event::TookIn {
+        case: from,
+        customers,
+        speakers,
+        letters_to,
+        reply_by,
+        support,
+        support_words,
+    } = entry.event.clone()
+    else {
+        return;
+    };
+    let since = civil_date(entry.at);
+    let joined = |speaker: Speaker| Involved {
+        person: speaker.person,
+        part: speaker.part,
+        consent: speaker.consent,
+        basis: speaker.basis,
+        reason: None,
+        evidence: None,
+        since,
+        ended_on: None,
+    };
+    let spoken: Vec<PersonId> = speakers.iter().map(|speaker| speaker.person.clone()).collect();
+    let people = customers.iter().chain(&spoken).cloned().collect();
+    let of_customers = customers.into_iter().map(|person| Speaker {
+        person,
+        part: Part::FurtherCustomer,
+        consent: None,
+        basis: None,
+    });
+    case.people.extend(of_customers.chain(speakers).map(joined));
+    case.took_in.push(TakenIn {
+        case: from,
+        people,
+        speakers: spoken,
+        letters_to,
+        reply_by,
+        support,
+        support_words,
+        clocks: case.clocks.clone(),
+    });
+}
+
+/// Its people leave with it, and its points, unless they were answered here.
+fn gave_back(case: &mut Case, from: &CaseId, on: Date) {
+    let place = case.took_in.iter().position(|taken| taken.case == *from);
+    let Some(taken) = place.map(|place| case.took_in.remove(place)) else {
+        return;
+    };
+    let mut people = case.people.iter_mut();
+    people
+        .by_ref()
+        .filter(|known| known.is_current() && taken.people.contains(&known.person))
+        .for_each(|known| known.ended_on = Some(on));
+    if case
+        .letters_to
+        .as_ref()
+        .is_some_and(|to| taken.people.contains(to))
+    {
+        case.letters_to = None;
+    }
+    case.links
+        .retain(|(known, is)| !(known == from && *is == Relation::HasDuplicate));
+    if case.replied_on.is_none() {
+        case.points.retain(|point| point.from.as_ref() != Some(from));
     }
 }

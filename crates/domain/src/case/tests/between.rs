@@ -1,12 +1,15 @@
 //! What is between cases: merged and un-merged, split, and links taken away.
 
-use super::harness::{date, given, on};
+use super::council::policy;
+use super::harness::{Step, date, given, on};
 use super::orders::*;
 use super::people::{adviser, asha, complaints_manager, customer, person};
+use crate::calendar::Calendar;
 use crate::case::{
-    BetweenOrder, Command, Event, LoggedCase, NewMerge, Outcome, Refusal, Relation, give_back, take_in,
+    BetweenOrder, Command, Consent, Event, GoesAlong, LoggedCase, NewMerge, Outcome, PointAlong, Refusal,
+    Relation, give_back, take_in,
 };
-use crate::vocabulary::{ClockKind, Finding, Kind};
+use crate::vocabulary::{ClockKind, Finding, Kind, ReplyBy, SupportNeed};
 
 pub(super) fn merge(into: u64) -> Command {
     Command::Between(BetweenOrder::Merge(NewMerge {
@@ -20,6 +23,7 @@ pub(super) fn merge(into: u64) -> Command {
 pub(super) fn unmerge() -> Command {
     Command::Between(BetweenOrder::Unmerge {
         reason: words("It was another bin."),
+        sentence: words("We look at yours by itself again."),
     })
 }
 
@@ -94,17 +98,151 @@ fn the_customer_of_each_is_on_the_case_that_is_kept_and_off_it_when_it_is_taken_
             ..a(Kind::Complaint, "2026-01-06")
         },
     )]);
-    let events = take_in(kept.case(), (&case_id(503), other.case())).unwrap();
+    let events = take_in(kept.case(), (&case_id(503), other.case()), &GoesAlong::default()).unwrap();
     let names: Vec<_> = events.iter().map(Event::name).collect();
     assert_eq!(names, ["linked", "took-in"]);
     let both = kept.with_events(DAY, &asha(), events);
     assert!(both.case().is_customer(&person(101)));
     assert_eq!(both.case().correspondent(), Some(&person(100)));
-    let events = give_back(both.case(), &case_id(503));
+    let calendar = Calendar::for_policy(&policy().calendar);
+    let events = give_back(both.case(), (&case_id(503), other.case()), &calendar);
     let apart = both.with_events(DAY, &asha(), events);
     assert!(!apart.case().knows(&person(101)));
     assert!(apart.case().links.is_empty());
-    assert!(give_back(apart.case(), &case_id(503)).is_empty());
+    assert!(give_back(apart.case(), (&case_id(503), other.case()), &calendar).is_empty());
+}
+
+fn of_ada(received_on: &str) -> Step {
+    on(
+        received_on,
+        adviser(),
+        LoggedCase {
+            customer: Some(person(101)),
+            representative: Some((person(102), Consent::Given)),
+            reply_by: Some(ReplyBy::Letter),
+            support: vec![SupportNeed::EasyRead],
+            ..a(Kind::Complaint, received_on)
+        },
+    )
+}
+
+fn along(number: u64) -> GoesAlong {
+    GoesAlong {
+        points: vec![PointAlong {
+            point: point(number),
+            found: None,
+        }],
+        support_words: Some(words("In short sentences, please.")),
+    }
+}
+
+// Complaint Handling Code 6.7: the reply addresses all points raised; domain, section 2: clocks are never reset silently.
+#[test]
+fn merging_two_complaints_loses_no_point_no_help_and_no_earlier_date() {
+    let kept = given(complaint_acknowledged());
+    let other = given([of_ada("2026-01-02")]);
+    let merged = other.and([
+        on(
+            "2026-01-02",
+            adviser(),
+            Command::Triage(triage_as(Kind::Complaint, "complaint-corporate")),
+        ),
+        on(DAY, asha(), merge(501)),
+    ]);
+    let earlier = other.case().clock(ClockKind::Reply).unwrap().due_on;
+    let own = kept.case().clock(ClockKind::Reply).unwrap().clone();
+    assert!(
+        earlier > own.due_on,
+        "an acknowledged case is due before one at the latest"
+    );
+    let events = take_in(kept.case(), (&case_id(503), merged.case()), &along(7)).unwrap();
+    let names: Vec<_> = events.iter().map(Event::name).collect();
+    assert_eq!(names, ["linked", "took-in", "point-added"]);
+    let both = kept.with_events(DAY, &asha(), events);
+    let came = both.case().points.last().unwrap();
+    assert_eq!((&came.id, &came.from), (&point_id(7), &Some(case_id(503))));
+    // Somebody else speaks for Ada, and speaks for nobody but her.
+    assert_eq!(both.case().correspondent(), Some(&person(100)));
+    let readers = both.case().readers();
+    let readers: Vec<_> = readers
+        .iter()
+        .map(|reader| (reader.person, reader.reply_by))
+        .collect();
+    assert_eq!(readers.last(), Some(&(&person(102), Some(ReplyBy::Letter))));
+    assert_eq!(readers.len(), 2);
+    assert_eq!(
+        both.case().support_of(Some(&person(102))),
+        [SupportNeed::EasyRead]
+    );
+    assert!(
+        !both
+            .case()
+            .support_of(Some(&person(100)))
+            .contains(&SupportNeed::EasyRead)
+    );
+    // No reply goes that leaves hers out.
+    both.and([
+        on(DAY, asha(), find(1, Finding::Upheld)),
+        on(DAY, asha(), draft()),
+    ])
+    .when(on(DAY, asha(), ask_for_approval()))
+    .then_refused(Refusal::PointNotAnswered(point_id(7)));
+}
+
+#[test]
+fn the_earlier_of_two_promises_holds_for_both_and_goes_with_the_case_that_brought_it() {
+    let other = given(complaint_acknowledged());
+    let merged = other.and([on(DAY, asha(), merge(501))]);
+    let promised = other.case().clock(ClockKind::Reply).unwrap().clone();
+    let kept = given([
+        on("2026-01-07", adviser(), a(Kind::Complaint, "2026-01-07")),
+        on(
+            "2026-01-07",
+            adviser(),
+            Command::Triage(triage_as(Kind::Complaint, "complaint-corporate")),
+        ),
+    ]);
+    let own = kept.case().clock(ClockKind::Reply).unwrap().clone();
+    assert!(promised.due_on < own.due_on);
+    let events = take_in(kept.case(), (&case_id(503), merged.case()), &GoesAlong::default()).unwrap();
+    let both = kept.with_events(DAY, &asha(), events);
+    assert_eq!(both.case().clock(ClockKind::Reply), Some(&promised));
+    // Its own acknowledgement puts nothing off; what it names are its own points.
+    let later = both
+        .when(on("2026-01-13", asha(), acknowledge_points(vec![point(3)])))
+        .after();
+    assert_eq!(
+        later.case().clock(ClockKind::Reply).unwrap().due_on,
+        promised.due_on
+    );
+    let calendar = Calendar::for_policy(&policy().calendar);
+    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar);
+    let apart = both.with_events(DAY, &asha(), back);
+    assert_eq!(apart.case().clock(ClockKind::Reply), Some(&own));
+    let back = give_back(later.case(), (&case_id(503), other.case()), &calendar);
+    let apart = later.with_events("2026-01-14", &asha(), back);
+    let counted = apart.case().clock(ClockKind::Reply).unwrap();
+    assert_eq!(
+        counted.started_on,
+        date("2026-01-13"),
+        "Complaint Handling Code 6.3"
+    );
+}
+
+// Complaint Handling Code 6.2: the acknowledgement says how this complaint is understood.
+#[test]
+fn what_came_with_another_case_is_not_what_an_acknowledgement_is_of() {
+    let kept = given(complaint_in_hand());
+    let other = given([of_ada("2026-01-06")]);
+    let events = take_in(kept.case(), (&case_id(503), other.case()), &along(7)).unwrap();
+    let both = kept.with_events(DAY, &asha(), events);
+    both.when(on(DAY, asha(), acknowledge_points(Vec::new())))
+        .then_refused(Refusal::NoPoints);
+    let calendar = Calendar::for_policy(&policy().calendar);
+    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar);
+    let apart = both.with_events(DAY, &asha(), back);
+    assert!(apart.case().points.is_empty(), "its points leave with it");
+    assert_eq!(apart.case().readers().len(), 1);
 }
 
 // Complaint Handling Code 1.2: a complaint has rights that a request has not.
@@ -113,13 +251,28 @@ fn a_complaint_goes_on_in_no_request() {
     let request = given(request_in_hand());
     let complaint = given(complaint_in_hand());
     assert_eq!(
-        take_in(request.case(), (&case_id(503), complaint.case())),
+        take_in(
+            request.case(),
+            (&case_id(503), complaint.case()),
+            &GoesAlong::default()
+        ),
         Err(Refusal::WrongKind(Kind::ServiceRequest))
     );
-    assert!(take_in(complaint.case(), (&case_id(503), request.case())).is_ok());
+    assert!(
+        take_in(
+            complaint.case(),
+            (&case_id(503), request.case()),
+            &GoesAlong::default()
+        )
+        .is_ok()
+    );
     let closed = given(complaint_closed());
     assert_eq!(
-        take_in(closed.case(), (&case_id(503), complaint.case())),
+        take_in(
+            closed.case(),
+            (&case_id(503), complaint.case()),
+            &GoesAlong::default()
+        ),
         Err(Refusal::AlreadyClosed)
     );
 }

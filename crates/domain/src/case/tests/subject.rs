@@ -5,7 +5,7 @@ use super::council::{policy, reason_code};
 use super::harness::{Given, date, given, on};
 use super::orders::*;
 use super::people::*;
-use crate::case::{Command, LoggedCase, Outcome, Refusal, RefusalProposal, Subject, SubjectOrder};
+use crate::case::{Command, GoesAlong, LoggedCase, Outcome, Refusal, RefusalProposal, Subject, SubjectOrder};
 use crate::id::PartnerId;
 use crate::permission::Act;
 use crate::policy::Policy;
@@ -299,11 +299,11 @@ fn a_data_protection_complaint_is_not_held_back_by_a_wider_one_data_protection_a
     // It never goes on in the wider one, whose clocks are others, nor the wider one in it.
     let from = case_id(77);
     assert_eq!(
-        take_in(wider.case(), (&from, about_data.case())),
+        take_in(wider.case(), (&from, about_data.case()), &GoesAlong::default()),
         Err(Refusal::OtherProcedure)
     );
     assert_eq!(
-        take_in(about_data.case(), (&from, wider.case())),
+        take_in(about_data.case(), (&from, wider.case()), &GoesAlong::default()),
         Err(Refusal::OtherProcedure)
     );
     // Beside it, linked, it keeps its own thirty calendar days.

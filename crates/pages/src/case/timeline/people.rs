@@ -116,11 +116,16 @@ pub(super) fn between(event: &Event, known: &dyn Known) -> Told {
         Event::MergedInto { case, reason } => {
             Told::new(format!("It goes on in {}", reference(case))).words("Reason", reason)
         }
-        Event::Unmerged { case, reason } => Told::new(format!("It no longer goes on in {}", reference(case)))
+        Event::Unmerged {
+            case,
+            reason,
+            sentence,
+        } => Told::new(format!("It no longer goes on in {}", reference(case)))
             .more("Its dates are those that were promised before.")
-            .words("Reason", reason),
+            .words("Reason", reason)
+            .some_words("What the customer was told", sentence.as_ref()),
         Event::TookIn { case, .. } => Told::new(format!("{} goes on in this case", reference(case)))
-            .more("Its customer is on this case too."),
+            .more("Its customer is on this case too, and gets its letters."),
         Event::GaveBack { case } => Told::new(format!("{} goes on by itself again", reference(case))),
         Event::PointsSplit { case, points, reason } => Told::new(format!(
             "{} became a case of its own: {}",

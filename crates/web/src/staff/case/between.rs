@@ -72,14 +72,16 @@ static UNMERGE: Doing = Doing {
     first: nothing,
     read: |_, form, fresh| {
         let reason = form.require("reason", "Enter why they are not the same");
-        Ok(reason.map(|reason| {
+        let sentence = form.require("sentence", "Enter what the customer is told");
+        Ok(reason.zip(sentence).map(|(reason, sentence)| {
             Command::Between(BetweenOrder::Unmerge {
                 reason: fresh.words(&reason),
+                sentence: fresh.words(&sentence),
             })
         }))
     },
-    fields: &["reason"],
-    done: "This case goes on by itself, with the dates that were promised",
+    fields: &["reason", "sentence"],
+    done: "This case goes on by itself, with the dates that were promised. The customer was told",
     to: "links",
 };
 

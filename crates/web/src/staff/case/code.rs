@@ -151,6 +151,7 @@ async fn given_page(app: &App, opened: &Opened, (to, way): (&Person, Channel), c
         kind: opened.view.case.kind,
         reference: opened.view.case.reference.clone(),
         name: to.name.clone(),
+        written_to: None,
         body: String::new(),
         told: Vec::new(),
         promises: Vec::new(),

@@ -309,8 +309,9 @@ pub(crate) fn with_adjustments(
     command: Command,
 ) -> Vec<Command> {
     let kept = Kept::parse(form.value(KEPT));
+    let readers = opened.view.case.readers();
     let agreed = opened.view.adjustments.iter().filter(|(person, line)| {
-        opened.view.case.correspondent() == Some(person) && line.row.kind.bears_on_letters()
+        readers.iter().any(|reader| reader.person == person) && line.row.kind.bears_on_letters()
     });
     let adjustments: Vec<_> = agreed.map(|(_, line)| line.row.adjustment_id.clone()).collect();
     let Some(kept) = kept.filter(|_| !adjustments.is_empty()) else {

@@ -56,7 +56,9 @@ async fn a_duplicate_goes_on_in_the_other_case_and_back_with_the_dates_that_were
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Enter why they are not the same");
-    desk.done(&mut jo, "unmerge", &[("reason", "Another bin")])
+    let sentence = "We look at your complaint by itself again.";
+    let unmerge = [("reason", "Another bin"), ("sentence", sentence)];
+    desk.done(&mut jo, "unmerge", &unmerge)
         .await
         .says("This case goes on by itself, with the dates that were promised")
         .says("This case is linked to no other.");

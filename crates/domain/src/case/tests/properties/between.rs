@@ -63,7 +63,7 @@ pub(super) fn between_orders() -> impl Strategy<Value = Command> {
             reason: text("same"),
             sentence: text("sentence"),
         })),
-        4 => Just(BetweenOrder::Unmerge { reason: text("not the same") }),
+        4 => Just(BetweenOrder::Unmerge { reason: text("not the same"), sentence: text("by itself again") }),
         1 => (501_u64..503, prop::sample::select(Relation::ALL)).prop_map(move |(other, relation)| {
             BetweenOrder::Unlink {
                 case: case_id(other),
