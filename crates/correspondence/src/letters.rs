@@ -158,6 +158,11 @@ fn found(words: &Words<'_>, finding: Finding) -> String {
     })
 }
 
+/// What was found, as the decision of a reply says it.
+pub fn found_in_words(about: &About<'_>, finding: Finding) -> String {
+    found(&about.words(), finding)
+}
+
 /// What stage 1 found on a point, as the reply at stage 2 tells it.
 pub fn first_found(about: &About<'_>, finding: Finding) -> String {
     about.in_each(|about| {
@@ -373,12 +378,53 @@ fn by_when(words: &Words<'_>, what: &str, due: Date) -> String {
 
 /// How to take it further: stage 2 after stage 1, the Ombudsman after stage 2 (Code 6.8).
 pub fn further(about: &About<'_>) -> String {
-    let part = if about.stage == 1 && has_stage_2(about) {
+    let part = further_part(about);
+    about.in_each(|about| about.words().say(part))
+}
+
+fn further_part(about: &About<'_>) -> LetterPart {
+    if about.stage == 1 && has_stage_2(about) {
         LetterPart::ReplyStage2
     } else {
         LetterPart::ReplyFinal
+    }
+}
+
+/// What was written on how to take it further, with the council's own paragraph below it where it names no way on
+/// (Complaint Handling Code 6.8: how to go to stage 2 or, from the last, to the Ombudsman). No reply goes without one,
+/// whoever deleted it.
+fn with_the_way_on(about: &About<'_>, words: &Words<'_>, text: &str) -> String {
+    let part = further_part(about);
+    let own = words.say(part);
+    if names_the_way_on(about, (part, &own), text) {
+        text.to_owned()
+    } else {
+        format!("{}\n\n{own}", text.trim_end())
+    }
+}
+
+fn names_the_way_on(about: &About<'_>, (part, own): (LetterPart, &str), text: &str) -> bool {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if one_line(text).contains(&one_line(own)) {
+        return true;
+    }
+    if part == LetterPart::ReplyFinal {
+        return about
+            .ombudsman
+            .is_none_or(|ombudsman| ombudsman.is_reached_by(text));
+    }
+    let said = text.to_lowercase();
+    let ways: &[&str] = match about.language {
+        Language::English => &[
+            "stage 2",
+            "stage two",
+            "review this reply",
+            "a review",
+            "review it",
+        ],
+        Language::Welsh => &["cam 2", "ail gam", "adolygu", "adolygiad"],
     };
-    about.in_each(|about| about.words().say(part))
+    ways.iter().any(|way| said.contains(way)) && said.contains(&about.reference.to_string().to_lowercase())
 }
 
 fn has_stage_2(about: &About<'_>) -> bool {
@@ -400,8 +446,15 @@ pub fn reply(about: &About<'_>, sections: &[(redress_domain::case::ReplySection,
 fn reply_in(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
     let words = about.words();
     let written = sections.iter().filter(|(_, text)| !text.trim().is_empty());
-    let written = written
-        .map(|(section, text)| words.heading(section_heading(*section)) + &paragraph(&about.own(text)));
+    let written = written.map(|(section, text)| {
+        let own = about.own(text);
+        let text = if *section == redress_domain::case::ReplySection::Further {
+            with_the_way_on(about, &words, &own)
+        } else {
+            own
+        };
+        words.heading(section_heading(*section)) + &paragraph(&text)
+    });
     [
         words.paragraph(LetterPart::Greeting),
         words.paragraph(LetterPart::ReplyOpening),

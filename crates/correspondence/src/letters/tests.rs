@@ -95,6 +95,38 @@ fn the_last_reply_names_the_ombudsman_instead_of_another_stage() {
     assert!(further(&about).contains("www.lgo.org.uk"));
 }
 
+// Complaint Handling Code 6.8: how to escalate the matter to stage 2 or, from the last stage, to the Ombudsman.
+#[test]
+fn no_reply_goes_without_the_way_on_whatever_was_written_there() {
+    use redress_domain::case::ReplySection::Further;
+    let (policy, reference) = (policy(), Reference::new("WS", 7));
+    let first = about(&policy, &reference);
+    let last = About { stage: 2, ..first };
+    let says = |about: &About<'_>, text: &str| reply(about, &[(Further, text.to_owned())]);
+    let count = |letter: &str, what: &str| letter.matches(what).count();
+    assert!(says(&first, "Thank you. Bye.").contains(&further(&first)));
+    assert!(says(&first, "Thank you. Bye.").contains("Thank you. Bye."));
+    let trees = says(&last, "You can ask the Ombudsman about trees.");
+    assert!(
+        trees.contains("www.lgo.org.uk") && trees.contains("12 months"),
+        "{trees}"
+    );
+    // Nothing is said twice to whom it was said.
+    for about in [&first, &last] {
+        assert_eq!(count(&says(about, &further(about)), &further(about)), 1);
+    }
+    let own = format!("Ask for stage 2 by phone and quote {reference}.");
+    assert!(!says(&first, &own).contains("A different person will look at it"));
+    let own = "The Local Government and Social Care Ombudsman looks at it: lgo.org.uk, 0300 0610614.";
+    assert_eq!(count(&says(&last, own), "lgo.org.uk"), 1);
+    // Whom the one looks at, the other sends away.
+    let housing = About {
+        ombudsman: Some(Ombudsman::Housing),
+        ..last
+    };
+    assert!(says(&housing, own).contains("www.housing-ombudsman.org.uk"));
+}
+
 #[test]
 fn our_own_words_pass_the_plain_english_check() {
     let (policy, reference) = (policy(), Reference::new("WS", 7));

@@ -1,5 +1,6 @@
 //! What the plain-English check says of a text, in sentences: advice, and never more.
 
+use redress_correspondence::letters;
 use redress_correspondence::plain_english::{
     self, FEWEST_WORDS, LONGEST_ON_AVERAGE, LONGEST_SENTENCE, Remark, Staff, staff_named,
 };
@@ -48,10 +49,41 @@ pub(super) fn of_reply(opened: &Opened, sections: &[(ReplySection, String)]) -> 
         let of_part = plain_english::check(&own);
         remarks.extend(of_part.iter().map(|remark| format!("{place}: {}", said(remark))));
     }
+    remarks.extend(of_decision(opened, sections));
     let whole: Vec<String> = sections.iter().map(|(_, text)| without(text, &theirs)).collect();
     let names = staff_names(opened, &whole.join("\n\n"));
     remarks.extend(names.iter().map(said));
     remarks
+}
+
+/// What the decision leaves out of what was found (Complaint Handling Code 6.8): a finding that is recorded and not in its words,
+/// as where it changed after they were written.
+fn of_decision(opened: &Opened, sections: &[(ReplySection, String)]) -> Vec<String> {
+    let mut decisions = sections
+        .iter()
+        .filter(|(section, _)| *section == ReplySection::Decision);
+    let Some((_, text)) = decisions.next().filter(|(_, text)| !text.trim().is_empty()) else {
+        return Vec::new();
+    };
+    let said = one_line(text);
+    let place = say::section(ReplySection::Decision);
+    let points = (1..).zip(opened.points_told());
+    let left_out = points.filter_map(|(number, told)| {
+        let (finding, _) = told.found?;
+        let words = opened.letter(|about| letters::found_in_words(about, finding)).ok()?;
+        let is_numbered = said.contains(&format!("point {number}"));
+        let lacks_point = !is_numbered && !said.contains(&one_line(&told.point));
+        let lacks_finding = !said.contains(&one_line(&words));
+        (lacks_point || lacks_finding).then(|| {
+            format!("{place}: check point {number}. It was recorded as “{words}”, and these words do not say so of it")
+        })
+    });
+    left_out.collect()
+}
+
+fn one_line(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
 }
 
 /// How long the sentences of a reply are, and its reading age.
