@@ -1,7 +1,7 @@
 //! The document of a bundle: index, chronology, every text, points, files, and what is not in it.
 
 use redress_correspondence::markup::{self, blocks};
-use redress_domain::case::{BundlePart, PointState};
+use redress_domain::case::{BundlePart, PointReview, PointState};
 use redress_domain::words::WordsRef;
 use redress_pages::case::Known as _;
 use redress_pages::case::vocabulary as say;
@@ -192,6 +192,18 @@ fn block(one: &markup::Block) -> Vec<Block> {
     }]
 }
 
+/// What the reviewer made of a point, below what stage 1 found: what stands is what stage 2 says.
+fn of_stage_2(made: &Made<'_>, review: &PointReview, black_out: &mut BlackOut) -> Vec<String> {
+    let finding = review.finding.map(say::finding);
+    let view = say::view(review.view);
+    vec![
+        String::new(),
+        "At stage 2".to_owned(),
+        finding.map_or_else(|| view.to_owned(), |finding| format!("{view}: {finding}")),
+        said(made, &review.reason, black_out),
+    ]
+}
+
 fn points(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
     let points = &made.opened.view.case.points;
     let mut rows = Vec::new();
@@ -208,6 +220,12 @@ fn points(made: &Made<'_>, black_out: &mut BlackOut) -> Section {
             finding,
             reason,
         ]);
+        rows.extend(
+            point
+                .review
+                .as_ref()
+                .map(|review| of_stage_2(made, review, black_out)),
+        );
     }
     let parts = if rows.is_empty() {
         vec![Part::Said("No points were recorded.".to_owned())]
