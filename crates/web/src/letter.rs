@@ -28,10 +28,7 @@ pub(crate) fn written<T>(
     let one_way = view.one_way().filter(|way| way.against.is_none());
     let offers = one_way.map(|way| policy.reached_by(way.open));
     let policy = offers.as_ref().unwrap_or(policy);
-    let team = case
-        .team
-        .as_ref()
-        .and_then(|id| policy.teams.iter().find(|team| team.id == *id));
+    let team = view.team_that_writes();
     let authors = case.reply.iter().flat_map(|reply| &reply.authors);
     let mut authors = authors.filter_map(ActorId::user);
     let signs = owner.or_else(|| authors.next());
