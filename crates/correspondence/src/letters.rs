@@ -31,6 +31,8 @@ pub struct About<'a> {
     pub ombudsman: Option<Ombudsman>,
     /// The stage of the complaint.
     pub stage: u8,
+    /// Whether it has been looked at again at stage 1 while its review waits.
+    pub is_additional: bool,
     /// The procedure of the case, by which its words are chosen.
     pub procedure: Option<&'a ProcedureId>,
     /// How the letter goes, when that is known.
@@ -383,7 +385,9 @@ pub fn further(about: &About<'_>) -> String {
 }
 
 fn further_part(about: &About<'_>) -> LetterPart {
-    if about.stage == 1 && has_stage_2(about) {
+    if about.is_additional {
+        LetterPart::ReplyAdditional
+    } else if about.stage == 1 && has_stage_2(about) {
         LetterPart::ReplyStage2
     } else {
         LetterPart::ReplyFinal
@@ -412,6 +416,9 @@ fn names_the_way_on(about: &About<'_>, (part, own): (LetterPart, &str), text: &s
         return about
             .ombudsman
             .is_none_or(|ombudsman| ombudsman.is_reached_by(text));
+    }
+    if part == LetterPart::ReplyAdditional {
+        return false;
     }
     let said = text.to_lowercase();
     let ways: &[&str] = match about.language {
@@ -514,6 +521,7 @@ pub fn preview(policy: &Policy, part: LetterPart, language: Language) -> String 
         team: "Customer Services",
         ombudsman: procedure.and_then(|procedure| procedure.ombudsman),
         stage: 1,
+        is_additional: false,
         procedure: procedure.map(|procedure| &procedure.id),
         channel: None,
         reply_by: None,

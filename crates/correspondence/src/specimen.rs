@@ -96,6 +96,7 @@ impl Made<'_> {
             team: TEAM,
             ombudsman: procedure.ombudsman,
             stage,
+            is_additional: false,
             procedure: Some(&procedure.id),
             channel: Some(Channel::Letter),
             reply_by: Some(ON),

@@ -302,7 +302,16 @@ impl Shown<'_> {
         let case = self.case;
         let review = case.open_review()?;
         if case.open_return().is_some() {
-            return Some((Act::WriteReply, "Record that the work is done", "stage-2/done"));
+            return Some(match case.reply.as_ref().map(|reply| &reply.state) {
+                None | Some(ReplyState::Draft { .. }) => {
+                    (Act::WriteReply, "Write an additional reply", "reply")
+                }
+                Some(ReplyState::WaitingForApproval) => (Act::ApproveReply, "Approve reply", "approve"),
+                Some(ReplyState::Approved { .. }) => (Act::SendReply, "Send reply", "reply"),
+                Some(ReplyState::Sent { .. }) => {
+                    (Act::WriteReply, "Record that the work is done", "stage-2/done")
+                }
+            });
         }
         if case.stage_2_waits() {
             return Some((Act::AcceptStage2, "Accept or refuse the review", "stage-2"));

@@ -293,7 +293,7 @@ fn said_in(event: &CaseEvent) -> Option<WordsRef> {
             ..
         } => Some(words.clone()),
         CaseEvent::Stage2Asked { reasons, .. } => reasons.clone(),
-        CaseEvent::Withdrawn { reason } | CaseEvent::Stage2Withdrawn { reason } => reason.clone(),
+        CaseEvent::Withdrawn { reason } | CaseEvent::Stage2Withdrawn { reason, .. } => reason.clone(),
         _ => None,
     }
 }

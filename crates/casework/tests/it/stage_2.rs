@@ -82,6 +82,10 @@ impl<'w> Walk<'w> {
             .contact(Direction::Out, ContactPurpose::ReturnExplained);
         self.give(by.clone(), told).await;
         self.named(by, "ReturnToStage1").await;
+        // The customer has an additional reply of stage 1 before the reviewer has it again.
+        let reply = std::mem::replace(&mut self.ids.reply, self.world.casework.fresh().reply());
+        self.replied(officer(), manager()).await;
+        self.ids.reply = reply;
         self.named(officer(), "FinishReturn").await;
     }
 
@@ -213,7 +217,7 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
-    async fn the_reply_of_stage_2_is_a_message_of_its_own(world: World) {
+    async fn each_reply_of_a_complaint_is_a_message_of_its_own(world: World) {
         let orders = Orders::of(&world);
         let logged = world.logged(Kind::Complaint).await;
         let mut walk = Walk::of(&orders, logged.id.clone());
@@ -222,7 +226,8 @@ on_both_engines! {
         walk.reviewed().await;
         let messages = world.store().messages_of_case(&world.council, &logged.id).await.unwrap();
         let purpose = redress_domain::message::MessagePurpose::Reply;
-        assert_eq!(messages.iter().filter(|message| message.purpose == purpose).count(), 2);
+        // That of stage 1, an additional one for each of the two times that it went back, and that of stage 2.
+        assert_eq!(messages.iter().filter(|message| message.purpose == purpose).count(), 4);
         let text = ReplyText { id: walk.ids.reply.clone(), sections: Vec::new() };
         let late = world.casework.act_on_latest(&world.council, &second_reviewer(), &logged.id, Command::DraftReply(text)).await;
         assert!(late.is_err());

@@ -24,6 +24,7 @@ fn with_about<T>(write: impl FnOnce(&About<'_>) -> T) -> T {
         team: "Gwastraff / Waste",
         ombudsman: procedure.ombudsman,
         stage: 1,
+        is_additional: false,
         procedure: Some(&procedure.id),
         channel: Some(Channel::Letter),
         reply_by: Some(date(2026, 12, 9)),

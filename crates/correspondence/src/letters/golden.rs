@@ -20,6 +20,7 @@ fn about<'a>(policy: &'a Policy, procedure: &'a Procedure, reference: &'a Refere
         team: "Customer Services",
         ombudsman: procedure.ombudsman,
         stage: 1,
+        is_additional: false,
         procedure: Some(&procedure.id),
         channel: Some(Channel::Letter),
         reply_by: Some(date(2026, 11, 23)),

@@ -18,6 +18,7 @@ fn about<'a>(policy: &'a Policy, reference: &'a Reference) -> About<'a> {
         team: "Waste team",
         ombudsman: Some(Ombudsman::Lgsco),
         stage: 1,
+        is_additional: false,
         procedure: None,
         channel: None,
         reply_by: None,
@@ -119,6 +120,18 @@ fn no_reply_goes_without_the_way_on_whatever_was_written_there() {
     assert!(!says(&first, &own).contains("A different person will look at it"));
     let own = "The Local Government and Social Care Ombudsman looks at it: lgo.org.uk, 0300 0610614.";
     assert_eq!(count(&says(&last, own), "lgo.org.uk"), 1);
+    // An additional reply of stage 1 says that the review goes on without asking again (ux 3.5.9).
+    let additional = About {
+        is_additional: true,
+        reply_by: Some(jiff::civil::date(2027, 1, 20)),
+        ..first
+    };
+    let letter = says(&additional, "Bye.");
+    assert!(
+        letter.contains("The review goes on without your asking again"),
+        "{letter}"
+    );
+    assert!(letter.contains("20 January 2027"), "{letter}");
     // Whom the one looks at, the other sends away.
     let housing = About {
         ombudsman: Some(Ombudsman::Housing),

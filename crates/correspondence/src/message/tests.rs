@@ -210,6 +210,7 @@ fn seldom_said(policy: &Policy) -> String {
         team: "Housing",
         ombudsman: None,
         stage: 2,
+        is_additional: false,
         procedure: None,
         channel: None,
         reply_by: None,
@@ -225,6 +226,11 @@ fn seldom_said(policy: &Policy) -> String {
     let mut said = vec![
         acknowledgement(&about, &[], "", None),
         further(&about),
+        further(&About {
+            is_additional: true,
+            reply_by: Some(date(2026, 12, 9)),
+            ..about
+        }),
         first_found(&about, Finding::Upheld),
     ];
     said.extend(sections.into_iter().map(|(_, text)| text));
@@ -320,4 +326,28 @@ fn every_sentence_stands_in_some_letter() {
     };
     let silent: Vec<&LetterPart> = LetterPart::ALL.iter().filter(is_silent).collect();
     assert_eq!(silent, Vec::<&LetterPart>::new());
+}
+
+// Everybody who complained of a matter has the same reply, and each is greeted by their own name.
+#[test]
+fn a_letter_to_each_of_several_readers_greets_that_one() {
+    let policy = policy();
+    let reply = |name: &str, body: &str| {
+        letter(
+            &policy,
+            &Outgoing {
+                name: name.to_owned(),
+                written_to: Some("Asha Patel".to_owned()),
+                body: body.to_owned(),
+                ..says(MessagePurpose::Reply)
+            },
+        )
+    };
+    let hers = reply("Ada Moss", "Dear Asha Patel\n\nAsha Patel is told so too.");
+    assert!(
+        hers.starts_with("Dear Ada Moss\n\nAsha Patel is told so too."),
+        "{hers}"
+    );
+    // What greets nobody stays as it was written.
+    assert!(reply("Ada Moss", "Good day.").starts_with("Good day."));
 }

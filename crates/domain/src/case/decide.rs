@@ -105,6 +105,16 @@ impl<'a> Context<'a> {
             .ok_or(Refusal::WrongKind(case.kind))
     }
 
+    /// The stage whose reply is written now.
+    fn stage_that_answers(&self, case: &Case) -> Result<&'a Stage, Refusal> {
+        let stages = &self.procedure(&case.procedure)?.stages;
+        let number = case.stage_that_answers();
+        let mut stages = stages.iter();
+        stages
+            .find(|stage| stage.number == number)
+            .ok_or(Refusal::WrongKind(case.kind))
+    }
+
     fn due(&self, start: Date, limit: Limit, day_one: DayOne) -> Date {
         self.rules.calendar.due(start, limit, day_one)
     }

@@ -322,6 +322,9 @@ pub enum Event {
     Stage2Withdrawn {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
+        /// The additional reply of stage 1 that they accept: it is the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accepted: Option<ReplyId>,
     },
     /// Somebody was named who reviews it, and said to have had no part in stage 1.
     ReviewerNamed {

@@ -584,9 +584,8 @@ fn reply(case: &mut Case, entry: &Entry) {
             };
             let sent = reply.id.clone();
             remedy::told(case, &sent);
-            case.replied_on = Some(*on);
             case.last_word_on = case.last_word_on.max(Some(*on));
-            stop(case, ClockKind::Reply, *on);
+            stage_2::replied(case, *on);
         }
         Event::ReplySendUndone { .. } => {
             if let ReplyState::Sent {
@@ -614,10 +613,7 @@ fn reply(case: &mut Case, entry: &Entry) {
             };
             let undone = reply.id.clone();
             remedy::not_told(case, &undone);
-            case.replied_on = None;
-            if let Some(clock) = case.clocks.get_mut(&ClockKind::Reply) {
-                clock.undo_stop();
-            }
+            stage_2::reply_undone(case);
         }
         _ => {}
     }

@@ -151,7 +151,8 @@ pub fn forecast(standing: Standing, today: Date, (took, at_least): (&[u16], u16)
 
 /// Notices the step to which an event brought a case, and that its reply went or was taken back.
 pub(super) fn notice(case: &mut Case, entry: &Entry) {
-    if !case.is_complaint() {
+    // What stage 1 does while it has a complaint again is no step of the reply of stage 2.
+    if !case.is_complaint() || case.open_return().is_some() {
         return;
     }
     let (step, stage) = (case.reply_step(), case.stage);

@@ -247,6 +247,9 @@ pub enum Refusal {
     /// No work is owed to a reviewer.
     #[error("nothing was sent back")]
     NothingSentBack,
+    /// The customer has no reply yet to what stage 1 did once more.
+    #[error("the customer has no additional reply yet")]
+    AdditionalReplyMissing,
     /// An Ombudsman's enquiry is open already.
     #[error("an enquiry is open")]
     EnquiryOpen,

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::case::{Case, LessonAnswer, Outcome, Point, Refusal, Reply};
+use crate::case::{Case, LessonAnswer, Outcome, Point, Refusal, Reply, ReplyState};
 use crate::clock::Clock;
 use crate::id::{ActorId, ReasonCode, UserId};
 use crate::permission::{self, Act, Actor, Scope};
@@ -102,6 +103,10 @@ pub struct ReturnForWork {
     pub due_on: Date,
     /// When it was done, and what was found.
     pub done: Option<(Date, WordsRef)>,
+    /// The additional reply of stage 1 that went with it.
+    pub reply: Option<Reply>,
+    /// What the reviewer had written of their own reply before, until they have the complaint again.
+    pub set_aside: Option<Reply>,
 }
 
 /// How a case stood at stage 1 when stage 2 was asked for. Nothing of stage 2 changes it.
@@ -185,6 +190,28 @@ impl Case {
     pub fn open_return(&self) -> Option<&ReturnForWork> {
         let review = self.open_review()?;
         review.returns.last().filter(|back| back.done.is_none())
+    }
+
+    /// The stage whose reply is written now: the first, too, while stage 1 has the complaint again.
+    pub fn stage_that_answers(&self) -> u8 {
+        if self.open_return().is_some() {
+            1
+        } else {
+            self.stage
+        }
+    }
+
+    /// The additional reply of stage 1, once it can no longer be taken back and while the review that it came in goes on: the
+    /// customer can accept it, and if they say nothing the review is finished.
+    pub fn additional_reply(&self, at: Timestamp) -> Option<&Reply> {
+        let review = self.open_review()?;
+        let back = review.returns.last()?;
+        let reply = match back.done {
+            Some(_) if self.reply_sent_at().is_some() => None,
+            Some(_) => back.reply.as_ref(),
+            None => self.reply.as_ref(),
+        };
+        reply.filter(|reply| matches!(reply.state, ReplyState::Sent { undo_until, .. } if undo_until <= at))
     }
 
     /// Whether this member of staff had a part in stage 1, by the record: whoever had the case, found on

@@ -398,7 +398,9 @@ impl Case {
     pub fn status(&self) -> Status {
         if self.closed_on.is_some() {
             Status::Closed
-        } else if self.reply_sent_at().is_some() || self.follow_up_until.is_some() {
+        } else if (self.reply_sent_at().is_some() && self.open_return().is_none())
+            || self.follow_up_until.is_some()
+        {
             Status::ReplySent
         } else if self.is_paused() {
             Status::WithOmbudsman

@@ -561,7 +561,13 @@ pub fn decide_refusal(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lis
 /// "Record that the customer withdrew".
 pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActPage {
     // At stage 2 they take the review back, and what stage 1 answered stays.
-    let (what_happens, button) = if shown.case.open_review().is_some() {
+    let (what_happens, button) = if shown.case.additional_reply(shown.now).is_some() {
+        (
+            "The customer accepts the additional stage 1 reply: the review ends, and the case closes. Do this only if they said \
+             so.",
+            "Record and close the case",
+        )
+    } else if shown.case.open_review().is_some() {
         (
             "The review ends, and the stage 1 reply stands. Do this only if the customer asked for it.",
             "Record and end the review",
@@ -589,7 +595,7 @@ impl Shown<'_> {
     /// The withdrawal, as long as nothing is answered: then there is nothing left to withdraw.
     pub(super) fn withdrawal(&self) -> Option<Deed> {
         let deed = self.deed(Act::Withdraw, "Record that it was withdrawn", "withdraw");
-        deed.filter(|_| self.case.reply_sent_at().is_none())
+        deed.filter(|_| self.case.reply_sent_at().is_none() || self.case.open_return().is_some())
     }
 }
 

@@ -212,6 +212,31 @@ fn earlier_reply(shown: &Shown<'_>) -> Option<Markup> {
     ))
 }
 
+/// What stage 1 answered once more, each time that the reviewer sent it back.
+fn additional_replies(shown: &Shown<'_>) -> Vec<Markup> {
+    let review = shown.case.open_review();
+    let returns = review.into_iter().flat_map(|review| &review.returns);
+    let replies = returns.filter_map(|back| back.reply.as_ref());
+    replies
+        .map(|reply| {
+            let (state, more) = reply_state(shown, &reply.state);
+            let list = SummaryList::new()
+                .row("How it stands", state)
+                .row("Written by", names(shown, &reply.authors))
+                .rows(more)
+                .in_card("Additional stage 1 reply");
+            let letter = match &reply.state {
+                ReplyState::Sent { letter, .. } => shown.known.letter(letter),
+                ReplyState::Draft { .. } | ReplyState::WaitingForApproval | ReplyState::Approved { .. } => {
+                    None
+                }
+            };
+            let link = letter.map(|href| paragraph(Markup::link(&href, "Read the additional letter")));
+            Markup::join([Some(Markup::from(list)), link].into_iter().flatten())
+        })
+        .collect()
+}
+
 /// The section "Replies".
 pub fn replies(shell: Shell, shown: &Shown<'_>) -> CasePage {
     let mut body = Vec::new();
@@ -235,6 +260,7 @@ pub fn replies(shell: Shell, shown: &Shown<'_>) -> CasePage {
             body.extend(letter.map(|href| paragraph(Markup::link(&href, "Read the letter"))));
         }
     }
+    body.extend(additional_replies(shown));
     body.extend(earlier_reply(shown));
     for deed in shown.next_deeds() {
         let is_of_reply = ["reply", "approve"].iter().any(|end| deed.href.ends_with(end));

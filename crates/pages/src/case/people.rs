@@ -94,8 +94,7 @@ fn involved_list(shown: &Shown<'_>, involved: &Involved) -> SummaryList {
     list.row("On the case since", format::long_date(involved.since))
 }
 
-fn evidence(shown: &Shown<'_>, evidence: Option<&Evidence>) -> Vec<crate::components::SummaryRow> {
-    use crate::components::SummaryRow;
+fn evidence(shown: &Shown<'_>, evidence: Option<&Evidence>) -> Vec<SummaryRow> {
     let Some(evidence) = evidence else {
         return Vec::new();
     };

@@ -159,6 +159,7 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         | Refusal::NotBeforeReply { .. }
         | Refusal::BackAtStage1
         | Refusal::NothingSentBack
+        | Refusal::AdditionalReplyMissing
         | Refusal::EnquiryOpen
         | Refusal::NoEnquiry
         | Refusal::WithOmbudsman
@@ -358,6 +359,9 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
         Refusal::NotTheReviewer => Said::of_page("Only the reviewer who is named can do this"),
         Refusal::FindingMissing => Said::at("finding", "Select what you find instead"),
         Refusal::NoReturn => Said::of_page("Our policy has no return to stage 1"),
+        Refusal::AdditionalReplyMissing => {
+            Said::of_page("Write the customer an additional stage 1 reply first, and send it")
+        }
         Refusal::CustomerNotTold => Said::of_page("Send the message to the customer first"),
         Refusal::ReturnNotAgreed(role) => Said::of_page(format!(
             "It has been sent back before. The {} must agree to another time",

@@ -53,7 +53,11 @@ pub struct Writing {
 
 /// "Write stage 1 reply".
 pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writing) -> ActPage {
-    let title = format!("Write stage {} reply", shown.case.stage);
+    let title = if shown.case.open_return().is_some() {
+        "Write an additional stage 1 reply".to_owned()
+    } else {
+        format!("Write stage {} reply", shown.case.stage)
+    };
     let state = shown.case.reply.as_ref().map(|reply| &reply.state);
     let mut page = ActPage::new(shell, shown, &title, form);
     match state {

@@ -479,6 +479,9 @@ pub fn done(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
         .row("What was asked for", quoted(&shown.known.text(&back.tasks)))
         .row("By when", format::time_long_date(back.due_on));
     page = page.intro(list);
+    if shown.case.reply_sent_at().is_none() {
+        return page.instead("Write the customer an additional stage 1 reply first, and send it. They can accept it; if they do not, the review goes on.");
+    }
     page.field(
         Textarea::new("words", "What did you do and find?")
             .hint("The reviewer has the complaint again when you save this")

@@ -239,11 +239,16 @@ fn step_of_stage_2(shown: &Shown<'_>, owner: &str) -> Option<(String, String)> {
     let case = shown.case;
     let review = case.open_review()?;
     if let Some(back) = case.open_return() {
-        let what = format!(
-            "Do the work that the reviewer asked for, by {}: {}",
-            format::long_date(back.due_on),
-            shown.known.text(&back.tasks)
-        );
+        let what = match case.reply.as_ref().map(|reply| &reply.state) {
+            Some(ReplyState::Sent { .. }) => "Give it back to the reviewer.".to_owned(),
+            Some(ReplyState::WaitingForApproval) => "Decide on the additional stage 1 reply.".to_owned(),
+            Some(ReplyState::Approved { .. }) => "Send the additional stage 1 reply.".to_owned(),
+            Some(ReplyState::Draft { .. }) | None => format!(
+                "Do the work that the reviewer asked for, and write the customer an additional reply, by {}: {}",
+                format::long_date(back.due_on),
+                shown.known.text(&back.tasks)
+            ),
+        };
         return Some((shown.known.user(&back.officer), what));
     }
     let central = || "Whoever accepts requests for stage 2".to_owned();

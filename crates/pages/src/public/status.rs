@@ -106,6 +106,8 @@ pub enum Can {
     AskForStage2,
     /// Take it back.
     Withdraw,
+    /// Accept what stage 1 answered once more, so that no review is needed.
+    Accept,
     /// Read, and comment on, how they and the council stay in touch.
     StayInTouch,
     /// Ask to hear what changes because of it.
@@ -251,6 +253,7 @@ impl Status {
             Can::AskForStage2 => Button::new("Ask for stage 2").href(at("stage-2")),
             Can::Ask => Button::secondary("Ask for an update").href(at("question")),
             Can::Withdraw => Button::secondary("Withdraw").href(at("withdraw")),
+            Can::Accept => Button::secondary("I accept this reply").href(at("withdraw")),
             Can::HearWhatChanges => {
                 Button::secondary("Tell me what changes because of this").href(at("what-changes"))
             }
@@ -509,16 +512,38 @@ pub enum Withdrawing {
     All,
     /// The review that they asked for, and not what was answered before.
     TheReview,
+    /// The review, because they accept what stage 1 answered once more.
+    ForTheAdditionalReply,
+}
+
+/// The same address, once stage 1 answered again: accept that, or have the review finished.
+fn accept(ask: Ask<'_>, reference: &str) -> Question {
+    Question::new(ask.shell, "Do you accept our additional reply?", ask.form)
+        .intro(Markup::paragraphs(&format!(
+            "If you accept it, we stop the review of {reference} and close your complaint. If you do not, you need not do \
+             anything: the review goes on, and we reply to you.",
+        )))
+        .field(
+            Textarea::new("reason", "Anything that you would like to say (optional)")
+                .rows(4_u16)
+                .of(ask.form),
+        )
+        .button(Button::send("I accept this reply"))
+        .button(Markup::link(&format!("/track/{reference}"), "Let the review go on"))
 }
 
 /// `/track/{reference}/withdraw`: take it back, if that is meant.
 pub fn withdraw(ask: Ask<'_>, (reference, what): (&str, Withdrawing)) -> Question {
+    if what == Withdrawing::ForTheAdditionalReply {
+        return accept(ask, reference);
+    }
     let stops = match what {
         Withdrawing::All => format!("If you withdraw {reference}, we stop and close it."),
         Withdrawing::TheReview => format!(
             "If you withdraw your request for a review of {reference}, we stop the review. The reply that we gave you \
              stays."
         ),
+        Withdrawing::ForTheAdditionalReply => String::new(),
     };
     Question::new(ask.shell, "Do you want to withdraw this?", ask.form)
         .intro(Markup::paragraphs(&format!(
@@ -557,6 +582,10 @@ pub(crate) fn samples_of_forms() -> Vec<Sample> {
         Sample::of(
             "track withdraw: the review",
             &withdraw(ask(&empty), ("WS-4K7P-29QX", Withdrawing::TheReview)),
+        ),
+        Sample::of(
+            "track withdraw: an additional reply is accepted",
+            &withdraw(ask(&empty), ("WS-4K7P-29QX", Withdrawing::ForTheAdditionalReply)),
         ),
     ]
 }

@@ -303,6 +303,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotBeforeReply { .. } => "not-before-reply",
         Refusal::BackAtStage1 => "back-at-stage-1",
         Refusal::NothingSentBack => "nothing-sent-back",
+        Refusal::AdditionalReplyMissing => "additional-reply-missing",
         Refusal::EnquiryOpen => "enquiry-open",
         Refusal::NoEnquiry => "no-enquiry",
         Refusal::WithOmbudsman => "with-ombudsman",

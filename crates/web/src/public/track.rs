@@ -383,7 +383,9 @@ async fn status_page(
     let mine = mine!(app, here, visitor, typed);
     let mut facts = story::facts(&mine.view, mine.private())?;
     if !withdrawal::may_withdraw(&mine) {
-        facts.can.retain(|can| *can != Can::Withdraw);
+        facts
+            .can
+            .retain(|can| !matches!(can, Can::Withdraw | Can::Accept));
     }
     if stage_2::may_ask(&mine)? {
         facts.can.insert(0, Can::AskForStage2);

@@ -359,6 +359,15 @@ impl<'w> Journey<'w> {
         self.done(&reviewer, self.back_to_stage_1()).await;
         self.customer_sees(Status::BackAtStage1).await;
         self.is_due(ClockKind::Reply, &council.reply_2).await;
+        // It is answered once more, as stage 1 answers, before the reviewer has it again.
+        let reply = self.world.casework.fresh().reply();
+        let approver = self.post(council.answers);
+        self.done(&officer(), self.orders.draft(&reply)).await;
+        self.done(&officer(), Command::AskForApproval { reply: reply.clone() })
+            .await;
+        self.done(&approver, Command::ApproveReply { reply: reply.clone() })
+            .await;
+        self.done(&officer(), self.orders.send(&reply)).await;
         let words = self.orders.words("The crew was there");
         self.done(&officer(), Command::FinishReturn { words }).await;
         for order in [self.tell_why(), self.back_to_stage_1()] {

@@ -181,12 +181,22 @@ pub(super) fn withdraw(
     reason: Option<&Words>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if case.reply_sent_at().is_some() {
+    if case.reply_sent_at().is_some() && case.open_return().is_none() {
         return Err(Refusal::NotInThisState(case.status()));
     }
     let reason = reason.filter(|words| !words.is_blank()).map(Words::reference);
-    if case.open_review().is_some() {
-        return Ok(vec![Event::Stage2Withdrawn { reason }]);
+    if let Some(review) = case.open_review() {
+        // Who wants no review any more after an additional reply accepts that, and it ends there (paper 004, 8.2).
+        let accepted = case.additional_reply(context.at).map(|reply| reply.id.clone());
+        let closes = accepted.is_some() && review.stage_1.ended.is_none();
+        let closed = closes.then(|| Event::Closed {
+            on: context.today(),
+            outcome: Outcome::Done,
+            sentence: None,
+            lesson: None,
+        });
+        let withdrawn = Event::Stage2Withdrawn { reason, accepted };
+        return Ok(std::iter::once(withdrawn).chain(closed).collect());
     }
     Ok(vec![
         Event::Withdrawn { reason },
@@ -226,7 +236,7 @@ pub(super) fn close(
         // A complaint taken over from another system was answered there.
         Outcome::Done | Outcome::NotDone if matches!(context.actor.id, crate::id::ActorId::Import(_)) => {}
         Outcome::Done | Outcome::NotDone if case.is_complaint() => {
-            if case.reply_sent_at().is_none() {
+            if case.reply_sent_at().is_none() || case.open_return().is_some() {
                 return Err(Refusal::ComplaintNeedsReply);
             }
             // Domain 4.11: closed with a lesson or the reason for none.

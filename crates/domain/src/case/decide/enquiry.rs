@@ -58,7 +58,9 @@ fn referral(case: &Case, context: &Context<'_>) -> Referral {
     let is_over = match case.outcome {
         Some(Outcome::NotAccepted) => true,
         Some(_) => is_at_last || was_turned_away,
-        None => (case.reply_sent_at().is_some() && is_at_last) || was_turned_away,
+        None => {
+            (case.reply_sent_at().is_some() && case.open_return().is_none() && is_at_last) || was_turned_away
+        }
     };
     if is_over {
         Referral::AfterOurReply

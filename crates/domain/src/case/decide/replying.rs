@@ -17,7 +17,13 @@ pub(super) fn draft(case: &Case, text: ReplyText) -> Result<Vec<Event>, Refusal>
     let of_stage_1 = case
         .open_review()
         .and_then(|review| review.stage_1.reply.as_ref());
-    if of_stage_1.is_some_and(|reply| reply.id == text.id) {
+    let returns = case.open_review().into_iter().flat_map(|review| &review.returns);
+    let others = returns.flat_map(|back| [back.reply.as_ref(), back.set_aside.as_ref()]);
+    if of_stage_1
+        .into_iter()
+        .chain(others.flatten())
+        .any(|reply| reply.id == text.id)
+    {
         return Err(Refusal::ReplyNotReady);
     }
     if let Some(reply) = &case.reply {
@@ -41,7 +47,7 @@ pub(super) fn draft(case: &Case, text: ReplyText) -> Result<Vec<Event>, Refusal>
     }
     Ok(vec![Event::ReplyDrafted {
         reply: text.id,
-        stage: case.stage,
+        stage: case.stage_that_answers(),
         sections,
     }])
 }
@@ -80,7 +86,7 @@ pub fn blocks(case: &Case) -> Vec<Refusal> {
 
 /// At stage 1 a point has its finding; at stage 2 the reviewer agrees with it or found otherwise.
 pub(crate) fn is_answered(case: &Case, point: &Point) -> bool {
-    if case.open_review().is_none() {
+    if case.open_review().is_none() || case.open_return().is_some() {
         return point.state != PointState::Open;
     }
     point.review.as_ref().is_some_and(|review| match review.view {
@@ -117,7 +123,7 @@ pub(super) fn ask_for_approval(
     }
     acknowledged_first(case)?;
     nothing_blocks(case)?;
-    context.stage(case)?;
+    context.stage_that_answers(case)?;
     Ok(vec![Event::ApprovalAsked { reply: id }])
 }
 
@@ -136,7 +142,7 @@ pub(super) fn approve(case: &Case, id: ReplyId, context: &Context<'_>) -> Result
     if reply.authors.contains(&context.actor.id) {
         return Err(Refusal::AuthorCannotApprove);
     }
-    if let Some(role) = context.stage(case)?.reply_approved_by
+    if let Some(role) = context.stage_that_answers(case)?.reply_approved_by
         && !context.actor.roles.contains(&role)
     {
         return Err(Refusal::ApprovalNeeded(role));
@@ -177,7 +183,7 @@ impl<'c> Sendable<'c> {
         if matches!(case.refusal, RefusalState::Proposed { .. }) {
             return Err(Refusal::RefusalAlreadyProposed);
         }
-        match (&reply.state, context.stage(case)?.reply_approved_by) {
+        match (&reply.state, context.stage_that_answers(case)?.reply_approved_by) {
             (ReplyState::Approved { .. }, _) => {}
             (ReplyState::Draft { .. } | ReplyState::WaitingForApproval, None) => acknowledged_first(case)?,
             (ReplyState::Draft { .. } | ReplyState::WaitingForApproval, Some(role)) => {

@@ -51,14 +51,13 @@ pub(super) fn guard(case: &Case, command: &Command, context: &Context<'_>) -> Re
         | Command::PromiseRemedy(_) => accepted(review),
         Command::DraftReply(_) | Command::AskForApproval { .. } | Command::SendReply { .. } => {
             accepted(review)?;
-            not_back_at_stage_1(case)?;
-            had_no_part(case, context)
+            by_whoever_answers(case, review, context)
         }
-        // Who decides on the reply, or that there is none, had no part in what is looked at again.
-        Command::ApproveReply { .. }
-        | Command::SendBackReply { .. }
-        | Command::ProposeRefusal(_)
-        | Command::AgreeRefusal { .. } => had_no_part(case, context),
+        Command::ApproveReply { .. } | Command::SendBackReply { .. } => {
+            by_whoever_answers(case, review, context)
+        }
+        // Who decides that there is no reply had no part in what is looked at again.
+        Command::ProposeRefusal(_) | Command::AgreeRefusal { .. } => had_no_part(case, context),
         Command::RecordContact(_)
         | Command::ReadMessages
         | Command::SayAvoidable { .. }
@@ -119,6 +118,16 @@ fn not_back_at_stage_1(case: &Case) -> Result<(), Refusal> {
         Err(Refusal::BackAtStage1)
     } else {
         Ok(())
+    }
+}
+
+/// A reply of stage 2 is written and decided on by those who had no part in what is looked at again; the additional one of
+/// stage 1 by anybody but the reviewer.
+fn by_whoever_answers(case: &Case, review: &Review, context: &Context<'_>) -> Result<(), Refusal> {
+    if case.open_return().is_some() {
+        at_stage_1_again(case, review, context)
+    } else {
+        had_no_part(case, context)
     }
 }
 
@@ -458,6 +467,10 @@ pub(super) fn finish_return(
     }
     if context.actor.user().is_some() && context.actor.user() == review.reviewer.as_ref() {
         return Err(Refusal::BackAtStage1);
+    }
+    // The customer, who was told that more is done, has a reply to it before anybody reviews that.
+    if case.reply_sent_at().is_none() {
+        return Err(Refusal::AdditionalReplyMissing);
     }
     Ok(vec![Event::ReturnFinished {
         on: context.today(),

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::{forget_long_extension, word_went};
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Case, Ended, Entry, Event, PointReview, ReplyState, ReturnForWork, Review, ReviewState, StageOne,
+    Case, Ended, Entry, Event, PointReview, Reply, ReplyState, ReturnForWork, Review, ReviewState, StageOne,
 };
-use crate::id::UserId;
+use crate::id::{ReplyId, UserId};
 use crate::vocabulary::ClockKind;
 use crate::words::WordsRef;
 
@@ -31,8 +31,12 @@ pub(super) fn stage_2(case: &mut Case, entry: &Entry) {
                 civil_date(entry.at),
             );
         }
-        Event::Stage2Withdrawn { .. } => {
+        Event::Stage2Withdrawn { accepted: reply, .. } => {
+            let in_hand = case.reply.take();
             as_it_was(case, ReviewState::Withdrawn, civil_date(entry.at));
+            if let Some(reply) = reply {
+                accepted(case, (in_hand, reply));
+            }
             // What a reviewer asked and found is of a review that nobody asks for any more.
             case.question_open = false;
             for point in &mut case.points {
@@ -86,7 +90,11 @@ pub(super) fn notice_part(case: &mut Case, entry: &Entry) {
     }
     let of_the_work = matches!(
         entry.event,
-        Event::FindingRecorded { .. } | Event::ReturnFinished { .. }
+        Event::FindingRecorded { .. }
+            | Event::ReturnFinished { .. }
+            | Event::ReplyDrafted { .. }
+            | Event::ReplyApproved { .. }
+            | Event::ReplySentBack { .. }
     );
     // More time of stage 2 is asked for by its reviewer, also while stage 1 has work to do.
     let of_stage_1 = matches!(
@@ -106,6 +114,41 @@ pub(super) fn notice_part(case: &mut Case, entry: &Entry) {
     if let Event::Assigned { owner, .. } = &entry.event {
         took_part(case, owner.as_ref());
     }
+}
+
+/// The reply of a stage went: that stage is answered. An additional one of stage 1 answers nothing of stage 2, whose clock keeps
+/// running (domain 4.9).
+pub(super) fn replied(case: &mut Case, on: Date) {
+    if case.open_return().is_none() {
+        case.replied_on = Some(on);
+        super::stop(case, ClockKind::Reply, on);
+    }
+}
+
+/// That was taken back.
+pub(super) fn reply_undone(case: &mut Case) {
+    if case.open_return().is_some() {
+        return;
+    }
+    case.replied_on = None;
+    if let Some(clock) = case.clocks.get_mut(&ClockKind::Reply) {
+        clock.undo_stop();
+    }
+}
+
+/// The customer accepts the additional reply of stage 1: it is the council's last word.
+fn accepted(case: &mut Case, (in_hand, reply): (Option<Reply>, &ReplyId)) {
+    let review = case.review.as_ref();
+    let returns = review.into_iter().flat_map(|review| &review.returns);
+    let answers = returns.filter_map(|back| back.reply.as_ref());
+    let mut known = answers.chain(in_hand.as_ref());
+    let Some(last) = known.find(|known| known.id == *reply).cloned() else {
+        return;
+    };
+    if let ReplyState::Sent { at, .. } = last.state {
+        case.replied_on = Some(civil_date(at));
+    }
+    case.reply = Some(last);
 }
 
 fn asked(case: &mut Case, event: &Event) {
@@ -222,6 +265,9 @@ fn returned(case: &mut Case, officer: &UserId, (tasks, due_on): (WordsRef, Date)
         tasks,
         due_on,
         done: None,
+        reply: None,
+        // Stage 1 writes a reply of its own; the reviewer's waits for them.
+        set_aside: case.reply.take(),
     });
     review.told_why_on = None;
     review.return_agreed_by = None;
@@ -233,6 +279,8 @@ fn finished(case: &mut Case, on: Date, words: &WordsRef) {
     let Some(review) = &mut case.review else { return };
     if let Some(back) = review.returns.last_mut().filter(|back| back.done.is_none()) {
         back.done = Some((on, words.clone()));
+        back.reply = case.reply.take();
+        case.reply = back.set_aside.take();
     }
     case.owner.clone_from(&review.reviewer);
 }

@@ -375,6 +375,10 @@ pub(super) fn reply_id_of_stage_2() -> ReplyId {
     ReplyId::parse(uuid(402)).unwrap()
 }
 
+pub(super) fn additional_reply_id() -> ReplyId {
+    ReplyId::parse(uuid(990_002)).unwrap()
+}
+
 pub(super) fn enquiry(received_on: &str) -> NewEnquiry {
     NewEnquiry {
         ombudsman: Ombudsman::Lgsco,

@@ -250,6 +250,7 @@ fn beginnings() -> impl Strategy<Value = Vec<Step>> {
         to_be_turned_away,
         super::returns::told(),
         super::returns::returned(),
+        super::returns::answered_again(),
         super::partner::asked_for_soon(),
     ]);
     prop_oneof![2 => opened, 4 => on_its_way, 3 => at_stage_2]

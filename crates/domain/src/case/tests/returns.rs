@@ -4,8 +4,8 @@ use super::council::{policy, procedure};
 use super::harness::{Given, Step, date, given, on};
 use super::orders::*;
 use super::people::*;
-use crate::case::{Command, Refusal, ReviewView, Status};
-use crate::permission::Act;
+use crate::case::{Command, Refusal, ReplyText, ReviewView, Status};
+use crate::permission::{Act, Actor};
 use crate::vocabulary::{ClockKind, Finding, Role};
 
 /// Stage 2 acknowledged, one point not looked at fully, and the customer told why it goes back.
@@ -23,10 +23,122 @@ pub(super) fn returned() -> Vec<Step> {
     steps
 }
 
-fn done() -> Vec<Step> {
+/// The same, and an additional reply of stage 1 by Asha, approved by the manager and sent on 3 February.
+pub(super) fn answered_again() -> Vec<Step> {
     let mut steps = returned();
+    steps.extend(additional_reply(&asha()));
+    steps
+}
+
+fn additional_reply(by: &Actor) -> Vec<Step> {
+    let reply = additional_reply_id;
+    let text = ReplyText {
+        id: reply(),
+        ..whole_reply()
+    };
+    let letter = words("We looked at it again.");
+    vec![
+        on("2026-02-02", by.clone(), Command::DraftReply(text)),
+        on(
+            "2026-02-02",
+            by.clone(),
+            Command::AskForApproval { reply: reply() },
+        ),
+        on("2026-02-02", ffion(), Command::ApproveReply { reply: reply() }),
+        on(
+            "2026-02-03",
+            by.clone(),
+            Command::SendReply {
+                reply: reply(),
+                letter,
+            },
+        ),
+    ]
+}
+
+fn done() -> Vec<Step> {
+    let mut steps = answered_again();
     steps.push(on("2026-02-04", asha(), finish_return()));
     steps
+}
+
+// Paper 004, 8.2, and domain 4.9: what stage 1 does once more is answered in writing, approved as a reply of stage 1 is,
+// and leaves the promise of stage 2 as it is.
+#[test]
+fn what_stage_1_does_once_more_is_answered_to_the_customer_before_it_is_reviewed() {
+    let back = given(returned());
+    back.when(on("2026-02-04", asha(), finish_return()))
+        .then_refused(Refusal::AdditionalReplyMissing);
+    back.and(additional_reply(&asha()).into_iter().take(1))
+        .when(on(
+            "2026-02-03",
+            asha(),
+            Command::SendReply {
+                reply: additional_reply_id(),
+                letter: words("Too soon."),
+            },
+        ))
+        .then_refused(Refusal::ApprovalNeeded(Role::ServiceManager));
+    let answered = given(answered_again());
+    assert_eq!(answered.case().status(), Status::BackAtStage1);
+    assert!(answered.running().contains(&ClockKind::Reply));
+    assert_eq!(answered.case().replied_on, None);
+    assert_eq!(answered.case().reply.as_ref().unwrap().stage, 1);
+    // Who decided on it had a part in stage 1.
+    assert!(answered.case().had_part_in_stage_1(&user(12)));
+    let finished = given(done());
+    assert_eq!(
+        finished.case().reply,
+        None,
+        "the reviewer's reply is one of its own"
+    );
+    finished
+        .when(on("2026-02-05", rhian(), draft_of_stage_2()))
+        .then_allowed();
+}
+
+#[test]
+fn an_additional_reply_can_be_taken_back_for_its_minutes_and_stage_2_runs_on() {
+    let undo = Command::UndoSend {
+        reply: additional_reply_id(),
+    };
+    let undone = given(answered_again())
+        .when(on("2026-02-03T12:02", asha(), undo))
+        .then_allowed();
+    assert!(undone.running().contains(&ClockKind::Reply));
+    undone
+        .when(on("2026-02-04", asha(), finish_return()))
+        .then_refused(Refusal::AdditionalReplyMissing);
+}
+
+// ux 3.5.9: the customer can accept it, which closes, or has the review finished with no new request.
+#[test]
+fn the_customer_accepts_the_additional_reply_or_has_the_review_finished_without_asking() {
+    for steps in [answered_again(), done()] {
+        let accepted = given(steps)
+            .when(on("2026-02-05", customer(), withdraw()))
+            .then_names(&["stage2-withdrawn"]);
+        let case = accepted.case();
+        assert!(case.is_closed());
+        assert_eq!(
+            case.reply.as_ref().map(|reply| &reply.id),
+            Some(&additional_reply_id())
+        );
+        assert_eq!(case.replied_on, Some(date("2026-02-03")));
+        assert!(accepted.running().is_empty());
+    }
+    // Without an additional reply, the first one stands.
+    let first = given(returned())
+        .when(on("2026-01-29", customer(), withdraw()))
+        .then_allowed();
+    assert_eq!(
+        first.case().reply.as_ref().map(|reply| &reply.id),
+        Some(&reply_id())
+    );
+    // Whoever says nothing has the review finished by the same reviewer.
+    let finished = given(done());
+    assert_eq!(finished.case().status(), Status::BeingReviewed);
+    assert_eq!(finished.due(ClockKind::Reply), date("2026-02-20"));
 }
 
 #[test]
@@ -96,10 +208,10 @@ fn the_work_is_not_the_reviewers_own() {
 
 #[test]
 fn stage_1_may_find_again_while_it_has_it_back() {
-    let found = given(returned())
-        .when(on("2026-02-03", asha(), find(1, Finding::PartlyUpheld)))
+    given(returned())
+        .when(on("2026-02-01", asha(), find(1, Finding::PartlyUpheld)))
         .then_allowed();
-    found
+    given(answered_again())
         .when(on("2026-02-04", asha(), finish_return()))
         .then_names(&["return-finished"]);
     given(done())
@@ -124,6 +236,7 @@ fn when_the_work_is_done_the_same_reviewer_has_it_again() {
 fn whoever_does_the_work_had_a_part_in_stage_1() {
     let mut steps = told();
     steps.push(on("2026-01-28", rhian(), send_to_stage_1(2, "2026-02-06")));
+    steps.extend(additional_reply(&bryn()));
     steps.push(on("2026-02-04", bryn(), finish_return()));
     given(steps)
         .when(on(

@@ -13,6 +13,8 @@ crate::vocabulary! {
         ExtensionDelay = "extension_delay",
         /// How to ask for stage 2.
         ReplyStage2 = "reply_stage_2",
+        /// How to go further after an additional reply of stage 1, while the review waits for it.
+        ReplyAdditional = "reply_additional",
         /// How to go further after the last stage.
         ReplyFinal = "reply_final",
         /// How to go further when a complaint is not accepted.

@@ -25,7 +25,16 @@ pub(super) fn answered(open_until: Option<jiff::civil::Date>) -> Told {
 )]
 pub(super) fn withdrawn(event: &Event) -> Told {
     match event {
-        Event::Stage2Withdrawn { reason } => Told::new("The customer took the request for stage 2 back")
+        Event::Stage2Withdrawn {
+            reason,
+            accepted: Some(_),
+        } => Told::new("The customer accepted the additional stage 1 reply")
+            .more("No review is finished: that reply is the last word.")
+            .some_words("What they said", reason.as_ref()),
+        Event::Stage2Withdrawn {
+            reason,
+            accepted: None,
+        } => Told::new("The customer took the request for stage 2 back")
             .more("It is as stage 1 left it.")
             .some_words("What they said", reason.as_ref()),
         Event::Withdrawn { reason } => {

@@ -62,6 +62,10 @@ pub(crate) fn facts(view: &CaseView, private: Private) -> Result<StatusFacts, Pa
     let mut can = vec![Can::Add];
     if !case.is_closed() {
         can.extend([Can::Ask, Can::Withdraw]);
+        if case.additional_reply(view.now).is_some() {
+            can.retain(|can| *can != Can::Withdraw);
+            can.push(Can::Accept);
+        }
     }
     Ok(StatusFacts {
         reference: case.reference.to_string(),
@@ -541,7 +545,12 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         Event::Stage2Asked { .. } => "You asked us to review our reply (stage 2)".to_owned(),
         Event::Stage2Accepted { .. } => "We accepted your request for a review".to_owned(),
         Event::Stage2NotAccepted { .. } => "We could not accept your request for a review".to_owned(),
-        Event::Stage2Withdrawn { .. } => "You no longer ask us to review our reply".to_owned(),
+        Event::Stage2Withdrawn {
+            accepted: Some(_), ..
+        } => "You accepted our additional reply".to_owned(),
+        Event::Stage2Withdrawn { accepted: None, .. } => {
+            "You no longer ask us to review our reply".to_owned()
+        }
         Event::ReviewerNamed { .. } => "Somebody who had no part in stage 1 reviews it".to_owned(),
         Event::ReturnedToStage1 { .. } => {
             "We sent it back for more work. The date for our reply stays".to_owned()

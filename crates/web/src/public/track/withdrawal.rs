@@ -36,7 +36,9 @@ pub(super) fn may_withdraw(mine: &Mine) -> bool {
     let asks_something = mine.view.case.kind != Kind::Compliment;
     let is_theirs = !mine.is_anonymous() && !mine.awaits_consent();
     // What was answered is not taken back: whoever is not content with it has other ways, which stand beside it.
-    let is_open = !mine.view.case.is_closed() && mine.view.case.reply_sent_at().is_none();
+    let case = &mine.view.case;
+    let is_answered = case.reply_sent_at().is_some() && case.open_return().is_none();
+    let is_open = !case.is_closed() && !is_answered;
     asks_something && is_open && is_theirs
 }
 
@@ -69,6 +71,16 @@ async fn withdrawing(
     Ok(Ok(mine))
 }
 
+/// What is taken back; nobody who has an additional reply needs the review to have been for nothing.
+fn what(mine: &Mine) -> status::Withdrawing {
+    let case = &mine.view.case;
+    match (case.open_review(), case.additional_reply(mine.view.now)) {
+        (Some(_), Some(_)) => status::Withdrawing::ForTheAdditionalReply,
+        (Some(_), None) => status::Withdrawing::TheReview,
+        (None, _) => status::Withdrawing::All,
+    }
+}
+
 fn shown((here, visitor, mine): (&Here, &Visitor, &Mine), (code, form): (StatusCode, &FormState)) -> Answer {
     let facts = Facts::of(here.policy()?, here.today);
     let ask = Ask {
@@ -76,10 +88,7 @@ fn shown((here, visitor, mine): (&Here, &Visitor, &Mine), (code, form): (StatusC
         form,
         facts: &facts,
     };
-    let what = match mine.view.case.open_review() {
-        Some(_) => status::Withdrawing::TheReview,
-        None => status::Withdrawing::All,
-    };
+    let what = what(&mine);
     let page = status::withdraw(ask, (mine.reference.as_str(), what));
     Ok(visitor.answer((code, Html(page.html()))))
 }
@@ -111,12 +120,23 @@ async fn withdraw(
         let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
         return shown((&here, &visitor, &mine), again);
     }
+    let accepts = match what(&mine) {
+        status::Withdrawing::ForTheAdditionalReply => true,
+        status::Withdrawing::TheReview | status::Withdrawing::All => false,
+    };
     let reason = app.casework.fresh().some_words(form.value("reason"));
     let command = Command::Withdraw { reason };
     app.casework
         .act_on_latest(here.id(), &mine.actor(), &mine.view.id, command)
         .await?;
     visitor.forget(&app, &here, &draft_name(&mine.reference)).await?;
+    if accepts {
+        let said = format!(
+            "You accepted our additional reply to {}. We closed it.",
+            mine.reference
+        );
+        return done(&app, &here, visitor, (&mine, &said)).await;
+    }
     let said = format!(
         "Your wish to withdraw was added to {}. We confirm it to you, in the way that you chose for our answers.",
         mine.reference

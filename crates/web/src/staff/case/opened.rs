@@ -249,7 +249,8 @@ impl Opened {
             PointState::Open => None,
             PointState::Found { finding, reason } => Some((*finding, self.words(reason))),
         };
-        if self.view.case.open_review().is_none() {
+        let case = &self.view.case;
+        if case.open_review().is_none() || case.open_return().is_some() {
             return first;
         }
         let review = point.review.as_ref()?;
@@ -282,6 +283,13 @@ impl Opened {
     pub(crate) fn stage(&self) -> Option<&Stage> {
         let procedure = self.view.procedure().ok()?;
         let number = self.view.case.stage;
+        procedure.stages.iter().find(|stage| stage.number == number)
+    }
+
+    /// The stage whose reply is written now, by the same procedure.
+    pub(crate) fn stage_that_answers(&self) -> Option<&Stage> {
+        let procedure = self.view.procedure().ok()?;
+        let number = self.view.case.stage_that_answers();
         procedure.stages.iter().find(|stage| stage.number == number)
     }
 

@@ -209,7 +209,7 @@ fn insert(opened: &Opened, shared: &[SharedText], form: &mut FormState) -> Statu
 /// It may go when somebody approved it, or when the policy wants nobody to.
 fn ending(opened: &Opened) -> Ending {
     let wants_approval = opened
-        .stage()
+        .stage_that_answers()
         .is_some_and(|stage| stage.reply_approved_by.is_some());
     let state = opened.view.case.reply.as_ref().map(|reply| &reply.state);
     let is_approved = matches!(state, Some(ReplyState::Approved { .. }));
@@ -410,7 +410,7 @@ async fn preview(State(app): State<App>, opened: Opened) -> Answer {
     }
     let shell = opened.shell(&app).await?;
     let blocks = crate::letter::blocks(&letter_text(&opened)?);
-    let title = format!("Stage {} reply", opened.view.case.stage);
+    let title = format!("Stage {} reply", opened.view.case.stage_that_answers());
     let page = LetterPage::new(shell, &opened.shown(), (&title, LetterState::Draft), blocks)
         .back_to("Back to the reply", &opened.shown().at("reply"));
     Ok(Html(page.html()).into_response())

@@ -301,6 +301,25 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         .says("sent back for more work")
         .says("Ask the neighbour.");
     let mut jo = second.desk.jo.clone();
+    // Domain 4.9, ux 3.5.9: the customer has an additional reply of stage 1 first, and can accept it.
+    jo.get(&second.desk.at("stage-2/done"))
+        .await
+        .says("Write the customer an additional stage 1 reply first");
+    second.desk.done(&mut jo, "reply", REPLY).await;
+    let mut sam = second.desk.sam.clone();
+    second
+        .desk
+        .done(&mut sam, "approve", &[("decision", "approve-and-send")])
+        .await;
+    second.desk.app.wait(AFTER_UNDO).await;
+    jo.get(&second.desk.path)
+        .await
+        .says("Give it back to the reviewer.");
+    let mut asha = second.desk.app.browser();
+    let proof = [("reference", second.desk.reference.as_str()), ("proof", "Patel")];
+    asha.post_and_follow("/track", &proof)
+        .await
+        .says("I accept this reply");
     second
         .desk
         .done(

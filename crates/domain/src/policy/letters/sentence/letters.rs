@@ -41,6 +41,13 @@ pub(super) const LETTERS: &[Sentence] = &[
         "You can ask us to review this reply. A different person will look at it. You do not have to give reasons. Tell us in any way you like and quote ((reference)).",
     ),
     sentence(
+        LetterPart::ReplyAdditional,
+        Sort::Letter,
+        &[P::ReplyBy],
+        &[P::ReplyBy],
+        "You asked us to review our first reply, and we looked at it again. If you accept this reply, tell us in any way you like and quote ((reference)). We then close your complaint. If not, you do not need to do anything. The review goes on without your asking again, and we will reply by ((reply by)).",
+    ),
+    sentence(
         LetterPart::ReplyFinal,
         Sort::Letter,
         &[P::Ombudsman],
