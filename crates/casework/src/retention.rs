@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use redress_domain::case::{self, Outcome};
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::RetentionRules;
 use redress_domain::reference::Reference;
@@ -175,6 +175,15 @@ pub struct Due {
     /// The day from which on it is not kept.
     pub until: Date,
 }
+    /// The members of staff whom it is about.
+    about: Vec<UserId>,
+}
+
+impl Due {
+    /// Whether it is about a member of staff.
+    fn is_about(&self, user: &UserId) -> bool {
+        self.about.contains(user)
+    }
 
 /// Why nothing was erased.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -208,6 +217,7 @@ fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
         closed_on,
         until,
     })
+        about: case.about_whom(),
 }
 
 /// The day from which on what was told of a case that ended like this is not kept.
@@ -288,7 +298,8 @@ impl Casework {
         Ok(all)
     }
 
-    /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on.
+    /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on,
+    /// without complaints about themselves (Complaint Handling Code 5: conflict of interest).
     ///
     /// Costs what [`Casework::due_to_forget`] costs, and at most two hundred cases that are held, by index.
     pub async fn preview_retention(
@@ -303,15 +314,17 @@ impl Casework {
         if !acts.iter().any(|act| permission::may(policy, actor, *act)) {
             return Err(Failure::NotPermitted);
         }
-        let due = self.due_to_forget(council, (today, None)).await?;
-        Ok((due, self.held_cases(council).await?))
+        let mut due = self.due_to_forget(council, (today, None)).await?;
+        due.retain(|due| !actor.user().is_some_and(|user| due.is_about(user)));
+        let held = self.store.held_cases(council, actor.user(), PAGE).await?;
+        Ok((due, held))
     }
 
     /// The cases that somebody holds.
     ///
     /// Costs at most two hundred rows of an index of what is held.
     pub async fn held_cases(&self, council: &CouncilId) -> Result<Vec<Held>, Failure> {
-        Ok(self.store.held_cases(council, PAGE).await?)
+        Ok(self.store.held_cases(council, None, PAGE).await?)
     }
 
     /// Erases what people told of every case whose time is over; answers of how many. One that is held or

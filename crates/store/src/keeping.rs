@@ -1,7 +1,7 @@
 //! Keeping: which closed cases are held, which have been erased, and whose time is over.
 
 use jiff::civil::Date;
-use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::vocabulary::Kind;
 
 use crate::Store;
@@ -136,11 +136,15 @@ impl Store {
         row.as_ref().map(KeepingRow::from_row).transpose()
     }
 
-    /// Cases that are held, the first held first.
-    pub async fn held_cases(&self, council: &CouncilId, limit: i64) -> Result<Vec<Held>, StoreError> {
-        let rows = self
-            .rows(sql!("keeping/held.sql").bind(council).int(limit))
-            .await?;
+    /// Cases that are held, the first held first, without those about this user.
+    pub async fn held_cases(
+        &self,
+        council: &CouncilId,
+        not_about: Option<&UserId>,
+        limit: i64,
+    ) -> Result<Vec<Held>, StoreError> {
+        let held = sql!("keeping/held.sql").bind(council).int(limit);
+        let rows = self.rows(held.bind(&not_about.cloned())).await?;
         let held = |row: &crate::engine::Row| {
             Ok(Held {
                 reference: row.get("reference")?,
