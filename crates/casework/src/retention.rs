@@ -12,12 +12,13 @@ use redress_domain::vocabulary::Kind;
 use redress_domain::words::WordsRef;
 use redress_store::case::CaseRow;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
-use redress_store::keeping::{Keeping, KeepingRow, ToForget};
+use redress_store::keeping::{But, Keeping, KeepingRow, ToForget};
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
 mod again;
 mod forget;
+mod over;
 
 use crate::Casework;
 use crate::audit;
@@ -174,7 +175,6 @@ pub struct Due {
     pub closed_on: Date,
     /// The day from which on it is not kept.
     pub until: Date,
-}
     /// The members of staff whom it is about.
     about: Vec<UserId>,
 }
@@ -184,6 +184,7 @@ impl Due {
     fn is_about(&self, user: &UserId) -> bool {
         self.about.contains(user)
     }
+}
 
 /// Why nothing was erased.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -216,8 +217,8 @@ fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
         outcome,
         closed_on,
         until,
-    })
         about: case.about_whom(),
+    })
 }
 
 /// The day from which on what was told of a case that ended like this is not kept.
@@ -549,6 +550,10 @@ impl Casework {
             }
             match self.kept(council, &case.case_id).await?.state {
                 Some(Keeping::Held) => return Ok(Err(NotErased::Held(case.reference.clone()))),
+                // What came onto it since goes too.
+                Some(Keeping::Erased) if self.tells_anything(council, &case.case_id).await? => {
+                    to_forget.push(case);
+                }
                 Some(Keeping::Erased) => {}
                 None => to_forget.push(case),
             }
@@ -561,13 +566,11 @@ impl Casework {
         // them.
         for one in &everybody {
             if !self.store.conduct_of_person(council, one).await?.is_empty()
-                || !self.store.signals_of_person(council, one).await?.is_empty()
+                || self.is_signalled(council, one).await?
             {
                 return Ok(Err(NotErased::Conduct));
             }
         }
-        let nothing_else =
-            CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for case in &to_forget {
             if !self
                 .forget_case(council, &actor.id, (&case.case_id, Why::Asked(because)))
@@ -577,12 +580,12 @@ impl Casework {
             }
         }
         for one in &everybody {
-            if self.store.person_is_needed(council, (one, &nothing_else)).await? {
+            if self.store.person_is_needed(council, (one, But::Nothing)).await? {
                 return Ok(Err(NotErased::Needed));
             }
             let mut going = Going::default();
             self.details_of(council, one, &mut going).await?;
-            if going.people > 0 {
+            if !going.is_nothing() {
                 let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
                 let stream = stream_of_person(one);
                 let expected = self.store.version_of(council, &stream).await?;

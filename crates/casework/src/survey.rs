@@ -117,9 +117,9 @@ impl Casework {
         loaded(self.store.stream(council, &StreamId::survey(case)).await?)
     }
 
-    /// What a code opens: nothing where there is no such code, or the policy asks nobody any more.
+    /// What a code opens: nothing where there is no such code, its case was erased, or the policy asks nobody any more.
     ///
-    /// Costs the code by its digest, the survey's own stream, the line of its case, and a look at whether anything binds;
+    /// Costs the code by its digest, the survey's own stream and that of the keeping of its case, the line of its case, and a look at whether anything binds;
     /// where something does, what [`Casework::answer_survey`] costs to find who reads it.
     pub async fn survey_of_code(
         &self,
@@ -129,6 +129,10 @@ impl Casework {
         let Some(case) = self.store.survey_of_link(council, &code.hash()).await? else {
             return Ok(None);
         };
+        // What was said of an erased case would be erased by nobody.
+        if self.was_erased(council, &case).await? {
+            return Ok(None);
+        }
         let settings = self.councils.get(council)?;
         let Some(rules) = settings.policy(self.today())?.survey.clone() else {
             return Ok(None);
