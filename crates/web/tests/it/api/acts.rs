@@ -412,7 +412,10 @@ async fn a_program_says_whether_what_it_sends_keeps_to_what_was_agreed() {
         json!({"kind": "service-request", "service": "waste", "what_happened": "The bin is full."});
     let told = desk.post("/api/v1/cases", "nobody", &document).await.is(201);
     let other = format!("/api/v1/cases/{}", told.reference());
-    act(&desk, (&other, "triage"), json!({"service": "waste"})).await;
+    let triage = json!({"service": "waste"});
+    desk.post(&format!("{other}/triage"), "other-triage", &triage)
+        .await
+        .is(201);
     let done = json!({"outcome": "done", "sentence": "We emptied it.", "adjustments": {"kept": "yes"}});
     let told = desk.post(&format!("{other}/closures"), "done", &done).await;
     told.is(201);
