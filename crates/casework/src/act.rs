@@ -376,6 +376,7 @@ impl Casework {
             let handed = review::handed_over(&setting, &before, &planned);
             planned.changes.rows.extend(hears.into_iter().chain(handed));
             self.lessons_of_closing(&setting, &mut planned)?;
+            Box::pin(self.nothing_comes_onto_what_was_erased(council, (&before, &mut planned))).await?;
             planned.changes.once = once.map(|once| once(&planned.after));
             if planned.changes.appends.is_empty() && once.is_none() {
                 return Ok(planned.after);

@@ -65,6 +65,7 @@ pub use who::Who;
 
 pub(crate) use became::Became;
 pub(crate) use binding::on_case;
+pub(crate) use decisions::counted_of;
 pub(crate) use project::rows;
 
 /// What a file begins under, once for each person.

@@ -118,6 +118,21 @@ impl Casework {
             .await?)
     }
 
+    /// The drafts of one browser whose journey begins so, in the order of their journeys.
+    ///
+    /// Costs the drafts of the browser, by key.
+    pub async fn drafts_of(
+        &self,
+        council: &CouncilId,
+        (token_hash, begins): (&str, &str),
+    ) -> Result<Vec<Draft>, Failure> {
+        let now = self.outside().now();
+        Ok(self
+            .store
+            .drafts_of_token(council, (token_hash, begins), now)
+            .await?)
+    }
+
     /// Forgets what somebody typed: it was sent.
     ///
     /// Costs one row by its key.

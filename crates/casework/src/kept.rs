@@ -26,6 +26,7 @@ use crate::conduct::NotDone;
 use crate::failure::Failure;
 use crate::file::OpenedFile;
 
+mod shown;
 mod unaddressed;
 
 /// A letter that was kept.
@@ -390,9 +391,10 @@ impl Casework {
     }
 
     /// How many letters wait to be printed, up to what one run takes: those of cases and, for whoever keeps conduct
-    /// files, those of such files; and the last runs that the reader may open.
+    /// files, those of such files; and the last runs that the reader may open. Nothing of a complaint about themselves is
+    /// counted (Complaint Handling Code 5: conflict of interest).
     ///
-    /// Costs at most [`AT_ONCE`] rows of each of two indexes of what waits, and the last 30 runs.
+    /// Costs at most [`AT_ONCE`] rows of each of two indexes of what waits, the last 30 runs, and their letters by index.
     pub async fn print_runs(&self, council: &CouncilId, actor: &Actor) -> Result<PrintRuns, Failure> {
         let of_cases = self.may_print(council, actor, Letters::OfCases).is_ok();
         let of_conduct = self.may_print(council, actor, Letters::OfConduct).is_ok();
@@ -400,7 +402,11 @@ impl Casework {
             return Err(Failure::NotPermitted);
         }
         let waiting = if of_cases {
-            self.store.letters_to_print(council, AT_ONCE).await?.len()
+            let waiting = self
+                .store
+                .letters_to_print(council, actor.user(), AT_ONCE)
+                .await?;
+            waiting.len()
         } else {
             0
         };
@@ -411,6 +417,7 @@ impl Casework {
         };
         let mut runs = self.store.print_runs(council, RUNS_SHOWN).await?;
         runs.retain(|run| if run.of_conduct { of_conduct } else { of_cases });
+        let runs = self.as_shown(council, actor, runs).await?;
         Ok(PrintRuns {
             waiting,
             of_files,
@@ -421,7 +428,8 @@ impl Casework {
     /// Makes today's next print run of the letters that go by post and are in none yet, and records for
     /// each who printed it and when; `None` when nothing waits.
     ///
-    /// What bears no address is not printed, and is named with what did not reach its reader.
+    /// What bears no address is not printed, and is named with what did not reach its reader. Letters of complaints about whoever
+    /// makes it wait for somebody else's run.
     ///
     /// Costs the rows and the texts of at most [`AT_ONCE`] letters and one commit, and a commit for each without an address.
     /// Of two who make one at once, the other is told of a conflict.
@@ -454,7 +462,11 @@ impl Casework {
         self.may_print(council, actor, which)?;
         let waiting = match which {
             Letters::OfCases => {
-                let waiting = self.store.letters_to_print(council, AT_ONCE).await?;
+                // Whom a complaint is about prints none of its letters: somebody else's run takes them.
+                let waiting = self
+                    .store
+                    .letters_to_print(council, actor.user(), AT_ONCE)
+                    .await?;
                 self.put_unaddressed_aside(council, waiting).await?
             }
             Letters::OfConduct => {
@@ -527,13 +539,14 @@ impl Casework {
         self.may_print(council, actor, Letters::OfCases)?;
         let mut runs = self.store.print_runs_of(council, on).await?;
         runs.retain(|run| !run.of_conduct);
-        Ok(runs)
+        self.as_shown(council, actor, runs).await
     }
 
-    /// A print run with its letters, in their order.
+    /// A print run with its letters, in their order, without those of complaints about the reader: a run of nothing else is not
+    /// there for them. That each letter was read is recorded.
     ///
-    /// Costs one row by its key, and for each letter of the run, at most [`AT_ONCE`], its texts; of a run of conduct
-    /// files, what [`Casework::open_conduct`] costs for each as well.
+    /// Costs one row by its key, and for each letter of the run, at most [`AT_ONCE`], its texts and the note of the reading; the
+    /// letters of the day's runs by index; of a run of conduct files, what [`Casework::open_conduct`] costs for each as well.
     pub async fn print_run(
         &self,
         council: &CouncilId,
@@ -551,15 +564,21 @@ impl Casework {
                 Letters::OfConduct => Failure::NotFound,
                 Letters::OfCases => refused,
             })?;
-        let run = run.ok_or(Failure::NotFound)?;
+        let withheld = self.printed_about(council, actor, (on, on)).await?;
+        let run = shown::without(run.ok_or(Failure::NotFound)?, &withheld).ok_or(Failure::NotFound)?;
+        let mut of_run = self.store.letters_of_run(council, (on, number)).await?;
+        of_run.retain(|kept| !withheld.iter().any(|known| known.message_id == kept.message_id));
         let mut letters = Vec::new();
-        for kept in self.store.letters_of_run(council, (on, number)).await? {
+        for kept in of_run {
             if let Some(file) = &kept.conduct {
                 self.open_conduct(council, actor, (file, "print-run")).await?;
             }
             let stream = StreamId::letter(&kept.message_id);
             let words = self.store.words_of_stream(council, &stream).await?;
             let source = words.into_iter().find(|words| words.words_id == kept.source);
+            if let (Some(case), Some(_)) = (&kept.case_id, &source) {
+                self.note_letter_read(council, actor, case).await;
+            }
             letters.push(ToPrint {
                 kept,
                 source: source.map(|words| words.body),

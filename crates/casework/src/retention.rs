@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use redress_domain::case::{self, Outcome};
-use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
+use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::RetentionRules;
 use redress_domain::reference::Reference;
@@ -12,12 +12,13 @@ use redress_domain::vocabulary::Kind;
 use redress_domain::words::WordsRef;
 use redress_store::case::CaseRow;
 use redress_store::changes::{Append, Changes, NewEvent, NewWords, ReadModel};
-use redress_store::keeping::{Keeping, KeepingRow, ToForget};
+use redress_store::keeping::{But, Keeping, KeepingRow, ToForget};
 use redress_store::stream::{Recorded, StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
 mod again;
 mod forget;
+mod over;
 
 use crate::Casework;
 use crate::audit;
@@ -174,6 +175,15 @@ pub struct Due {
     pub closed_on: Date,
     /// The day from which on it is not kept.
     pub until: Date,
+    /// The members of staff whom it is about.
+    about: Vec<UserId>,
+}
+
+impl Due {
+    /// Whether it is about a member of staff.
+    fn is_about(&self, user: &UserId) -> bool {
+        self.about.contains(user)
+    }
 }
 
 /// Why nothing was erased.
@@ -207,6 +217,7 @@ fn until(rules: &RetentionRules, case: &CaseRow) -> Option<Due> {
         outcome,
         closed_on,
         until,
+        about: case.about_whom(),
     })
 }
 
@@ -288,7 +299,8 @@ impl Casework {
         Ok(all)
     }
 
-    /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on.
+    /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on,
+    /// without complaints about themselves (Complaint Handling Code 5: conflict of interest).
     ///
     /// Costs what [`Casework::due_to_forget`] costs, and at most two hundred cases that are held, by index.
     pub async fn preview_retention(
@@ -303,15 +315,17 @@ impl Casework {
         if !acts.iter().any(|act| permission::may(policy, actor, *act)) {
             return Err(Failure::NotPermitted);
         }
-        let due = self.due_to_forget(council, (today, None)).await?;
-        Ok((due, self.held_cases(council).await?))
+        let mut due = self.due_to_forget(council, (today, None)).await?;
+        due.retain(|due| !actor.user().is_some_and(|user| due.is_about(user)));
+        let held = self.store.held_cases(council, actor.user(), PAGE).await?;
+        Ok((due, held))
     }
 
     /// The cases that somebody holds.
     ///
     /// Costs at most two hundred rows of an index of what is held.
     pub async fn held_cases(&self, council: &CouncilId) -> Result<Vec<Held>, Failure> {
-        Ok(self.store.held_cases(council, PAGE).await?)
+        Ok(self.store.held_cases(council, None, PAGE).await?)
     }
 
     /// Erases what people told of every case whose time is over; answers of how many. One that is held or
@@ -536,6 +550,10 @@ impl Casework {
             }
             match self.kept(council, &case.case_id).await?.state {
                 Some(Keeping::Held) => return Ok(Err(NotErased::Held(case.reference.clone()))),
+                // What came onto it since goes too.
+                Some(Keeping::Erased) if self.tells_anything(council, &case.case_id).await? => {
+                    to_forget.push(case);
+                }
                 Some(Keeping::Erased) => {}
                 None => to_forget.push(case),
             }
@@ -548,13 +566,11 @@ impl Casework {
         // them.
         for one in &everybody {
             if !self.store.conduct_of_person(council, one).await?.is_empty()
-                || !self.store.signals_of_person(council, one).await?.is_empty()
+                || self.is_signalled(council, one).await?
             {
                 return Ok(Err(NotErased::Conduct));
             }
         }
-        let nothing_else =
-            CaseId::parse(person.as_str()).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for case in &to_forget {
             if !self
                 .forget_case(council, &actor.id, (&case.case_id, Why::Asked(because)))
@@ -564,12 +580,12 @@ impl Casework {
             }
         }
         for one in &everybody {
-            if self.store.person_is_needed(council, (one, &nothing_else)).await? {
+            if self.store.person_is_needed(council, (one, But::Nothing)).await? {
                 return Ok(Err(NotErased::Needed));
             }
             let mut going = Going::default();
             self.details_of(council, one, &mut going).await?;
-            if going.people > 0 {
+            if !going.is_nothing() {
                 let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
                 let stream = stream_of_person(one);
                 let expected = self.store.version_of(council, &stream).await?;

@@ -340,7 +340,8 @@ impl Casework {
         }
     }
 
-    /// A page of the outbox before a key, the newest first, for whoever may read every case.
+    /// A page of the outbox before a key, the newest first, for whoever may read every case; without those of complaints about
+    /// themselves (Complaint Handling Code 5: conflict of interest).
     ///
     /// Costs one page of an index.
     pub async fn outbox(
@@ -351,15 +352,20 @@ impl Casework {
         before: Option<&(Timestamp, MessageId)>,
     ) -> Result<Vec<OutboxLine>, Failure> {
         self.may_read_all(council, actor)?;
-        Ok(self.store.messages_in_state(council, state, before, PAGE).await?)
+        let wanted = (state, actor.user());
+        Ok(self
+            .store
+            .messages_in_state(council, wanted, before, PAGE)
+            .await?)
     }
 
-    /// How many messages were given up, counted up to a hundred: what needs somebody.
+    /// How many messages were given up, counted up to a hundred: what needs somebody, without what is about them.
     ///
     /// Costs at most a hundred rows of an index.
     pub async fn given_up(&self, council: &CouncilId, actor: &Actor) -> Result<i64, Failure> {
         self.may_read_all(council, actor)?;
-        Ok(self.store.count_messages(council, State::GivenUp, 100).await?)
+        let wanted = (State::GivenUp, actor.user());
+        Ok(self.store.count_messages(council, wanted, 100).await?)
     }
 
     fn may_read_all(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {

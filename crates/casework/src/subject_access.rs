@@ -133,7 +133,11 @@ impl Casework {
             parts.push(Part::text("signals.txt", signals))?;
         }
         let like = self.cases_of_whoever_writes_from_there(council, person).await?;
-        parts.push(Part::text("READ-FIRST.txt", read_first(&parts.names, &like)))?;
+        let beside = self.cases_of_others_with(council, &everybody).await?;
+        parts.push(Part::text(
+            "READ-FIRST.txt",
+            read_first(&parts.names, (&like, &beside)),
+        ))?;
         let event = KeepingEvent::Exported {
             because: Some(because.reference()),
             cases: cases.len(),
@@ -197,6 +201,33 @@ impl Casework {
         let others: Vec<PersonId> = others.into_iter().collect();
         let cases = self.cases_of_everybody(council, &others).await?;
         Ok(cases.into_iter().map(|case| case.reference).collect())
+    }
+
+    /// The references of cases of somebody else on which they are, as whoever speaks for them perhaps.
+    async fn cases_of_others_with(
+        &self,
+        council: &CouncilId,
+        everybody: &[PersonId],
+    ) -> Result<Vec<String>, Failure> {
+        let mut references = BTreeSet::new();
+        for one in everybody {
+            let mut after = None;
+            loop {
+                let page = self
+                    .store
+                    .cases_with_person(council, one, after.as_ref(), PAGE)
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.clone());
+                for line in self.store.case_lines_of(council, &page).await? {
+                    let customer = line.case.customer.as_ref();
+                    if !customer.is_some_and(|customer| everybody.contains(customer)) {
+                        references.insert(line.case.reference);
+                    }
+                }
+            }
+        }
+        Ok(references.into_iter().collect())
     }
 
     /// All cases of a customer, the newest first.
@@ -307,21 +338,7 @@ impl Casework {
     ) -> Result<(), Failure> {
         let (stream, folder) = (StreamId::conduct(id), format!("conduct/{id}"));
         let others = self.others_in_conduct(council, &stream).await?;
-        let mut record = String::new();
-        for event in self.store.stream(council, &stream).await? {
-            let facts = facts_of(&event);
-            if !facts.is_empty() {
-                let _ = writeln!(
-                    record,
-                    "{} {}: {}",
-                    event.recorded_at,
-                    event.kind,
-                    facts.join("; ")
-                );
-            }
-        }
-        record.push('\n');
-        record.push_str(&self.stream_told(council, &stream, &others).await?);
+        let record = self.stream_told(council, &stream, &others).await?;
         parts.push(Part::text(format!("{folder}/record.txt"), record))?;
         let files = self.store.files_of_stream(council, &stream).await?;
         for (number, file) in files.iter().enumerate() {
@@ -413,7 +430,8 @@ impl Casework {
         Ok(others)
     }
 
-    /// What a stream says, event by event, with the texts that it names.
+    /// What a stream says, event by event: what is kept as facts, answers to the survey and adjustments among them, and the texts
+    /// that it names.
     async fn stream_told(
         &self,
         council: &CouncilId,
@@ -427,7 +445,15 @@ impl Casework {
             .collect();
         let mut text = String::new();
         for event in self.store.stream(council, stream).await? {
-            let _ = writeln!(text, "{} {}", event.recorded_at, event.kind);
+            let facts = facts_of(&event);
+            let colon = if facts.is_empty() { "" } else { ": " };
+            let _ = writeln!(
+                text,
+                "{} {}{colon}{}",
+                event.recorded_at,
+                event.kind,
+                facts.join("; ")
+            );
             for said in texts_of(&event, &words) {
                 let _ = writeln!(text, "{}\n", marked(&said, others));
             }
@@ -436,47 +462,58 @@ impl Casework {
     }
 }
 
-/// What an event of a conduct file says beside its texts: what was asked, by which way and until when.
+/// What an event says beside its texts, each fact with its name (UK GDPR, article 15: all of it). What only the program can read,
+/// identifiers and digests, is left out, and so is what the line begins with.
 fn facts_of(event: &Recorded) -> Vec<String> {
     let body = event.body.as_deref();
     let body: Value = body
         .and_then(|body| serde_json::from_str(body).ok())
         .unwrap_or_default();
-    let shown = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-        Value::Array(all) => {
-            let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
-            (!all.is_empty()).then(|| all.join(", "))
-        }
-        Value::Null | Value::Object(_) => None,
-    };
-    let told = FACTS.iter().filter_map(|name| {
-        let said = body.get(name).and_then(shown)?;
-        Some(format!("{} {said}", name.replace('_', " ")))
-    });
-    told.collect()
+    let mut facts = Vec::new();
+    if let Value::Object(fields) = &body {
+        let told = fields
+            .iter()
+            .filter(|(name, _)| !["at", "event"].contains(&name.as_str()));
+        told.for_each(|(name, value)| facts_in(&name.replace('_', " "), value, &mut facts));
+    }
+    facts
 }
 
-/// The names of what is no text, and is told.
-const FACTS: [&str; 16] = [
-    "on",
-    "channel",
-    "categories",
-    "was_danger",
-    "check",
-    "answer",
-    "measures",
-    "open_channel",
-    "reach",
-    "from",
-    "ends_on",
-    "review_on",
-    "comments_until",
-    "appeal_until",
-    "outcome",
-    "sort",
-];
+fn facts_in(name: &str, value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Bool(_) | Value::Number(_) => into.push(format!("{name} {value}")),
+        Value::String(said) => into.extend(is_for_people(said).then(|| format!("{name} {said}"))),
+        Value::Array(all) => {
+            let said = all.iter().filter_map(Value::as_str);
+            let said: Vec<&str> = said.filter(|said| is_for_people(said)).collect();
+            if !said.is_empty() {
+                into.push(format!("{name} {}", said.join(", ")));
+            }
+            let deeper = all.iter().filter(|one| !one.is_string());
+            deeper.for_each(|one| facts_in(name, one, into));
+        }
+        Value::Object(fields) => {
+            for (of, value) in fields {
+                facts_in(&format!("{name} {}", of.replace('_', " ")), value, into);
+            }
+        }
+    }
+}
+
+/// Whether a value says something to people: an identifier or a digest does not.
+fn is_for_people(said: &str) -> bool {
+    let is_hex = |part: &str| part.chars().all(|sign| sign.is_ascii_hexdigit());
+    let is_digest = said.len() == 64 && is_hex(said);
+    let mut parts = said.split('-');
+    let is_identifier = said.len() == 36
+        && [8, 4, 4, 4, 12].iter().all(|length| {
+            parts
+                .next()
+                .is_some_and(|part| part.len() == *length && is_hex(part))
+        });
+    !said.is_empty() && !is_digest && !is_identifier
+}
 
 /// The texts that an event names.
 fn texts_of(event: &Recorded, words: &BTreeMap<String, String>) -> Vec<String> {
@@ -533,7 +570,7 @@ fn plain(address: &str) -> String {
     address.chars().filter(char::is_ascii_digit).collect()
 }
 
-fn read_first(names: &[String], like: &[String]) -> String {
+fn read_first(names: &[String], (like, beside): (&[String], &[String])) -> String {
     let mut text = format!(
         "Everything that is kept of one customer. Before it goes to them:\n\n\
          - Look for {}...{}: it is of somebody else. Take it out, or decide that it may stay.\n\
@@ -554,6 +591,13 @@ fn read_first(names: &[String], like: &[String]) -> String {
             "- Not in it: {}. Whoever they are of has the same e-mail address or telephone number, and may be the same person or \
              somebody of their household. If it is they, say so under \"People\" on the case, and put it together again.",
             like.join(", ")
+        );
+    }
+    if !beside.is_empty() {
+        let _ = writeln!(
+            text,
+            "- Not in it: what they said on cases of somebody else, for whom they speak perhaps: {}. Open each, and add what is of them.",
+            beside.join(", ")
         );
     }
     text.push_str("\nWhat is in it:\n\n");

@@ -3,7 +3,7 @@
 //! A survey is a stream of its own beside its case. Whoever reads answers is not told whose they are, unless the
 //! customer said that a manager may speak with them about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use redress_domain::draft_code::DraftCode;
@@ -117,9 +117,9 @@ impl Casework {
         loaded(self.store.stream(council, &StreamId::survey(case)).await?)
     }
 
-    /// What a code opens: nothing where there is no such code, or the policy asks nobody any more.
+    /// What a code opens: nothing where there is no such code, its case was erased, or the policy asks nobody any more.
     ///
-    /// Costs the code by its digest, the survey's own stream, the line of its case, and a look at whether anything binds;
+    /// Costs the code by its digest, the survey's own stream and that of the keeping of its case, the line of its case, and a look at whether anything binds;
     /// where something does, what [`Casework::answer_survey`] costs to find who reads it.
     pub async fn survey_of_code(
         &self,
@@ -129,6 +129,10 @@ impl Casework {
         let Some(case) = self.store.survey_of_link(council, &code.hash()).await? else {
             return Ok(None);
         };
+        // What was said of an erased case would be erased by nobody.
+        if self.was_erased(council, &case).await? {
+            return Ok(None);
+        }
         let settings = self.councils.get(council)?;
         let Some(rules) = settings.policy(self.today())?.survey.clone() else {
             return Ok(None);
@@ -235,20 +239,24 @@ impl Casework {
     ) -> Result<Vec<SaidLine>, Failure> {
         let ids: Vec<&WordsId> = rows.iter().filter_map(|row| row.said_words.as_ref()).collect();
         let words = self.store.words(council, ids).await?;
+        let of: Vec<CaseId> = rows.iter().map(|row| row.case_id.clone()).collect();
         // Only where the customer said so is it known whose answers these are.
-        let named: Vec<CaseId> = rows
-            .iter()
-            .filter(|row| row.may_contact == Some(true))
-            .map(|row| row.case_id.clone())
-            .collect();
+        let named = |case: &CaseId| {
+            let mut of_case = rows.iter().filter(|row| row.case_id == *case);
+            of_case.any(|row| row.may_contact == Some(true))
+        };
         let scope = self.scope_of(council, actor)?;
-        let mut references = BTreeMap::new();
-        for line in self.store.case_lines_of(council, &named).await? {
+        let (mut references, mut about_them) = (BTreeMap::new(), BTreeSet::new());
+        for line in self.store.case_lines_of(council, &of).await? {
+            // Nobody reads what was said of a complaint about themselves (Complaint Handling Code 5: conflict of interest).
+            if actor.user().is_some_and(|user| line.case.is_about(user)) {
+                about_them.insert(line.case.case_id.clone());
+            }
             let service = line.case.service.as_ref();
             let may_open = scope
                 .as_ref()
                 .is_none_or(|services| service.is_some_and(|service| services.contains(service)));
-            if may_open {
+            if may_open && named(&line.case.case_id) {
                 references.insert(line.case.case_id.clone(), line.case.reference.clone());
             }
         }
@@ -257,7 +265,8 @@ impl Casework {
             reference: references.remove(&row.case_id),
             row,
         };
-        Ok(rows.into_iter().map(line).collect())
+        let theirs = rows.into_iter().filter(|row| !about_them.contains(&row.case_id));
+        Ok(theirs.map(line).collect())
     }
 
     /// Whether somebody reads the single answers of a service; of all services, where none is named. Whoever opens no case at

@@ -39,7 +39,7 @@ pub use decide::{
 };
 pub use event::{AgreedLess, Entry, Event};
 pub use evolve::{evolve, fold};
-pub use keep::{CouncillorsTold, Keep, Kept, Likeness};
+pub use keep::{CouncillorsTold, Counted, CountedDecision, Keep, Kept, Likeness};
 pub use letter::{Letter, LetterKind, LetterState};
 pub use over::{Appealed, Over};
 pub use parts::LetterPart;

@@ -44,6 +44,8 @@ crate::vocabulary! {
         UnknownReference = "unknown-reference",
         /// It names several cases.
         SeveralCases = "several-cases",
+        /// It is about a case on which everything was erased.
+        ErasedCase = "erased-case",
         /// The mail server found that its sender is not who it says.
         Forged = "forged",
         /// It came from an address of the council's own, and is none of our messages: somebody of the council passed it on.

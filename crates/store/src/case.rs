@@ -167,6 +167,12 @@ impl CaseRow {
         args
     }
 
+    /// The members of staff whom it is about.
+    pub fn about_whom(&self) -> Vec<UserId> {
+        let about = self.about.as_deref().unwrap_or_default().split(',');
+        about.filter_map(|user| UserId::parse(user).ok()).collect()
+    }
+
     /// Whether it is about a member of staff: then lists leave it out for them.
     pub fn is_about(&self, user: &UserId) -> bool {
         let about = self.about.as_deref().unwrap_or_default();

@@ -614,6 +614,8 @@ pub enum Erase {
     Person(PersonId),
     /// The bodies of all events of a stream: the chain stays.
     Bodies(StreamId),
+    /// The body of one event of a stream, by its version: the chain stays.
+    Body(StreamId, i64),
     /// What stands beside the record of a case: original e-mails, letters as they went, notices, what was
     /// typed and not saved, codes, and what it is found by.
     BesideCase(CaseId),

@@ -347,6 +347,10 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
             on.run(sql!("event/delete_bodies.sql").bind(council).bind(stream))
                 .await?;
         }
+        Erase::Body(stream, version) => {
+            let delete = sql!("event/delete_body.sql").bind(council).bind(stream);
+            on.run(delete.int(*version)).await?;
+        }
         Erase::BesideCase(id) => {
             let today = redress_domain::calendar::london::civil_date(changes.at);
             crate::keeping::forget_beside_case(on, council, (id, today)).await?;

@@ -77,6 +77,18 @@ impl Store {
             .transpose()
     }
 
+    /// The drafts of one browser whose journey begins so, unless they are to be forgotten.
+    pub async fn drafts_of_token(
+        &self,
+        council: &CouncilId,
+        (token_hash, begins): (&str, &str),
+        at: Timestamp,
+    ) -> Result<Vec<DraftRow>, StoreError> {
+        let statement = sql!("draft/of_token.sql").bind(council).text(token_hash);
+        let rows = self.rows(statement.text(begins).at(at)).await?;
+        rows.iter().map(DraftRow::from_row).collect()
+    }
+
     /// Forgets a draft.
     pub async fn delete_draft(
         &self,

@@ -31,6 +31,11 @@ impl Store {
     }
 }
 
+/// How one event of a stream is named.
+pub(crate) fn of_event(stream: &StreamId, version: i64) -> String {
+    format!("{stream}@{version}")
+}
+
 impl Erase {
     /// What the ledger says of it: its sort, and which. Nothing that anybody told is in it.
     #[must_use]
@@ -40,6 +45,7 @@ impl Erase {
             Self::File(id) => ("file", id.to_string()),
             Self::Person(id) => ("person", id.to_string()),
             Self::Bodies(stream) => ("bodies", stream.to_string()),
+            Self::Body(stream, version) => ("body", of_event(stream, *version)),
             Self::BesideCase(id) => ("beside-case", id.to_string()),
             Self::BesidePerson(id) => ("beside-person", id.to_string()),
             Self::MailOfContact(id) => ("mail-of-contact", id.to_string()),
@@ -55,6 +61,15 @@ impl Erase {
                 .map(Self::Person)
                 .map_err(|bad| bad.to_string()),
             "bodies" => StreamId::try_from(id).map(Self::Bodies),
+            "body" => {
+                let event = id
+                    .rsplit_once('@')
+                    .map(|(stream, version)| (stream, version.parse()));
+                let Some((stream, Ok(version))) = event else {
+                    return Err(format!("\"{id}\" names no event"));
+                };
+                StreamId::try_from(stream.to_owned()).map(|stream| Self::Body(stream, version))
+            }
             "beside-case" => CaseId::parse(id)
                 .map(Self::BesideCase)
                 .map_err(|bad| bad.to_string()),

@@ -1,7 +1,7 @@
 //! Keeping: which closed cases are held, which have been erased, and whose time is over.
 
 use jiff::civil::Date;
-use redress_domain::id::{CaseId, CouncilId, PersonId, WordsId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::vocabulary::Kind;
 
 use crate::Store;
@@ -9,6 +9,7 @@ use crate::case::CaseRow;
 use crate::column::{Record as _, row};
 use crate::engine::{Connection, sql};
 use crate::error::StoreError;
+use crate::stream::StreamId;
 
 redress_domain::vocabulary! {
     /// What becomes of a closed case.
@@ -56,6 +57,19 @@ pub struct Held {
     pub reason: Option<String>,
 }
 
+/// What goes itself, when it is asked whether somebody's details are needed beside it.
+#[derive(Debug, Clone, Copy)]
+pub enum But<'a> {
+    /// A case.
+    Case(&'a CaseId),
+    /// A conduct file.
+    Conduct(&'a ConductId),
+    /// What was signalled about them.
+    Signals,
+    /// Nothing.
+    Nothing,
+}
+
 /// What stands beside the record of a case and goes with it, each statement taking the case.
 const BESIDE_CASE: [&str; 9] = [
     include_str!("../sql/forget/mail_parts.sql"),
@@ -70,10 +84,13 @@ const BESIDE_CASE: [&str; 9] = [
 ];
 
 /// What stands beside the details of somebody and goes with them, before them.
-const BESIDE_PERSON: [&str; 3] = [
+const BESIDE_PERSON: [&str; 6] = [
     include_str!("../sql/forget/drafts_of_person.sql"),
     include_str!("../sql/forget/mail_parts_of_person.sql"),
     include_str!("../sql/forget/mails_of_person.sql"),
+    include_str!("../sql/forget/adjustments_of_person.sql"),
+    include_str!("../sql/forget/addresses_of_person.sql"),
+    include_str!("../sql/forget/merged_person.sql"),
 ];
 
 pub(crate) async fn forget_beside_case(
@@ -136,11 +153,15 @@ impl Store {
         row.as_ref().map(KeepingRow::from_row).transpose()
     }
 
-    /// Cases that are held, the first held first.
-    pub async fn held_cases(&self, council: &CouncilId, limit: i64) -> Result<Vec<Held>, StoreError> {
-        let rows = self
-            .rows(sql!("keeping/held.sql").bind(council).int(limit))
-            .await?;
+    /// Cases that are held, the first held first, without those about this user.
+    pub async fn held_cases(
+        &self,
+        council: &CouncilId,
+        not_about: Option<&UserId>,
+        limit: i64,
+    ) -> Result<Vec<Held>, StoreError> {
+        let held = sql!("keeping/held.sql").bind(council).int(limit);
+        let rows = self.rows(held.bind(&not_about.cloned())).await?;
         let held = |row: &crate::engine::Row| {
             Ok(Held {
                 reference: row.get("reference")?,
@@ -151,16 +172,26 @@ impl Store {
         rows.iter().map(held).collect()
     }
 
-    /// Whether somebody's details are needed by anything but one case.
+    /// Whether somebody's details are needed by anything but what goes: a case or a conduct file that is not erased, or a
+    /// signal.
     pub async fn person_is_needed(
         &self,
         council: &CouncilId,
-        (person, but): (&PersonId, &CaseId),
+        (person, but): (&PersonId, But<'_>),
     ) -> Result<bool, StoreError> {
-        let needed = sql!("keeping/person_is_needed.sql")
-            .bind(council)
-            .bind(person)
-            .bind(but);
+        let (case, file, signals) = match but {
+            But::Case(case) => (case.as_str(), "", true),
+            But::Conduct(file) => ("", file.as_str(), true),
+            But::Signals => ("", "", false),
+            But::Nothing => ("", "", true),
+        };
+        let signals = if signals {
+            StreamId::signals(person).to_string()
+        } else {
+            String::new()
+        };
+        let needed = sql!("keeping/person_is_needed.sql").bind(council).bind(person);
+        let needed = needed.text(case).text(file).text(&signals);
         Ok(self.row(needed).await?.is_some())
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId, WordsId};
+use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId, UserId, WordsId};
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -72,14 +72,26 @@ impl Store {
         row.as_ref().map(KeptLetterRow::from_row).transpose()
     }
 
-    /// Letters that go by post and are in no print run yet, the oldest first.
+    /// Letters that go by post and are in no print run yet, the oldest first, without those of cases about this user.
     pub async fn letters_to_print(
         &self,
         council: &CouncilId,
+        not_about: Option<&UserId>,
         limit: i64,
     ) -> Result<Vec<KeptLetterRow>, StoreError> {
-        self.letters(sql!("kept_letter/to_print.sql").bind(council).int(limit))
-            .await
+        let statement = sql!("kept_letter/to_print.sql").bind(council).int(limit);
+        self.letters(statement.bind(&not_about.cloned())).await
+    }
+
+    /// The letters of the print runs of some days whose case is about this user.
+    pub async fn letters_printed_about(
+        &self,
+        council: &CouncilId,
+        (first, last): (Date, Date),
+        user: &UserId,
+    ) -> Result<Vec<KeptLetterRow>, StoreError> {
+        let statement = sql!("kept_letter/printed_about.sql").bind(council);
+        self.letters(statement.on(first).on(last).bind(user)).await
     }
 
     /// The same of conduct files.

@@ -4,7 +4,7 @@
 //! tried again, nobody else takes it.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, ConductId, CouncilId, MessageId, PersonId, ReferralId, WordsId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, MessageId, PersonId, ReferralId, UserId, WordsId};
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
@@ -118,11 +118,11 @@ impl Store {
         rows.iter().map(MessageRow::from_row).collect()
     }
 
-    /// Messages in a state before a key, the newest first.
+    /// Messages in a state before a key, the newest first, without those of cases about this user.
     pub async fn messages_in_state(
         &self,
         council: &CouncilId,
-        state: MessageState,
+        (state, not_about): (MessageState, Option<&UserId>),
         before: Option<&(Timestamp, MessageId)>,
         limit: i64,
     ) -> Result<Vec<MessageLine>, StoreError> {
@@ -137,17 +137,19 @@ impl Store {
                 reference: row.get("reference")?,
             })
         };
-        self.rows(statement.int(limit)).await?.iter().map(line).collect()
+        let statement = statement.int(limit).bind(&not_about.cloned());
+        self.rows(statement).await?.iter().map(line).collect()
     }
 
-    /// How many messages are in a state, counted up to a limit.
+    /// How many messages are in a state, counted up to a limit, without those of cases about this user.
     pub async fn count_messages(
         &self,
         council: &CouncilId,
-        state: MessageState,
+        (state, not_about): (MessageState, Option<&UserId>),
         limit: i64,
     ) -> Result<i64, StoreError> {
         let statement = sql!("message/count.sql").bind(council).bind(&state).int(limit);
+        let statement = statement.bind(&not_about.cloned());
         self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
     }
 

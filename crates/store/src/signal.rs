@@ -60,18 +60,6 @@ impl Store {
         row.as_ref().map(SignalRow::from_row).transpose()
     }
 
-    /// The signals about somebody, the newest last.
-    pub async fn signals_of_person(
-        &self,
-        council: &CouncilId,
-        person: &PersonId,
-    ) -> Result<Vec<SignalRow>, StoreError> {
-        let rows = self
-            .rows(sql!("signal/of_person.sql").bind(council).bind(person))
-            .await?;
-        rows.iter().map(SignalRow::from_row).collect()
-    }
-
     /// A page of the signals that somebody is to see, the newest first.
     pub async fn signals_of_reader(
         &self,

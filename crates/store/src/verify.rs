@@ -13,6 +13,7 @@ use redress_domain::words::Digest;
 use crate::Store;
 use crate::column::Record as _;
 use crate::engine::{Row, Statement, sql};
+use crate::erased::of_event;
 use crate::error::StoreError;
 use crate::seal::Seal;
 use crate::stream::{BEGINNING, Chained, StreamId};
@@ -360,7 +361,9 @@ impl Verifier<'_> {
     async fn body(&mut self, event: &Chained) -> Result<(), StoreError> {
         let (stream, version) = (event.stream.clone(), event.version);
         let (Some(body), Some(salt)) = (&event.body, &event.salt) else {
-            if self.was_erased("bodies", &stream.to_string()).await? {
+            if self.was_erased("bodies", &stream.to_string()).await?
+                || self.was_erased("body", &of_event(&stream, version)).await?
+            {
                 self.report.erased += 1;
             } else {
                 self.fault(Fault::BodyMissing { stream, version });

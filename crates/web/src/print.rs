@@ -1,7 +1,7 @@
 //! The files of a print run: all letters in one PDF, the list, and each letter for GOV.UK Notify.
 //!
-//! Each is put together from what was kept when the letters went, and is the same however often it is
-//! asked for.
+//! Each is put together from what was kept when the letters went, and is the same however often the same reader
+//! asks for it: whom a complaint is about gets none of its letters.
 
 use std::io::{Cursor, Write as _};
 

@@ -23,6 +23,10 @@ pub(crate) fn layers((routes, with_files): (Router<App>, Router<App>), app: &App
     routes
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .merge(with_files.layer(DefaultBodyLimit::disable()))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            crate::session::kept::forget_what_is_sent,
+        ))
         .layer(middleware::from_fn_with_state(app.clone(), crate::routes::gate))
         .layer(middleware::from_fn(only_from_our_own_pages))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {

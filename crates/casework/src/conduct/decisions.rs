@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::conduct::{AppealOutcome, Entry, Event, Outcome, Purpose};
+use redress_domain::conduct::{
+    AppealOutcome, ConductFile, Counted, CountedDecision, Entry, Event, Kept, Outcome, Purpose, evolve,
+};
 use redress_domain::id::{ConductId, PersonId};
 use redress_store::changes::ReadModel;
 use redress_store::conduct_decision::DecisionRow;
@@ -11,12 +13,97 @@ use redress_store::conduct_decision::DecisionRow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Asked(String);
 
+/// What is counted of a file whose time is over, by what its events said while they were there.
+pub(super) fn counted(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Counted {
+    let decided = of_file(id, person, entries).into_iter();
+    let decisions = decided.map(|row| CountedDecision {
+        incident_on: row.incident_on,
+        decided_on: row.decided_on,
+        agreed: row.agreed,
+        commented: row.commented,
+        changed: row.changed,
+        notice_on: row.notice_on,
+        ends_on: row.ends_on,
+        ended_on: row.ended_on,
+        looked_at: row.looked_at,
+        appeal: row.appeal,
+        renewal: row.renewal,
+    });
+    Counted {
+        person: person.clone(),
+        bound: bound(entries),
+        decisions: decisions.collect(),
+    }
+}
+
+/// From when to when something bound them, by what was known on each of the days.
+fn bound(entries: &[Entry]) -> Vec<(Date, Date)> {
+    let (mut file, mut spans) = (ConductFile::default(), Vec::<(Date, Date)>::new());
+    for (at, entry) in entries.iter().enumerate() {
+        file = evolve(file, entry);
+        let next = entries.get(at + 1).map(|next| civil_date(next.at));
+        let last_known = next.map_or(Ok(Date::MAX), Date::yesterday).unwrap_or(Date::MIN);
+        let Some((from, until)) = file.bound() else {
+            continue;
+        };
+        let (from, until) = (from.max(civil_date(entry.at)), until.min(last_known));
+        if from > until {
+            continue;
+        }
+        match spans.last_mut() {
+            Some((_, end)) if end.tomorrow().is_ok_and(|next| next == from) => *end = until,
+            Some(_) | None => spans.push((from, until)),
+        }
+    }
+    spans
+}
+
+/// What was counted when a file was erased, if it was erased with the bodies of its events.
+pub(crate) fn counted_of(entries: &[Entry]) -> Option<&Counted> {
+    entries.iter().rev().find_map(|entry| {
+        if let Event::Kept(Kept::Erased { counted }) = &entry.event {
+            return counted.as_deref();
+        }
+        None
+    })
+}
+
 /// The decisions of one file, in order.
+pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<ReadModel> {
+    let row = |row| ReadModel::Decision(Box::new(row));
+    let decided = match counted_of(entries) {
+        Some(counted) => of_erased(id, counted),
+        None => of_file(id, person, entries),
+    };
+    decided.into_iter().map(row).collect()
+}
+
+fn of_erased(id: &ConductId, counted: &Counted) -> Vec<DecisionRow> {
+    let decided = (1..).zip(&counted.decisions);
+    let row = |(number, decision): (i64, &CountedDecision)| DecisionRow {
+        file_id: id.clone(),
+        number,
+        person_id: counted.person.clone(),
+        incident_on: decision.incident_on,
+        decided_on: decision.decided_on,
+        agreed: decision.agreed,
+        commented: decision.commented,
+        changed: decision.changed,
+        notice_on: decision.notice_on,
+        ends_on: decision.ends_on,
+        ended_on: decision.ended_on,
+        looked_at: decision.looked_at,
+        appeal: decision.appeal,
+        renewal: decision.renewal,
+    };
+    decided.map(row).collect()
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "what leads to a decision and follows from one; the rest leaves no trace in the report"
 )]
-pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<ReadModel> {
+fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<DecisionRow> {
     let mut decisions: Vec<DecisionRow> = Vec::new();
     let mut walk = Walk::default();
     for entry in entries {
@@ -89,8 +176,7 @@ pub(super) fn rows(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<
             _ => {}
         }
     }
-    let row = |row| ReadModel::Decision(Box::new(row));
-    decisions.into_iter().map(row).collect()
+    decisions
 }
 
 /// What was met on the way to the next decision.

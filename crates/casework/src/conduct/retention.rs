@@ -1,5 +1,5 @@
 //! How long a conduct file is kept, and that it is erased then: its texts, its letters and its files, and that it is on
-//! any list. What happened stays, with its digests, so that the record can be verified and the counts stay true.
+//! any list, and what its events say. The digests stay, so that the record can be verified, and what is counted.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -9,6 +9,7 @@ use redress_domain::permission::Actor;
 use redress_store::changes::{Changes, Erase, ReadModel};
 use redress_store::conduct_keep::{EndLine, EndRow};
 use redress_store::error::StoreError;
+use redress_store::keeping::But;
 use redress_store::stream::StreamId;
 
 use super::{NotDone, decisions, may_open};
@@ -100,8 +101,9 @@ impl Casework {
         }
     }
 
-    /// Erases one file whose time is over; answers whether it was.
-    async fn erase_conduct(&self, council: &CouncilId, id: &ConductId) -> Result<bool, Failure> {
+    /// Erases one file whose time is over; answers whether it was. What its events said goes with it, incidents and what was agreed
+    /// among them (UK GDPR, articles 9 and 10): the event that it was erased says what is counted.
+    pub(crate) async fn erase_conduct(&self, council: &CouncilId, id: &ConductId) -> Result<bool, Failure> {
         let actor = Actor::program(ActorId::Job("erase"));
         for _ in 0..super::TRIES {
             let loaded = self.load_conduct(council, id).await?;
@@ -128,8 +130,24 @@ impl Casework {
             for message in self.store.messages_of_conduct(council, id).await? {
                 let kept = self.store.kept_letter(council, &message.message_id).await?;
                 changes.erase.extend(kept.map(|kept| Erase::File(kept.file_id)));
+                // What the letter was set from has its words, and the address to which it went.
+                let letter = StreamId::letter(&message.message_id);
+                let source = self.store.words_of_stream(council, &letter).await?;
+                let source = source.into_iter().map(|words| Erase::Words(words.words_id));
+                changes.erase.extend(source);
             }
-            let orders = vec![Command::Keep(Keep::Erase)];
+            // Whom it was about may have been known by nothing else any more.
+            if let Some(person) = loaded.file.person.clone() {
+                self.details_with(&mut changes, (&person, But::Conduct(id)))
+                    .await?;
+            }
+            let counted = loaded.file.person.as_ref().map(|person| {
+                let counted = decisions::counted(id, person, &loaded.entries);
+                Box::new(counted)
+            });
+            let bodies = (1..=loaded.version).map(|version| Erase::Body(stream.clone(), version));
+            changes.erase.extend(bodies);
+            let orders = vec![Command::Keep(Keep::Erase { counted })];
             match Box::pin(self.plan_conduct(&mut changes, &actor, loaded, orders)).await {
                 Ok(_) => {}
                 // It was held meanwhile, or goes on: nothing is erased.

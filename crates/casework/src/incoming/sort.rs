@@ -136,6 +136,7 @@ impl Casework {
             };
         }
         match about {
+            About::One(case) if self.was_erased(council, case).await? => wait(MailDoubt::ErasedCase),
             About::One(case) if self.is_on_file(council, case, from).await? => {
                 Ok(Verdict::Contact(case.clone()))
             }

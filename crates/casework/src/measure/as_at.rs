@@ -20,6 +20,7 @@ use redress_store::stream::{Recorded, StreamId, StreamSort};
 
 use super::{Ask, Figures, Parts, begins_with, with_months_of_nothing};
 use crate::Casework;
+use crate::conduct::counted_of;
 use crate::failure::Failure;
 use crate::stream::entries_of;
 
@@ -188,9 +189,17 @@ impl Casework {
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
             for stream in &page {
-                let entries = entries_of(self.known_at(council, stream, at).await?)?;
-                let file = conduct::fold(&entries);
                 let binds = |(from, until): (Date, Date)| (from..=until).contains(&today);
+                let recorded = self.store.stream(council, stream).await?;
+                let known = recorded.iter().filter(|event| event.recorded_at <= at);
+                if known.clone().any(|event| event.body.is_none()) {
+                    // It was erased since: what is counted of it, the event that says so has.
+                    let entries = entries_of(recorded)?;
+                    let counted = counted_of(&entries).filter(|_| entries.iter().all(|entry| entry.at > at));
+                    n += i64::from(counted.is_some_and(|counted| counted.bound.iter().copied().any(binds)));
+                    continue;
+                }
+                let file = conduct::fold(&entries_of(known.cloned())?);
                 n += i64::from(file.erased_on.is_none() && file.bound().is_some_and(binds));
             }
         }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::id::{CaseId, ConductId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_store::changes::{Changes, Erase};
+use redress_store::stream::StreamSort;
 use serde::{Deserialize, Serialize};
 
 use super::Why;
@@ -23,7 +24,7 @@ pub struct LedgerLine {
     pub council: CouncilId,
     /// When it was erased, in universal time.
     pub at: Timestamp,
-    /// What sort of thing: `words`, `file`, `person`, `bodies`, `beside-case`, `beside-person` or `mail-of-contact`.
+    /// What sort of thing: `words`, `file`, `person`, `bodies`, `body`, `beside-case`, `beside-person` or `mail-of-contact`.
     pub sort: String,
     /// Which one.
     pub id: String,
@@ -84,10 +85,35 @@ impl Casework {
             things: things.len(),
             ..Erased::default()
         };
-        for together in things.chunks(TOGETHER) {
+        // What the events of a conduct file said goes with the file, which says then what is counted of it.
+        let mut files = BTreeSet::new();
+        let mut others = Vec::with_capacity(things.len());
+        for thing in things {
+            match thing {
+                Erase::Body(stream, _) if stream.sort() == StreamSort::Restriction => {
+                    files.extend(ConductId::parse(stream.id()).ok());
+                }
+                Erase::Words(_)
+                | Erase::File(_)
+                | Erase::Person(_)
+                | Erase::Bodies(_)
+                | Erase::Body(..)
+                | Erase::BesideCase(_)
+                | Erase::BesidePerson(_)
+                | Erase::MailOfContact(_) => others.push(thing.clone()),
+            }
+        }
+        for together in others.chunks(TOGETHER) {
             let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
             changes.erase = together.to_vec();
             self.store.commit(changes).await?;
+        }
+        for file in files {
+            // One that came after the backup is not here at all; one that goes on here, or is held, goes when its time is over.
+            match Box::pin(self.erase_conduct(council, &file)).await {
+                Ok(_) | Err(Failure::NotFound) => {}
+                Err(other) => return Err(other),
+            }
         }
         let cases: BTreeSet<&CaseId> = things
             .iter()
@@ -97,6 +123,7 @@ impl Casework {
                 | Erase::File(_)
                 | Erase::Person(_)
                 | Erase::Bodies(_)
+                | Erase::Body(..)
                 | Erase::BesidePerson(_)
                 | Erase::MailOfContact(_) => None,
             })
@@ -106,7 +133,7 @@ impl Casework {
             let Some(line) = self.store.case_by_id(council, case).await? else {
                 continue;
             };
-            if self.kept(council, case).await?.state == Some(super::Keeping::Erased) {
+            if self.was_erased(council, case).await? && !self.tells_anything(council, case).await? {
                 continue;
             }
             if self

@@ -5,6 +5,7 @@ use redress_domain::case::{self, Case, Enquiry, PromisedRemedy};
 use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
 use redress_store::changes::{Append, Changes, Erase, NewWords, ReadModel};
 use redress_store::error::StoreError;
+use redress_store::keeping::{But, Keeping};
 use redress_store::search::Earlier;
 use redress_store::stream::StreamId;
 
@@ -25,13 +26,29 @@ pub(super) enum Why<'a> {
     Again(&'a str),
 }
 
-/// What goes of one case.
+/// What goes of one case, or of one person.
 #[derive(Default)]
 pub(super) struct Going {
     erase: Vec<Erase>,
+    /// Streams to which nobody must have added anything meanwhile, with the version that was read.
+    as_read: Vec<Append>,
     pub(super) texts: usize,
     files: usize,
     pub(super) people: usize,
+}
+
+impl Going {
+    /// Whether nothing is left to go.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.erase.is_empty()
+    }
+
+    /// Puts what goes into the changes, their appends in the order of the streams.
+    fn go_with(self, changes: &mut Changes) {
+        changes.erase.extend(self.erase);
+        changes.appends.extend(self.as_read);
+        changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
+    }
 }
 
 impl Casework {
@@ -55,7 +72,12 @@ impl Casework {
             Why::Asked(_) | Why::Again(_) => case.is_closed(),
             Why::TimeIsOver => self.is_over(council, &case)?,
         };
-        if kept.state.is_some() || !may_go {
+        let is_kept = match kept.state {
+            Some(Keeping::Held) => true,
+            Some(Keeping::Erased) => !self.tells_anything(council, id).await?,
+            None => false,
+        };
+        if is_kept || !may_go {
             return Ok(false);
         }
         let now = self.outside().now();
@@ -79,7 +101,11 @@ impl Casework {
         going.erase.push(Erase::BesideCase(id.clone()));
         // A representative, and whoever else is on it, told us of themselves for this case alone.
         for person in found_by::people(&case) {
-            if !self.store.person_is_needed(council, (&person, id)).await? {
+            if !self
+                .store
+                .person_is_needed(council, (&person, But::Case(id)))
+                .await?
+            {
                 self.details_of(council, &person, &mut going).await?;
             }
         }
@@ -125,22 +151,63 @@ impl Casework {
         Ok(())
     }
 
-    /// Somebody's details, and what stands beside them.
+    /// Somebody's details, what stands beside them, and what the events say that is theirs: what was agreed with them says
+    /// something of their health (UK GDPR, article 9), whoever they are called in the record. The digests of the events stay.
     pub(super) async fn details_of(
         &self,
         council: &CouncilId,
         person: &PersonId,
         going: &mut Going,
     ) -> Result<(), Failure> {
-        if self.store.person(council, person).await?.is_none() {
+        let stream = StreamId::customer(person);
+        let recorded = self.store.stream(council, &stream).await?;
+        let is_known = self.store.person(council, person).await?.is_some();
+        if !is_known && recorded.iter().all(|event| event.body.is_none()) {
             return Ok(());
         }
-        self.texts_of(council, &StreamId::customer(person), going).await?;
+        self.texts_of(council, &stream, going).await?;
         // Why everything of them was put together says something of them, too.
         self.texts_of(council, &stream_of_person(person), going).await?;
-        going.people += 1;
+        going.people += usize::from(is_known);
         going.erase.push(Erase::BesidePerson(person.clone()));
         going.erase.push(Erase::Person(person.clone()));
+        if let Some(last) = recorded.last() {
+            going.as_read.push(Append {
+                stream: stream.clone(),
+                expected: last.version,
+                events: Vec::new(),
+            });
+            going.erase.push(Erase::Bodies(stream));
+        }
+        Ok(())
+    }
+
+    /// Puts somebody's details among what these changes erase, unless anything needs them beside what goes with the changes:
+    /// everybody's go with the last thing that needed them (UK GDPR, article 5(1)(e)).
+    pub(crate) async fn details_with(
+        &self,
+        changes: &mut Changes,
+        (person, but): (&PersonId, But<'_>),
+    ) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        if self.store.person_is_needed(&council, (person, but)).await? {
+            return Ok(());
+        }
+        let mut going = Going::default();
+        self.details_of(&council, person, &mut going).await?;
+        if going.is_nothing() {
+            return Ok(());
+        }
+        let event = KeepingEvent::Erased {
+            for_reason: ForReason::Retention,
+            because: None,
+            closed_on: None,
+            texts: going.texts,
+            files: going.files,
+            people: going.people,
+        };
+        self.say(changes, &stream_of_person(person), &event).await?;
+        going.go_with(changes);
         Ok(())
     }
 
@@ -170,7 +237,7 @@ impl Casework {
             purpose: "reason",
             words,
         }));
-        changes.erase = going.erase;
+        going.go_with(&mut changes);
         match self.store.commit(changes).await {
             Ok(_) => Ok(()),
             Err(StoreError::Conflict { found, .. }) => Err(Failure::Conflict {

@@ -5,6 +5,7 @@ use redress_domain::permission::Actor;
 use redress_domain::signal::{Command, Refusal, SignalFile};
 use redress_store::changes::{Changes, Erase, ReadModel};
 use redress_store::conduct_keep::EndRow;
+use redress_store::keeping::But;
 use redress_store::stream::StreamId;
 
 use super::NotSeenTo;
@@ -26,6 +27,12 @@ pub(super) fn end(person: &PersonId, file: &SignalFile) -> ReadModel {
 }
 
 impl Casework {
+    /// Whether anything was signalled about somebody that is not erased.
+    pub(crate) async fn is_signalled(&self, council: &CouncilId, person: &PersonId) -> Result<bool, Failure> {
+        let loaded = self.load_signals(council, person).await?;
+        Ok(loaded.file.ended_on().is_some())
+    }
+
     /// Erases what was written of the signals about one person, if their time is over; answers whether it was.
     pub(crate) async fn erase_signals(
         &self,
@@ -41,6 +48,8 @@ impl Casework {
             .into_iter()
             .map(|words| Erase::Words(words.words_id))
             .collect();
+        // They may have been known by nothing else any more.
+        self.details_with(&mut changes, (&person, But::Signals)).await?;
         let order = (Command::Erase, Vec::new());
         match self.commit_signal(changes, (loaded, &actor), order).await {
             Ok(()) => Ok(true),

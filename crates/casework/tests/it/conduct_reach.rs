@@ -6,10 +6,13 @@ use redress_casework::act::{Logged, NewPerson};
 use redress_casework::conduct::{Alike, NotDone, Reading, Register, Who};
 use redress_casework::failure::Failure;
 use redress_casework::incoming::Decision;
+use redress_casework::measure::Ask;
 use redress_domain::case::{ContactPurpose, Direction, NewContact, NewInvolved, Part};
 use redress_domain::conduct::{Command, Keep, Likeness, NewIncident, Refusal, Sort, Sorting};
 use redress_domain::id::{ActorId, CaseId, ConductId, MailId, PersonId};
 use redress_domain::incoming::{Incoming, MailState, Nature};
+use redress_domain::measure::figure::Figure;
+use redress_domain::measure::{Measure, Range};
 use redress_domain::permission::Actor;
 use redress_domain::policy::ConductCategory;
 use redress_domain::vocabulary::{Channel, Kind, Role};
@@ -380,6 +383,14 @@ on_both_engines! {
         let (_, other) = asha(&world).await;
         let file = restricted(&world, &person, date(2026, 12, 31)).await;
         let held = restricted(&world, &other, date(2026, 12, 31)).await;
+        let then = world.casework.outside().now();
+        let in_force = async || {
+            let range = Range { from: date(2026, 1, 1), to: date(2026, 12, 31) };
+            let ask = Ask::new(Measure::ArrangementsInForce, range);
+            let figures = world.casework.figures_as_at(&council, &ask, then).await.unwrap();
+            figures.unwrap().whole
+        };
+        assert_eq!(in_force().await, Figure::Count(2));
         let hold = Command::Keep(Keep::Hold { reason: world.casework.fresh().words("A claim was announced.") });
         does(&world, &keeper, &held, hold).await.unwrap();
         world.is_day(date(2027, 1, 4));
@@ -408,6 +419,17 @@ on_both_engines! {
         assert!(world.casework.conduct_for_customer(&council, &person).await.unwrap().is_none());
         let opened = world.casework.open_conduct(&council, &keeper, (&file, "file")).await;
         assert!(matches!(opened, Err(Failure::NotFound)));
+        // UK GDPR, articles 9 and 10: how somebody is said to have behaved, and what was agreed with them, is gone with it.
+        let events = world.events_as_text().await;
+        let bodies = |file: &ConductId| {
+            let stream = StreamId::conduct(file).to_string();
+            let of_file = events.lines().filter(|line| line.split('\t').next() == Some(&stream));
+            of_file.filter_map(|line| line.split('\t').nth(2)).filter(|body| !body.is_empty()).collect::<Vec<_>>()
+        };
+        assert!(bodies(&held).iter().any(|body| body.contains("categories")));
+        let left = bodies(&file);
+        assert!(left.len() == 1 && left[0].contains("erased") && !left[0].contains("categories"), "{left:?}");
+        assert_eq!(in_force().await, Figure::Count(2), "it was in force then, whatever is kept of it now");
         // That it was erased, and the counts, remain; the record is whole and can be made again.
         assert!(world.events_as_text().await.contains("conduct-erased"));
         let live = world.store().dump_read_models(&council, Side::Live).await.unwrap();

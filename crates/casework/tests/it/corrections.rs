@@ -293,8 +293,7 @@ on_both_engines! {
         let asked = (&person, "She asked.");
         world.casework.forget_person(&world.council, &complaints_manager(), asked).await.unwrap().unwrap();
         let history = world.casework.corrections_of(&world.council, &person).await.unwrap();
-        assert_eq!(history[0].changed, [(Detail::Called, None), (Detail::Email, None)]);
-        assert_eq!(history[0].reason, None);
+        assert!(history.is_empty(), "what was corrected of them, and how it was checked, is gone with them");
         // The message to the old address has nowhere to go any more.
         for message in messages(&world, &logged.id).await {
             if message.purpose == MessagePurpose::EmailChanged {

@@ -46,6 +46,7 @@ mod pace;
 mod partner_accounts;
 mod people;
 mod policies;
+mod print_runs;
 mod readings;
 mod remedies;
 mod reports;

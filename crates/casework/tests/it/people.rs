@@ -60,7 +60,7 @@ async fn customer_of(world: &World, case: &CaseId) -> PersonId {
     line.unwrap().case.customer.unwrap()
 }
 
-async fn agrees(world: &World, case: &CaseId, kind: AdjustmentKind) -> AdjustmentId {
+pub(crate) async fn agrees(world: &World, case: &CaseId, kind: AdjustmentKind) -> AdjustmentId {
     let fresh = world.casework.fresh();
     let new = NewAdjustment {
         id: fresh.adjustment(),

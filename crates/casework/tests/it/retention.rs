@@ -2,20 +2,27 @@
 //! held stays, and the record verifies.
 
 use jiff::civil::date;
+use redress_casework::failure::Failure;
 use redress_casework::outside::Outside as _;
 use redress_casework::subject_access::Bundle;
-use redress_domain::case::Part;
-use redress_domain::case::{Command, Outcome};
+use redress_domain::case::{
+    Command, ContactPurpose, Direction, LinkTo, NewContact, Outcome, Part, Privilege, Refusal, Relation,
+};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, PersonId};
 use redress_domain::incoming::MailState;
+use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::Kind;
+use redress_domain::vocabulary::{Channel, Kind, Role};
+use redress_store::changes::{Changes, NewWords};
 use redress_store::rebuild::Side;
 use redress_store::stream::StreamId;
 
+use crate::conduct::{asha, restricted};
 use crate::incoming::{letter, taken};
 use crate::on_both_engines;
-use crate::people::joins;
+use crate::people::{agrees, joins};
+use crate::settings::everything as everything_changed;
 use crate::world::{POLICY, World, complaints_manager, setup};
 
 async fn withdrawn(world: &World, kind: Kind) -> redress_casework::act::Logged {
@@ -29,10 +36,15 @@ async fn withdrawn(world: &World, kind: Kind) -> redress_casework::act::Logged {
 
 /// What stands first in everything that is kept of somebody.
 async fn everything(world: &World, person: &PersonId) -> String {
-    let mut first = String::new();
+    told(world, person, "READ-FIRST.txt").await
+}
+
+/// One of the files in which everything is that is kept of somebody.
+async fn told(world: &World, person: &PersonId, name: &str) -> String {
+    let mut found = None;
     let mut take = |part: redress_casework::subject_access::Part| {
-        if part.name == "READ-FIRST.txt" {
-            first = String::from_utf8(part.content).unwrap();
+        if part.name == name {
+            found = Some(String::from_utf8(part.content).unwrap());
         }
         Ok(())
     };
@@ -43,7 +55,7 @@ async fn everything(world: &World, person: &PersonId) -> String {
         .subject_access(&world.council, &setup(), why, &mut bundle)
         .await
         .unwrap();
-    first
+    found.unwrap()
 }
 
 async fn texts(world: &World, case: &CaseId) -> usize {
@@ -219,6 +231,26 @@ on_both_engines! {
         assert!(read_first.contains("nobody has said that it is from them"), "{read_first}");
     }
 
+    // UK GDPR, article 15: what is kept of somebody as facts is theirs as their words are, their health among it.
+    async fn what_is_kept_as_facts_is_told_and_cases_of_others_that_they_are_on_are_named(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = world.logged(Kind::Complaint).await;
+        agrees(&world, &case.id, AdjustmentKind::Bsl).await;
+        let speaks = joins(&world, &case.id, Part::Representative).await;
+        let customer = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let details = told(&world, &customer, "details.txt").await;
+        assert!(details.contains("adjustment-agreed: ") && details.contains("kind bsl"), "{details}");
+        let record = told(&world, &customer, &format!("cases/{}/record.txt", case.reference)).await;
+        for fact in ["channel phone", "service waste", "reply by letter"] {
+            assert!(record.contains(fact), "{fact}: {record}");
+        }
+        assert!(!record.contains(customer.as_str()), "an identifier says nothing to people");
+        // Whoever speaks for somebody else has no case of their own, and is told where they are all the same.
+        let read_first = everything(&world, &speaks).await;
+        assert!(read_first.contains(&format!("for whom they speak perhaps: {}", case.reference)), "{read_first}");
+        assert!(!everything(&world, &customer).await.contains("for whom they speak"));
+    }
+
     // UK GDPR, articles 5(1)(e) and 17: what was erased stays so when an older backup is restored; and whoever is still open there is named.
     async fn what_was_erased_is_erased_again_in_a_record_that_was_restored(world: World) {
         world.is_day(date(2026, 12, 1));
@@ -270,6 +302,183 @@ on_both_engines! {
         world.is_day(date(2032, 12, 1));
         assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
         assert!(world.store().person(&world.council, &person).await.unwrap().is_none());
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, articles 5(1)(e) and 17: what came afterwards would be erased by no clock, and whoever asked was told that it is gone.
+    async fn nothing_comes_onto_a_case_that_was_erased_and_it_is_not_opened_again(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = withdrawn(&world, Kind::Complaint).await;
+        let open = world.logged(Kind::Complaint).await;
+        let person = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let why = (&person, "She asked for it.");
+        assert_eq!(world.casework.forget_person(&world.council, &setup(), why).await.unwrap(), Ok(1));
+        let fresh = world.casework.fresh();
+        let says = Command::RecordContact(NewContact {
+            id: fresh.contact(),
+            direction: Direction::In,
+            channel: Channel::Phone,
+            at: world.outside.now(),
+            purpose: ContactPurpose::Information,
+            words: fresh.words("Her son is ill."),
+        });
+        let note = Command::AddNote { words: fresh.words("She rang."), privileged: Privilege::Ordinary };
+        let reopen = Command::Reopen { reason: fresh.words("She rang.") };
+        for order in [says, note, reopen] {
+            let done = world.casework.act_on_latest(&world.council, &complaints_manager(), &case.id, order).await;
+            assert!(matches!(done, Err(Failure::Refused(Refusal::WasErased))), "{done:?}");
+        }
+        let mail = letter("asha@example.org", &format!("Re: {}", case.reference), "Her son is ill.");
+        let (_, sorted) = taken(&world, &mail).await;
+        assert_eq!(sorted.state, MailState::Waiting, "a person opens a case with it");
+        assert_eq!(texts(&world, &case.id).await, 0);
+        // What is new is linked to it.
+        let link = Command::Link(LinkTo {
+            from: open.id.clone(),
+            case: case.id.clone(),
+            relation: Relation::FollowsFrom,
+        });
+        world.done(&complaints_manager(), &open.id, link).await;
+        world.assert_sound().await;
+    }
+
+    // What a former version let come onto one is erased when that is asked for.
+    async fn what_came_onto_a_case_after_it_was_erased_is_erased_when_it_is_asked_for(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = withdrawn(&world, Kind::Complaint).await;
+        let person = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let asked = async || {
+            let why = (&person, "She asked for it.");
+            world.casework.forget_person(&world.council, &setup(), why).await.unwrap()
+        };
+        assert_eq!(asked().await, Ok(1));
+        let mut changes = Changes::new(world.council.clone(), setup().id, world.outside.now());
+        changes.words.push(NewWords {
+            stream: StreamId::case(&case.id),
+            purpose: "note",
+            words: world.casework.fresh().words("Her son is ill."),
+        });
+        world.store().commit(changes).await.unwrap();
+        assert_eq!(texts(&world, &case.id).await, 1);
+        assert_eq!(asked().await, Ok(1));
+        assert_eq!(texts(&world, &case.id).await, 0);
+        assert_eq!(asked().await, Ok(0));
+        world.assert_sound().await;
+    }
+
+    // Complaint Handling Code 5: why a complaint about somebody is kept is not for them, whatever else they check.
+    async fn whom_a_case_is_about_sees_no_hold_of_it_nor_that_it_is_about_to_go(world: World) {
+        let ida = world.hires("Ida", &[Role::Auditor], &[]).await;
+        let other = world.hires("Oli", &[Role::Auditor], &[]).await;
+        world.is_day(date(2026, 12, 1));
+        let mut cases = Vec::new();
+        for _ in 0..2 {
+            let mut new = world.contact(Kind::Complaint);
+            new.contact.about = vec![ida.user().unwrap().clone()];
+            let case = world.casework.log(&world.council, &setup(), new).await.unwrap();
+            world.done(&complaints_manager(), &case.id, Command::Withdraw { reason: None }).await;
+            cases.push(case);
+        }
+        let hold = (&cases[0].reference, "A claim was brought against her.");
+        world.casework.hold_case(&world.council, &setup(), hold).await.unwrap();
+        world.is_day(date(2032, 12, 1));
+        let seen = async |actor: &Actor| {
+            let (due, held) = world.casework.preview_retention(&world.council, actor).await.unwrap();
+            let all = everything_changed();
+            let changes = world.casework.audit(&world.council, actor, (&all, None)).await.unwrap();
+            let holds = changes.iter().filter(|change| change.kind == "held").count();
+            (due.len(), held.len(), holds)
+        };
+        assert_eq!(seen(&other).await, (1, 1, 1));
+        assert_eq!(seen(&ida).await, (0, 0, 0));
+    }
+
+    // UK GDPR, articles 9 and 17: an adjustment tells of somebody's health, whatever they are called in the record.
+    async fn what_was_agreed_with_somebody_goes_with_their_details_and_the_digests_stay(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let case = world.logged(Kind::Complaint).await;
+        agrees(&world, &case.id, AdjustmentKind::Bsl).await;
+        let rows = async |of: &World| {
+            let live = of.store().dump_read_models(&of.council, Side::Live).await.unwrap();
+            live.into_iter().filter(|row| row.starts_with("person_adjustment ")).count()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let backup = folder.path().join("redress.backup");
+        world.store().backup(&backup, world.outside.now()).await.unwrap();
+        let before = world.outside.now();
+        assert!(rows(&world).await == 1 && world.events_as_text().await.contains("\"bsl\""));
+        world.done(&complaints_manager(), &case.id, Command::Withdraw { reason: None }).await;
+        let customer = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let why = (&customer, "She asked for it.");
+        assert_eq!(world.casework.forget_person(&world.council, &setup(), why).await.unwrap(), Ok(1));
+        let events = world.events_as_text().await;
+        assert!(rows(&world).await == 0 && !events.contains("\"bsl\""), "{events}");
+        assert!(events.contains("adjustment-agreed"), "that there was an event stays in the chain");
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+
+        // It stays so in a record that was restored from an older backup.
+        let ledger = world.casework.ledger_of_erasures(&world.council, before).await.unwrap();
+        let things: Vec<_> = ledger.iter().map(|line| line.erase().unwrap()).collect();
+        let restored = World::restored(&backup, &world).await;
+        assert_eq!(rows(&restored).await, 1, "the backup has it still");
+        let again = (things.as_slice(), "The disk failed.");
+        restored.casework.erase_again(&restored.council, &setup(), again).await.unwrap();
+        assert!(rows(&restored).await == 0 && !restored.events_as_text().await.contains("\"bsl\""));
+        restored.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(e): whom a conduct file was about is known no longer than anything needs it.
+    async fn somebodys_details_go_with_their_conduct_file_where_it_was_the_last_that_needed_them(world: World) {
+        let (case, person) = asha(&world).await;
+        world.done(&complaints_manager(), &case.id, Command::Withdraw { reason: None }).await;
+        let file = restricted(&world, &person, date(2027, 3, 31)).await;
+        world.is_day(date(2033, 3, 30));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        let known = async || world.store().person(&world.council, &person).await.unwrap().is_some();
+        assert!(known().await, "the file needs them");
+        let folder = tempfile::tempdir().unwrap();
+        let backup = folder.path().join("redress.backup");
+        world.store().backup(&backup, world.outside.now()).await.unwrap();
+        let before = world.outside.now();
+        world.is_day(date(2033, 4, 1));
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 1);
+        assert!(!known().await);
+        assert_eq!(world.store().words_of_stream(&world.council, &StreamId::conduct(&file)).await.unwrap(), []);
+        let events = world.events_as_text().await;
+        assert!(events.contains(&format!("retention/person/{person}")), "it says that they went");
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+
+        // A record that was restored has the file erased whole: what is counted of it is there, and the rest is not.
+        let ledger = world.casework.ledger_of_erasures(&world.council, before).await.unwrap();
+        let things: Vec<_> = ledger.iter().map(|line| line.erase().unwrap()).collect();
+        let restored = World::restored(&backup, &world).await;
+        assert!(restored.events_as_text().await.contains("\"categories\""), "the backup has it still");
+        let again = (things.as_slice(), "The disk failed.");
+        restored.casework.erase_again(&restored.council, &setup(), again).await.unwrap();
+        assert!(!restored.events_as_text().await.contains("\"categories\""));
+        restored.assert_sound().await;
+        let decided = async |of: &World| {
+            let live = of.store().dump_read_models(&of.council, Side::Live).await.unwrap();
+            live.into_iter().filter(|row| row.starts_with("conduct_decision ")).collect::<Vec<_>>()
+        };
+        assert_eq!(decided(&restored).await, decided(&world).await);
+        assert_eq!(decided(&restored).await.len(), 1);
+        restored.casework.rebuild(&restored.council, |_| {}).await.unwrap();
+        assert_eq!(decided(&restored).await, decided(&world).await);
+    }
+
+    async fn somebodys_details_stay_with_a_case_that_is_kept_when_their_conduct_file_goes(world: World) {
+        let (_, person) = asha(&world).await;
+        restricted(&world, &person, date(2026, 12, 31)).await;
+        world.is_day(date(2033, 1, 1));
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 1);
+        assert!(world.store().person(&world.council, &person).await.unwrap().is_some(), "their case is open");
         world.assert_sound().await;
     }
 }

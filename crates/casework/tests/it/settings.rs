@@ -56,7 +56,7 @@ async fn adopted(world: &World, actor: &Actor, (from, to): (&str, &str), starts_
     adopted.await.unwrap()
 }
 
-fn everything() -> Filter {
+pub(crate) fn everything() -> Filter {
     Filter {
         actor: None,
         kind: None,

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::conduct::Register;
 use redress_casework::failure::Failure;
+use redress_casework::retention::NotErased;
 use redress_casework::signal::{Line, List, NotSeenTo};
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
@@ -18,7 +19,7 @@ use redress_store::rebuild::Side;
 
 use crate::conduct::restricted;
 use crate::on_both_engines;
-use crate::world::{World, adviser, complaints_manager, officer, planner, second_complaints_manager};
+use crate::world::{World, adviser, complaints_manager, officer, planner, second_complaints_manager, setup};
 
 async fn asha(world: &World) -> (Logged, PersonId) {
     let new = world.contact(Kind::Complaint);
@@ -159,6 +160,30 @@ on_both_engines! {
         assert!(live.iter().any(|line| line.starts_with("signal ")), "it is counted");
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(e): what was erased needs nobody's details, and keeps nobody from having them erased.
+    async fn somebodys_details_go_with_the_signals_about_them_where_these_were_the_last_that_needed_them(world: World) {
+        world.knows(&[complaints_manager()]).await;
+        let (case, person) = asha(&world).await;
+        looks(&world).await;
+        wrote(&world, (&case, &person), 11).await;
+        assert_eq!(looks(&world).await, 1);
+        world.done(&complaints_manager(), &case.id, Command::Withdraw { reason: None }).await;
+        world.is_day(date(2032, 11, 10));
+        let asked = async || {
+            let why = (&person, "She asked for it.");
+            world.casework.forget_person(&world.council, &setup(), why).await.unwrap()
+        };
+        assert_eq!(asked().await, Err(NotErased::Conduct));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        let known = async || world.store().person(&world.council, &person).await.unwrap().is_some();
+        assert!(known().await, "what was signalled has its own time");
+        world.is_day(date(2033, 3, 1));
+        assert_eq!(world.casework.erase_ended_conduct(&world.council).await.unwrap(), 1);
+        assert!(!known().await);
+        assert_eq!(asked().await, Ok(0));
         world.assert_sound().await;
     }
 

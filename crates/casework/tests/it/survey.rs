@@ -309,6 +309,13 @@ on_both_engines! {
         casework.act_on_survey(&world.council, &manager(), &case.id, vec![themes, follow_up]).await.unwrap();
         let (waiting, _) = casework.surveys_that_wait(&world.council, &manager(), None).await.unwrap();
         assert_eq!(waiting.len(), 1);
+        // Complaint Handling Code 5: what was said of a complaint about somebody is not for them.
+        let about = |who: &str| format!("UPDATE cases SET about = {who} WHERE case_id = '{}'", quiet.id);
+        world.tamper(&about(&format!("',{},'", manager().user().unwrap()))).await;
+        assert_eq!(casework.surveys_that_wait(&world.council, &manager(), None).await.unwrap().0, []);
+        let line = casework.survey_line(&world.council, &manager(), &quiet.id).await;
+        assert!(matches!(line, Err(Failure::NotFound)), "{line:?}");
+        world.tamper(&about("NULL")).await;
         // What nobody may read is as if it were not there.
         assert!(casework.survey_line(&world.council, &officer(), &case.id).await.is_err());
         assert!(casework.survey_words(&world.council, &adviser(), (None, None)).await.is_err());

@@ -286,6 +286,9 @@ pub enum Refusal {
     /// It is to be said whether what is sent keeps to the adjustments that were agreed with its reader.
     #[error("it is not said whether this keeps to what was agreed")]
     AdjustmentsNotSaid(Vec<AdjustmentId>),
+    /// What people told on the case was erased: nothing comes onto it any more.
+    #[error("what people told on this case was erased")]
+    WasErased,
     /// No such adjustment was agreed with this person, or it has ended.
     #[error("there is no such adjustment")]
     NoSuchAdjustment,

@@ -261,7 +261,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
             return Ok(());
         }
         // The time that the policy gives runs out by itself, and nobody makes it shorter.
-        Command::Keep(Keep::Erase) => {
+        Command::Keep(Keep::Erase { .. }) => {
             let is_program = matches!(context.actor.id, ActorId::Job(_));
             return is_program
                 .then_some(())

@@ -459,7 +459,7 @@ fn takes_part(event: &Event) -> bool {
             | Tended::SortedAgain { .. }
             | Tended::TakenUp { .. },
         )
-        | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased)
+        | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased { .. })
         | Event::Closed { .. } => false,
     }
 }

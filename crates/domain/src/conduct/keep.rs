@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ConductFile;
+use super::{AppealOutcome, ConductFile};
 use crate::id::PersonId;
 use crate::words::{Words, WordsRef};
 
@@ -53,7 +53,10 @@ pub enum Keep {
         reason: Words,
     },
     /// Its time is over.
-    Erase,
+    Erase {
+        /// What is counted of it afterwards; nothing where the bodies of its events stay.
+        counted: Option<Box<Counted>>,
+    },
 }
 
 impl Keep {
@@ -62,7 +65,7 @@ impl Keep {
         match self {
             Self::Compare { reason, .. } => vec![("likeness", reason)],
             Self::Hold { reason } | Self::EndHold { reason } => vec![("hold", reason)],
-            Self::Erase => Vec::new(),
+            Self::Erase { .. } => Vec::new(),
         }
     }
 }
@@ -90,8 +93,58 @@ pub enum Kept {
         /// Why.
         reason: WordsRef,
     },
-    /// Its texts, letters and files were erased, and it is on no list: what happened stays, with its digests.
-    Erased,
+    /// Its texts, letters and files were erased, and what its events said of its person: it is on no list. That there were events
+    /// stays, with their digests.
+    Erased {
+        /// What is counted of it; nothing where it was erased by a version that left the bodies of its events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counted: Option<Box<Counted>>,
+    },
+}
+
+/// What is counted of a file that was erased: days, and what came of each decision. How its person behaved, what it asked for and what
+/// was agreed with them is not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The identifier of its person, whose details go with the last thing that needs them.
+    pub person: PersonId,
+    /// From when to when something bound them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bound: Vec<(Date, Date)>,
+    /// Its decisions, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<CountedDecision>,
+}
+
+/// A decision of a file that was erased, for the report on fairness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedDecision {
+    /// The day of the first incident since the file began, or began again.
+    pub incident_on: Date,
+    /// The day of the decision.
+    pub decided_on: Date,
+    /// Whether an arrangement was agreed.
+    pub agreed: bool,
+    /// Whether the person commented on the report.
+    pub commented: bool,
+    /// Whether what was decided is not what they were first sent.
+    pub changed: bool,
+    /// When they had notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_on: Option<Date>,
+    /// Its last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// The day on which it was ended before that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_on: Option<Date>,
+    /// Whether somebody proposed that it goes on, or ended it, before it lapsed.
+    pub looked_at: bool,
+    /// What came of an appeal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<AppealOutcome>,
+    /// Whether it was about a renewal.
+    pub renewal: bool,
 }
 
 impl Kept {
@@ -101,7 +154,7 @@ impl Kept {
             Self::Compared { .. } => "likeness-answered",
             Self::Held { .. } => "conduct-held",
             Self::HoldEnded { .. } => "conduct-hold-ended",
-            Self::Erased => "conduct-erased",
+            Self::Erased { .. } => "conduct-erased",
         }
     }
 }
@@ -114,7 +167,14 @@ pub(super) fn evolve(file: &mut ConductFile, kept: &Kept, today: Date) {
         }
         Kept::Held { .. } => file.is_held = true,
         Kept::HoldEnded { .. } => file.is_held = false,
-        Kept::Erased => file.erased_on = Some(today),
+        Kept::Erased { counted } => {
+            file.erased_on = Some(today);
+            // Nothing else says any more whose it was.
+            file.person = file
+                .person
+                .take()
+                .or_else(|| counted.as_ref().map(|counted| counted.person.clone()));
+        }
     }
 }
 

@@ -98,6 +98,9 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         Refusal::NotInPolicy(what) => not_in_policy(what),
         Refusal::AlreadyClosed => Said::of_page("This case is closed. Reopen it first"),
         Refusal::NotClosed => Said::of_page("This case is not closed"),
+        Refusal::WasErased => Said::of_page(
+            "What people told us on this case has been erased, and nothing can be added to it. Log a new case and link it to this one",
+        ),
         Refusal::NothingToChange => Said::of_page("That would change nothing"),
         Refusal::ReceivedInTheFuture => Said::at("on", "Date must be today or in the past"),
         Refusal::NoSuchProcedure => Said::at("procedure", "Select a procedure that fits what this is"),

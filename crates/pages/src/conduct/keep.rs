@@ -218,7 +218,7 @@ pub(super) const fn event(kept: &Kept) -> &'static str {
         },
         Kept::Held { .. } => "Kept for longer",
         Kept::HoldEnded { .. } => "Kept for longer no more",
-        Kept::Erased => "Erased",
+        Kept::Erased { .. } => "Erased",
     }
 }
 
@@ -229,7 +229,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) 
         Kept::Compared { reason, .. } | Kept::Held { reason } | Kept::HoldEnded { reason } => {
             parts.push(Markup::paragraphs(&shown.known.text(reason)).into());
         }
-        Kept::Erased => {}
+        Kept::Erased { .. } => {}
     }
 }
 

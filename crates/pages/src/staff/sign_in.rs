@@ -250,23 +250,70 @@ impl Page for Paused {
     }
 }
 
+/// The name of the field that says which form is not sent.
+pub const WHICH: &str = "which";
+
 /// What was typed before somebody had to sign in again, ready to be sent.
 #[derive(Debug, Clone, Template)]
 #[template(path = "staff/send_again.html")]
 pub struct SendAgain {
     shell: Shell,
-    action: String,
-    form: FormState,
+    typed: Vec<Typed>,
     is_saved: bool,
 }
 
-impl SendAgain {
-    /// The page: the form as it was typed, and where it goes.
-    pub fn new(shell: Shell, action: &str, form: &FormState) -> Self {
+/// One form as it was typed, and where it goes.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    action: String,
+    form: FormState,
+    name: String,
+    /// Which of several, as its buttons say.
+    which: String,
+}
+
+impl Typed {
+    /// A form and where it goes.
+    pub fn new(action: &str, form: &FormState) -> Self {
         Self {
-            shell,
             action: action.into(),
             form: form.clone(),
+            name: String::new(),
+            which: String::new(),
+        }
+    }
+
+    /// The same, kept under this name until it is sent or somebody says that it is not.
+    #[must_use]
+    pub fn kept_as(self, name: &str) -> Self {
+        Self {
+            name: name.into(),
+            ..self
+        }
+    }
+
+    /// What a file was called that came with it: files do not wait.
+    fn file(&self) -> Option<&str> {
+        self.form.filled(UPLOAD)
+    }
+}
+
+impl SendAgain {
+    /// The page: the forms as they were typed, the first that was sent first.
+    pub fn new(shell: Shell, typed: Vec<Typed>) -> Self {
+        let count = typed.len();
+        let numbered = |(at, typed): (usize, Typed)| Typed {
+            which: format!(" ({at} of {count})"),
+            ..typed
+        };
+        let typed = if count > 1 {
+            (1..).zip(typed).map(numbered).collect()
+        } else {
+            typed
+        };
+        Self {
+            shell,
+            typed,
             is_saved: true,
         }
     }
@@ -275,13 +322,8 @@ impl SendAgain {
     pub fn unsaved(shell: Shell, action: &str, form: &FormState) -> Self {
         Self {
             is_saved: false,
-            ..Self::new(shell, action, form)
+            ..Self::new(shell, vec![Typed::new(action, form)])
         }
-    }
-
-    /// What a file was called that came with it: files do not wait.
-    fn file(&self) -> Option<&str> {
-        self.form.filled(UPLOAD)
     }
 
     fn lines(text: &str) -> Markup {
@@ -300,6 +342,8 @@ impl Page for SendAgain {
             .with("note", "Called the depot: the lorry broke down.");
         let shell = Shell::staff_sample().at("/staff/send-again");
         let action = "/staff/cases/WS-4K7P-29QX/note";
+        let kept =
+            |name: &str, form: &FormState| Typed::new(&format!("{action}?kept={name}"), form).kept_as(name);
         let councillor = Shell::staff_sample().at("/staff/send-again");
         let signed_out = Shell {
             person: None,
@@ -307,11 +351,15 @@ impl Page for SendAgain {
         };
         let with_file = form.clone().with(UPLOAD, "The bin.jpg");
         vec![
-            Sample::of("send again", &Self::new(shell, action, &form)),
+            Sample::of("send again", &Self::new(shell.clone(), vec![kept("1", &form)])),
+            Sample::of(
+                "send again, two forms",
+                &Self::new(shell, vec![kept("1", &form), kept("2", &form)]),
+            ),
             Sample::of("send again, not saved", &Self::unsaved(signed_out, action, &form)),
             Sample::of(
                 "send again, without the file",
-                &Self::new(councillor, action, &with_file),
+                &Self::new(councillor, vec![kept("1", &with_file)]),
             ),
         ]
     }

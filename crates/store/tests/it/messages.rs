@@ -110,12 +110,12 @@ on_both_engines! {
         given_up.worker = String::from("a");
         changes.given_up = Some(given_up);
         store.commit(changes).await.unwrap();
-        let count = || store.count_messages(&council, MessageState::GivenUp, 100);
+        let count = || store.count_messages(&council, (MessageState::GivenUp, None), 100);
         assert_eq!(count().await.unwrap(), 1);
-        let lines = store.messages_in_state(&council, MessageState::GivenUp, None, 9).await.unwrap();
+        let lines = store.messages_in_state(&council, (MessageState::GivenUp, None), None, 9).await.unwrap();
         assert_eq!(lines[0].message.last_error.as_deref(), Some("550 no"));
         let key = (lines[0].message.release_at, id.clone());
-        assert!(store.messages_in_state(&council, MessageState::GivenUp, Some(&key), 9).await.unwrap().is_empty());
+        assert!(store.messages_in_state(&council, (MessageState::GivenUp, None), Some(&key), 9).await.unwrap().is_empty());
         assert!(store.try_message_again(&council, &id).await.unwrap());
         assert!(!store.try_message_again(&council, &id).await.unwrap());
         assert_eq!(count().await.unwrap(), 0);

@@ -346,6 +346,25 @@ on_both_engines! {
         assert!(events[0].body.is_none());
     }
 
+    async fn the_body_of_one_event_that_was_erased_is_no_fault_and_one_more_is(database: Database) {
+        recorded(&database, true).await;
+        let mut changes = nothing(900);
+        changes.erase = vec![Erase::Body(stream(), 2)];
+        let (sort, id) = changes.erase[0].in_ledger();
+        assert_eq!(Erase::from_ledger(sort, id), Ok(changes.erase[0].clone()));
+        assert!(Erase::from_ledger("body", stream().to_string()).is_err(), "it names no event");
+        database.store.commit(changes).await.unwrap();
+        let report = verified(&database).await;
+        assert!(report.is_sound(), "{:?}", report.faults);
+        assert_eq!(report.erased, 1);
+        let events = database.store.stream(&council(), &stream()).await.unwrap();
+        let there: Vec<bool> = events.iter().map(|event| event.body.is_some()).collect();
+        assert!(!there[1] && there.iter().filter(|there| !**there).count() == 1, "{there:?}");
+        let faults = found(&database, "UPDATE event SET body = NULL, salt = NULL WHERE version = 1").await;
+        let missing = |fault: &Fault| matches!(fault, Fault::BodyMissing { version: 1, .. });
+        assert!(!faults.is_empty() && faults.iter().any(missing), "{faults:?}");
+    }
+
     async fn seals_have_no_gaps_while_many_write_and_seal(database: Database) {
         let store = &database.store;
         let writers = (0..6_u32).map(|writer| {

@@ -14,6 +14,7 @@ use crate::api::{Caller, Problem};
 
 pub(super) mod acknowledgements;
 pub(super) mod act;
+pub(super) mod adjustments;
 pub(super) mod assignments;
 pub(super) mod closures;
 pub(super) mod contacts;

@@ -365,6 +365,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::MayNotHaveLetters => "may-not-have-letters",
         Refusal::NoSuchConcern => "no-such-concern",
         Refusal::AdjustmentsNotSaid(_) => "adjustments-not-said",
+        Refusal::WasErased => "was-erased",
         Refusal::NoSuchAdjustment => "no-such-adjustment",
         Refusal::ReviewNotAhead => "review-not-ahead",
         Refusal::NotLinked => "not-linked",

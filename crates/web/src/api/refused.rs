@@ -28,6 +28,7 @@ fn names(field: &str) -> Vec<&str> {
         "new_points" => vec!["points"],
         "has_lesson" => vec!["lesson"],
         "decision" => vec!["then"],
+        "adjustments_kept" => vec!["adjustments"],
         "on" => vec!["at", "received_at"],
         // Triage gives its reasons in a note.
         "reason" => vec!["reason", "note"],

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use redress_domain::case::{self, ReplySection, Status};
+use redress_domain::customer::adjustment::AdjustmentKind as AdjustmentKinds;
 use redress_domain::vocabulary as known;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
@@ -82,6 +83,10 @@ described! {
     Avoidable = one_of(case::Avoidable::ALL);
     /// What a contact was for.
     Purpose = one_of(case::ContactPurpose::ALL);
+    /// Whether what is sent keeps to what was agreed with whoever gets it.
+    AdjustmentsKept = one_of(case::Kept::ALL);
+    /// What was agreed with somebody, so that they can deal with the council as others do.
+    AdjustmentKind = one_of(AdjustmentKinds::ALL);
     /// Why more time is needed.
     ExtensionReason = one_of(case::ExtensionReason::ALL);
     /// A part of a reply.

@@ -61,7 +61,7 @@ async fn cookies(here: Here) -> Answer {
     );
     let pass = Stored::new(
         &format!("{}…", visitor::PASS),
-        "Lets you follow a case that you opened, one for each case",
+        "Shows you what you sent and lets you follow a case that you opened, one for each",
         "When you close your browser",
     );
     let session = Stored::new(

@@ -23,6 +23,7 @@ use crate::path::Path;
 use crate::public::files::{self, Asked};
 use crate::public::limits;
 use crate::public::send::{self, Receipt};
+use crate::public::track::LET_IN_FOR;
 use crate::public::visitor::Visitor;
 use crate::{App, Sending};
 
@@ -579,11 +580,10 @@ fn nothing_kept(journey: &Journey) -> Response {
 }
 
 async fn send(journey: &'static Journey, (app, here, mut visitor): At, form: &FormState) -> Answer {
-    let sent_page = journey.place("sent");
     let receipt: Option<Receipt> = visitor.recall(&app, &here, &journey.sent_name()).await?;
-    let was_sent = receipt.is_some_and(|receipt| receipt.once == form.value("once"));
-    if was_sent {
-        return Ok(visitor.see_other(&sent_page));
+    // Sent twice by one press, the second answer is the one that the browser follows.
+    if let Some(receipt) = receipt.filter(|receipt| receipt.once == form.value("once")) {
+        return show_sent(journey, (app, here, visitor), &receipt).await;
     }
     let Some(kept) = visitor.recall::<Kept>(&app, &here, journey.name).await? else {
         return Ok(nothing_kept(journey));
@@ -594,46 +594,74 @@ async fn send(journey: &'static Journey, (app, here, mut visitor): At, form: &Fo
     }
     let lines = journey.lines(&kept.form(), &facts);
     let receipt = send::send(&app, &here, journey, (&kept, lines)).await?;
+    // By this only the same form finds it again, which nobody else has: no page shows it.
+    let name = journey.sent_name();
     visitor
-        .keep(&app, &here, (&journey.sent_name(), &receipt))
+        .keep_for(&app, &here, (&name, &receipt), LET_IN_FOR)
         .await?;
-    super::track::let_in(&app, &here, &mut visitor, &receipt).await?;
     visitor.forget(&app, &here, journey.name).await?;
-    Ok(visitor.see_other(&sent_page))
+    show_sent(journey, (app, here, visitor), &receipt).await
 }
 
+/// Lets the browser in to what it sent and to the case that came of it, until it is closed and half an hour at most: what
+/// was sent is as private as the case (UK GDPR, article 5(1)(f)), and whoever sits down next at a library's computer reads
+/// neither.
+async fn show_sent(journey: &'static Journey, (app, here, mut visitor): At, receipt: &Receipt) -> Answer {
+    let name = journey.sent_name();
+    visitor.let_in(&app, &here, (&name, receipt), LET_IN_FOR).await?;
+    super::track::let_in(&app, &here, &mut visitor, receipt).await?;
+    Ok(visitor.see_other(&journey.place("sent")))
+}
+
+/// What this browser sent, while it is let in to it, and for half an hour more.
 async fn receipt_of(
     journey: &Journey,
     app: &App,
     here: &Here,
     visitor: &Visitor,
-) -> Result<Receipt, PageError> {
-    let receipt: Option<Receipt> = visitor.recall(app, here, &journey.sent_name()).await?;
-    receipt.ok_or(PageError::NotFound)
+) -> Result<Option<Receipt>, PageError> {
+    let name = journey.sent_name();
+    let receipt: Option<Receipt> = visitor.is_let_in(app, here, &name).await?;
+    if let Some(receipt) = &receipt {
+        visitor.keep_in(app, here, (&name, receipt), LET_IN_FOR).await?;
+    }
+    Ok(receipt)
+}
+
+/// Where somebody goes who is let in no more: the case is found by what they were told and what they know.
+fn let_in_no_more(visitor: &Visitor) -> Answer {
+    Ok(visitor.see_other("/track"))
 }
 
 async fn sent_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
-    let receipt = receipt_of(journey, &app, &here, &visitor).await?;
+    let Some(receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
+        return let_in_no_more(&visitor);
+    };
     let facts = receipt.facts(journey, app.sending(&here));
     Ok(Html(Sent::new(journey.shell(&here), facts).html()).into_response())
 }
 
 /// Emails a copy of what was sent, once, to the address that was given with it and to no other: a
 /// confirmation is no way to write to somebody else.
-async fn email_copy(journey: &'static Journey, (app, here, mut visitor): At) -> Answer {
-    let mut receipt = receipt_of(journey, &app, &here, &visitor).await?;
+async fn email_copy(journey: &'static Journey, (app, here, visitor): At) -> Answer {
+    let Some(mut receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
+        return let_in_no_more(&visitor);
+    };
     if matches!(receipt.by_email(app.sending(&here)), CopyByEmail::Offered(_)) {
         super::track::email_copy(&app, &here, &receipt).await?;
         receipt.is_emailed = true;
+        let name = journey.sent_name();
         visitor
-            .keep(&app, &here, (&journey.sent_name(), &receipt))
+            .keep_in(&app, &here, (&name, &receipt), LET_IN_FOR)
             .await?;
     }
     Ok(visitor.see_other(&journey.place("sent")))
 }
 
 async fn copy_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
-    let receipt = receipt_of(journey, &app, &here, &visitor).await?;
+    let Some(receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
+        return let_in_no_more(&visitor);
+    };
     let shell = journey.shell(&here).back(&journey.place("sent"));
     let lines = receipt.lines();
     let page = Copy::new(shell, &receipt.reference, receipt.received_at, lines);

@@ -55,7 +55,7 @@ mod what_changes;
 mod withdrawal;
 
 /// How long a right answer lets somebody in, from the last page on.
-const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
+pub(crate) const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
 /// How long wrong tries count.
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// How many wrong tries one address has for one reference (ux, P7).

@@ -17,6 +17,7 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/sign-in/set-up", Anybody),
     post("/staff/sign-out", Anybody),
     get("/staff/send-again", AnyoneSignedIn),
+    post("/staff/send-again", AnyoneSignedIn),
     get("/staff", AnyoneSignedIn),
     get("/staff/triage", May(&[Act::Triage])),
     post("/staff/triage", May(&[Act::RecordDailyCheck])),

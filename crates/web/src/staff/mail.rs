@@ -130,6 +130,7 @@ fn stands(mail: &Mail) -> &'static str {
             Some(MailDoubt::UnknownSender) => "Its sender is not on file for the case",
             Some(MailDoubt::UnknownReference) => "It names a reference that no case has",
             Some(MailDoubt::SeveralCases) => "It names several cases",
+            Some(MailDoubt::ErasedCase) => "It is about a case that was erased",
             Some(MailDoubt::Forged) => "It may be forged",
             Some(MailDoubt::OwnAddress) => "It came from an address of ours",
             Some(MailDoubt::PerhapsAutomatic) => "A program may have sent it",
@@ -162,6 +163,10 @@ fn advice(mail: &Mail) -> &'static str {
         Some(MailDoubt::OwnAddress) => {
             "It names the council’s own address as its sender and is none of our letters: a colleague may have passed on what a \
              customer wrote. Nothing was sent in answer. Look whose words they are, and add it to their case or open a new item."
+        }
+        Some(MailDoubt::ErasedCase) => {
+            "What people told us on that case has been erased, and nothing can be added to it. Open a new item with this email, and \
+             link it to that case."
         }
         Some(MailDoubt::NoSender) => "Look into the original to see from whom it may be.",
         Some(

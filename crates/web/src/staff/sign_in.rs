@@ -14,14 +14,14 @@ use axum::Router;
 use axum::extract::RawQuery;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use jiff::SignedDuration;
 use redress_casework::door::{Locked, WrongTries};
 use redress_casework::user::User;
 use redress_domain::vocabulary::Role;
 use redress_pages::form::FormState;
-use redress_pages::staff::sign_in::{DemoPerson, Passwords, Paused, SendAgain, SignIn};
+use redress_pages::staff::sign_in::{DemoPerson, Passwords, Paused, SendAgain, SignIn, Typed, WHICH};
 use redress_pages::{Page as _, Shell, Side, words};
 
 use crate::App;
@@ -56,7 +56,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/staff/sign-in", get(show).post(sign_in))
         .route("/staff/sign-out", post(sign_out))
-        .route("/staff/send-again", get(send_again))
+        .route("/staff/send-again", get(send_again).post(do_not_send))
         .merge(code::routes())
 }
 
@@ -332,21 +332,37 @@ async fn sign_out(app: axum::extract::State<App>, here: Here, headers: HeaderMap
     Ok(response)
 }
 
-/// What they typed before they had to sign in again, on a page with one button, and nothing of what somebody else typed
-/// at this browser. It is forgotten once shown: a form that is still there tomorrow would be sent twice.
+/// What they typed before they had to sign in again, form by form, each with a button that sends it and one that does not, and nothing
+/// of what somebody else typed at this browser. Each is kept until then, and two hours at most.
 async fn send_again(
     app: axum::extract::State<App>,
     here: Here,
     signed_in: SignedIn,
     headers: HeaderMap,
 ) -> Answer {
-    let Some(kept) = session::kept::kept_form(&app, &here, (&headers, &signed_in.user.id)).await? else {
+    let reader = (&headers, &signed_in.user.id);
+    let kept = session::kept::kept_forms(&app, &here, reader).await?;
+    if kept.is_empty() {
         return Ok(see_other("/staff"));
-    };
+    }
     let shell = signed_in.shell(&app, &here).await?;
-    let page = SendAgain::new(shell, &kept.path, &kept.state());
-    let mut response: Response = Html(page.html()).into_response();
-    let cookie = session::kept::forget_kept_form(&app, &here, &headers).await?;
-    response.headers_mut().append(SET_COOKIE, cookie);
-    Ok(response)
+    let typed = |kept: session::kept::KeptForm| Typed::new(&kept.action(), &kept.state()).kept_as(&kept.name);
+    let page = SendAgain::new(shell, kept.into_iter().map(typed).collect());
+    Ok(Html(page.html()).into_response())
+}
+
+/// Forgets one of them, which they do not send.
+async fn do_not_send(
+    app: axum::extract::State<App>,
+    here: Here,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+    Form(form): Form,
+) -> Answer {
+    let reader = (&headers, &signed_in.user.id);
+    let kept = session::kept::kept_forms(&app, &here, reader).await?;
+    if let Some(kept) = kept.iter().find(|kept| kept.name == form.value(WHICH)) {
+        session::kept::forget_kept_form(&app, &here, (&headers, &kept.name)).await?;
+    }
+    Ok(see_other("/staff/send-again"))
 }

@@ -524,7 +524,7 @@ async fn what_was_typed_beside_a_photo_when_the_session_ended_is_sent_after_sign
     let page = mary.get("/staff/send-again").await.is(StatusCode::OK);
     page.says("The street light at the school is out.")
         .says("The file “The light.png” could not be saved.")
-        .says("action=\"/councillor/log\"");
+        .says("action=\"/councillor/log?kept=");
     let page = mary.post_and_follow(LOG, LIGHT).await;
     page.is(StatusCode::OK).says("Reply by");
 }

@@ -1,7 +1,7 @@
 //! Who may be the person of a file under another name, and how long a file is kept.
 
 use super::{Context, reasoned};
-use crate::conduct::keep::{Keep, Kept, Likeness};
+use crate::conduct::keep::{Counted, Keep, Kept, Likeness};
 use crate::conduct::{ConductFile, Event, Refusal};
 use crate::id::ActorId;
 use crate::permission::Act;
@@ -40,13 +40,13 @@ pub(super) fn decide(file: &ConductFile, order: &Keep, context: &Context<'_>) ->
         Keep::EndHold { reason } => Kept::HoldEnded {
             reason: reasoned(reason, "why it is kept no longer")?,
         },
-        Keep::Erase => erase(file, context)?,
+        Keep::Erase { counted } => erase(file, counted.clone(), context)?,
     };
     Ok(vec![Event::Kept(kept)])
 }
 
 /// UK GDPR, article 5(1)(e): kept for as long as the policy says from its end, and no longer, unless somebody says why.
-fn erase(file: &ConductFile, context: &Context<'_>) -> Result<Kept, Refusal> {
+fn erase(file: &ConductFile, counted: Option<Box<Counted>>, context: &Context<'_>) -> Result<Kept, Refusal> {
     if file.is_held {
         return Err(Refusal::Held);
     }
@@ -55,5 +55,5 @@ fn erase(file: &ConductFile, context: &Context<'_>) -> Result<Kept, Refusal> {
     if context.today() <= until {
         return Err(Refusal::KeptUntil(until));
     }
-    Ok(Kept::Erased)
+    Ok(Kept::Erased { counted })
 }

@@ -19,7 +19,7 @@ fn end_hold() -> Command {
 }
 
 fn erase() -> Command {
-    Command::Keep(Keep::Erase)
+    Command::Keep(Keep::Erase { counted: None })
 }
 
 fn job() -> Actor {
@@ -125,7 +125,7 @@ fn a_file_is_erased_when_its_time_is_over_and_not_a_day_before() {
     let given = given.and([("2032-07-01", job(), erase())]);
     assert!(matches!(
         given.entries.last().unwrap().event,
-        Event::Kept(Kept::Erased)
+        Event::Kept(Kept::Erased { .. })
     ));
     assert_eq!(given.file.ended_on(), None, "and once");
     assert_eq!(given.refuses(("2032-07-02", keeper(), hold())), Refusal::Erased);
@@ -202,11 +202,15 @@ fn what_was_recorded_once_of_it_is_read_for_ever_and_written_the_same() {
         r#"{"at":"2026-02-10T12:00:00Z","event":"kept","kept":"hold-ended",
 "reason":{"id":"01932c07-a12b-7f3e-8c58-000000000701","digest":"0101010101010101010101010101010101010101010101010101010101010101"}}"#,
         r#"{"at":"2032-07-01T12:00:00Z","event":"kept","kept":"erased"}"#,
+        r#"{"at":"2032-07-01T12:00:00Z","event":"kept","kept":"erased","counted":{"person":"01932c07-a12b-7f3e-8c58-000000000064",
+"bound":[["2026-01-05","2026-06-30"]],"decisions":[{"incident_on":"2025-11-03","decided_on":"2026-01-02","agreed":true,"commented":true,
+"changed":false,"notice_on":"2026-01-05","ends_on":"2026-06-30","ended_on":"2026-06-01","looked_at":true,"appeal":"upheld","renewal":false}]}}"#,
     ];
     let names = [
         "likeness-answered",
         "conduct-held",
         "conduct-hold-ended",
+        "conduct-erased",
         "conduct-erased",
     ];
     for (text, name) in texts.iter().zip(names) {

@@ -104,7 +104,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         1 => (101_u64..103, prop::sample::select(Likeness::ALL)).prop_map(|(number, likeness)| compared(number, likeness)),
         1 => Just(Command::Keep(Keep::Hold { reason: words("A claim.") })),
         1 => Just(Command::Keep(Keep::EndHold { reason: words("It is settled.") })),
-        1 => Just(Command::Keep(Keep::Erase)),
+        1 => Just(Command::Keep(Keep::Erase { counted: None })),
     ]
 }
 

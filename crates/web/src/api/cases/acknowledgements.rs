@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::Which;
 use super::act::{Act, On, take};
+use super::adjustments::AdjustmentsSaid;
 use super::show::Standing;
 use crate::App;
 use crate::api::body::Asked;
@@ -30,9 +31,16 @@ pub(crate) struct AcknowledgementAsked {
     /// The letter, word for word; the council's own if left out. It must name every new point.
     #[schema(value_type = Option<words::Text>)]
     letter: Option<String>,
+    /// Whether it keeps to what was agreed with whoever gets it: needed where something was agreed that bears on letters
+    /// (`inside.adjustments` of the case).
+    adjustments: Option<AdjustmentsSaid>,
 }
 
 impl Act for AcknowledgementAsked {
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
+        self.adjustments.as_ref()
+    }
+
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
         if self.points.len() > 50 {
             checks.misfit("points", "There may be at most 50");

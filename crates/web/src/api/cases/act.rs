@@ -12,6 +12,7 @@ use redress_domain::permission;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
+use super::adjustments::{self, AdjustmentsSaid};
 use super::show::standing;
 use super::{Which, again, events, open, place};
 use crate::App;
@@ -29,6 +30,11 @@ pub(super) trait Act: DeserializeOwned + ToSchema + Send {
 
     /// The members of staff whom it says the case is about, in the field `about`; nothing leaves those who are known.
     fn about(&self) -> Option<&[String]> {
+        None
+    }
+
+    /// What it says of what was agreed with whoever gets what it sends, in the field `adjustments`.
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
         None
     }
 
@@ -82,11 +88,12 @@ pub(super) async fn take<A: Act>(app: &App, asked: Asked<A>, which: Which) -> Re
         owner,
         about,
     };
+    let said = adjustments::order(body.adjustments(), &on, &mut checks);
     let commands = body.commands(&on, &mut checks)?;
     if let Some(problem) = checks.problem() {
         return Err(problem);
     }
-    let commands = commands.unwrap_or_default();
+    let commands: Vec<Command> = said.into_iter().chain(commands.unwrap_or_default()).collect();
     let once = |after: &Loaded| {
         let at = (place(&after.case.reference), after.version);
         request.keep(at, &standing(&after.case, after.version))

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::Which;
 use super::act::{Act, On, take};
+use super::adjustments::AdjustmentsSaid;
 use super::show::Standing;
 use crate::App;
 use crate::api::body::Asked;
@@ -31,9 +32,16 @@ pub(crate) struct ClosureAsked {
     /// Why there is nothing to learn.
     #[schema(value_type = Option<words::Text>)]
     no_lesson_because: Option<String>,
+    /// Whether it keeps to what was agreed with whoever gets it: needed where something was agreed that bears on letters
+    /// (`inside.adjustments` of the case).
+    adjustments: Option<AdjustmentsSaid>,
 }
 
 impl Act for ClosureAsked {
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
+        self.adjustments.as_ref()
+    }
+
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
         let outcome = checks.word("outcome", &self.outcome, (Outcome::parse, Outcome::OF_CLOSING));
         let sentence = checks.text("sentence", &self.sentence);

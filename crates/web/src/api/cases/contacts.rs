@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::Which;
 use super::act::{Act, On, take};
+use super::adjustments::AdjustmentsSaid;
 use super::show::Standing;
 use crate::App;
 use crate::api::body::Asked;
@@ -39,9 +40,16 @@ pub(crate) struct ContactAsked {
     /// Whether the customer could have been saved it, for one that came in; a cause that the council's policy asks for.
     #[schema(value_type = Option<words::Avoidable>)]
     avoidable: Option<String>,
+    /// Whether it keeps to what was agreed with whoever gets it: needed where something was agreed that bears on letters
+    /// (`inside.adjustments` of the case).
+    adjustments: Option<AdjustmentsSaid>,
 }
 
 impl Act for ContactAsked {
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
+        self.adjustments.as_ref()
+    }
+
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
         let direction = checks.word("direction", &self.direction, (Direction::parse, Direction::ALL));
         let channel = checks.word("channel", &self.channel, (Channel::parse, CHANNELS));

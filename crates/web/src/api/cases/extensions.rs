@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::Which;
 use super::act::{Act, On, take};
+use super::adjustments::AdjustmentsSaid;
 use super::show::Standing;
 use crate::App;
 use crate::api::body::Asked;
@@ -33,9 +34,16 @@ pub(crate) struct ExtensionAsked {
     /// The letter, word for word; the council's own if left out. It names the Ombudsman.
     #[schema(value_type = Option<words::Text>)]
     letter: Option<String>,
+    /// Whether it keeps to what was agreed with whoever gets it: needed where something was agreed that bears on letters
+    /// (`inside.adjustments` of the case).
+    adjustments: Option<AdjustmentsSaid>,
 }
 
 impl Act for ExtensionAsked {
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
+        self.adjustments.as_ref()
+    }
+
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
         let to = checks.day("to", &self.to);
         let reasons = (ExtensionReason::parse as fn(&str) -> _, ExtensionReason::ALL);

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::Which;
 use super::act::{Act, On, take};
+use super::adjustments::AdjustmentsSaid;
 use super::show::Standing;
 use crate::App;
 use crate::api::body::Asked;
@@ -31,6 +32,9 @@ pub(crate) struct ReplyAsked {
     /// What is to become of it: `save`, `ask-for-approval`, or `send`, once somebody approved it or
     /// where nobody has to.
     then: Then,
+    /// Whether it keeps to what was agreed with whoever gets it: needed where something was agreed that bears on letters
+    /// (`inside.adjustments` of the case).
+    adjustments: Option<AdjustmentsSaid>,
 }
 
 /// A part of a reply.
@@ -58,6 +62,10 @@ pub(crate) enum Then {
 }
 
 impl Act for ReplyAsked {
+    fn adjustments(&self) -> Option<&AdjustmentsSaid> {
+        self.adjustments.as_ref()
+    }
+
     fn commands(self, on: &On<'_>, checks: &mut Checks) -> Result<Option<Vec<Command>>, Problem> {
         let sections = read(&self.sections, checks);
         let saved = on.view.case.reply.as_ref();

@@ -12,6 +12,7 @@ use redress_domain::clock::Clock;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::adjustments::{self, AdjustmentShown};
 use super::{Sight, Which, open};
 use crate::App;
 use crate::api::{Caller, Problem, body, words};
@@ -123,6 +124,8 @@ struct Inside {
     /// Who speaks for the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     representative: Option<PersonShown>,
+    /// What was agreed with whoever gets letters about it.
+    adjustments: Vec<AdjustmentShown>,
     /// The points of a complaint.
     points: Vec<PointShown>,
     /// What was promised to put things right.
@@ -308,6 +311,7 @@ fn inside(view: &CaseView) -> Inside {
         }),
         customer: view.customer.as_ref().map(person),
         representative: view.representative.as_ref().map(person),
+        adjustments: adjustments::shown(view),
         points: case.points.iter().map(|one| point(view, one)).collect(),
         remedies: case.remedies.iter().map(|one| remedy(view, one)).collect(),
         reply: case.reply.as_ref().map(|reply| ReplyShown {

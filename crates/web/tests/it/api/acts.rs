@@ -1,5 +1,7 @@
 //! A complaint from its logging to its end, by programs, under the rules that people have.
 
+use redress_domain::case::Event;
+use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::vocabulary::Role;
 use serde_json::{Value, json};
 
@@ -335,4 +337,86 @@ async fn a_program_says_about_which_members_of_staff_a_case_is() {
         .find_case_by_reference(&app.council, &actor, &reference)
         .await;
     assert!(seen.unwrap().is_some());
+}
+
+// Equality Act 2010, section 20: a program is held to what was agreed with a customer, and can say that it keeps to it.
+#[tokio::test]
+async fn a_program_says_whether_what_it_sends_keeps_to_what_was_agreed() {
+    let app = TestApp::new().await;
+    let desk = program(&app, "desk", EVERY, &["waste"]).await;
+    let case = logged(&desk).await;
+    let reference = case.rsplit('/').next().unwrap();
+    let reference = redress_domain::reference::Reference::parse(reference).unwrap();
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &reference)
+        .await
+        .unwrap();
+    let person = view.case.correspondent().unwrap().clone();
+    let new = NewAdjustment {
+        id: app.casework.fresh().adjustment(),
+        kind: AdjustmentKind::Bsl,
+        words: None,
+        from: view.today,
+        review_on: None,
+    };
+    let of = (&view.id, &person);
+    app.casework
+        .agree_adjustment(&app.council, &setup, of, &new)
+        .await
+        .unwrap();
+    let shown = desk.get(&case).await.is(200).json();
+    let agreed = json!([{"kind": "bsl", "bears_on_letters": true}]);
+    assert_eq!(shown["inside"]["adjustments"], agreed);
+
+    act(&desk, (&case, "triage"), json!({"service": "waste"})).await;
+    let acknowledged = format!("{case}/acknowledgements");
+    let told = desk.post(&acknowledged, "silent", &json!({})).await.is(409);
+    assert_eq!(told.json()["rule"], "adjustments-not-said");
+    assert_eq!(told.fields(), ["adjustments"], "{}", told.text);
+    for (said, status, field) in [
+        (json!({"kept": "perhaps"}), 400, "adjustments.kept"),
+        (json!({"kept": "no"}), 422, "adjustments.reason"),
+        (json!({"reason": "None."}), 400, "adjustments.kept"),
+    ] {
+        let document = json!({"adjustments": said});
+        let told = desk.post(&acknowledged, field, &document).await;
+        let told = told.is(status);
+        assert_eq!(told.fields(), [field], "{}", told.text);
+    }
+    let kept = json!({"adjustments": {"kept": "yes"}});
+    act(&desk, (&case, "acknowledgements"), kept).await;
+    let more_time = json!({
+        "to": "2026-11-17", "reason": "complex", "because": "The survey comes on 10 November.",
+        "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}
+    });
+    act(&desk, (&case, "extensions"), more_time).await;
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &reference)
+        .await
+        .unwrap();
+    let said = view.entries.iter().filter_map(|entry| {
+        if let Event::AdjustmentsSaid { kept, reason, .. } = &entry.event {
+            let why = reason.as_ref().map(|words| view.text(words).to_owned());
+            return Some((kept.as_str(), why));
+        }
+        None
+    });
+    let said: Vec<_> = said.collect();
+    let why = Some("The interpreter comes next week.".to_owned());
+    assert_eq!(said, [("yes", None), ("no", why)]);
+    // With whom nothing was agreed, there is nothing to keep to, and it may be said all the same.
+    let document =
+        json!({"kind": "service-request", "service": "waste", "what_happened": "The bin is full."});
+    let told = desk.post("/api/v1/cases", "nobody", &document).await.is(201);
+    let other = format!("/api/v1/cases/{}", told.reference());
+    let triage = json!({"service": "waste"});
+    desk.post(&format!("{other}/triage"), "other-triage", &triage)
+        .await
+        .is(201);
+    let done = json!({"outcome": "done", "sentence": "We emptied it.", "adjustments": {"kept": "yes"}});
+    let told = desk.post(&format!("{other}/closures"), "done", &done).await;
+    told.is(201);
 }

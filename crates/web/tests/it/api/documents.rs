@@ -27,24 +27,29 @@ pub(super) fn documents(owner: &str, point: &str) -> Vec<(&'static str, Value)> 
         (
             "/contacts",
             json!({"direction": "in", "channel": "email", "purpose": "asked-for-update", "words": "When?",
-                "at": "2026-11-02T09:00:00Z", "avoidable": "chasing"}),
+                "at": "2026-11-02T09:00:00Z", "avoidable": "chasing",
+                "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}}),
         ),
         (
             "/acknowledgements",
-            json!({"points": ["The lid is broken"], "desired_outcome": "Empty it.", "letter": "We look into this: The lid is broken"}),
+            json!({"points": ["The lid is broken"], "desired_outcome": "Empty it.", "letter": "We look into this: The lid is broken",
+                "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}}),
         ),
         (
             "/extensions",
             json!({"to": "2026-11-27", "reason": "waiting-for-others", "because": "It takes time.",
-                "letter": "It takes longer, until 27 November 2026. You can go to the Local Government Ombudsman or the Housing Ombudsman."}),
+                "letter": "It takes longer, until 27 November 2026. You can go to the Local Government Ombudsman or the Housing Ombudsman.",
+                "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}}),
         ),
         (
             "/replies",
-            json!({"sections": [{"section": "decision", "text": "We were wrong."}], "then": "save"}),
+            json!({"sections": [{"section": "decision", "text": "We were wrong."}], "then": "save",
+                "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}}),
         ),
         (
             "/closures",
-            json!({"outcome": "done", "sentence": "Done.", "no_lesson_because": "None."}),
+            json!({"outcome": "done", "sentence": "Done.", "no_lesson_because": "None.",
+                "adjustments": {"kept": "no", "reason": "The interpreter comes next week."}}),
         ),
         (
             "/closures",

@@ -77,6 +77,44 @@ async fn a_late_complaint_is_taken_with_a_reason_and_then_not_refused_for_it() {
         .says("We said that we look into it although it came late. Select another reason");
 }
 
+// Complaint Handling Code 5: whoever prints the post each day is not handed the complaint about themselves.
+#[tokio::test]
+async fn an_adviser_whom_it_is_about_finds_nothing_of_it_in_the_outbox_or_a_print_run() {
+    let desk = Desk::new().await;
+    let priya_id = desk.app.create_user("Priya Nair", &[Role::Adviser], &[]).await;
+    let mut priya = super::sign_in(&desk.app, "priya.nair").await;
+    let mut ruth = desk.ruth.clone();
+    desk.keep().await;
+    ruth.post_and_follow("/staff/print-runs", &[])
+        .await
+        .says("Print run made");
+    let at = format!(
+        "/staff/print-runs/{}-1",
+        redress_domain::calendar::london::civil_date(desk.app.now())
+    );
+    priya.get(&format!("{at}/letters.csv")).await.says("Asha Patel");
+    priya
+        .get("/staff/outbox?state=waiting")
+        .await
+        .says(desk.reference.as_str());
+    let about_priya = [
+        ("subject", "council"),
+        ("about", priya_id.as_str()),
+        ("reason", "She names her in her letter."),
+    ];
+    desk.done(&mut ruth, "subject", &about_priya).await;
+    for file in ["letters.pdf", "letters.csv", "notify.zip"] {
+        priya.get(&format!("{at}/{file}")).await.is(StatusCode::NOT_FOUND);
+        ruth.get(&format!("{at}/{file}")).await.is(StatusCode::OK);
+    }
+    priya.get("/staff/print-runs").await.does_not_say(&at);
+    ruth.get("/staff/print-runs").await.says(&at);
+    priya
+        .get("/staff/outbox?state=waiting")
+        .await
+        .does_not_say(desk.reference.as_str());
+}
+
 #[tokio::test]
 async fn an_officer_whom_it_turns_out_to_be_about_sees_nothing_of_it_any_more() {
     let desk = Desk::new().await;

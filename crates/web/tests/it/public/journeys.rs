@@ -312,8 +312,41 @@ async fn the_copy_is_for_the_browser_that_sent_it() {
         .says("asha@example.org")
         .says("Large print");
     let mut other = app.browser();
-    other.get("/complaint/copy").await.is(StatusCode::NOT_FOUND);
-    other.get("/complaint/sent").await.is(StatusCode::NOT_FOUND);
+    other.get("/complaint/copy").await.to("/track");
+    other.get("/complaint/sent").await.to("/track");
+}
+
+// UK GDPR, article 5(1)(f): on a library's or a household's computer, who sits down next is somebody else.
+#[tokio::test]
+async fn what_was_sent_is_shown_until_the_browser_is_closed_and_half_an_hour_at_most() {
+    let app = TestApp::new().await;
+    let mut asha = app.browser();
+    complaint(&mut asha).await;
+    let visit = asha.cookie("redress_visit").unwrap().to_owned();
+    app.wait(jiff::SignedDuration::from_mins(20)).await;
+    asha.get("/complaint/sent").await.says("We have your complaint");
+    app.wait(jiff::SignedDuration::from_mins(20)).await;
+    asha.get("/complaint/copy").await.says("The bin was missed.");
+
+    // Closed and opened again, a browser has the cookie by which it finds what was typed, and no other.
+    let mut next = app.browser();
+    next.plant("redress_visit", &visit);
+    for place in ["/complaint/copy", "/complaint/sent"] {
+        next.get(place).await.to("/track");
+    }
+    next.post("/complaint/sent", &[]).await.to("/track");
+    next.post(
+        "/complaint/check",
+        &[("once", "01932c07-a12b-7f3e-8c58-0000000000ff")],
+    )
+    .await
+    .does_not_say("The bin was missed.");
+    next.get("/complaint/copy").await.to("/track");
+
+    app.wait(jiff::SignedDuration::from_mins(31)).await;
+    for place in ["/complaint/copy", "/complaint/sent"] {
+        asha.get(place).await.to("/track");
+    }
 }
 
 #[tokio::test]

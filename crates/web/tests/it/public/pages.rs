@@ -85,12 +85,7 @@ async fn every_page_has_one_heading_a_title_and_a_language() {
 async fn what_is_not_there_is_said_in_the_councils_frame() {
     let app = TestApp::new().await;
     let mut browser = app.browser();
-    for path in [
-        "/nothing",
-        "/complaint/nothing",
-        "/report/sent",
-        "/static/nothing.css",
-    ] {
+    for path in ["/nothing", "/complaint/nothing", "/static/nothing.css"] {
         browser
             .get(path)
             .await

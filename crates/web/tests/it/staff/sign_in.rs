@@ -10,7 +10,7 @@ use redress_web::password::Cost;
 use super::{case, email, signed_in};
 use crate::admin::administrator;
 use crate::api::program;
-use crate::app::{PASSWORD, POLICY, TestApp};
+use crate::app::{Answer, PASSWORD, POLICY, TestApp};
 
 const SIGN_IN: &str = "/staff/sign-in";
 const WRONG: &str = "Email address or password is not right";
@@ -256,14 +256,65 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
     ];
     priya.post(SIGN_IN, &form).await.to("/staff/send-again");
     let page = priya.get("/staff/send-again").await.is(StatusCode::OK);
-    let page = page.says(reason).says("action=\"/staff/triage\"");
+    let page = page.says(reason).says("action=\"/staff/triage?kept=");
     assert_eq!(page.value_of("because").as_deref(), Some(reason));
-    // It is shown once, and to nobody else.
-    priya.get("/staff/send-again").await.to("/staff");
+    // A page that is loaded again loses nothing; what is sent is kept no longer.
+    priya.get("/staff/send-again").await.says(reason);
     priya
-        .post("/staff/triage", &[("because", reason)])
+        .post(&action(&page), &[("because", reason)])
         .await
         .to("/staff/triage");
+    priya.get("/staff/send-again").await.to("/staff");
+}
+
+/// Where the first form of a page goes that was kept.
+fn action(page: &Answer) -> String {
+    let from = page.body.find("action=\"/staff/triage?kept=").unwrap() + "action=\"".len();
+    let length = page.body[from..].find('"').unwrap();
+    page.body[from..from + length].to_owned()
+}
+
+#[tokio::test]
+async fn of_two_forms_that_were_sent_when_the_session_had_ended_none_is_lost() {
+    let app = TestApp::new().await;
+    case(&app, Kind::ServiceRequest, None).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    app.wait(SignedDuration::from_hours(3)).await;
+    for reason in ["Asked Housing.", "Asked Highways."] {
+        priya
+            .post("/staff/triage", &[("because", reason)])
+            .await
+            .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+    }
+    let email = email("Priya Nair");
+    let form = [
+        ("email", email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/staff/send-again"),
+    ];
+    priya.post(SIGN_IN, &form).await.to("/staff/send-again");
+    let page = priya.get("/staff/send-again").await;
+    let page = page
+        .says("Asked Housing.")
+        .says("Asked Highways.")
+        .says("Send again (1 of 2)")
+        .says("Do not send it (2 of 2)");
+    priya
+        .post(&action(&page), &[("because", "Asked Housing.")])
+        .await
+        .to("/staff/triage");
+    let page = priya.get("/staff/send-again").await;
+    let page = page.says("Asked Highways.").does_not_say("Asked Housing.");
+    let which = page.value_of("which").unwrap();
+    // Nobody else's browser has it, and whoever has it says that it is not sent.
+    let mut other = signed_in(&app, "Grace Obi", &[Role::Adviser], &[]).await;
+    other.post("/staff/send-again", &[("which", &which)]).await;
+    priya.get("/staff/send-again").await.says("Asked Highways.");
+    priya
+        .post("/staff/send-again", &[("which", &which)])
+        .await
+        .to("/staff/send-again");
+    priya.get("/staff/send-again").await.to("/staff");
 }
 
 #[tokio::test]
