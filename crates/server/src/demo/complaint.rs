@@ -316,7 +316,7 @@ impl<'s> Story<'s, '_, '_> {
             return Ok(());
         }
         let lesson = if upheld {
-            LessonAnswer::Lesson(self.words(&situation.lesson))
+            LessonAnswer::Lesson(self.words(&situation.lesson.learned))
         } else {
             LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
         };

@@ -262,7 +262,7 @@ impl<'s> Story<'s, '_, '_> {
         self.act(&officer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 17);
         let lesson = if upheld {
-            LessonAnswer::Lesson(self.words(&situation.lesson))
+            LessonAnswer::Lesson(self.words(&situation.lesson.learned))
         } else {
             LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
         };
@@ -339,7 +339,7 @@ impl<'s> Story<'s, '_, '_> {
         let letter = self.letter(&format!("Your complaint, opened again: our reply\n\n{body}"));
         self.act(&officer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 14);
-        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson.learned));
         self.end(&officer, lesson)
     }
 
@@ -474,7 +474,7 @@ impl<'s> Story<'s, '_, '_> {
         self.act(&reviewer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 27);
         self.deliver(situation, remedy)?;
-        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson.learned));
         self.end(&reviewer, lesson)
     }
 
