@@ -10,7 +10,7 @@ use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::report::state::{Approved, ReportState};
 use redress_domain::report::{
-    self, ActionState, Command, EarlierAction, Entry, Frozen, Report, ReportKey, ReportSort,
+    self, ActionState, Command, EarlierAction, Entry, Frozen, MinuteKind, Report, ReportKey, ReportSort,
 };
 use redress_domain::vocabulary::Role;
 use redress_domain::words::WordsRef;
