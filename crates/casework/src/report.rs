@@ -10,7 +10,7 @@ use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::report::state::{Approved, ReportState};
 use redress_domain::report::{
-    self, ActionState, Command, Entry, Frozen, OpenAction, Report, ReportKey, ReportSort,
+    self, ActionState, Command, EarlierAction, Entry, Frozen, MinuteKind, Report, ReportKey, ReportSort,
 };
 use redress_domain::vocabulary::Role;
 use redress_domain::words::WordsRef;
@@ -50,10 +50,12 @@ pub struct Asked {
     pub item: u32,
     /// What; nothing once that was erased.
     pub words: Option<String>,
-    /// Who does it, where that is still open.
+    /// Who does it; older records do not say.
     pub owner: Option<String>,
     /// By when.
     pub due_on: Date,
+    /// How it stands, or stood when the briefing was approved.
+    pub state: ActionState,
     /// What was said of it last.
     pub said: Option<String>,
 }
@@ -75,7 +77,7 @@ pub struct ReportView {
     pub told: Vec<Told>,
     /// Lessons whose action is overdue, or was.
     pub late: Vec<LessonLine>,
-    /// What earlier meetings asked for and nobody has done, or had.
+    /// What earlier meetings asked for: what is open, and what was done since the last of them.
     pub actions: Vec<Asked>,
     /// What in the texts looks like a name, while it is written.
     pub found: Vec<Found>,
@@ -349,7 +351,7 @@ impl Casework {
                 now = self.figures_now(council).await?;
                 told = self.told_in(council, range).await?;
                 late = self.late_lessons(council).await?;
-                open = self.open_actions(council, &key).await?;
+                open = self.earlier_actions(council, &key).await?;
                 let texts: Vec<WordsId> = report.texts().into_iter().map(|words| words.id.clone()).collect();
                 found = self.names_in(council, &report.cases(), &texts).await?;
             }
@@ -369,14 +371,14 @@ impl Casework {
             .chain(minutes.clone().map(|minute| &minute.words))
             .chain(said.map(|(_, words)| words))
             .chain(open.iter().map(|action| &action.words))
+            .chain(open.iter().filter_map(|action| action.said.as_ref()))
             .map(|words| words.id.clone())
             .collect();
         let words = self.store.words(council, &spoken).await?;
-        let owners = minutes.filter_map(|minute| minute.owner.clone()).collect();
-        let names = self.names_of(council, owners).await?;
-        let actions = self
-            .asked(council, (open, &words), report.approved.is_none())
-            .await?;
+        let owners = minutes.filter_map(|minute| minute.owner.clone());
+        let theirs = open.iter().filter_map(|action| action.owner.clone());
+        let names = self.names_of(council, owners.chain(theirs).collect()).await?;
+        let actions = asked(open, (&words, &names));
         Ok(ReportView {
             key,
             version,
@@ -394,65 +396,56 @@ impl Casework {
         })
     }
 
-    /// What earlier meetings asked for; who does it and what was said of it, while that is asked.
-    async fn asked(
-        &self,
-        council: &CouncilId,
-        (open, words): (Vec<OpenAction>, &BTreeMap<WordsId, String>),
-        with_state: bool,
-    ) -> Result<Vec<Asked>, Failure> {
-        let rows = if with_state {
-            self.store.open_report_actions(council, MOST).await?
-        } else {
-            Vec::new()
-        };
-        let owners = rows.iter().map(|row| row.owner.clone()).collect();
-        let names = self.names_of(council, owners).await?;
-        let said: Vec<WordsId> = rows.iter().filter_map(|row| row.said_words.clone()).collect();
-        let said = self.store.words(council, &said).await?;
-        let one = |action: OpenAction| {
-            let report = ReportKey::parse(&action.report)?;
-            let row = rows
-                .iter()
-                .find(|row| row.report_key == report && row.item == i64::from(action.item));
-            Some(Asked {
-                words: words.get(&action.words.id).cloned(),
-                owner: row.and_then(|row| names.get(&row.owner).cloned()),
-                said: row
-                    .and_then(|row| row.said_words.as_ref())
-                    .and_then(|id| said.get(id).cloned()),
-                due_on: action.due_on,
-                item: action.item,
-                report,
-            })
-        };
-        Ok(open.into_iter().filter_map(one).collect())
-    }
-
-    /// What meetings before one asked for and nobody has done.
-    pub(super) async fn open_actions(
+    /// What meetings before one asked for: all that is open, the first due first, and what was done since the last of them, so
+    /// that the next meeting opens with the last one's actions and their state.
+    pub(super) async fn earlier_actions(
         &self,
         council: &CouncilId,
         key: &ReportKey,
-    ) -> Result<Vec<OpenAction>, Failure> {
-        if key.sort() != ReportSort::Briefing {
+    ) -> Result<Vec<EarlierAction>, Failure> {
+        let ReportKey::Briefing { on, .. } = key else {
             return Ok(Vec::new());
+        };
+        let rows = self.store.open_report_actions(council, MOST).await?;
+        let open = rows.into_iter().map(|row| (row.report_key, row.item));
+        let mut asked: Vec<(ReportKey, u32)> = open
+            .filter_map(|(report, item)| Some((report, u32::try_from(item).ok()?)))
+            .filter(|(report, _)| report != key)
+            .collect();
+        let sort = (ReportSort::Briefing, None);
+        let before = self.store.reports(council, sort, Some((*on, key)), 1).await?;
+        if let Some(before) = before.into_iter().next() {
+            let last = self.load_report(council, &before.report_key).await?.report;
+            let then = last.approved.iter().flat_map(|approved| &approved.actions);
+            let then = then.filter(|action| action.state == ActionState::Open);
+            let then = then.filter_map(|action| Some((ReportKey::parse(&action.report)?, action.item)));
+            let minuted = last
+                .minutes
+                .iter()
+                .filter(|minute| minute.kind == MinuteKind::Action);
+            let minuted = minuted.map(|minute| (before.report_key.clone(), minute.item));
+            for one in then.chain(minuted) {
+                if !asked.contains(&one) {
+                    asked.push(one);
+                }
+            }
         }
         let mut actions = Vec::new();
-        for row in self.store.open_report_actions(council, MOST).await? {
-            if row.report_key == *key {
+        for (report, item) in asked {
+            let asked_in = self.load_report(council, &report).await?.report;
+            let Some(minute) = asked_in.minute(item) else {
                 continue;
-            }
-            let item = u32::try_from(row.item).unwrap_or(u32::MAX);
-            let report = self.load_report(council, &row.report_key).await?.report;
-            if let Some(minute) = report.minute(item) {
-                actions.push(OpenAction {
-                    report: row.report_key.to_string(),
-                    item,
-                    words: minute.words.clone(),
-                    due_on: row.due_on,
-                });
-            }
+            };
+            let Some(due_on) = minute.due_on else { continue };
+            actions.push(EarlierAction {
+                report: report.to_string(),
+                item,
+                words: minute.words.clone(),
+                due_on,
+                owner: minute.owner.clone(),
+                state: minute.state,
+                said: minute.said.as_ref().map(|(_, words)| words.clone()),
+            });
         }
         Ok(actions)
     }
@@ -488,4 +481,23 @@ impl Casework {
         let theirs = rows.iter().filter(|row| row.owner == *user);
         Ok(theirs.filter(|row| row.state == ActionState::Open).count())
     }
+}
+
+/// The same with its words and names.
+fn asked(
+    actions: Vec<EarlierAction>,
+    (words, names): (&BTreeMap<WordsId, String>, &BTreeMap<UserId, String>),
+) -> Vec<Asked> {
+    let one = |action: EarlierAction| {
+        Some(Asked {
+            report: ReportKey::parse(&action.report)?,
+            item: action.item,
+            words: words.get(&action.words.id).cloned(),
+            owner: action.owner.and_then(|owner| names.get(&owner).cloned()),
+            due_on: action.due_on,
+            state: action.state,
+            said: action.said.and_then(|said| words.get(&said.id).cloned()),
+        })
+    };
+    actions.into_iter().filter_map(one).collect()
 }

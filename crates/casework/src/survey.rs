@@ -12,8 +12,10 @@ use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
 use redress_domain::survey::{self, Answer, Command, Entry, Survey, SurveyRules};
 use redress_domain::vocabulary::Kind;
+use redress_domain::words::Digesting;
 use redress_store::changes::ReadModel;
 use redress_store::stream::{Recorded, StreamId};
+use redress_store::survey::SurveyPlace;
 
 use crate::Casework;
 use crate::failure::Failure;
@@ -24,7 +26,7 @@ mod acts;
 mod ask;
 mod results;
 
-pub use redress_store::survey::{SurveyPlace, SurveyRow};
+pub use redress_store::survey::SurveyRow;
 pub use results::{Missing, QuestionResult, Results};
 
 /// A survey with the version of its stream.
@@ -99,13 +101,23 @@ pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Resu
     Ok(rows)
 }
 
-/// Leaves a page of rows, of which one more was asked for; and the place after which the next page comes.
-fn cut_to_a_page(rows: &mut Vec<SurveyRow>, day: fn(&SurveyRow) -> Option<Date>) -> Option<SurveyPlace> {
+/// Leaves a page of rows, of which one more was asked for; and the address of the last, after which the next page comes.
+fn cut_to_a_page(rows: &mut Vec<SurveyRow>) -> Option<String> {
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = rows.len() > page;
     rows.truncate(page);
     let last = rows.last().filter(|_| more)?;
-    Some((day(last)?, last.case_id.clone()))
+    Some(last.address.clone())
+}
+
+/// Where the answers about a case stand for their readers. The case's identifier begins with the moment at which it was
+/// logged, which its page shows: whoever read both would know whose answers they are (decision 42). Its digest says neither,
+/// and a rebuild gives the same.
+pub fn address_of(case: &CaseId) -> String {
+    let mut digest = Digesting::plain();
+    digest.take(b"answers to the survey about ");
+    digest.take(case.as_str().as_bytes());
+    digest.done().as_str().chars().take(32).collect()
 }
 
 impl Casework {
@@ -164,13 +176,14 @@ impl Casework {
 
     /// What people wrote, the newest first, of one service or of all that the reader has; and where it goes on.
     ///
-    /// Costs one page of an index. Who reads no cases reads no words either: somebody may have named themselves.
+    /// Costs one page of an index, and a row by its address. Who reads no cases reads no words either: somebody may have named
+    /// themselves.
     pub async fn survey_words(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        (service, before): (Option<&ServiceId>, Option<&SurveyPlace>),
-    ) -> Result<(Vec<SaidLine>, Option<SurveyPlace>), Failure> {
+        (service, before): (Option<&ServiceId>, Option<&str>),
+    ) -> Result<(Vec<SaidLine>, Option<String>), Failure> {
         self.must_read_surveys(council, actor)?;
         let scope = self.scope_of(council, actor)?;
         let service = match &scope {
@@ -183,11 +196,12 @@ impl Casework {
                 Some(wanted)
             }
         };
+        let before = self.place_of(council, before, |row| row.said_on).await?;
         let mut rows = self
             .store
-            .survey_words(council, service.as_ref(), before, PAGE + 1)
+            .survey_words(council, service.as_ref(), before.as_ref(), PAGE + 1)
             .await?;
-        let next = cut_to_a_page(&mut rows, |row| row.said_on);
+        let next = cut_to_a_page(&mut rows);
         Ok((self.said_lines(council, actor, rows).await?, next))
     }
 
@@ -198,29 +212,48 @@ impl Casework {
         &self,
         council: &CouncilId,
         actor: &Actor,
-        after: Option<&SurveyPlace>,
-    ) -> Result<(Vec<SaidLine>, Option<SurveyPlace>), Failure> {
+        after: Option<&str>,
+    ) -> Result<(Vec<SaidLine>, Option<String>), Failure> {
         self.must_read_surveys(council, actor)?;
         let scope = self.scope_of(council, actor)?;
+        let after = self.place_of(council, after, |row| row.low_on).await?;
         let mut rows = self
             .store
-            .surveys_that_wait(council, &scope, after, PAGE + 1)
+            .surveys_that_wait(council, &scope, after.as_ref(), PAGE + 1)
             .await?;
-        let next = cut_to_a_page(&mut rows, |row| row.low_on);
+        let next = cut_to_a_page(&mut rows);
         Ok((self.said_lines(council, actor, rows).await?, next))
     }
 
-    /// One of them, for whoever may read surveys of its service; for anybody else as if there were none.
+    /// The place in a list that an address stands for; the beginning, where there is none.
+    async fn place_of(
+        &self,
+        council: &CouncilId,
+        address: Option<&str>,
+        day: fn(&SurveyRow) -> Option<Date>,
+    ) -> Result<Option<SurveyPlace>, Failure> {
+        let Some(address) = address else {
+            return Ok(None);
+        };
+        let row = self.store.survey_at(council, address).await?;
+        Ok(row.and_then(|row| Some((day(&row)?, row.case_id))))
+    }
+
+    /// One of them, by its address, for whoever may read surveys of its service; for anybody else as if there were none.
     ///
     /// Costs one row by its key, its texts and its case.
     pub async fn survey_line(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        case: &CaseId,
+        address: &str,
     ) -> Result<SaidLine, Failure> {
         self.must_read_surveys(council, actor)?;
-        let row = self.store.survey(council, case).await?.ok_or(Failure::NotFound)?;
+        let row = self
+            .store
+            .survey_at(council, address)
+            .await?
+            .ok_or(Failure::NotFound)?;
         let scope = self.scope_of(council, actor)?;
         let is_theirs =
             scope.is_none_or(|services| services.iter().any(|known| known.as_str() == row.service));

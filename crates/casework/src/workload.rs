@@ -72,8 +72,9 @@ impl Casework {
         let today = self.today();
         let limit = settings.policy(today)?.idle_after;
         let day = match limit.unit {
-            Unit::WorkingDays => {
-                (0..limit.count).fold(today, |day, _| settings.calendar.previous_working_day(day))
+            Unit::WorkingDays | Unit::StatutoryDays => {
+                let calendar = settings.calendar.counted_in(limit.unit);
+                (0..limit.count).fold(today, |day, _| calendar.previous_working_day(day))
             }
             Unit::CalendarDays => today.saturating_sub(jiff::Span::new().days(i64::from(limit.count))),
             Unit::Months => today.saturating_sub(jiff::Span::new().months(i64::from(limit.count))),

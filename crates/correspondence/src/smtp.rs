@@ -1,5 +1,6 @@
 //! Handing an e-mail to the council's mail server, and reading what it says to that.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -150,9 +151,18 @@ impl Mailer {
     /// has read it.
     pub async fn send(&self, email: &Email, at: SystemTime) -> Result<(), NotTaken> {
         let message = composed(email, at)?;
+        // RFC 6531, 3.1: a server that does not offer it takes no such address, today or tomorrow.
+        let is_beyond_ascii = message.envelope().to().iter().any(|to| !to.user().is_ascii());
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
-            Err(error) => Err(not_taken(&error)),
+            Err(error) => {
+                let not_taken = not_taken(&error);
+                let for_good = not_taken.for_good || (is_beyond_ascii && error.is_client());
+                Err(NotTaken {
+                    for_good,
+                    ..not_taken
+                })
+            }
         }
     }
 }
@@ -161,9 +171,11 @@ impl Mailer {
 fn composed(email: &Email, at: SystemTime) -> Result<Message, NotTaken> {
     let for_good = |why: String| NotTaken { why, for_good: true };
     let mailbox = |(name, address): (&str, &str)| {
-        let address: Address = address.trim().parse().map_err(|error: AddressError| {
-            for_good(format!("the address on file is not an e-mail address: {error}"))
-        })?;
+        let address: Address = on_the_wire(address.trim())
+            .parse()
+            .map_err(|error: AddressError| {
+                for_good(format!("the address on file is not an e-mail address: {error}"))
+            })?;
         let name = one_line(name);
         Ok(Mailbox::new((!name.is_empty()).then_some(name), address))
     };
@@ -190,6 +202,18 @@ fn composed(email: &Email, at: SystemTime) -> Result<Message, NotTaken> {
             email.html.clone(),
         ))
         .map_err(|error| for_good(error.to_string()))
+}
+
+/// The address with its domain as the network names it: few mail servers take letters beyond ASCII (RFC 6531), and every
+/// one takes the domain's other spelling (RFC 5891). What has none goes as it is, and is refused with its reason.
+fn on_the_wire(address: &str) -> Cow<'_, str> {
+    match address.rsplit_once('@') {
+        Some((mailbox, domain)) if !domain.is_ascii() => match idna::domain_to_ascii(domain) {
+            Ok(domain) => Cow::Owned(format!("{mailbox}@{domain}")),
+            Err(_) => Cow::Borrowed(address),
+        },
+        _ => Cow::Borrowed(address),
+    }
 }
 
 /// Without line ends and other characters that are not shown.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::policy::CalendarRules;
+use crate::policy::{CalendarRules, Unit};
 use crate::vocabulary::Division;
 
 pub mod count;
@@ -114,8 +114,8 @@ impl fmt::Debug for Calendar {
 impl Calendar {
     /// The calendar of a division, without closures.
     ///
-    /// That is the one for requests under the Freedom of Information Act 2000, with
-    /// [`Division::AllParts`]: its section 10(6) knows no closures.
+    /// With [`Division::AllParts`] that is the one for requests under the Freedom of Information Act 2000, whose
+    /// section 10(6) knows no closures: [`Unit::StatutoryDays`].
     pub fn new(division: Division) -> Self {
         let (parts, holidays) = lists::built_in(division);
         Self {
@@ -129,6 +129,26 @@ impl Calendar {
     /// The calendar that a policy sets.
     pub fn for_policy(rules: &CalendarRules) -> Self {
         Self::new(rules.division).with_closures(&rules.closed)
+    }
+
+    /// The days that a limit of this unit counts: for a statutory one those of the law, whatever the council keeps.
+    #[must_use]
+    pub fn counted_in(&self, unit: Unit) -> Self {
+        match unit {
+            Unit::WorkingDays | Unit::CalendarDays | Unit::Months => self.clone(),
+            Unit::StatutoryDays => Self::new(Division::AllParts).with_lists_of(self),
+        }
+    }
+
+    /// The same calendar, with what lists said of the parts that `other` keeps.
+    fn with_lists_of(mut self, other: &Self) -> Self {
+        let (built_in, _) = lists::built_in(other.division);
+        if !Arc::ptr_eq(&built_in, &other.parts) {
+            let parts = other.parts.iter().map(|(part, days)| (*part, days.clone()));
+            Arc::make_mut(&mut self.parts).extend(parts);
+            self.holidays = Arc::new(lists::flatten(&self.parts));
+        }
+        self
     }
 
     /// The same calendar, with days on which the council is closed.

@@ -33,7 +33,7 @@ pub use contacts::{Avoidable, AvoidableCause, ContactMade};
 pub use council::{CameFrom, SentTo, TransferState};
 pub use decide::{
     Context, PersonAlong, Rules, act_of, adjustments_are_said, blocks, decide, give_back, log,
-    log_with_target, may_advise, may_approve, procedure_for, procedure_for_raised, same_people, take_in,
+    log_with_target, may_advise, may_approve, same_people, take_in,
 };
 pub use early::{Early, EarlyRefusal, Question, Talk, TalkAnswer, TalkOutcome, TalkWay};
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};

@@ -239,7 +239,9 @@ impl Clock {
         let started_on = self.start.day(calendar, day_one);
         let to = match (self.extensions.is_empty(), self.limit.unit) {
             (true, _) => calendar.due(started_on, self.limit, day_one),
-            (false, Unit::WorkingDays) => calendar.working_day_from(self.due_on),
+            (false, unit @ (Unit::WorkingDays | Unit::StatutoryDays)) => {
+                calendar.counted_in(unit).working_day_from(self.due_on)
+            }
             (false, Unit::CalendarDays | Unit::Months) => self.due_on,
         };
         let is_open = self.is_running() && self.due_on >= today;
@@ -270,7 +272,10 @@ impl Clock {
     pub fn days_taken(&self, today: Date, calendar: &Calendar, day_one: DayOne) -> i64 {
         let end = self.over_on().unwrap_or(today);
         match self.limit.unit {
-            Unit::WorkingDays => calendar.working_days_taken(self.started_on, end, day_one),
+            unit @ (Unit::WorkingDays | Unit::StatutoryDays) => {
+                let calendar = calendar.counted_in(unit);
+                calendar.working_days_taken(self.started_on, end, day_one)
+            }
             Unit::CalendarDays | Unit::Months => days_between(self.started_on, end).max(0),
         }
     }
@@ -316,7 +321,8 @@ impl Clock {
 
     fn days_after(&self, after: Date, until: Date, calendar: &Calendar) -> i64 {
         match self.limit.unit {
-            Unit::WorkingDays => {
+            unit @ (Unit::WorkingDays | Unit::StatutoryDays) => {
+                let calendar = calendar.counted_in(unit);
                 calendar.working_days_within(after.saturating_add(Span::new().days(1)), until)
             }
             Unit::CalendarDays | Unit::Months => days_between(after, until).max(0),

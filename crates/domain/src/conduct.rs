@@ -17,6 +17,7 @@ pub mod interim;
 pub mod keep;
 pub mod letter;
 pub mod over;
+mod part;
 pub mod parts;
 pub mod refusal;
 pub mod sentences;

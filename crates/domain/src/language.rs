@@ -126,11 +126,12 @@ impl Language {
     /// "10 working days", "10 diwrnod gwaith".
     pub fn limit(self, limit: Limit) -> String {
         match self {
-            Self::English => limit.to_string(),
+            // Which days the law leaves out is said where the day is explained.
+            Self::English => limit.in_everyday_words().to_string(),
             // After a number in figures a noun is singular.
             Self::Welsh => {
                 let unit = match limit.unit {
-                    Unit::WorkingDays => "diwrnod gwaith",
+                    Unit::WorkingDays | Unit::StatutoryDays => "diwrnod gwaith",
                     Unit::CalendarDays => "diwrnod calendr",
                     Unit::Months => "mis",
                 };

@@ -314,6 +314,9 @@ crate::vocabulary! {
     pub enum Unit {
         /// Monday to Friday without bank holidays and closures.
         WorkingDays = "working-days",
+        /// Monday to Friday without the bank holidays of any part of the United Kingdom. A day on which the council is
+        /// closed counts: the law knows none (Freedom of Information Act 2000, section 10(6)).
+        StatutoryDays = "statutory-days",
         /// Every day.
         CalendarDays = "calendar-days",
         /// Months, to the same day of the month or the last one there is.
@@ -632,21 +635,18 @@ impl Policy {
             .find(|procedure| procedure.id.as_str() == defaults::CORPORATE)
     }
 
-    /// The procedure for a kind of case about a service (or about none that is known yet).
+    /// The procedure for a kind of case about a service (or about none that is known yet): for a complaint the one that the
+    /// service names, otherwise the ordinary one of that kind, whatever the file adds beside it.
     pub fn procedure_for(&self, kind: Kind, service: Option<&ServiceId>) -> Option<&Procedure> {
         let of_service = service
+            .filter(|_| kind == Kind::Complaint)
             .and_then(|id| self.service(id))
-            .map(|service| &service.complaints);
-        match kind {
-            Kind::Complaint => of_service
-                .and_then(|id| self.procedures.get(id))
-                .or_else(|| self.corporate_complaints()),
-            Kind::ServiceRequest | Kind::Comment | Kind::Compliment | Kind::Enquiry => {
-                self.procedures.values().find(|procedure| {
-                    procedure.kind == kind && procedure.id.as_str() != defaults::COUNCILLOR_QUERY
-                })
-            }
-        }
+            .and_then(|service| self.procedures.get(&service.complaints));
+        of_service.or_else(|| {
+            self.procedures
+                .values()
+                .find(|known| known.id.as_str() == usual(kind))
+        })
     }
 
     /// The procedure for a kind of case that somebody raised: a question that a councillor passes
@@ -673,6 +673,30 @@ impl Policy {
     }
 }
 
+/// The ordinary road for what is of this kind; every policy has it ([`defaults::ALWAYS`]).
+const fn usual(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Complaint => defaults::CORPORATE,
+        Kind::ServiceRequest => "service-request",
+        Kind::Comment => "comment",
+        Kind::Compliment => "compliment",
+        Kind::Enquiry => "enquiry",
+    }
+}
+
+impl Limit {
+    /// The same as people say it who do not keep a policy file: working days are working days.
+    #[must_use]
+    pub const fn in_everyday_words(self) -> Self {
+        let unit = match self.unit {
+            Unit::WorkingDays | Unit::StatutoryDays => Unit::WorkingDays,
+            Unit::CalendarDays => Unit::CalendarDays,
+            Unit::Months => Unit::Months,
+        };
+        Self { unit, ..self }
+    }
+}
+
 impl std::fmt::Display for Limit {
     /// In the words of a policy file: "10 working days".
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -680,6 +704,8 @@ impl std::fmt::Display for Limit {
         let unit = match self.unit {
             Unit::WorkingDays if one => "working day",
             Unit::WorkingDays => "working days",
+            Unit::StatutoryDays if one => "statutory working day",
+            Unit::StatutoryDays => "statutory working days",
             Unit::CalendarDays if one => "calendar day",
             Unit::CalendarDays => "calendar days",
             Unit::Months if one => "month",

@@ -20,7 +20,7 @@ mod tests;
 
 pub use command::{Approval, Command, NewMinute};
 pub use decide::{Context, decide};
-pub use event::{Entry, Event, OpenAction};
+pub use event::{EarlierAction, Entry, Event};
 pub use evolve::{evolve, fold};
 pub use frozen::{Frozen, of_targets};
 pub use key::ReportKey;

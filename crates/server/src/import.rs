@@ -7,7 +7,7 @@ use redress_casework::Casework;
 use redress_casework::act::NewCase;
 use redress_casework::batch::Batch;
 use redress_casework::failure::Failure;
-use redress_domain::case::{Command, LoggedCase, Outcome, PointDraft, TriageAnswers, procedure_for};
+use redress_domain::case::{Command, LoggedCase, Outcome, PointDraft, TriageAnswers};
 use redress_domain::id::ActorId;
 use redress_domain::permission::Actor;
 use redress_domain::policy::{Limit, Policy, Unit};
@@ -164,7 +164,7 @@ fn one(
         ward: None,
     };
     let mut then = Vec::new();
-    if let Some(procedure) = procedure_for(policy, taken.kind, Some(&taken.service)) {
+    if let Some(procedure) = policy.procedure_for(taken.kind, Some(&taken.service)) {
         then.push(Command::Triage(TriageAnswers {
             kind: taken.kind,
             kind_reason: None,

@@ -166,6 +166,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "whom a case is about",
         include_str!("../migrations/0058_whom_a_case_is_about.sql"),
     ),
+    (
+        61,
+        "addresses of answers",
+        include_str!("../migrations/0061_addresses_of_answers.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

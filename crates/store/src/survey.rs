@@ -53,6 +53,8 @@ row! {
         pub outcome: Option<Answer>,
         /// How many lessons were drawn from it.
         pub lessons: i64,
+        /// Where its answers stand for their readers: it tells neither the case nor when that was logged.
+        pub address: String,
     }
 }
 
@@ -104,6 +106,18 @@ impl Store {
     /// A survey, as lists show it.
     pub async fn survey(&self, council: &CouncilId, case: &CaseId) -> Result<Option<SurveyRow>, StoreError> {
         let row = self.row(sql!("survey/get.sql").bind(council).bind(case)).await?;
+        row.as_ref().map(SurveyRow::from_row).transpose()
+    }
+
+    /// The survey whose answers stand at an address.
+    pub async fn survey_at(
+        &self,
+        council: &CouncilId,
+        address: &str,
+    ) -> Result<Option<SurveyRow>, StoreError> {
+        let row = self
+            .row(sql!("survey/at.sql").bind(council).text(address))
+            .await?;
         row.as_ref().map(SurveyRow::from_row).transpose()
     }
 

@@ -6,8 +6,9 @@ use redress_domain::measure::definition::Unit;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::{By, Measure};
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, Kind};
+use redress_domain::vocabulary::{Channel, Kind, Ombudsman};
 use redress_pages::avoidable::cause as words_of_cause;
+use redress_pages::case::vocabulary;
 use redress_pages::chart::{Order, Scale};
 use redress_pages::words;
 
@@ -50,9 +51,14 @@ pub(crate) fn label(policy: &Policy, by: By, line: &str) -> String {
         By::Detail => {
             let partner = policy.partners.iter().find(|partner| partner.id.as_str() == line);
             let cause = AvoidableCause::parse(line).map(|cause| words_of_cause(cause).to_owned());
+            let ombudsman = Ombudsman::parse(line).map(|named| vocabulary::ombudsman(named).to_owned());
+            let mut reasons = policy.refusal_reasons.iter();
+            let reason = reasons.find(|reason| reason.code.as_str() == line);
             partner
                 .map(|partner| partner.name.clone())
                 .or(cause)
+                .or(ombudsman)
+                .or_else(|| reason.map(|reason| reason.name.clone()))
                 .unwrap_or_else(|| in_words(line))
         }
     }

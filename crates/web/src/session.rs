@@ -121,6 +121,11 @@ impl SignedIn {
             .is_ok_and(|policy| permission::may(policy, &self.actor, act))
     }
 
+    /// Whether this person opens cases that are not their own.
+    pub(crate) fn reads_cases(&self, here: &Here) -> bool {
+        self.may(here, Act::ReadCase) || self.may(here, Act::ReadAnyCase)
+    }
+
     /// What their next page says, for whoever sends the answer.
     pub(crate) fn said(&self) -> Said {
         self.said.clone()

@@ -380,7 +380,7 @@ impl Turn {
                 (NotificationKind::ConductWaits, post(post_that_decides, &part))
             }
             Self::Appeal => {
-                let part = |user: &User| file.has_part(&user.id) || file.has_decided(&user.id);
+                let part = |user: &User| !file.may_hear(&user.id);
                 let hears = conduct.map(|conduct| &conduct.appeal_to);
                 (NotificationKind::ConductWaits, post(hears, &part))
             }

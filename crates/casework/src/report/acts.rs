@@ -77,7 +77,7 @@ impl Casework {
         let (late, actions) = match key.sort() {
             ReportSort::Briefing => (
                 self.late_lessons(council).await?,
-                self.open_actions(council, key).await?,
+                self.earlier_actions(council, key).await?,
             ),
             ReportSort::Annual => (Vec::new(), Vec::new()),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use redress_casework::failure::Failure;
 use redress_casework::measure::Ask;
-use redress_casework::report::{NotDone, ReportView};
+use redress_casework::report::{Asked, NotDone, ReportView};
 use redress_domain::calendar::london::{day_ends_at, day_starts_at};
 use redress_domain::id::{PostId, ServiceId};
 use redress_domain::measure::Measure;
@@ -310,10 +310,23 @@ on_both_engines! {
         let says = Command::FollowUp { item: 1, state: ActionState::Done, words: world.casework.fresh().words("It is here.") };
         let at = (&key(), seen);
         world.casework.act_on_report(&world.council, &officer(), at, vec![says]).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions.len(), 1);
+        // Paper 004, 6.1: the next meeting opens with the last one's actions and their state, and what was done is among them.
+        let stand = |view: &ReportView| -> Vec<(ActionState, bool, Option<String>)> {
+            let one = |asked: &Asked| (asked.state, asked.owner.is_some(), asked.said.clone());
+            view.actions.iter().map(one).collect()
+        };
+        let both = [
+            (ActionState::Open, true, None),
+            (ActionState::Done, true, Some("It is here.".to_owned())),
+        ];
+        assert_eq!(stand(&view(&world, &next).await), both);
         assert_eq!(world.casework.open_report_actions_of(&world.council, &officer()).await.unwrap(), 0);
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
-        assert_eq!(view(&world, &next).await.actions.len(), 1);
+        assert_eq!(stand(&view(&world, &next).await), both);
+        // It stands there still when the briefing is approved, whatever is said later.
+        write_all(&world, &next, "Nothing out of the ordinary.").await;
+        approve(&world, &next, None).await.unwrap();
+        assert_eq!(stand(&view(&world, &next).await), both);
         world.assert_sound().await;
     }
 

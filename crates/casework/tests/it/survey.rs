@@ -4,7 +4,7 @@ use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::failure::Failure;
 use redress_casework::measure::Ask;
-use redress_casework::survey::NotDone;
+use redress_casework::survey::{NotDone, address_of};
 use redress_domain::draft_code::DraftCode;
 use redress_domain::id::{ActorId, CaseId, PersonId, QuestionId, ServiceId, ThemeId};
 use redress_domain::measure::{Measure, Range};
@@ -317,7 +317,7 @@ on_both_engines! {
         assert!(matches!(line, Err(Failure::NotFound)), "{line:?}");
         world.tamper(&about("NULL")).await;
         // What nobody may read is as if it were not there.
-        assert!(casework.survey_line(&world.council, &officer(), &case.id).await.is_err());
+        assert!(casework.survey_line(&world.council, &officer(), &address_of(&case.id)).await.is_err());
         assert!(casework.survey_words(&world.council, &adviser(), (None, None)).await.is_err());
         let results = casework.survey_results(&world.council, &complaints_manager(), (all_of_it(), None)).await.unwrap().unwrap();
         assert_eq!((results.asked, results.answered), (2, 2));

@@ -86,6 +86,22 @@ fn an_address_that_is_none_is_refused_for_good() {
     }
 }
 
+/// RFC 5891: a domain beyond ASCII goes by its other spelling, which every mail server takes.
+#[test]
+fn a_domain_beyond_ascii_goes_by_the_spelling_that_every_server_takes() {
+    for (on_file, on_the_wire) in [
+        ("asha@bücher.example", "asha@xn--bcher-kva.example"),
+        ("asha@BÜCHER.example", "asha@xn--bcher-kva.example"),
+        ("asha@example.org", "asha@example.org"),
+    ] {
+        let mut email = email("Asha", "Hello");
+        on_file.clone_into(&mut email.to.1);
+        let message = composed(&email, SystemTime::UNIX_EPOCH).unwrap();
+        let to: Vec<String> = message.envelope().to().iter().map(ToString::to_string).collect();
+        assert_eq!(to, [on_the_wire]);
+    }
+}
+
 #[test]
 fn what_answers_by_itself_says_so_and_names_what_it_answers() {
     let answer = Email {

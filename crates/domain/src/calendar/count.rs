@@ -49,10 +49,13 @@ impl Calendar {
     pub fn due(&self, start: Date, limit: Limit, day_one: DayOne) -> Date {
         let count = i32::from(limit.count);
         match limit.unit {
-            Unit::WorkingDays if count == 0 => self.working_day_from(start),
-            Unit::WorkingDays => {
-                let first = self.day_one(start, day_one);
-                (1..count).fold(first, |day, _| self.next_working_day(day))
+            Unit::WorkingDays | Unit::StatutoryDays => {
+                let days = self.counted_in(limit.unit);
+                if count == 0 {
+                    return days.working_day_from(start);
+                }
+                let first = days.day_one(start, day_one);
+                (1..count).fold(first, |day, _| days.next_working_day(day))
             }
             Unit::CalendarDays => start.saturating_add(Span::new().days(count)),
             // Adding months ends on the last day there is where the month is too short.
@@ -64,14 +67,15 @@ impl Calendar {
     pub fn count(&self, start: Date, limit: Limit, day_one: DayOne) -> Counting {
         let due_on = self.due(start, limit, day_one);
         let (counts_as, first, before_day_one, skipped) = match limit.unit {
-            Unit::WorkingDays => {
-                let first = self.day_one(start, day_one).min(due_on);
-                let before = self.days_off_between(start, first);
+            Unit::WorkingDays | Unit::StatutoryDays => {
+                let days = self.counted_in(limit.unit);
+                let first = days.day_one(start, day_one).min(due_on);
+                let before = days.days_off_between(start, first);
                 (
-                    self.counts_as(start, day_one),
+                    days.counts_as(start, day_one),
                     first,
                     before,
-                    self.days_off_between(first, due_on),
+                    days.days_off_between(first, due_on),
                 )
             }
             Unit::CalendarDays | Unit::Months => {

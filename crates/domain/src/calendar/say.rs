@@ -35,7 +35,7 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
 /// "1 working day", "3 months".
 pub(crate) fn limit(limit: Limit) -> String {
     let one = match limit.unit {
-        Unit::WorkingDays => "working day",
+        Unit::WorkingDays | Unit::StatutoryDays => "working day",
         Unit::CalendarDays => "calendar day",
         Unit::Months => "month",
     };
@@ -85,10 +85,17 @@ impl Counting {
     /// How the date was come to, sentence by sentence, after the one that says what `start` was.
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = match self.limit.unit {
-            Unit::WorkingDays => self.day_one_in_words(),
+            Unit::WorkingDays | Unit::StatutoryDays => self.day_one_in_words(),
             Unit::CalendarDays | Unit::Months => Vec::new(),
         };
         sentences.push(self.last_day_in_words());
+        if self.limit.unit == Unit::StatutoryDays {
+            sentences.push(
+                "By law the bank holidays of any part of the United Kingdom are left out, and days on which \
+                 the council is closed are counted (Freedom of Information Act 2000, section 10(6))."
+                    .to_owned(),
+            );
+        }
         if !self.is_within_known_years() {
             let (first, last) = (YEARS.start(), YEARS.end());
             sentences.push(format!(
@@ -125,7 +132,7 @@ impl Counting {
         let (limit, due_on) = (limit(self.limit), day(self.due_on));
         let end = if self.limit.count == 1 { "ends" } else { "end" };
         match self.limit.unit {
-            Unit::WorkingDays => match days_off(&self.skipped) {
+            Unit::WorkingDays | Unit::StatutoryDays => match days_off(&self.skipped) {
                 Some(left_out) => format!("{limit}, leaving out {left_out}, {end} on {due_on}."),
                 None => format!("{limit} {end} on {due_on}."),
             },

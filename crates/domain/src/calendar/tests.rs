@@ -245,6 +245,49 @@ fn a_bank_holiday_in_any_part_counts_for_all_parts() {
     assert!(names.contains(&"Good Friday".to_owned()), "{names:?}");
 }
 
+/// Freedom of Information Act 2000, section 10(6): the bank holidays of every part are left out, and the days on which a
+/// council is closed are not, so that no answer is promised for a day on which the law has it late.
+#[test]
+fn a_statutory_limit_counts_the_days_of_the_law_and_not_those_of_the_council() {
+    let limit = |unit| Limit { count: 20, unit };
+    let closed = [date(2026, 12, 29), date(2026, 12, 30), date(2026, 12, 31)];
+    let council = england().with_closures(&closed);
+    let due = |start, unit| council.due(start, limit(unit), DayOne::NextWorkingDay);
+    let received = date(2026, 11, 29);
+    assert_eq!(due(received, Unit::WorkingDays), date(2027, 1, 4));
+    // St Andrew's Day, Monday 30 November, is kept in Scotland.
+    assert_eq!(due(received, Unit::StatutoryDays), date(2026, 12, 30));
+    let counting = council.count(received, limit(Unit::StatutoryDays), DayOne::NextWorkingDay);
+    assert_eq!(
+        (counting.day_one, counting.due_on),
+        (date(2026, 12, 1), date(2026, 12, 30))
+    );
+    let said = counting.sentences().join(" ");
+    assert!(said.contains("20 working days, leaving out 4 weekends"), "{said}");
+    assert!(
+        said.contains("Freedom of Information Act 2000, section 10(6)"),
+        "{said}"
+    );
+    assert!(!said.contains("the council is closed)"), "{said}");
+}
+
+/// What a list says of a day that was proclaimed counts for a statutory limit, too.
+#[test]
+fn a_proclaimed_day_of_a_list_moves_a_statutory_limit() {
+    let list =
+        r#"{"england-and-wales": {"events": [{"title": "Made-up day", "date": "2026-12-09", "notes": ""}]}}"#;
+    let council = england().merge_govuk_json(list, "made-up.json").unwrap();
+    let limit = Limit {
+        count: 20,
+        unit: Unit::StatutoryDays,
+    };
+    let due = |calendar: &Calendar| calendar.due(date(2026, 11, 29), limit, DayOne::NextWorkingDay);
+    assert_eq!(
+        (due(&england()), due(&council)),
+        (date(2026, 12, 30), date(2026, 12, 31))
+    );
+}
+
 #[test]
 fn a_council_can_close_on_days_of_its_own() {
     let closed = date(2026, 12, 29);

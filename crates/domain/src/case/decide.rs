@@ -8,9 +8,8 @@ use crate::calendar::london::civil_date;
 use crate::case::{BetweenOrder, Case, Command, CouncilOrder, Direction, Event, Part, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
-use crate::policy::defaults::COUNCILLOR_QUERY;
 use crate::policy::{Limit, Policy, Procedure, Service, Stage};
-use crate::vocabulary::{Channel, DayOne, Kind, Role, SeenBy};
+use crate::vocabulary::{Channel, DayOne, Role, SeenBy};
 use crate::words::Words;
 
 mod answering;
@@ -458,48 +457,4 @@ fn only_for_complaints(case: &Case) -> Result<(), Refusal> {
     } else {
         Err(Refusal::WrongKind(case.kind))
     }
-}
-
-/// The procedure that a new case of `kind` about `service` follows: for a complaint the one that
-/// the service names, otherwise the policy's first of that kind.
-pub fn procedure_for<'p>(
-    policy: &'p Policy,
-    kind: Kind,
-    service: Option<&ServiceId>,
-) -> Option<&'p Procedure> {
-    let of_service = service
-        .filter(|_| kind == Kind::Complaint)
-        .and_then(|id| policy.services.iter().find(|service| service.id == *id))
-        .and_then(|service| policy.procedures.get(&service.complaints));
-    of_service.or_else(|| {
-        // "complaint-corporate" is the ordinary road for complaints, whatever else the file adds.
-        let corporate = policy.procedures.values().find(|procedure| {
-            kind == Kind::Complaint
-                && procedure.kind == kind
-                && procedure.id.as_str() == "complaint-corporate"
-        });
-        corporate.or_else(|| {
-            policy
-                .procedures
-                .values()
-                .find(|procedure| procedure.kind == kind && procedure.id.as_str() != COUNCILLOR_QUERY)
-        })
-    })
-}
-
-/// The same, for what somebody raised: a question that a councillor passes on for a resident has
-/// steps of its own (paper 002).
-pub fn procedure_for_raised<'p>(
-    policy: &'p Policy,
-    (kind, raised_by): (Kind, Role),
-    service: Option<&ServiceId>,
-) -> Option<&'p Procedure> {
-    let is_query = kind == Kind::Enquiry && raised_by == Role::Councillor;
-    let query = policy
-        .procedures
-        .values()
-        .find(|procedure| procedure.id.as_str() == COUNCILLOR_QUERY);
-    query
-        .filter(|_| is_query)
-        .or_else(|| procedure_for(policy, kind, service))
 }

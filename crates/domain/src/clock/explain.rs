@@ -217,7 +217,7 @@ fn done_in_words(done: Done, unit: Unit) -> String {
     }
     // Lateness of a limit in months is said in days.
     let unit = match unit {
-        Unit::WorkingDays => Unit::WorkingDays,
+        Unit::WorkingDays | Unit::StatutoryDays => Unit::WorkingDays,
         Unit::CalendarDays | Unit::Months => Unit::CalendarDays,
     };
     let count = u16::try_from(done.late_by).unwrap_or(u16::MAX);

@@ -46,6 +46,24 @@ fn reply(received_on: Date, acknowledged_on: Option<Date>) -> Clock {
     reply_clock(by_the_code(), received_on, acknowledged_on, &england(), NEXT)
 }
 
+/// Freedom of Information Act 2000, section 10(6): a day on which the council closes moves no statutory promise, and it is
+/// late by the days of the law.
+#[test]
+fn a_statutory_promise_is_kept_and_late_by_the_days_of_the_law() {
+    let limit = Limit {
+        count: 20,
+        unit: Unit::StatutoryDays,
+    };
+    let clock = received(date(2026, 11, 29), limit);
+    assert_eq!(clock.due_on, date(2026, 12, 30));
+    let closed = date(2026, 12, 29);
+    let council = england().with_closures(&[closed]);
+    assert_eq!(clock.moved_by(&council, NEXT, date(2026, 12, 1), closed), None);
+    // 29 and 30 December: the closure counts. 31 December, 4 and 5 January: New Year's Day and 2 January's substitute do not.
+    assert_eq!(clock.days_left(date(2026, 12, 28), &council), 2);
+    assert_eq!(clock.late_by(date(2027, 1, 5), &council), 2);
+}
+
 fn officer() -> ActorId {
     ActorId::User(UserId::parse("01932c07-a12b-7f3e-8c58-0123456789ab").unwrap())
 }

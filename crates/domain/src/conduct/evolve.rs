@@ -8,8 +8,9 @@ use jiff::{Timestamp, ToSpan as _};
 use super::contacts;
 use super::due::LOOK_WITHIN;
 use super::interim::InterimMeasure;
-use super::keep::{self, Kept};
+use super::keep;
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
+use super::part;
 use super::served::at_the_end_of;
 use super::silence::lapse;
 use super::state::{
@@ -36,12 +37,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
     let mut file = file;
     lapse(&mut file, today);
     let mut file = begun_again(file, &entry.event);
-    if takes_part(&entry.event) {
-        file.touched_on = Some(today);
-        if let ActorId::User(user) = &entry.actor {
-            file.took_part.insert(user.clone());
-        }
-    }
+    part::note(&mut file, entry, today);
     // How a letter keeps to what was agreed is asked of each anew.
     if is_a_letter(&entry.event) {
         file.format_met.clear();
@@ -395,73 +391,6 @@ fn write(file: &mut ConductFile, event: &Event) {
         left_on: None,
         before: None,
     });
-}
-
-/// Whether doing it is a part that somebody who decides may not have taken. Writing down what came in is
-/// none, and neither is sending what was decided.
-///
-/// Whoever shares the report speaks for it; and whoever eases, gives more time or takes down that they have said all has
-/// weighed the case of it, or ended the time in which it is weighed (paper 003, 4.5.4).
-fn takes_part(event: &Event) -> bool {
-    match event {
-        Event::LetterWritten {
-            kind: LetterKind::Warning | LetterKind::Report,
-            ..
-        }
-        | Event::ReportShared { .. }
-        | Event::Commented { is_all: true, .. }
-        | Event::Eased { .. }
-        | Event::FileAdded { .. }
-        | Event::IncidentReported { .. }
-        | Event::CheckAnswered { .. }
-        | Event::MilderTried { .. }
-        | Event::Warned { .. }
-        | Event::InterimOrdered { .. }
-        | Event::Proposed { .. }
-        | Event::CommentAnswered { .. }
-        | Event::LeftAsItIs { .. }
-        | Event::Kept(Kept::Compared { .. })
-        | Event::Tended(
-            Tended::MoreTimeGiven { .. }
-            | Tended::Reviewed { post: None, .. }
-            | Tended::Withdrawn { .. }
-            | Tended::Struck { .. },
-        )
-        | Event::AppealDecided { .. } => true,
-        // Who decided is remembered apart: see `ConductFile::decided`.
-        Event::Decided { .. }
-        | Event::Commented { .. }
-        | Event::NoticeSent { .. }
-        | Event::ContactCame { .. }
-        | Event::ContactSorted { .. }
-        | Event::Lifted { .. }
-        | Event::Appealed { .. }
-        | Event::AdjustmentAgreed { .. }
-        | Event::OutsideAnswered { .. }
-        | Event::LetterWritten { .. }
-        | Event::LetterLeft { .. }
-        | Event::LetterNotReached { .. }
-        | Event::Tended(
-            Tended::FormatMet { .. }
-            | Tended::BindsNobody { .. }
-            | Tended::NotTold { .. }
-            | Tended::PassedOn { .. }
-            | Tended::SaidForReview { .. }
-            | Tended::GoesOnIn { .. }
-            | Tended::ReportNotReached { .. }
-            | Tended::WarningNotReached { .. }
-            | Tended::CommentFileAdded { .. }
-            | Tended::SaidFileAdded { .. }
-            | Tended::TookIn(_)
-            | Tended::SaidByCode { .. }
-            // Who decided that it goes on is remembered as who decided.
-            | Tended::Reviewed { post: Some(_), .. }
-            | Tended::SortedAgain { .. }
-            | Tended::TakenUp { .. },
-        )
-        | Event::Kept(Kept::Held { .. } | Kept::HoldEnded { .. } | Kept::Erased { .. })
-        | Event::Closed { .. } => false,
-    }
 }
 
 /// The report quotes the incidents, the checks and what was milder: one of them that is struck out, answered anew or

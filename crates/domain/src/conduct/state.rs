@@ -58,6 +58,9 @@ pub struct ConductFile {
     /// Everybody who decided on a report here. They may decide on another, which is what their post is for, and
     /// hear no appeal (domain 5.7 and 5.10).
     pub decided: BTreeSet<UserId>,
+    /// Everybody who decided on an appeal here. They decide on no report, and may hear the appeal against another notice: a
+    /// council has one Monitoring Officer (Local Government and Housing Act 1989, section 5), and each notice has an appeal.
+    pub heard: BTreeSet<UserId>,
     /// New information that came since the last report: it reopens the question.
     pub has_new_information: bool,
     /// New information that came under an arrangement and has no answer, with the day for it.

@@ -26,6 +26,9 @@ pub struct TakenIn {
     /// Everybody who decided there.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub decided: BTreeSet<UserId>,
+    /// Everybody who decided on an appeal there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub heard: BTreeSet<UserId>,
     /// The first and the last day of the arrangements that followed one another there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub restricted: Vec<(Date, Date)>,
@@ -39,8 +42,20 @@ impl ConductFile {
         self.taken_in.iter().filter(is_theirs)
     }
 
-    /// Whether somebody took a part in what leads to a decision, also on a file that was closed into this one.
+    /// Whether somebody took a part that keeps them from deciding, also on a file that was closed into this one: in what leads
+    /// to a decision, or by hearing an appeal against one.
     pub fn has_part(&self, user: &UserId) -> bool {
+        let heard = self.heard.contains(user) || self.taken_over().any(|taken| taken.heard.contains(user));
+        heard || self.led_to_it(user)
+    }
+
+    /// Whether somebody may hear an appeal, as far as what they did before tells: they neither led to what was decided nor
+    /// decided it. That they heard another one before keeps nobody from it (domain 5.10).
+    pub fn may_hear(&self, user: &UserId) -> bool {
+        !self.led_to_it(user) && !self.has_decided(user)
+    }
+
+    fn led_to_it(&self, user: &UserId) -> bool {
         self.took_part.contains(user) || self.taken_over().any(|taken| taken.took_part.contains(user))
     }
 
@@ -56,11 +71,13 @@ impl ConductFile {
             person: self.person.clone()?,
             took_part: self.took_part.clone(),
             decided: self.decided.clone(),
+            heard: self.heard.clone(),
             restricted: self.restricted().into_iter().collect(),
         };
         for taken in self.taken_over() {
             all.took_part.extend(taken.took_part.iter().cloned());
             all.decided.extend(taken.decided.iter().cloned());
+            all.heard.extend(taken.heard.iter().cloned());
             all.restricted.extend(taken.restricted.iter().copied());
         }
         Some(all)

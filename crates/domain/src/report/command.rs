@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::event::OpenAction;
+use super::event::EarlierAction;
 use super::{ActionState, Complies, Frozen, MinuteKind, ReportPart};
 use crate::id::{CaseId, LessonId, UserId};
 use crate::measure::{Measure, Range};
@@ -23,8 +23,8 @@ pub struct Approval {
     pub lessons: Vec<LessonId>,
     /// The lessons whose action is overdue.
     pub late: Vec<LessonId>,
-    /// What earlier meetings asked for and nobody has done.
-    pub actions: Vec<OpenAction>,
+    /// What earlier meetings asked for, as it stands.
+    pub actions: Vec<EarlierAction>,
     /// Measures of which the public may see the total only: a quarter hides a part.
     pub totals_only: Vec<Measure>,
     /// Measures of which the public may see nothing: a quarter hides the whole.

@@ -13,9 +13,9 @@ use crate::words::WordsRef;
 /// An event of a report, with when and by whom.
 pub type Entry = crate::entry::Entry<Event>;
 
-/// Something that a meeting asked for and nobody had done.
+/// Something that a meeting asked for, as it stood when the next one was briefed (paper 004, 6.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenAction {
+pub struct EarlierAction {
     /// On which report.
     pub report: String,
     /// The number of the item.
@@ -24,6 +24,20 @@ pub struct OpenAction {
     pub words: WordsRef,
     /// By when.
     pub due_on: Date,
+    /// Who does it; older records do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<UserId>,
+    /// How it stood.
+    #[serde(default = "open")]
+    pub state: ActionState,
+    /// What was said of it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<WordsRef>,
+}
+
+/// What an older record names was not done.
+const fn open() -> ActionState {
+    ActionState::Open
 }
 
 /// What happened.
@@ -79,9 +93,9 @@ pub enum Event {
         /// The lessons whose action was overdue then.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         late: Vec<LessonId>,
-        /// What earlier meetings had asked for and nobody had done.
+        /// What earlier meetings had asked for, as it stood.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        actions: Vec<OpenAction>,
+        actions: Vec<EarlierAction>,
         /// Measures of which the public may see the total only: a quarter hides a part.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         totals_only: Vec<Measure>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::event::OpenAction;
+use super::event::EarlierAction;
 use super::{ActionState, Complies, Frozen, MinuteKind, ReportKey, ReportPart};
 use crate::id::{ActorId, CaseId, LessonId, UserId};
 use crate::measure::{Measure, Range};
@@ -78,8 +78,8 @@ pub struct Approved {
     pub lessons: Vec<LessonId>,
     /// The lessons whose action was overdue then.
     pub late: Vec<LessonId>,
-    /// What earlier meetings had asked for and nobody had done.
-    pub actions: Vec<OpenAction>,
+    /// What earlier meetings had asked for, as it stood.
+    pub actions: Vec<EarlierAction>,
     /// Measures of which the public may see the total only: a quarter hides a part.
     pub totals_only: Vec<Measure>,
     /// Measures of which the public may see nothing: a quarter hides the whole.

@@ -58,7 +58,10 @@ struct Told<'a> {
 pub fn window_start(calendar: &Calendar, today: Date, within: Limit) -> Date {
     let count = i64::from(within.count);
     match within.unit {
-        Unit::WorkingDays => (0..count).fold(today, |day, _| calendar.previous_working_day(day)),
+        Unit::WorkingDays | Unit::StatutoryDays => {
+            let calendar = calendar.counted_in(within.unit);
+            (0..count).fold(today, |day, _| calendar.previous_working_day(day))
+        }
         Unit::CalendarDays => today.saturating_sub(Span::new().days(count)),
         Unit::Months => today.saturating_sub(Span::new().months(count)),
     }

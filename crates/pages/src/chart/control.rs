@@ -104,16 +104,28 @@ impl Chart {
         let most = self.most();
         // Beside the last point stands its number.
         let x = |n: i64| 8 + n * 215 / most;
-        let foot = 8 + whole(self.points.len()) * ROW;
         let control = &self.control;
-        let mut inside = line("app-centre", (x(control.centre), 0), (x(control.centre), foot));
-        for limit in [control.upper, control.lower] {
-            inside.push_str(&line("app-target", (x(limit), 0), (x(limit), foot)));
-        }
+        let limits = format!(
+            "Dashed: limits {} and {}.",
+            tenths(control.lower),
+            tenths(control.upper)
+        );
+        let average = format!("Thin line: average {}.", tenths(control.centre));
+        let mut inside = text(("app-axis", "start"), (0, 16), &limits);
+        inside.push_str(&text(("app-axis", "start"), (0, 36), &average));
+        let top = 44;
+        let foot = top + 8 + whole(self.points.len()) * ROW;
         for (place, (label, n), signal) in self.marks() {
-            let y = whole(place) * ROW;
-            // Where the average and the limits cross the words, the words have a ground of their own.
-            inside.push_str(&text(("app-axis app-over", "start"), (0, y + 16), label));
+            let y = top + whole(place) * ROW;
+            // The lines stand beside each mark, and leave the words above it alone.
+            let beside = (y + 21, y + ROW + 1);
+            let mut upright = |class, n| {
+                inside.push_str(&line(class, (x(n), beside.0), (x(n), beside.1)));
+            };
+            upright("app-centre", control.centre);
+            upright("app-target", control.lower);
+            upright("app-target", control.upper);
+            inside.push_str(&text(("app-axis", "start"), (0, y + 16), label));
             inside.push_str(&mark((x(*n), y + 32), signal));
             let at = x(*n) + 12;
             inside.push_str(&text(("app-value app-over", "start"), (at, y + 38), &tenths(*n)));

@@ -257,7 +257,9 @@ pub fn is_long_ago(answers: &FormState, facts: &Facts) -> bool {
     };
     let span = match limit.unit {
         Unit::Months => jiff::Span::new().months(i32::from(limit.count)),
-        Unit::WorkingDays | Unit::CalendarDays => jiff::Span::new().days(i32::from(limit.count)),
+        Unit::WorkingDays | Unit::StatutoryDays | Unit::CalendarDays => {
+            jiff::Span::new().days(i32::from(limit.count))
+        }
     };
     let is_old = |date: Date| date.saturating_add(span) < facts.today;
     date_of(answers, "happened").is_some_and(is_old)

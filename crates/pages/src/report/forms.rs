@@ -97,11 +97,12 @@ pub fn provision(
         .button(Button::new("Save and go to the next"))
 }
 
-/// Sending a report out: what looks like a name in it, and why it may stay.
+/// Sending a report out: what looks like a name in it, and why it may stay; and what its readers may stumble over, which is
+/// advice.
 pub fn approve(
     shell: Shell,
     on: &On<'_>,
-    (warning, found): (&str, &[(String, String)]),
+    (warning, found, remarks): (&str, &[(String, String)], &[String]),
     form: &FormState,
 ) -> Question {
     let title = "Approve it";
@@ -119,6 +120,10 @@ pub fn approve(
             page.field(text("may_stay", "Why may what was found stay?", form).hint(
                 "For example: it is a word, and no name here. Otherwise remove it from the part first.",
             ));
+    }
+    if !remarks.is_empty() {
+        parts.push(paragraph("Its readers may stumble over this. Nothing of it stops you:").into());
+        parts.push(Markup::bullets(remarks.iter().map(|remark| Markup::text(remark))).into());
     }
     page.intro(Markup::join(parts)).button(Button::new("Approve"))
 }

@@ -30,6 +30,8 @@ pub struct ActionItem {
 pub struct Filter {
     /// Those that the reader sees to, or all that they may see.
     pub is_own: bool,
+    /// Whether they may see more than those.
+    pub sees_all: bool,
     /// Only those whose day is over.
     pub overdue: bool,
     /// Only those of this service.
@@ -81,7 +83,13 @@ impl Actions {
 
     fn tabs(&self) -> SubNavigation {
         let here = self.tab().1;
-        TABS.iter()
+        let [own, all] = TABS;
+        let seen = if self.filter.sees_all {
+            vec![own, all]
+        } else {
+            vec![own]
+        };
+        seen.iter()
             .fold(SubNavigation::new("Promised actions"), |tabs, (text, href)| {
                 tabs.item(*text, href, *href == here)
             })
@@ -174,12 +182,14 @@ impl Page for Actions {
             due_on,
         };
         let all = Filter {
+            sees_all: true,
             overdue: true,
             services: vec![("waste".into(), "Bins and recycling".into())],
             ..Filter::default()
         };
         let own = Filter {
             is_own: true,
+            sees_all: true,
             ..Filter::default()
         };
         let items = vec![item(Some(Date::constant(2026, 11, 20))), item(None)];

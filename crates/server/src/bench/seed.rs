@@ -12,7 +12,7 @@ use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
 use redress_domain::case::{
-    Command, ContactPurpose, Direction, LoggedCase, NewContact, Outcome, TriageAnswers, procedure_for,
+    Command, ContactPurpose, Direction, LoggedCase, NewContact, Outcome, TriageAnswers,
 };
 use redress_domain::permission::Actor;
 use redress_domain::policy::{Policy, Service};
@@ -206,7 +206,7 @@ fn then(
 ) -> Vec<Command> {
     let officers = stage.staff.with(Role::Officer, Some(service.team.as_str()));
     let officer = dice.one(&officers).map(|officer| officer.id.clone());
-    let procedure = procedure_for(stage.policy, kind, Some(&service.id));
+    let procedure = stage.policy.procedure_for(kind, Some(&service.id));
     let triage = procedure.map(|procedure| {
         Command::Triage(TriageAnswers {
             ward: None,

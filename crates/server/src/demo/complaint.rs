@@ -65,8 +65,10 @@ impl<'s> Story<'s, '_, '_> {
     }
 
     pub(super) fn ombudsman(&self) -> &'static str {
-        let procedure =
-            redress_domain::case::procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
+        let procedure = self
+            .stage
+            .policy
+            .procedure_for(Kind::Complaint, Some(&self.service));
         match procedure.and_then(|procedure| procedure.ombudsman) {
             Some(Ombudsman::Housing) => "the Housing Ombudsman",
             Some(Ombudsman::Psow) => "the Public Services Ombudsman for Wales",
@@ -314,7 +316,7 @@ impl<'s> Story<'s, '_, '_> {
             return Ok(());
         }
         let lesson = if upheld {
-            LessonAnswer::Lesson(self.words(&situation.lesson))
+            LessonAnswer::Lesson(self.words(&situation.lesson.learned))
         } else {
             LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
         };

@@ -88,7 +88,7 @@ pub(crate) async fn fill(
     ))
     .await?;
     crate::demo::slow::tell(casework, (clock, &stage), plan.seed).await?;
-    crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day)).await?;
+    crate::demo::lessons::tell(casework, (clock, policy), (&staff, plan.day), &texts.situations).await?;
     crate::demo::review::tell(casework, (clock, &stage), plan).await?;
     crate::demo::causes::tell(casework, (clock, policy), (&staff, plan.day)).await?;
     Box::pin(crate::demo::surveys::tell(

@@ -20,14 +20,14 @@ use redress_domain::vocabulary::Role;
 
 use crate::demo::chance::Staged;
 use crate::demo::staff::Staff;
+use crate::demo::texts::{LessonText, Situations};
 use crate::progress::note;
 use crate::trouble::Trouble;
 
-/// How far the first lessons come, the oldest first: one each way.
-const FAR: [Far; 8] = [
+/// How far the first lessons come, the oldest first: one each way. What could not be done says so itself.
+const FAR: [Far; 7] = [
     Far::Worked,
     Far::Told,
-    Far::CouldNot,
     Far::ToCheck,
     Far::Overdue,
     Far::Planned,
@@ -37,40 +37,6 @@ const FAR: [Far; 8] = [
 
 /// And those after them, again and again: most were told of by now.
 const THEN: [Far; 4] = [Far::Told, Far::Told, Far::Planned, Far::Told];
-
-/// Why it happened, and what somebody said who had to live with it: of one lesson after the other.
-const WHY: [(RootCause, &str, &str); 6] = [
-    (
-        RootCause::Handover,
-        "Whoever saw it first had nobody to tell, and nobody was asked to look.",
-        "You had to tell us more than once, because each of us thought that another had it.",
-    ),
-    (
-        RootCause::KeepingInTouch,
-        "The work went on, and nobody thought of saying so.",
-        "You heard nothing from us for weeks.",
-    ),
-    (
-        RootCause::NotFollowed,
-        "The steps were written down, and nobody had looked at them for a long time.",
-        "We did not do what our own rules say.",
-    ),
-    (
-        RootCause::Information,
-        "The letter was written for us, and not for whoever reads it.",
-        "Our letter did not say what happens next.",
-    ),
-    (
-        RootCause::Records,
-        "What the crew knew stood on paper in the lorry, and nowhere else.",
-        "We asked you for what you had told us already.",
-    ),
-    (
-        RootCause::Procedure,
-        "The way that was laid down ends where this began.",
-        "Nobody could tell you whose it was to put right.",
-    ),
-];
 
 /// What went well, and whose it was: thanks that became lessons.
 const WELL: [(&str, &str, &str); 3] = [
@@ -120,6 +86,7 @@ pub(crate) async fn tell(
     casework: &Casework,
     (clock, policy): (&Staged, &Policy),
     (staff, today): (&Staff, Date),
+    situations: &Situations,
 ) -> Result<(), Trouble> {
     let first = |role| staff.with(role, None).first().copied();
     let people = (
@@ -142,9 +109,16 @@ pub(crate) async fn tell(
     // What is walked through takes some weeks.
     let begun = today.saturating_sub(jiff::Span::new().days(DAYS_OF_A_WALK));
     lessons.retain(|line| line.row.recorded_on < begun);
-    let ways = FAR.into_iter().chain(THEN.into_iter().cycle());
-    for (number, (line, far)) in lessons.iter().zip(ways).enumerate() {
-        if let Err(NotDone::Refused(refusal)) = scene.walk((line, today), (far, number)).await {
+    let mut ways = FAR.into_iter().chain(THEN.into_iter().cycle());
+    for line in &lessons {
+        let Some(text) = situations.lesson(learned(line)) else {
+            continue;
+        };
+        let far = match text.could_not {
+            Some(_) => Far::CouldNot,
+            None => ways.next().unwrap_or(Far::Told),
+        };
+        if let Err(NotDone::Refused(refusal)) = scene.walk((line, text), far, today).await {
             note(format!("A lesson of the demo stops where it is: {refusal}."));
         }
     }
@@ -286,7 +260,7 @@ impl Scene<'_> {
     ) -> Result<(), NotDone> {
         let (council, fresh) = (&self.policy.council.id, self.casework.fresh());
         let analysis = Analysis {
-            cause: RootCause::KeepingInTouch,
+            cause: RootCause::GoodPractice,
             why: fresh.words("Somebody did it without being asked to, and was thanked for it."),
         };
         self.does(&self.manager, id, Command::Analyse(analysis)).await?;
@@ -329,8 +303,9 @@ impl Scene<'_> {
 
     async fn walk(
         &self,
-        (line, today): (&LessonLine, Date),
-        (far, number): (Far, usize),
+        (line, text): (&LessonLine, &LessonText),
+        far: Far,
+        today: Date,
     ) -> Result<(), NotDone> {
         let id = &line.row.lesson_id;
         let fresh = self.casework.fresh();
@@ -340,21 +315,18 @@ impl Scene<'_> {
             day.min(today.saturating_sub(jiff::Span::new().days(1)))
         };
         self.set(after(2), 10);
-        let [first, ..] = WHY;
-        let (cause, why, you_said) = WHY.get(number % WHY.len()).copied().unwrap_or(first);
         let analysis = Analysis {
-            cause,
-            why: fresh.words(why),
+            cause: text.cause,
+            why: fresh.words(&text.why),
         };
         self.does(&self.manager, id, Command::Analyse(analysis)).await?;
         if far == Far::Analysed {
             return Ok(());
         }
-        if far == Far::CouldNot {
+        if let Some(could_not) = &text.could_not {
             let rule = RuleOut {
                 because: RuledOut::CouldNot,
-                reason: fresh
-                    .words("Data protection law seldom lets us tell one person what was done about another."),
+                reason: fresh.words(could_not),
             };
             self.does(&self.manager, id, Command::RuleOut(rule)).await?;
         } else {
@@ -381,7 +353,7 @@ impl Scene<'_> {
             self.does(&self.manager, id, Command::FinishAction { evidence })
                 .await?;
         }
-        self.told((line, you_said), (after(20), after(24)), far).await?;
+        self.told((line, text), (after(20), after(24)), far).await?;
         let yesterday = today.saturating_sub(jiff::Span::new().days(1));
         if far == Far::Worked && self.is_asked_by(id, yesterday).await? {
             self.set(yesterday, 11);
@@ -437,24 +409,16 @@ impl Scene<'_> {
 
     async fn told(
         &self,
-        (line, said): (&LessonLine, &str),
+        (line, text): (&LessonLine, &LessonText),
         (written, public): (Date, Date),
         far: Far,
     ) -> Result<(), NotDone> {
         let id = &line.row.lesson_id;
         let fresh = self.casework.fresh();
         self.set(written, 11);
-        let (you_said, we_did) = match far {
-            Far::CouldNot => (
-                "You should hear what we did about the person that you told us of.",
-                "Data protection law seldom lets us tell one person about another. We now say so at the start, and tell you what we can.",
-            ),
-            Far::Analysed | Far::Planned | Far::Overdue | Far::ToCheck | Far::Told | Far::Worked => {
-                (said, learned(line))
-            }
-        };
+        let we_did = text.could_not.as_deref().unwrap_or(learned(line));
         let texts = Texts {
-            you_said: fresh.words(you_said),
+            you_said: fresh.words(&text.you_said),
             we_did: fresh.words(we_did),
         };
         self.does(&self.manager, id, Command::Write(texts)).await?;

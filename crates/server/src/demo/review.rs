@@ -9,7 +9,7 @@ use redress_domain::calendar::london;
 use redress_domain::case::{
     Acknowledgement, AnswerSharing, AskForStage2, Command, ContactPurpose, Direction, EnquiryStep,
     LessonAnswer, NewAnswer, NewContact, NewEnquiry, NewReferral, NewReviewer, NoPart, Outcome,
-    ReferralOrder, Remedy, ReplySection, ReplyText, ReviewView, SharedPart, SharingConsent, procedure_for,
+    ReferralOrder, Remedy, ReplySection, ReplyText, ReviewView, SharedPart, SharingConsent,
 };
 use redress_domain::id::{PointId, ReplyId};
 use redress_domain::permission::Actor;
@@ -135,7 +135,7 @@ fn has_stage_2(policy: &Policy, situation: &Complaint) -> bool {
         .iter()
         .find(|service| service.id.as_str() == situation.service);
     service
-        .and_then(|service| procedure_for(policy, Kind::Complaint, Some(&service.id)))
+        .and_then(|service| policy.procedure_for(Kind::Complaint, Some(&service.id)))
         .is_some_and(|procedure| procedure.stages.iter().any(|stage| stage.number == 2))
 }
 
@@ -262,7 +262,7 @@ impl<'s> Story<'s, '_, '_> {
         self.act(&officer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 17);
         let lesson = if upheld {
-            LessonAnswer::Lesson(self.words(&situation.lesson))
+            LessonAnswer::Lesson(self.words(&situation.lesson.learned))
         } else {
             LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
         };
@@ -339,7 +339,7 @@ impl<'s> Story<'s, '_, '_> {
         let letter = self.letter(&format!("Your complaint, opened again: our reply\n\n{body}"));
         self.act(&officer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 14);
-        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson.learned));
         self.end(&officer, lesson)
     }
 
@@ -474,7 +474,7 @@ impl<'s> Story<'s, '_, '_> {
         self.act(&reviewer, vec![Command::SendReply { reply, letter }])?;
         self.until(ago - 27);
         self.deliver(situation, remedy)?;
-        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson));
+        let lesson = LessonAnswer::Lesson(self.words(&situation.lesson.learned));
         self.end(&reviewer, lesson)
     }
 
@@ -527,7 +527,10 @@ impl<'s> Story<'s, '_, '_> {
         fault: bool,
     ) -> Result<(), Failure> {
         let (officer, manager) = (self.officer.actor.clone(), seconds.manager.actor.clone());
-        let procedure = procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
+        let procedure = self
+            .stage
+            .policy
+            .procedure_for(Kind::Complaint, Some(&self.service));
         let ombudsman = procedure
             .and_then(|procedure| procedure.ombudsman)
             .unwrap_or(Ombudsman::Lgsco);
@@ -575,7 +578,10 @@ impl<'s> Story<'s, '_, '_> {
     /// The Ombudsman asks for documents, which are due ten days after the demo's day.
     fn enquired(&mut self, ago: i32, seconds: &Seconds) -> Result<(), Failure> {
         self.until(ago);
-        let procedure = procedure_for(self.stage.policy, Kind::Complaint, Some(&self.service));
+        let procedure = self
+            .stage
+            .policy
+            .procedure_for(Kind::Complaint, Some(&self.service));
         let ombudsman = procedure.and_then(|procedure| procedure.ombudsman);
         let due = london::civil_date(self.stage.now).saturating_add(Span::new().days(10));
         let enquiry = NewEnquiry {

@@ -153,7 +153,7 @@ impl<'s> Story<'s, '_, '_> {
         // Later than the reply's day by more than all bank holidays in a row: until then it can be taken back.
         self.until(ago - 36);
         let lesson = if upheld {
-            LessonAnswer::Lesson(self.words(&situation.lesson))
+            LessonAnswer::Lesson(self.words(&situation.lesson.learned))
         } else {
             LessonAnswer::NoneBecause(self.words("Our rules were followed and are clear."))
         };

@@ -8,7 +8,6 @@ use redress_casework::outside::Fresh;
 use redress_domain::calendar::{Calendar, london};
 use redress_domain::case::{
     Avoidable, Command, ContactPurpose, Direction, LoggedCase, NewContact, Sharing, TriageAnswers, Wish,
-    procedure_for,
 };
 use redress_domain::id::{CaseId, PersonId, ServiceId, UserId, WardId};
 use redress_domain::permission::Actor;
@@ -164,7 +163,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
 
     /// Customer Services say what it is and whose.
     pub(crate) fn triage(&mut self, kind: Kind, urgent: bool, owner: bool) -> Result<(), Failure> {
-        let Some(procedure) = procedure_for(self.stage.policy, kind, Some(&self.service)) else {
+        let Some(procedure) = self.stage.policy.procedure_for(kind, Some(&self.service)) else {
             return Ok(());
         };
         let note = self

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use redress_casework::Casework;
 use redress_casework::failure::Failure;
-use redress_casework::survey::NotDone;
+use redress_casework::survey::{NotDone, address_of};
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::guidance::Work;
 use redress_domain::id::{ActorId, CaseId, ThemeId};
@@ -218,7 +218,10 @@ impl Scene<'_> {
         let mut lessons = 0;
         let mut lows: Vec<&CaseId> = Vec::new();
         for (case, _) in answered {
-            let line = self.casework.survey_line(council, &manager.actor, case).await?;
+            let line = self
+                .casework
+                .survey_line(council, &manager.actor, &address_of(case))
+                .await?;
             if line.row.waits {
                 lows.push(case);
             }
@@ -226,7 +229,10 @@ impl Scene<'_> {
         // The last one waits for whoever looks at the demo.
         let last = lows.pop();
         for (case, on) in answered {
-            let line = self.casework.survey_line(council, &manager.actor, case).await?;
+            let line = self
+                .casework
+                .survey_line(council, &manager.actor, &address_of(case))
+                .await?;
             let old = *on < today.saturating_sub(14.days());
             self.set(on.saturating_add(3.days()).min(today), 10);
             let said = line.said.as_deref();

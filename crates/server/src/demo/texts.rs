@@ -1,5 +1,6 @@
 //! What happens in the demo council, read from two files that were written by hand.
 
+use redress_domain::lesson::RootCause;
 use redress_domain::vocabulary::RemedyKind;
 use serde::Deserialize;
 
@@ -68,7 +69,31 @@ pub(crate) struct Complaint {
     pub(crate) support: Option<redress_domain::vocabulary::SupportNeed>,
     pub(crate) points: Vec<PointText>,
     pub(crate) remedy: RemedyText,
-    pub(crate) lesson: String,
+    pub(crate) lesson: LessonText,
+}
+
+/// What is learned from it where it is upheld.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LessonText {
+    /// What was learned, which is what is done from then on.
+    pub(crate) learned: String,
+    /// Why it happened, by sort and in words.
+    pub(crate) cause: RootCause,
+    pub(crate) why: String,
+    /// What somebody said who had to live with it.
+    pub(crate) you_said: String,
+    /// Why it could not be done, where it could not.
+    #[serde(default)]
+    pub(crate) could_not: Option<String>,
+}
+
+impl Situations {
+    /// The lesson that says this.
+    pub(crate) fn lesson(&self, learned: &str) -> Option<&LessonText> {
+        let mut all = self.complaint.iter().chain(std::iter::once(&self.slow));
+        all.find_map(|one| (one.lesson.learned == learned).then_some(&one.lesson))
+    }
 }
 
 /// One thing complained of, with what may be found.

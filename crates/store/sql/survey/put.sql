@@ -1,7 +1,7 @@
 -- A survey, as it stands.
 INSERT INTO survey (council, case_id, begun_on, because, asked, service, channel, kind, remind_on, closes_on, answered_on, said_words,
-    said_on, themes, low_on, waits, may_contact, handling, outcome, lessons)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+    said_on, themes, low_on, waits, may_contact, handling, outcome, lessons, address)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 ON CONFLICT (council, case_id) DO UPDATE SET
     begun_on = excluded.begun_on,
     because = excluded.because,
@@ -20,4 +20,5 @@ ON CONFLICT (council, case_id) DO UPDATE SET
     may_contact = excluded.may_contact,
     handling = excluded.handling,
     outcome = excluded.outcome,
-    lessons = excluded.lessons
+    lessons = excluded.lessons,
+    address = excluded.address

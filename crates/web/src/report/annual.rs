@@ -14,7 +14,7 @@ use redress_pages::format::long_date;
 use redress_pages::public::performance::NOT_SHOWN;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
-use super::briefing::{in_cell, reason, seen_by_staff};
+use super::briefing::{in_cell, seen_by_staff};
 use super::{Reader, lines_of, written, year};
 use crate::error::PageError;
 use crate::figures::{by_name, label};
@@ -392,12 +392,7 @@ impl Seen<'_> {
         let caption = format!("{name} by {}", by_name(by, measure).to_lowercase());
         let mut grid = Grid::new(&caption, &[by_name(by, measure), name]);
         for (line, cell) in lines.iter().zip(cells) {
-            let line = if measure == Measure::NotAccepted && by == By::Detail {
-                reason(self.policy, &line.line)
-            } else {
-                label(self.policy, by, &line.line)
-            };
-            grid = grid.row([line.into(), cell]);
+            grid = grid.row([label(self.policy, by, &line.line).into(), cell]);
         }
         Some(grid)
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use redress_casework::report::ReportView;
 use redress_casework::report::figures::services_of;
+use redress_casework::report::{Asked, ReportView};
 use redress_domain::lesson::DueKind;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::{answers_shown, in_tens, percent_shown, shares_shown};
 use redress_domain::measure::{By, Measure, Range};
 use redress_domain::policy::Policy;
-use redress_domain::report::{Frozen, MinuteKind, Report, ReportKey, ReportPart, of_targets};
+use redress_domain::report::{ActionState, Frozen, MinuteKind, Report, ReportKey, ReportPart, of_targets};
 use redress_pages::format::long_date;
 use redress_pages::report::{Document, Grid, GridCell, Section, say};
 
@@ -191,7 +191,10 @@ fn of_month(policy: &Policy, view: &ReportView, month: &str) -> Section {
     }
     let mut refused = Grid::new(&format!("Not accepted, {month}"), &["Reason", "How many"]);
     for frozen in lines_of(figures, Measure::NotAccepted).1 {
-        refused = refused.row([reason(policy, &frozen.line).into(), in_cell(frozen.figure)]);
+        refused = refused.row([
+            label(policy, By::Detail, &frozen.line).into(),
+            in_cell(frozen.figure),
+        ]);
     }
     let so_far = if view.report.is_of_part() {
         "so far"
@@ -257,15 +260,6 @@ pub(crate) fn in_cell(figure: Figure) -> GridCell {
         Figure::Count(n) => GridCell::number(n),
         Figure::Share { .. } | Figure::Days { .. } | Figure::Cost { .. } => figure.in_words().into(),
     }
-}
-
-/// A coded reason in the policy's words.
-pub(crate) fn reason(policy: &Policy, code: &str) -> String {
-    let known = policy
-        .refusal_reasons
-        .iter()
-        .find(|reason| reason.code.as_str() == code);
-    known.map_or_else(|| label(policy, By::Detail, code), |reason| reason.name.clone())
 }
 
 /// The targets of senior managers (paper 004, 6.2), of a time that is over or is not.
@@ -334,9 +328,14 @@ fn overdue(view: &ReportView) -> Section {
         let owner = line.owner.as_deref().unwrap_or("somebody");
         late_in_words((learned, owner), (line.row.due_on, line.row.due_what))
     });
+    let day = view
+        .report
+        .approved
+        .as_ref()
+        .map_or(view.on, |approved| approved.on);
     let mut actions = Grid::new(
         "What earlier meetings asked for",
-        &["What", "By", "Who", "Said since"],
+        &["What", "By", "Who", "How it stands"],
     );
     for asked in &view.actions {
         actions = actions.row([
@@ -346,13 +345,29 @@ fn overdue(view: &ReportView) -> Section {
                 .unwrap_or_else(|| "[removed]".to_owned())
                 .into(),
             long_date(asked.due_on).into(),
-            asked.owner.clone().unwrap_or_default().into(),
-            asked.said.clone().unwrap_or_default().into(),
+            asked
+                .owner
+                .clone()
+                .unwrap_or_else(|| "Not known".to_owned())
+                .into(),
+            stands(asked, day).into(),
         ]);
     }
     Section::new("Actions")
         .list(late.collect(), "Nothing about a lesson is overdue.")
         .table(actions, "Nothing that an earlier meeting asked for is open.")
+}
+
+/// "Done. The card was printed."
+fn stands(asked: &Asked, day: Date) -> String {
+    let state = match asked.state {
+        ActionState::Open if asked.due_on < day => "Overdue",
+        ActionState::Open | ActionState::Done | ActionState::Dropped => say::action(asked.state),
+    };
+    match &asked.said {
+        Some(said) => format!("{state}. {said}"),
+        None => state.to_owned(),
+    }
 }
 
 /// What waits on a lesson. What is done is not overdue: only the question whether it worked is.
@@ -368,7 +383,9 @@ fn late_in_words((learned, owner): (&str, &str), due: (Option<Date>, Option<DueK
                 long_date(on)
             )
         }
-        (Some(on), Some(DueKind::Action) | None) => format!("{learned} ({owner}, by {})", long_date(on)),
+        (Some(on), Some(DueKind::Action) | None) => {
+            format!("{learned} (overdue: {owner} was to do it by {})", long_date(on))
+        }
         (None, _) => learned.to_owned(),
     }
 }

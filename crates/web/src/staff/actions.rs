@@ -80,6 +80,7 @@ async fn list(
     let services = services.map(|service| (service.id.to_string(), service.name.clone()));
     let filter = Filter {
         is_own,
+        sees_all: signed_in.reads_cases(here),
         overdue: wanted.overdue,
         service: wanted.service.map(|service| service.to_string()),
         services: if is_own { Vec::new() } else { services.collect() },

@@ -262,12 +262,16 @@ async fn show(State(app): State<App>, opened: OpenReport) -> Answer {
             );
         }
     }
-    let files = [
-        ("Report (PDF)", "report.pdf"),
-        ("Report (ODS spreadsheet)", "report.ods"),
-    ];
-    let files = files.map(|(words, name)| (words.to_owned(), format!("{}/download/{name}", opened.path)));
-    Ok(Html(page.files(files.to_vec()).html()).into_response())
+    // Whoever has an action reads what the meeting asked of them, and takes no report away.
+    if !opened.view.is_only_theirs {
+        let files = [
+            ("Report (PDF)", "report.pdf"),
+            ("Report (ODS spreadsheet)", "report.ods"),
+        ];
+        let files = files.map(|(words, name)| (words.to_owned(), format!("{}/download/{name}", opened.path)));
+        page = page.files(files.to_vec());
+    }
+    Ok(Html(page.html()).into_response())
 }
 
 async fn download(State(_): State<App>, opened: OpenReport) -> Answer {

@@ -8,12 +8,17 @@ use redress_domain::case::{Forecast, Status};
 use redress_domain::id::CaseId;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Priority;
+use redress_pages::components::SubNavigation;
 use redress_pages::form::FormState;
 use redress_pages::staff::cases::CaseItem;
 use redress_pages::staff::late::sentence;
 
 use crate::error::PageError;
 use crate::here::Here;
+use crate::session::SignedIn;
+
+const OWN_CASES: &str = "Your cases";
+const ALL_CASES: &str = "All cases";
 
 /// Lines as pages show them; each leads to `base` and the reference.
 pub(crate) fn items(here: &Here, lines: &[CaseLine], base: &str) -> Result<Vec<CaseItem>, PageError> {
@@ -52,6 +57,20 @@ fn item(policy: &Policy, line: &CaseLine, base: &str) -> CaseItem {
         late: String::new(),
         counted: String::new(),
     }
+}
+
+/// Between one's own cases and all that one may see, for lists that have both; whoever opens only their own is led nowhere
+/// else. Answers the ways and the name of the one that is shown.
+pub(crate) fn own_and_all(
+    name: &str,
+    [own, all]: [&str; 2],
+    (here, signed_in): (&Here, &SignedIn),
+) -> (SubNavigation, &'static str) {
+    let mut tabs = SubNavigation::new(name).item(OWN_CASES, own, here.path == own);
+    if signed_in.reads_cases(here) {
+        tabs = tabs.item(ALL_CASES, all, here.path == all);
+    }
+    (tabs, if here.path == all { ALL_CASES } else { OWN_CASES })
 }
 
 /// The first words, up to about 120 characters.

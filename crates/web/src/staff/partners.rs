@@ -9,7 +9,6 @@ use redress_casework::partner::{AfterReferral, ReferralLine};
 use redress_domain::id::{PartnerId, ReferralId, UserId};
 use redress_pages::Page as _;
 use redress_pages::case::partner::state;
-use redress_pages::components::SubNavigation;
 use redress_pages::form::FormState;
 use redress_pages::format;
 use redress_pages::staff::cases::{CaseList, Column};
@@ -75,14 +74,9 @@ async fn list(
     }
     let shell = signed_in.shell(app, here).await?;
     let none = "No other organisation has been asked and waits for us, or we for it.";
-    let tabs = [("Your cases", OWN), ("All cases", ALL)];
-    let navigation = tabs.iter().fold(
-        SubNavigation::new("Other organisations"),
-        |navigation, (text, href)| navigation.item(*text, href, here.path == *href),
-    );
-    let tab = tabs.iter().find(|(_, href)| here.path == *href);
+    let (tabs, tab) = lines::own_and_all("Other organisations", [OWN, ALL], (here, signed_in));
     let page = CaseList::new(shell, "Other organisations", items, none)
-        .tabs(navigation, tab.map_or("", |(text, _)| text))
+        .tabs(tabs, tab)
         .intro("What is needed soonest is first.")
         .columns(&[Column::Customer, Column::Service, Column::Status])
         .on(here.today, next);

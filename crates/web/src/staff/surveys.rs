@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
-use redress_casework::survey::{Missing, NotDone, Results, SaidLine, SurveyPlace};
+use redress_casework::survey::{Missing, NotDone, Results, SaidLine};
 use redress_domain::draft_code::DraftCode;
 use redress_domain::id::{CaseId, ServiceId, ThemeId};
 use redress_domain::measure::Range;
@@ -282,7 +282,7 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
     };
     let on = row.said_on.or(row.answered_on).unwrap_or(row.begun_on);
     said::Line {
-        href: format!("{HERE}/{}", row.case_id),
+        href: format!("{HERE}/{}", row.address),
         service: service_name(policy, &row.service),
         // The month and not the day: the day would say which case was closed a little before.
         on: on.strftime("%B %Y").to_string(),
@@ -309,15 +309,10 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
     }
 }
 
-/// A place in a list, as it stands in addresses: a day and an identifier.
-fn place_of(text: &str) -> Option<SurveyPlace> {
-    let (day, id) = text.split_once('.')?;
-    Some((day.parse().ok()?, CaseId::parse(id).ok()?))
-}
-
-fn address_of(path: &str, query: &FormState, place: Option<SurveyPlace>) -> Option<String> {
-    let (day, id) = place?;
-    Some(lines::with(path, query, ("place", &format!("{day}.{id}"))))
+/// Where a list goes on: after the answers at an address, which tells no day.
+fn address_of(path: &str, query: &FormState, place: Option<String>) -> Option<String> {
+    let place = place?;
+    Some(lines::with(path, query, ("place", &place)))
 }
 
 /// Values and their words, as a list offers them.
@@ -343,10 +338,10 @@ async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
     let service = service_of(&query);
-    let place = place_of(query.value("place"));
+    let place = query.filled("place");
     let (found, next) = app
         .casework
-        .survey_words(here.id(), &signed_in.actor, (service.as_ref(), place.as_ref()))
+        .survey_words(here.id(), &signed_in.actor, (service.as_ref(), place))
         .await?;
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
     let (choices, _) = choices(&app, &here, &signed_in)?;
@@ -365,10 +360,10 @@ async fn waiting(
 ) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
-    let place = place_of(query.value("place"));
+    let place = query.filled("place");
     let (found, next) = app
         .casework
-        .surveys_that_wait(here.id(), &signed_in.actor, place.as_ref())
+        .surveys_that_wait(here.id(), &signed_in.actor, place)
         .await?;
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
     let next = address_of(&here.path, &query, next);
@@ -380,14 +375,11 @@ async fn open(
     (app, here, signed_in): (&App, &Here, &SignedIn),
     id: &str,
 ) -> Result<(CaseId, said::Line, FormState), PageError> {
-    let case = CaseId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
-    let found = app
-        .casework
-        .survey_line(here.id(), &signed_in.actor, &case)
-        .await?;
+    let found = app.casework.survey_line(here.id(), &signed_in.actor, id).await?;
     let chosen = found.row.themes.split(',').filter(|id| !id.is_empty());
     let form = FormState::from_pairs(chosen.map(|theme| ("themes", theme)));
-    Ok((case, line(here.policy()?, &found), form))
+    let line = line(here.policy()?, &found);
+    Ok((found.row.case_id, line, form))
 }
 
 async fn one_page(

@@ -38,7 +38,7 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     }
     let waiting = app.casework.what_needs_me(here.id(), &signed_in.actor).await?;
     let shell = signed_in.shell(&app, &here).await?;
-    let reads = signed_in.may(&here, Act::ReadCase) || signed_in.may(&here, Act::ReadAnyCase);
+    let reads = signed_in.reads_cases(&here);
     let told = app
         .casework
         .new_notifications(here.id(), &signed_in.actor)

@@ -6,7 +6,6 @@ use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_domain::id::UserId;
 use redress_pages::Page as _;
-use redress_pages::components::SubNavigation;
 use redress_pages::staff::cases::{CaseList, Column};
 
 use super::lines;
@@ -49,15 +48,9 @@ async fn list(
     let items = lines::items(here, &cases, "/staff/cases")?;
     let next = lines::next_by_due(&here.path, &query, &cases);
     let shell = signed_in.shell(app, here).await?;
-    let tabs = [("Your cases", OWN), ("All cases", ALL)];
-    let navigation = tabs
-        .iter()
-        .fold(SubNavigation::new("Waiting for a word"), |tabs, (text, href)| {
-            tabs.item(*text, href, here.path == *href)
-        });
-    let tab = tabs.iter().find(|(_, href)| here.path == *href);
+    let (tabs, tab) = lines::own_and_all("Waiting for a word", [OWN, ALL], (here, signed_in));
     let page = CaseList::new(shell, "Waiting for a word", items, "Nobody waits for a word.")
-        .tabs(navigation, tab.map_or("", |(text, _)| text))
+        .tabs(tabs, tab)
         .intro("The customer hears soonest who is first: a first answer, or how it is going.")
         .columns(&[Column::Customer, Column::Service, Column::Due, Column::Status])
         .on(here.today, next);

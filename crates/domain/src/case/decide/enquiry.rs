@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::case::decide::{Context, ending, logging, needed, procedure_for, stage_2};
+use crate::case::decide::{Context, ending, logging, needed, stage_2};
 use crate::case::{
     AskForStage2, Case, ClockMoved, EarlyReferral, Enquiry, EnquiryStep, Event, NewBundle, NewEnquiry,
     Outcome, Referral, Refusal, RefusalState, Remedy, TakenBack,
@@ -193,7 +193,10 @@ fn begins_again(
                 now.closed_on = None;
                 now.reply = None;
             }
-            let procedure = procedure_for(context.rules.pinned, Kind::Complaint, case.service.as_ref());
+            let procedure = context
+                .rules
+                .pinned
+                .procedure_for(Kind::Complaint, case.service.as_ref());
             let procedure = &procedure.ok_or(Refusal::NoSuchProcedure)?.id;
             let kind = (Kind::Complaint, procedure, on);
             events.extend(logging::change_kind(&now, kind, Some(reason), context)?);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::command::Privilege;
-use crate::case::decide::{Context, clocks, council, needed, procedure_for_raised};
+use crate::case::decide::{Context, clocks, council, needed};
 use crate::case::{Case, Event, LoggedCase, Point, PointDraft, Refusal, RefusalState, TriageAnswers};
 use crate::id::{ActorId, PointId, ProcedureId, ServiceId, TeamId, UserId, WardId};
 use crate::permission::{self, Act};
@@ -37,7 +37,8 @@ pub fn log_with_target(
         context.service(service)?;
     }
     let pinned = context.rules.pinned;
-    let procedure = procedure_for_raised(pinned, (new.kind, new.raised_by), new.service.as_ref())
+    let procedure = pinned
+        .procedure_for_raised((new.kind, new.raised_by), new.service.as_ref())
         .ok_or(Refusal::NoSuchProcedure)?;
     known_ward(new.ward.as_ref(), context)?;
     let received_on = civil_date(new.received_at);

@@ -99,7 +99,7 @@ fn in_time_until(case: &Case, context: &Context<'_>) -> Result<Option<Date>, Ref
 fn after(on: Date, limit: Limit, context: &Context<'_>) -> Option<Date> {
     match limit.unit {
         Unit::Months => on.checked_add(i32::from(limit.count).months()).ok(),
-        Unit::WorkingDays | Unit::CalendarDays => {
+        Unit::WorkingDays | Unit::StatutoryDays | Unit::CalendarDays => {
             Some(context.due(on, limit, context.rules.pinned.calendar.day_one))
         }
     }

@@ -401,7 +401,9 @@ fn a_complaint_about_no_known_service_follows_the_corporate_procedure() {
     };
     let case = given([on("2026-01-05", customer(), unsure)]);
     assert_eq!(case.case().procedure, procedure("complaint-corporate"));
-    let known = crate::case::procedure_for(&policy(), Kind::Complaint, Some(&service("housing")))
+    let known = policy()
+        .procedure_for(Kind::Complaint, Some(&service("housing")))
+        .cloned()
         .unwrap()
         .id
         .clone();

@@ -44,11 +44,7 @@ pub(super) fn decide(
     if !context.holds(context.actor, &context.conduct()?.appeal_to) {
         return Err(Refusal::NotTheDecider);
     }
-    if context
-        .actor
-        .user()
-        .is_none_or(|user| file.has_part(user) || file.has_decided(user))
-    {
+    if context.actor.user().is_none_or(|user| !file.may_hear(user)) {
         return Err(Refusal::TookPart);
     }
     is_no_officer_of_their_case(context.actor, context)?;

@@ -29,21 +29,16 @@ pub fn uninvolved(
 ) -> Uninvolved {
     let post = post_for(file, (conduct, today));
     let took_no_part = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_part(user));
-    let holders = |post: &PostId| -> Vec<&Actor> {
-        let holds = |actor: &&Actor| holds_post(policy, actor, post);
-        people.iter().filter(holds).filter(took_no_part).collect()
-    };
+    let holders = |post| people.iter().filter(move |actor| holds_post(policy, actor, post));
     let hears = |actor: &&Actor| holds_post(policy, actor, &conduct.appeal_to);
-    let mut decide = holders(post);
     // Whoever hears appeals decides nothing.
-    decide.retain(|actor| !hears(actor));
+    let decide = holders(post).filter(took_no_part).filter(|actor| !hears(actor));
     let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
     let need = if is_panel { PANEL } else { 1 };
-    let decided_nothing = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_decided(user));
-    let hear = holders(&conduct.appeal_to);
+    let may_hear = |actor: &Actor| actor.user().is_some_and(|user| file.may_hear(user));
     Uninvolved {
         decides: post.clone(),
-        can_decide: decide.len() >= need,
-        can_hear_an_appeal: hear.iter().any(decided_nothing),
+        can_decide: decide.count() >= need,
+        can_hear_an_appeal: holders(&conduct.appeal_to).any(may_hear),
     }
 }

@@ -148,7 +148,10 @@ fn appeals_are_heard_by_another_post(given: &Given) -> Fair {
             let other = *post != conduct.appeal_to;
             need(other, "another post to hear the appeal")?;
         }
-        let free = !involved(entries, at).contains(hears);
+        // That somebody heard another appeal keeps them from no other.
+        let is_none = |before: &&Entry| !matches!(before.event, Event::AppealDecided { .. });
+        let led_to_it: Vec<Entry> = entries.iter().take(at).filter(is_none).cloned().collect();
+        let free = !involved(&led_to_it, led_to_it.len()).contains(hears);
         let dealt = given.dealt_with_them.contains(hears);
         need(free && !dealt, "somebody uninvolved to hear the appeal")?;
         let decided = entries.iter().take(at).any(|before| {

@@ -4,9 +4,10 @@
 use super::harness::*;
 use crate::conduct::{
     AppealOutcome, BindsNobody, Check, CheckAnswer, Command, DueKind, Easing, Event, Interim, LetterState,
-    NewIncident, Outcome, Proposal, Purpose, Question, Refusal, Sort, Standing, Tended,
+    NewIncident, Outcome, Proposal, Purpose, Question, Refusal, Sort, Standing, Tended, uninvolved,
 };
 use crate::customer::adjustment::AdjustmentKind;
+use crate::id::ActorId;
 use crate::permission::Actor;
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -402,6 +403,18 @@ fn an_appeal_that_comes_before_the_notice_of_a_renewal_is_decided_first_and_the_
     ]);
     let said = given.refuses(("2026-02-20", them(), appeal("2026-02-20")));
     assert_eq!(said, Refusal::NoAppealNow, "once for each notice");
+    // A council has one Monitoring Officer (Local Government and Housing Act 1989, section 5): whoever heard the first
+    // appeal hears this one too, and nothing was decided by them.
+    let people = [given.with_roles(&hears(1)), given.with_roles(&decider(1))];
+    let conduct = given.policy.conduct.as_ref().unwrap();
+    let left = uninvolved(&given.file, (&given.policy, conduct), &people, date("2026-02-20"));
+    assert!(left.can_hear_an_appeal);
+    let ActorId::User(heard) = hears(1).id else {
+        unreachable!()
+    };
+    assert!(given.file.has_part(&heard), "they decide on no report");
+    let given = given.and([("2026-02-23", hears(1), appeal_upheld())]);
+    assert!(given.file.binding(date("2026-02-23")).is_none(), "at once");
 }
 
 // Domain 5.8: a notice says until when it lasts and when it is looked at, and both are to come.

@@ -160,7 +160,7 @@ fn keep_to_the_floor(table: &Table<'_>) {
 fn at_least(field: &Field<'_>, least: u16) -> Option<Limit> {
     let limit = field.limit(&Bounds::days(1..=130))?;
     let is_enough = match limit.unit {
-        Unit::WorkingDays => limit.count >= least,
+        Unit::WorkingDays | Unit::StatutoryDays => limit.count >= least,
         Unit::CalendarDays => u32::from(limit.count) * 5 >= u32::from(least) * 14,
         Unit::Months => true,
     };

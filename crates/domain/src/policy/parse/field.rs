@@ -78,6 +78,7 @@ words!(
 #[derive(Clone)]
 pub(super) struct Bounds {
     days: Option<RangeInclusive<u16>>,
+    statutory: Option<RangeInclusive<u16>>,
     months: Option<RangeInclusive<u16>>,
 }
 
@@ -86,6 +87,7 @@ impl Bounds {
     pub(super) fn days(range: RangeInclusive<u16>) -> Self {
         Self {
             days: Some(range),
+            statutory: None,
             months: None,
         }
     }
@@ -94,6 +96,7 @@ impl Bounds {
     pub(super) fn months(range: RangeInclusive<u16>) -> Self {
         Self {
             days: None,
+            statutory: None,
             months: Some(range),
         }
     }
@@ -106,9 +109,18 @@ impl Bounds {
         }
     }
 
+    /// Days, and those that the law counts where it sets the limit.
+    pub(super) fn or_statutory(self) -> Self {
+        Self {
+            statutory: self.days.clone(),
+            ..self
+        }
+    }
+
     fn range(&self, unit: Unit) -> Option<&RangeInclusive<u16>> {
         match unit {
             Unit::WorkingDays | Unit::CalendarDays => self.days.as_ref(),
+            Unit::StatutoryDays => self.statutory.as_ref(),
             Unit::Months => self.months.as_ref(),
         }
     }
@@ -530,6 +542,7 @@ pub(super) fn read_limit(text: &str) -> Option<Limit> {
     let count: u16 = count.parse().ok()?;
     let (unit, times) = match unit.trim() {
         "working day" | "working days" => (Unit::WorkingDays, 1),
+        "statutory working day" | "statutory working days" => (Unit::StatutoryDays, 1),
         "calendar day" | "calendar days" => (Unit::CalendarDays, 1),
         "week" | "weeks" => (Unit::CalendarDays, 7),
         "month" | "months" => (Unit::Months, 1),

@@ -210,7 +210,13 @@ fn read_clocks(table: &Table<'_>, procedure: &mut Procedure) {
 
 /// The answer to what is no complaint, and how long it stays open afterwards.
 fn read_answer(table: &Table<'_>, procedure: &mut Procedure) {
-    set_limit(table, "reply", &mut procedure.reply, &Bounds::days(1..=60));
+    // Freedom of Information Act 2000, section 10: what a statute gives is counted by the statute's days.
+    set_limit(
+        table,
+        "reply",
+        &mut procedure.reply,
+        &Bounds::days(1..=60).or_statutory(),
+    );
     set_limit(
         table,
         "follow_up",
@@ -246,7 +252,7 @@ fn acknowledged_by_law(field: &Field<'_>, procedure: &Procedure) {
     let within_law = procedure.acknowledge.is_some_and(|limit| match limit.unit {
         Unit::CalendarDays => limit.count <= 30,
         // Twenty working days with three bank holidays are 31 calendar days at most when they meet Easter.
-        Unit::WorkingDays => limit.count <= 18,
+        Unit::WorkingDays | Unit::StatutoryDays => limit.count <= 18,
         Unit::Months => false,
     });
     if !within_law {
@@ -391,7 +397,7 @@ fn read_return(field: &Field<'_>, granted: &Granted) -> Option<ReturnToStage1> {
 /// Whether one limit is surely no longer than another, counting five working days in a calendar week.
 pub(super) fn is_within(limit: Limit, most_working_days: u16) -> bool {
     match limit.unit {
-        Unit::WorkingDays => limit.count <= most_working_days,
+        Unit::WorkingDays | Unit::StatutoryDays => limit.count <= most_working_days,
         Unit::CalendarDays => u32::from(limit.count) * 5 <= u32::from(most_working_days) * 7,
         Unit::Months => false,
     }

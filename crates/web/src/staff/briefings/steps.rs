@@ -30,6 +30,7 @@ use crate::form::{Form, seen};
 use crate::report::{Reader, annual};
 use crate::session::see_other;
 use crate::staff::case::doing::require_date;
+use crate::staff::case::reply::remarks;
 use crate::staff::lessons::looks_like;
 use crate::staff::references::{MOST, cases_in};
 
@@ -183,6 +184,51 @@ async fn show(step: Step, app: App, opened: OpenReport) -> Answer {
     page(step, &app, &opened, (StatusCode::OK, &form)).await
 }
 
+/// What readers of the report may stumble over (ux.md 3.9: sentence length), and small numbers in what was written, of which
+/// somebody may be recognised.
+fn remarks_on(opened: &OpenReport) -> Vec<String> {
+    let texts = opened.view.report.texts();
+    let texts: Vec<&str> = texts
+        .iter()
+        .filter_map(|words| opened.view.words(words))
+        .collect();
+    let small = texts.iter().filter_map(|text| {
+        let number = small_number(text)?;
+        Some(format!(
+            "“{number}” is a small number: could somebody be recognised?"
+        ))
+    });
+    small.chain(texts.iter().flat_map(|text| remarks(text))).collect()
+}
+
+/// A number from 1 to 4 with the word after it, where that is no month.
+fn small_number(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut pairs = words
+        .windows(2)
+        .filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
+    let (number, word) = pairs.find_map(|[number, word]| {
+        let is_month = MONTHS.iter().any(|month| word.starts_with(month));
+        (["1", "2", "3", "4"].contains(&number) && !is_month).then_some((number, word))
+    })?;
+    Some(format!("{number} {word}"))
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 async fn page(
     step: Step,
     app: &App,
@@ -217,7 +263,7 @@ async fn page(
                 }
                 ReportSort::Annual => "It changes no more. The governing body can respond to it now.",
             };
-            forms::approve(shell, &on, (warning, &found), form)
+            forms::approve(shell, &on, (warning, &found, &remarks_on(opened)), form)
         }
         Step::Response => forms::response(shell, &on, form),
         Step::Publish => forms::publish(shell, &on, form),

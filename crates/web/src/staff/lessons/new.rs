@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::lesson::{LessonLine, NotDone};
-use redress_casework::survey::NotDone as SurveyNotDone;
-use redress_domain::id::{CaseId, ServiceId};
+use redress_casework::survey::{NotDone as SurveyNotDone, SurveyRow};
+use redress_domain::id::ServiceId;
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
 use redress_domain::report::ReportKey;
 use redress_domain::survey::Command as SurveyCommand;
@@ -37,12 +37,8 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let mut form = FormState::new()
         .with("cases", ticked(&query).join("\n"))
         .with("services", query.value("service"));
-    if let Some(survey) = survey_of(&query) {
-        let line = app
-            .casework
-            .survey_line(here.id(), &signed_in.actor, &survey)
-            .await?;
-        form.set("services", line.row.service);
+    if let Some(answers) = answers_in((&app, &here, &signed_in), &query).await? {
+        form.set("services", answers.service);
     }
     page((&app, &here, &signed_in), (StatusCode::OK, &form, &[])).await
 }
@@ -63,9 +59,20 @@ async fn page(
     Ok((status, Html(forms::new(shell, form, &choices).html())).into_response())
 }
 
-/// The answer to the survey that a lesson is drawn from. No case of it is named: nobody is told whose it is.
-fn survey_of(query: &FormState) -> Option<CaseId> {
-    query.filled("survey").and_then(|id| CaseId::parse(id).ok())
+/// The answers to a survey that a lesson is drawn from, by their address, for whoever may read them. No case of them is named:
+/// nobody is told whose they are.
+async fn answers_in(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    query: &FormState,
+) -> Result<Option<SurveyRow>, PageError> {
+    let Some(address) = query.filled("survey") else {
+        return Ok(None);
+    };
+    let line = app
+        .casework
+        .survey_line(here.id(), &signed_in.actor, address)
+        .await?;
+    Ok(Some(line.row))
 }
 
 /// The report that a lesson is drawn from, for whoever may read it.
@@ -101,14 +108,8 @@ async fn take(
     Form(form): Form,
 ) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
-    let survey = survey_of(&query);
+    let survey = answers_in((&app, &here, &signed_in), &query).await?;
     let report = report_of(&app, (&here, &signed_in), &query).await?;
-    if let Some(survey) = &survey {
-        // Only for whoever may read it.
-        app.casework
-            .survey_line(here.id(), &signed_in.actor, survey)
-            .await?;
-    }
     let mut form = form;
     let learned = form.require("learned", "Enter what we learned");
     let went = Went::parse(form.value("went"));
@@ -152,9 +153,9 @@ async fn take(
                 if let Some(survey) = &survey {
                     let lesson = id.clone();
                     let note = vec![SurveyCommand::NoteLesson { lesson }];
-                    let noted = app
-                        .casework
-                        .act_on_survey(here.id(), &signed_in.actor, survey, note);
+                    let noted =
+                        app.casework
+                            .act_on_survey(here.id(), &signed_in.actor, &survey.case_id, note);
                     if let Err(SurveyNotDone::Failed(failure)) = noted.await {
                         return Err(failure.into());
                     }

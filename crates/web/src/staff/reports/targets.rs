@@ -1,4 +1,4 @@
-//! The targets of senior managers (paper 004, 6.2), as the record has them today: this month, the last one and the year, or any
+//! The targets of senior managers (paper 004, 6.2), as the record has them today: the year, this month and the last one, or any
 //! period that is chosen; each figure with the cases behind it, and service by service where a manager has several.
 
 use axum::extract::{RawQuery, State};
@@ -44,10 +44,12 @@ pub(super) async fn show(
         from: here.policy()?.reports.year_from(here.today),
         to: this.to,
     };
-    let ranges = if is_chosen {
-        vec![asked.range]
+    // What is chosen of itself is the year: the heading and the form say so, and the months stand beneath it.
+    let (asked, ranges) = if is_chosen {
+        let range = asked.range;
+        (asked, vec![range])
     } else {
-        vec![this, last, year]
+        (Asked { range: year, ..asked }, vec![year, this, last])
     };
     let shell = signed_in.shell(&app, &here).await?;
     let mut shown = page(shell, (&app, &here, &signed_in), (&asked, VIEW), Vec::new())?.not_mailed(TARGETS);

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use redress_casework::case::CaseView;
-use redress_domain::case::{Acknowledgement, Command, PointDraft, TriageAnswers, procedure_for};
+use redress_domain::case::{Acknowledgement, Command, PointDraft, TriageAnswers};
 use redress_domain::id::{CouncilId, ServiceId};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Kind, Priority, Role};
@@ -95,7 +95,7 @@ async fn triage(app: &TestApp, council: &CouncilId, reference: &Reference) {
     let view = view(app, council, reference).await;
     let service: ServiceId = view.case.service.clone().unwrap();
     let pinned = view.rules().unwrap().pinned;
-    let procedure = procedure_for(pinned, view.case.kind, Some(&service)).unwrap();
+    let procedure = pinned.procedure_for(view.case.kind, Some(&service)).unwrap();
     let answers = TriageAnswers {
         kind: view.case.kind,
         kind_reason: None,

@@ -175,3 +175,16 @@ async fn what_is_promised_is_in_the_list_until_it_is_delivered() {
             .says("No promised action waits to be delivered.");
     }
 }
+
+/// Whoever may open only their own cases is not led to a list that turns them away.
+#[tokio::test]
+async fn nobody_is_led_to_a_list_of_all_cases_that_is_not_for_them() {
+    let desk = Desk::new().await;
+    let mut auditor = crate::staff::signed_in(&desk.app, "sim", &[Role::Auditor], &[]).await;
+    let mut jo = desk.jo.clone();
+    for list in ["/staff/actions", "/staff/waiting", "/staff/partners"] {
+        let all = format!("href=\"{list}/all\"");
+        jo.get(list).await.is(StatusCode::OK).says(&all);
+        auditor.get(list).await.is(StatusCode::OK).does_not_say(&all);
+    }
+}

@@ -393,7 +393,10 @@ async fn survey(
         let answer = browser.post(&format!("/survey/{code}"), &sent).await;
         assert_eq!(answer.status, 303, "{}", answer.main());
     }
-    [("code of a survey", code), ("survey", view.id.to_string())]
+    [
+        ("code of a survey", code),
+        ("survey", redress_casework::survey::address_of(&view.id)),
+    ]
 }
 
 /// Keeps the letter of a case as the worker does.

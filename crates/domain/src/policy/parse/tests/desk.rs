@@ -1,7 +1,7 @@
 //! What a file says of the desk: wards, team leads, councillors' queries, what lies still, stage 2.
 
-use super::{DEMO, demo_with, only_mistake, place_of, shipped};
-use crate::policy::{Policy, defaults};
+use super::{DEMO, SHIPPED, demo_with, only_mistake, place_of, shipped};
+use crate::policy::{Limit, Policy, Unit, defaults};
 use crate::vocabulary::{Kind, Role};
 
 const SINGLE_MISTAKES: &[(&str, &str, &str, &str)] = &[
@@ -107,6 +107,52 @@ fn bromsgrove_answers_what_councillors_pass_on_and_takes_their_follow_up_paper_0
     assert!(enquiry.first_answer.is_some());
     assert_eq!(own, [(None, enquiry.first_answer)]);
     assert_eq!(policy.idle_after, defaults::IDLE_AFTER);
+}
+
+/// Freedom of Information Act 2000, section 10: every council's file counts the days of the law, and no other limit can.
+#[test]
+fn a_request_for_information_is_promised_by_the_days_of_the_law() {
+    for (name, _) in SHIPPED {
+        let policy = shipped(name);
+        let all = policy.procedures.values();
+        let request = all.filter(|procedure| procedure.id.as_str() == "information-request");
+        let replies: Vec<_> = request.filter_map(|procedure| procedure.reply).collect();
+        let by_law = Limit {
+            count: 20,
+            unit: Unit::StatutoryDays,
+        };
+        assert_eq!(replies, [by_law], "{name}");
+        assert_eq!(by_law.to_string(), "20 statutory working days");
+    }
+    let source = demo_with(
+        "first_answer = \"3 working days\"",
+        "first_answer = \"3 statutory working days\"",
+    );
+    let mistake = only_mistake(&source);
+    assert!(mistake.mend.contains("\"5 working days\""), "{mistake:?}");
+}
+
+/// Paper 002: a question about allotments that has a procedure of its own is one among the questions, and does not
+/// take all the others because its name comes first.
+#[test]
+fn a_procedure_that_a_council_invents_takes_nothing_that_nobody_gave_it() {
+    let invented = "[procedure.allotment-question]\nname = \"Question about an allotment\"\nkind = \"enquiry\"\n\n[procedure.information-request]";
+    let source = demo_with("[procedure.information-request]", invented);
+    let policy = Policy::parse(&source).unwrap();
+    assert!(
+        policy
+            .procedures
+            .values()
+            .any(|procedure| procedure.id.as_str() == "allotment-question")
+    );
+    for (kind, usual) in [
+        (Kind::Enquiry, "enquiry"),
+        (Kind::ServiceRequest, "service-request"),
+        (Kind::Comment, "comment"),
+        (Kind::Complaint, defaults::CORPORATE),
+    ] {
+        assert_eq!(policy.procedure_for(kind, None).unwrap().id.as_str(), usual);
+    }
 }
 
 #[test]
