@@ -13,6 +13,7 @@ pub mod identity;
 mod languages;
 mod learning;
 pub mod letters;
+mod limit;
 pub mod parse;
 mod partners;
 mod remedies;
@@ -32,6 +33,7 @@ pub use conduct::{
 };
 pub use languages::Languages;
 pub use learning::{GuidanceRules, LearningRules};
+pub use limit::{Limit, Unit};
 pub use retention::{RetentionRule, RetentionRules};
 pub use sign_in::{SecondStep, SignInRules};
 use std::collections::BTreeMap;
@@ -297,30 +299,6 @@ impl Service {
     /// Whether it can be chosen on a day.
     pub fn is_offered_on(&self, day: Date) -> bool {
         self.ends_on.is_none_or(|last| day <= last)
-    }
-}
-
-/// How long something may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Limit {
-    /// How many.
-    pub count: u16,
-    /// Of what.
-    pub unit: Unit,
-}
-
-crate::vocabulary! {
-    /// What a limit counts.
-    pub enum Unit {
-        /// Monday to Friday without bank holidays and closures.
-        WorkingDays = "working-days",
-        /// Monday to Friday without the bank holidays of any part of the United Kingdom. A day on which the council is
-        /// closed counts: the law knows none (Freedom of Information Act 2000, section 10(6)).
-        StatutoryDays = "statutory-days",
-        /// Every day.
-        CalendarDays = "calendar-days",
-        /// Months, to the same day of the month or the last one there is.
-        Months = "months",
     }
 }
 
@@ -681,36 +659,5 @@ const fn usual(kind: Kind) -> &'static str {
         Kind::Comment => "comment",
         Kind::Compliment => "compliment",
         Kind::Enquiry => "enquiry",
-    }
-}
-
-impl Limit {
-    /// The same as people say it who do not keep a policy file: working days are working days.
-    #[must_use]
-    pub const fn in_everyday_words(self) -> Self {
-        let unit = match self.unit {
-            Unit::WorkingDays | Unit::StatutoryDays => Unit::WorkingDays,
-            Unit::CalendarDays => Unit::CalendarDays,
-            Unit::Months => Unit::Months,
-        };
-        Self { unit, ..self }
-    }
-}
-
-impl std::fmt::Display for Limit {
-    /// In the words of a policy file: "10 working days".
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let one = self.count == 1;
-        let unit = match self.unit {
-            Unit::WorkingDays if one => "working day",
-            Unit::WorkingDays => "working days",
-            Unit::StatutoryDays if one => "statutory working day",
-            Unit::StatutoryDays => "statutory working days",
-            Unit::CalendarDays if one => "calendar day",
-            Unit::CalendarDays => "calendar days",
-            Unit::Months if one => "month",
-            Unit::Months => "months",
-        };
-        write!(formatter, "{} {unit}", self.count)
     }
 }
