@@ -313,7 +313,7 @@ on_both_engines! {
         let about = |who: &str| format!("UPDATE cases SET about = {who} WHERE case_id = '{}'", quiet.id);
         world.tamper(&about(&format!("',{},'", manager().user().unwrap()))).await;
         assert_eq!(casework.surveys_that_wait(&world.council, &manager(), None).await.unwrap().0, []);
-        let line = casework.survey_line(&world.council, &manager(), &quiet.id).await;
+        let line = casework.survey_line(&world.council, &manager(), &address_of(&quiet.id)).await;
         assert!(matches!(line, Err(Failure::NotFound)), "{line:?}");
         world.tamper(&about("NULL")).await;
         // What nobody may read is as if it were not there.

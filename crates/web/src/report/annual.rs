@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use redress_casework::report::ReportView;
+use redress_domain::measure::Measure;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shares_shown, shown};
-use redress_domain::measure::{By, Measure};
 use redress_domain::policy::Policy;
 use redress_domain::report::provision::{Provision, ShownBy, that_bind};
 use redress_domain::report::{Answer, Complies, Frozen, LetterTopic, ReportPart};

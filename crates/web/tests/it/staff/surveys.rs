@@ -248,8 +248,8 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
         .await
         .says("A customer was dissatisfied")
         .says("Low scores: 1");
-    let waiting = kim.get("/staff/surveys/waiting").await;
-    waiting
+    kim.get("/staff/surveys/waiting")
+        .await
         .says("Nobody rang back.")
         .says("Very dissatisfied")
         .says("draw a lesson")
@@ -261,14 +261,15 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
         .unwrap();
     // Neither the case nor when it was logged stands in the address of its answers: the page of a case says that minute.
     let address = redress_casework::survey::address_of(&view.id);
-    waiting
+    let one = format!("/staff/surveys/{address}");
+    kim.get("/staff/surveys/waiting")
+        .await
+        .says(&one)
         .does_not_say(view.id.as_str())
         .does_not_say(&view.id.as_str()[..13]);
     kim.get(&format!("/staff/surveys/{}", view.id))
         .await
         .is(StatusCode::NOT_FOUND);
-    let one = format!("/staff/surveys/{address}");
-    waiting.says(&one);
     // They said that a manager may contact them: now it is known whose it is.
     asha.post(&at, &[("question", "words"), ("may_contact", "yes")])
         .await;
