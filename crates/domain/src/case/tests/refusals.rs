@@ -30,6 +30,8 @@ fn every_refusal_is_brought_about_by_a_test() {
         include_str!("stage_2.rs"),
         include_str!("subject.rs"),
         include_str!("transfer.rs"),
+        // Whether a case was erased stands in a stream beside it, which casework reads.
+        include_str!("../../../../casework/tests/it/retention.rs"),
     ]
     .concat();
     let untested: Vec<String> = declared()
@@ -60,6 +62,8 @@ fn every_refusal_is_given_by_the_decider() {
         include_str!("../decide/replying.rs"),
         include_str!("../decide/stage_2.rs"),
         include_str!("../decide/subject.rs"),
+        // The same: refused where the stream beside the case is read.
+        include_str!("../../../../casework/src/retention/over.rs"),
     ]
     .concat();
     let dead: Vec<String> = declared()
