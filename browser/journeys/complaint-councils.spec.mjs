@@ -206,6 +206,14 @@ for (const [at, walk] of councils.entries()) {
       await ruth.locator('#act').getByRole('button', { name: 'Send back to stage 1' }).click();
       await expect(ruth.getByText(/sent back for more work/i).first()).toBeVisible();
       await council.mailed(customer, /back/);
+      // Domain 4.9: the customer has an additional stage 1 reply before the reviewer has the complaint again.
+      const writer = await as(officer);
+      await writer.goto(`/staff/cases/${reference}/reply`);
+      await fill(writer, { 'section-remedy': 'There is nothing to put right.', 'section-actions': 'Nothing is still to be done.' });
+      await writer.getByRole('button', { name: /Ask for approval/ }).click();
+      await expect(writer.getByText(/Approval asked for/i).first()).toBeVisible();
+      await act(await as(manager), reference, 'approve', { decision: 'approve-and-send' }, /./);
+      await council.mailed(customer, /You asked us to review our first reply/);
       await act(await as(officer), reference, 'stage-2/done', { words: 'The neighbour saw nobody.' }, /reviewer/);
       // Once only: to do it again asks for somebody above.
       await act(ruth, reference, await point(ruth, reference, 'stage-2/review', 'stage-2/points'), notLookedAt, 'Save');

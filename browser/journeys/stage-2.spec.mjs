@@ -136,6 +136,15 @@ async function sentBackOnce(page, reference) {
   await as(page, 'Dan Whitlock');
   await page.goto(`/staff/cases/${reference}`);
   await expectSound(page);
+  // Domain 4.9: the customer has an additional stage 1 reply before the reviewer has the complaint again.
+  await page.goto(`/staff/cases/${reference}/reply`);
+  await expectSound(page);
+  await fill(page, { 'section-remedy': 'There is nothing to put right.', 'section-actions': 'Nothing is still to be done.' });
+  await page.getByRole('button', { name: /Ask for approval/ }).click();
+  await as(page, 'Colin Baxter');
+  await act(page, reference, 'approve', { decision: 'approve-and-send' }, /./);
+  await expect(page.getByText(/approved and sent/i).first()).toBeVisible();
+  await as(page, 'Dan Whitlock');
   await act(page, reference, 'stage-2/done', { words: 'The neighbour saw no lorry.' }, /reviewer/);
   await expect(page.getByText('Given back to the reviewer')).toBeVisible();
 }
