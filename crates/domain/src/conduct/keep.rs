@@ -118,6 +118,7 @@ pub struct Counted {
 
 /// A decision of a file that was erased, for the report on fairness.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is counted for itself")]
 pub struct CountedDecision {
     /// The day of the first incident since the file began, or began again.
     pub incident_on: Date,

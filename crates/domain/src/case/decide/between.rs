@@ -239,8 +239,10 @@ pub struct PersonAlong {
     pub evidence: Option<Words>,
 }
 
-/// The people of a case on one that some of its points become: each is what they were, with the leave to speak that they had
-/// (Complaint Handling Code 5: a representative speaks at every stage). Letters go to whom they went.
+/// The people of a case on one that some of its points become.
+///
+/// Each is what they were, with the leave to speak that they had (Complaint Handling Code 5: a representative speaks at every
+/// stage). Letters go to whom they went.
 pub fn same_people(case: &Case, people: &[PersonAlong]) -> Vec<Event> {
     let mut events = Vec::new();
     for PersonAlong {

@@ -97,7 +97,7 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
         .says("Write these parts first");
     for part in ReportPart::of(ReportSort::Briefing) {
         let text = if part == ReportPart::WhatChanged {
-            "Nadia said that a lorry broke on 3 October and that 2 people in Mill Lane who need help with their bins had \
+            "Nadia said that a lorry broke on 3 October, when 2 people in Mill Lane who need help with their bins had \
              nobody who came for them in all of that week, as the crew did not know of them."
         } else {
             ""
@@ -117,7 +117,7 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
         .says("part of the name of a colleague or councillor")
         .says("“2 people” is a small number")
         .does_not_say("“3 October”")
-        .says("words: “Nadia said that a lorry broke");
+        .says("more than 25: “Nadia said that a lorry broke");
     sends(&mut nadia, (BRIEFING, "approve"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)

@@ -285,6 +285,8 @@ async fn of_two_forms_that_were_sent_when_the_session_had_ended_none_is_lost() {
             .post("/staff/triage", &[("because", reason)])
             .await
             .to("/staff/sign-in?next=%2Fstaff%2Fsend-again");
+        // They stand in the order in which they were typed.
+        app.wait(SignedDuration::from_mins(1)).await;
     }
     let email = email("Priya Nair");
     let form = [
