@@ -219,12 +219,12 @@ impl Casework {
                     .await?;
                 let Some(last) = page.last() else { break };
                 after = Some(last.clone());
-                for line in self.store.case_lines_of(council, &page).await? {
+                let lines = self.store.case_lines_of(council, &page).await?.into_iter();
+                let of_others = lines.filter(|line| {
                     let customer = line.case.customer.as_ref();
-                    if !customer.is_some_and(|customer| everybody.contains(customer)) {
-                        references.insert(line.case.reference);
-                    }
-                }
+                    !customer.is_some_and(|customer| everybody.contains(customer))
+                });
+                references.extend(of_others.map(|line| line.case.reference));
             }
         }
         Ok(references.into_iter().collect())

@@ -110,9 +110,10 @@ fn cut_to_a_page(rows: &mut Vec<SurveyRow>) -> Option<String> {
     Some(last.address.clone())
 }
 
-/// Where the answers about a case stand for their readers. The case's identifier begins with the moment at which it was
-/// logged, which its page shows: whoever read both would know whose answers they are (decision 42). Its digest says neither,
-/// and a rebuild gives the same.
+/// Where the answers about a case stand for their readers.
+///
+/// The case's identifier begins with the moment at which it was logged, which its page shows: whoever read both would know
+/// whose answers they are (decision 42). Its digest says neither, and a rebuild gives the same.
 pub fn address_of(case: &CaseId) -> String {
     let mut digest = Digesting::plain();
     digest.take(b"answers to the survey about ");

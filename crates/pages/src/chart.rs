@@ -180,9 +180,9 @@ impl Chart {
         for bar in &self.bars {
             let _ = write!(
                 inside,
-                "<text class=\"app-axis\" x=\"0\" y=\"{}\">{}</text>",
+                "<text class=\"app-axis\" x=\"{OVERHANG}\" y=\"{}\">{}</text>",
                 y + 16,
-                Markup::text(&room::shortened(&bar.label, width))
+                Markup::text(&room::shortened(&bar.label, width - OVERHANG))
             );
             let mut words = |(x, y): (i64, i64), words: &str| {
                 let words = Markup::text(words);
@@ -275,6 +275,9 @@ impl Chart {
         self.frame("wide", (width, foot + 28), &inside)
     }
 }
+
+/// How far a letter may stand out to the left of its place: a "J" at the very edge would be cut.
+const OVERHANG: i64 = 2;
 
 /// "October 2026" as "Oct": the table and the words beside the chart have the year.
 fn month_in_short(label: &str) -> String {

@@ -1,5 +1,6 @@
 //! What every drawing begins with: its size, and the words for who does not see it.
 
+use super::OVERHANG;
 use crate::components::Svg;
 use crate::markup::Markup;
 
@@ -26,8 +27,9 @@ impl Words {
     }
 }
 
-/// A text in a drawing, escaped.
+/// A text in a drawing, escaped. No letter of it stands out at the left edge.
 pub(super) fn text((class, anchor): (&str, &str), (x, y): (i64, i64), words: &str) -> String {
+    let x = if anchor == "start" { x.max(OVERHANG) } else { x };
     format!(
         "<text class=\"{class}\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{y}\">{}</text>",
         Markup::text(words)
