@@ -1,5 +1,7 @@
 //! What goes when a case is forgotten, and when it may.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use redress_domain::case::{self, Case, Enquiry, PromisedRemedy};
 use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
@@ -13,6 +15,7 @@ use super::{ForReason, KeepingEvent, last_day, stream_of, stream_of_person};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::found_by;
+use crate::lists::PAGE;
 use crate::stream::entries_of;
 
 /// Why something is erased.
@@ -208,6 +211,38 @@ impl Casework {
         };
         self.say(changes, &stream_of_person(person), &event).await?;
         going.go_with(changes);
+        self.found_no_more(changes, person).await
+    }
+
+    /// Has the search forget somebody on every case that they were on: what is left of these says whose it was to nobody.
+    ///
+    /// Costs their cases, each with its events.
+    async fn found_no_more(&self, changes: &mut Changes, person: &PersonId) -> Result<(), Failure> {
+        let council = changes.council.clone();
+        let of_theirs = self
+            .cases_of_everybody(&council, std::slice::from_ref(person))
+            .await?;
+        let mut cases: BTreeSet<CaseId> = of_theirs.into_iter().map(|case| case.case_id).collect();
+        let mut after = None;
+        loop {
+            let page = self
+                .store
+                .cases_with_person(&council, person, after.as_ref(), PAGE)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            cases.extend(page);
+        }
+        for id in cases {
+            let entries = entries_of(self.store.stream(&council, &StreamId::case(&id)).await?)?;
+            let Some(case) = case::fold(&entries) else {
+                continue;
+            };
+            let mut found = found_by::row((&id, &case), &entries, Vec::new(), Earlier::Forgotten);
+            found.people = found_by::people(&case);
+            found.people.retain(|known| known != person);
+            changes.rows.push(ReadModel::Search(Box::new(found)));
+        }
         Ok(())
     }
 

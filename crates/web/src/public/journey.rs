@@ -629,13 +629,13 @@ async fn receipt_of(
 }
 
 /// Where somebody goes who is let in no more: the case is found by what they were told and what they know.
-fn let_in_no_more(visitor: &Visitor) -> Answer {
-    Ok(visitor.see_other("/track"))
+fn let_in_no_more(visitor: &Visitor) -> Response {
+    visitor.see_other("/track")
 }
 
 async fn sent_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
     let Some(receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
-        return let_in_no_more(&visitor);
+        return Ok(let_in_no_more(&visitor));
     };
     let facts = receipt.facts(journey, app.sending(&here));
     Ok(Html(Sent::new(journey.shell(&here), facts).html()).into_response())
@@ -645,7 +645,7 @@ async fn sent_page(journey: &'static Journey, (app, here, visitor): At) -> Answe
 /// confirmation is no way to write to somebody else.
 async fn email_copy(journey: &'static Journey, (app, here, visitor): At) -> Answer {
     let Some(mut receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
-        return let_in_no_more(&visitor);
+        return Ok(let_in_no_more(&visitor));
     };
     if matches!(receipt.by_email(app.sending(&here)), CopyByEmail::Offered(_)) {
         super::track::email_copy(&app, &here, &receipt).await?;
@@ -660,7 +660,7 @@ async fn email_copy(journey: &'static Journey, (app, here, visitor): At) -> Answ
 
 async fn copy_page(journey: &'static Journey, (app, here, visitor): At) -> Answer {
     let Some(receipt) = receipt_of(journey, &app, &here, &visitor).await? else {
-        return let_in_no_more(&visitor);
+        return Ok(let_in_no_more(&visitor));
     };
     let shell = journey.shell(&here).back(&journey.place("sent"));
     let lines = receipt.lines();

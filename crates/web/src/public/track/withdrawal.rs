@@ -88,7 +88,7 @@ fn shown((here, visitor, mine): (&Here, &Visitor, &Mine), (code, form): (StatusC
         form,
         facts: &facts,
     };
-    let what = what(&mine);
+    let what = what(mine);
     let page = status::withdraw(ask, (mine.reference.as_str(), what));
     Ok(visitor.answer((code, Html(page.html()))))
 }
