@@ -296,17 +296,27 @@ impl Casework {
         actor: &Actor,
         page: &str,
     ) -> Result<(), Failure> {
+        let of = (&view.council.id, &view.id);
+        self.note_case_read(of, actor, (view.now, page)).await;
+        Ok(())
+    }
+
+    /// Notes that somebody read something of a case. What cannot be written down must not stop the reading.
+    pub(crate) async fn note_case_read(
+        &self,
+        (council, case): (&CouncilId, &CaseId),
+        actor: &Actor,
+        (read_at, page): (Timestamp, &str),
+    ) {
         let access = AccessRow {
-            case_id: view.id.clone(),
-            read_at: view.now,
+            case_id: case.clone(),
+            read_at,
             actor: actor.id.clone(),
             page: page.to_owned(),
         };
-        // A note of who read what must not stop the reading when it cannot be written down.
-        if let Err(error) = self.store.log_access(&view.council.id, &access).await {
+        if let Err(error) = self.store.log_access(council, &access).await {
             tracing::warn!(%error, "could not record a reading");
         }
-        Ok(())
     }
 
     /// The case with everything on it, for whoever has already been asked who they are.

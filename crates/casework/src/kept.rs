@@ -577,7 +577,8 @@ impl Casework {
             let words = self.store.words_of_stream(council, &stream).await?;
             let source = words.into_iter().find(|words| words.words_id == kept.source);
             if let (Some(case), Some(_)) = (&kept.case_id, &source) {
-                self.note_letter_read(council, actor, case).await;
+                let now = self.outside().now();
+                self.note_case_read((council, case), actor, (now, "letter")).await;
             }
             letters.push(ToPrint {
                 kept,

@@ -398,6 +398,8 @@ impl Casework {
 
     /// What meetings before one asked for: all that is open, the first due first, and what was done since the last of them, so
     /// that the next meeting opens with the last one's actions and their state.
+    ///
+    /// Costs at most [`MOST`] rows of an index of what is open, and the stream of each report that they are of.
     pub(super) async fn earlier_actions(
         &self,
         council: &CouncilId,
@@ -431,9 +433,14 @@ impl Casework {
             }
         }
         let mut actions = Vec::new();
+        let mut asked_in: BTreeMap<ReportKey, Report> = BTreeMap::new();
         for (report, item) in asked {
-            let asked_in = self.load_report(council, &report).await?.report;
-            let Some(minute) = asked_in.minute(item) else {
+            if !asked_in.contains_key(&report) {
+                let loaded = self.load_report(council, &report).await?;
+                asked_in.insert(report.clone(), loaded.report);
+            }
+            let minutes = asked_in.get(&report).and_then(|report| report.minute(item));
+            let Some(minute) = minutes else {
                 continue;
             };
             let Some(due_on) = minute.due_on else { continue };

@@ -107,7 +107,7 @@ fn cut_to_a_page(rows: &mut Vec<SurveyRow>) -> Option<String> {
     let more = rows.len() > page;
     rows.truncate(page);
     let last = rows.last().filter(|_| more)?;
-    Some(last.address.clone())
+    Some(last.stands_at.clone())
 }
 
 /// Where the answers about a case stand for their readers.

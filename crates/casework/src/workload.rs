@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::id::{CouncilId, ServiceId, TeamId, UserId};
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::policy::Unit;
+use redress_domain::signal::window_start;
 use redress_store::case::Scope;
 use redress_store::workload::WorkOf;
 
@@ -71,14 +71,7 @@ impl Casework {
         let settings = self.councils.get(council)?;
         let today = self.today();
         let limit = settings.policy(today)?.idle_after;
-        let day = match limit.unit {
-            Unit::WorkingDays | Unit::StatutoryDays => {
-                let calendar = settings.calendar.counted_in(limit.unit);
-                (0..limit.count).fold(today, |day, _| calendar.previous_working_day(day))
-            }
-            Unit::CalendarDays => today.saturating_sub(jiff::Span::new().days(i64::from(limit.count))),
-            Unit::Months => today.saturating_sub(jiff::Span::new().months(i64::from(limit.count))),
-        };
+        let day = window_start(&settings.calendar, today, limit);
         let next = day.tomorrow().unwrap_or(day);
         Ok((day_starts_at(next), day))
     }

@@ -4,6 +4,7 @@
 //! do, and how to go further. Sentences stay under 25 words.
 
 use jiff::civil::Date;
+use redress_domain::case::ReplySection;
 use redress_domain::clock::Clock;
 use redress_domain::id::ProcedureId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
@@ -258,8 +259,8 @@ pub fn reply_sections(
     (complaint, wanted): (&str, &str),
     points: &[PointTold],
     remedies: &[RemedyTold],
-) -> Vec<(redress_domain::case::ReplySection, String)> {
-    use redress_domain::case::ReplySection as Section;
+) -> Vec<(ReplySection, String)> {
+    use ReplySection as Section;
     let each = |write: fn(&Words<'_>, &Told) -> String| {
         about.in_each(|about| {
             let told = Told {
@@ -446,16 +447,16 @@ fn has_stage_2(about: &About<'_>) -> bool {
 }
 
 /// The whole reply from its sections.
-pub fn reply(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
+pub fn reply(about: &About<'_>, sections: &[(ReplySection, String)]) -> String {
     about.in_each(|about| reply_in(about, sections))
 }
 
-fn reply_in(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, String)]) -> String {
+fn reply_in(about: &About<'_>, sections: &[(ReplySection, String)]) -> String {
     let words = about.words();
     let written = sections.iter().filter(|(_, text)| !text.trim().is_empty());
     let written = written.map(|(section, text)| {
         let own = about.own(text);
-        let text = if *section == redress_domain::case::ReplySection::Further {
+        let text = if *section == ReplySection::Further {
             with_the_way_on(about, &words, &own)
         } else {
             own
@@ -472,8 +473,8 @@ fn reply_in(about: &About<'_>, sections: &[(redress_domain::case::ReplySection, 
 }
 
 /// What a section of a reply is called.
-const fn section_heading(section: redress_domain::case::ReplySection) -> LetterPart {
-    use redress_domain::case::ReplySection as Section;
+const fn section_heading(section: ReplySection) -> LetterPart {
+    use ReplySection as Section;
     match section {
         Section::Complaint => LetterPart::ReplyComplaintHeading,
         Section::LookedAt => LetterPart::ReplyLookedAtHeading,

@@ -7,7 +7,8 @@ use redress_domain::calendar::london::time_zone;
 use crate::components::{Tag, When};
 use crate::markup::{Content, Markup};
 
-const MONTHS: [&str; 12] = [
+/// The months, in their order.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

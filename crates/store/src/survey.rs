@@ -54,7 +54,7 @@ row! {
         /// How many lessons were drawn from it.
         pub lessons: i64,
         /// Where its answers stand for their readers: it tells neither the case nor when that was logged.
-        pub address: String,
+        pub stands_at: String,
     }
 }
 

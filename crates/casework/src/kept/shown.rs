@@ -1,10 +1,9 @@
 //! What of a print run is for its reader: nothing of a complaint about themselves (Complaint Handling Code 5: conflict of
-//! interest), neither its letters nor that they are there; and that its letters were read is written down.
+//! interest), neither its letters nor that they are there.
 
 use jiff::civil::Date;
-use redress_domain::id::{CaseId, CouncilId};
+use redress_domain::id::CouncilId;
 use redress_domain::permission::Actor;
-use redress_store::access::AccessRow;
 
 use super::{Kept, PrintRun};
 use crate::Casework;
@@ -53,19 +52,5 @@ impl Casework {
             .into_iter()
             .filter_map(|run| without(run, &withheld))
             .collect())
-    }
-
-    /// Notes that somebody read a letter of a case, as it is noted where it is opened from the case.
-    pub(super) async fn note_letter_read(&self, council: &CouncilId, actor: &Actor, case: &CaseId) {
-        let reading = AccessRow {
-            case_id: case.clone(),
-            read_at: self.outside().now(),
-            actor: actor.id.clone(),
-            page: "letter".to_owned(),
-        };
-        // A note of who read what must not stop the reading when it cannot be written down.
-        if let Err(error) = self.store.log_access(council, &reading).await {
-            tracing::warn!(%error, "could not record a reading");
-        }
     }
 }

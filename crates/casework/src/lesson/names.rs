@@ -221,7 +221,12 @@ fn reference_at(words: &[&str], first: usize, prefix: &str) -> Option<String> {
         let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
         has_digit && (is_whole || Reference::parse(&format!("{prefix}{text}")).is_ok())
     };
-    joined_at(words, first, 3, is_reference)
+    // Whoever says one in parts stops where it has its hyphens: "and that 2" is none.
+    let joined = joined_at(words, first, 3, is_reference)?;
+    let parts = joined.split([' ', '-']);
+    let mut parts = parts.filter(|part| !part.eq_ignore_ascii_case(prefix));
+    let is_in_parts = parts.all(|part| part.len() >= 4);
+    is_in_parts.then_some(joined)
 }
 
 /// Two letters, six digits and a letter from A to D.

@@ -56,7 +56,7 @@ pub(super) fn row(case: &CaseId, survey: &Survey) -> Option<ReadModel> {
         handling: of_kind(QuestionKind::Handling),
         outcome: of_kind(QuestionKind::Outcome),
         lessons: i64::try_from(survey.lessons.len()).unwrap_or(i64::MAX),
-        address: super::address_of(case),
+        stands_at: super::address_of(case),
     })))
 }
 

@@ -22,6 +22,7 @@ use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role};
 use redress_store::Store;
 use redress_store::changes::{Append, Changes, NewEvent, ReadModel};
 use redress_store::error::StoreError;
+use redress_store::rebuild::Side;
 use redress_store::settings_change::ChangeRow;
 use redress_store::stream::StreamId;
 use redress_store::user::UserRow;
@@ -357,6 +358,19 @@ impl World {
         assert_eq!(report.faults, [], "{report:?}");
         assert_eq!(report.unsealed, 0);
         assert_eq!(report.seals, report.events, "every event has one seal");
+    }
+
+    /// Holds the lists and the search against those that a rebuild makes of the events.
+    pub(crate) async fn assert_rebuilt_is_live(&self) {
+        let lists = async || {
+            self.store()
+                .dump_read_models(&self.council, Side::Live)
+                .await
+                .unwrap()
+        };
+        let live = lists().await;
+        self.casework.rebuild(&self.council, |_| {}).await.unwrap();
+        assert_eq!(live, lists().await);
     }
 }
 

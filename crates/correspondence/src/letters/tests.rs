@@ -99,7 +99,7 @@ fn the_last_reply_names_the_ombudsman_instead_of_another_stage() {
 // Complaint Handling Code 6.8: how to escalate the matter to stage 2 or, from the last stage, to the Ombudsman.
 #[test]
 fn no_reply_goes_without_the_way_on_whatever_was_written_there() {
-    use redress_domain::case::ReplySection::Further;
+    use ReplySection::Further;
     let (policy, reference) = (policy(), Reference::new("WS", 7));
     let first = about(&policy, &reference);
     let last = About { stage: 2, ..first };
@@ -157,10 +157,7 @@ fn our_own_words_pass_the_plain_english_check() {
         reply(&about, &sections),
         reply(
             &About { stage: 2, ..about },
-            &[(
-                redress_domain::case::ReplySection::Further,
-                further(&About { stage: 2, ..about }),
-            )],
+            &[(ReplySection::Further, further(&About { stage: 2, ..about }))],
         ),
     ];
     for letter in letters {

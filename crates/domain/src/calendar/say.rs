@@ -34,12 +34,7 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
 
 /// "1 working day", "3 months".
 pub(crate) fn limit(limit: Limit) -> String {
-    let one = match limit.unit {
-        Unit::WorkingDays | Unit::StatutoryDays => "working day",
-        Unit::CalendarDays => "calendar day",
-        Unit::Months => "month",
-    };
-    format!("{} {one}{}", limit.count, if limit.count == 1 { "" } else { "s" })
+    limit.in_everyday_words().to_string()
 }
 
 /// Where a day is known from; nothing for the published list, which needs no saying.

@@ -1,6 +1,6 @@
 -- A survey, as it stands.
 INSERT INTO survey (council, case_id, begun_on, because, asked, service, channel, kind, remind_on, closes_on, answered_on, said_words,
-    said_on, themes, low_on, waits, may_contact, handling, outcome, lessons, address)
+    said_on, themes, low_on, waits, may_contact, handling, outcome, lessons, stands_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 ON CONFLICT (council, case_id) DO UPDATE SET
     begun_on = excluded.begun_on,
@@ -21,4 +21,4 @@ ON CONFLICT (council, case_id) DO UPDATE SET
     handling = excluded.handling,
     outcome = excluded.outcome,
     lessons = excluded.lessons,
-    address = excluded.address
+    stands_at = excluded.stands_at

@@ -1,6 +1,6 @@
 -- The same of the service $5.
 SELECT case_id, begun_on, because, asked, service, channel, kind, remind_on, closes_on, answered_on, said_words, said_on, themes,
-    low_on, waits, may_contact, handling, outcome, lessons, address
+    low_on, waits, may_contact, handling, outcome, lessons, stands_at
 FROM survey
 WHERE council = $1 AND service = $5 AND said_on IS NOT NULL AND (said_on, case_id) < ($2, $3)
 ORDER BY said_on DESC, case_id DESC

@@ -545,7 +545,7 @@ mod tests {
         let on = Some(date(2026, 8, 3));
         assert_eq!(
             late_in_words(lesson, (on, Some(DueKind::Action))),
-            "Crews need keys. (Rosie Bell, by Monday 3 August 2026)"
+            "Crews need keys. (overdue: Rosie Bell was to do it by Monday 3 August 2026)"
         );
         assert_eq!(
             late_in_words(lesson, (on, Some(DueKind::DidItWork))),

@@ -282,7 +282,7 @@ fn line(policy: &Policy, line: &SaidLine) -> said::Line {
     };
     let on = row.said_on.or(row.answered_on).unwrap_or(row.begun_on);
     said::Line {
-        href: format!("{HERE}/{}", row.address),
+        href: format!("{HERE}/{}", row.stands_at),
         service: service_name(policy, &row.service),
         // The month and not the day: the day would say which case was closed a little before.
         on: on.strftime("%B %Y").to_string(),

@@ -125,6 +125,7 @@ fn what_was_written_to_slip_through_is_found() {
     ] {
         assert_eq!(found(&format!("see {said} now")), [(said, FoundAs::Reference)]);
     }
+    assert_eq!(found("we said so and that 2 people came"), []);
     for (text, what, looks_like) in [
         (
             "her number QQ123456C is on it",

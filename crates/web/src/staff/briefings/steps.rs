@@ -18,6 +18,7 @@ use redress_domain::vocabulary::Role;
 use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::form::{FormState, SEEN};
+use redress_pages::format::MONTHS;
 use redress_pages::markup::Markup;
 use redress_pages::report::forms::{self, On};
 use redress_pages::report::{Document, Section};
@@ -213,21 +214,6 @@ fn small_number(text: &str) -> Option<String> {
     })?;
     Some(format!("{number} {word}"))
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 async fn page(
     step: Step,
