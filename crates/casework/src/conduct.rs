@@ -581,13 +581,7 @@ fn is_a_decision(command: &Command) -> bool {
     }
     matches!(
         command,
-        Command::Decide(_)
-            | Command::DecideAppeal { .. }
-            | Command::OrderInterim(_)
-            | Command::Tend(conduct::Tend::Review {
-                outcome: conduct::ReviewOutcome::GoesOn,
-                ..
-            })
+        Command::Decide(_) | Command::DecideAppeal { .. } | Command::OrderInterim(_)
     )
 }
 

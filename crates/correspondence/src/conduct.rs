@@ -5,7 +5,7 @@
 //! are not named.
 
 use jiff::civil::Date;
-use redress_domain::conduct::{AppealOutcome, Appealed, LetterPart, Over, Sentences};
+use redress_domain::conduct::{AppealOutcome, Appealed, LetterPart, Over, Purpose, Sentences};
 use redress_domain::id::PostId;
 use redress_domain::language::{Language, in_both, part_in};
 use redress_domain::policy::Conduct;
@@ -226,14 +226,16 @@ pub fn interim_parts(
         + &at_the_end(say)
 }
 
-/// What opens the report as the person reads it, before anybody decides (paper 004, 7.1); with the last day of the
-/// arrangement that it would have go on.
-pub fn report(say: Say<'_, '_>, name: &str, goes_on_after: Option<Date>) -> String {
-    let Some(until) = goes_on_after else {
-        return opens(say, name, Part::ConductReportOpening);
+/// What opens the report as the person reads it, before anybody decides (paper 004, 7.1); with whether it would have an
+/// arrangement go on beyond its end or until it, and the last day of that.
+pub fn report(say: Say<'_, '_>, name: &str, goes_on: Option<(Purpose, Date)>) -> String {
+    let (part, until) = match goes_on {
+        None | Some((Purpose::First, _)) => return opens(say, name, Part::ConductReportOpening),
+        Some((Purpose::Renewal, until)) => (Part::ConductRenewalOpening, until),
+        Some((Purpose::Review, until)) => (Part::ConductReviewOpening, until),
     };
     let until = say.long_date(until);
-    let why = say.say_of(Part::ConductRenewalOpening, &[(Placeholder::Ends, &until)]);
+    let why = say.say_of(part, &[(Placeholder::Ends, &until)]);
     format!("{}{why}\n", dear(say, name))
 }
 
@@ -303,8 +305,12 @@ fn your_say(say: Say<'_, '_>, (conduct, decides): (&Conduct, &PostId)) -> String
 }
 
 /// What opens the notice (domain 5.8).
-pub fn notice(say: Say<'_, '_>, name: &str) -> String {
-    opens(say, name, Part::ConductNoticeOpening)
+pub fn notice(say: Say<'_, '_>, name: &str, purpose: Purpose) -> String {
+    let part = match purpose {
+        Purpose::First | Purpose::Renewal => Part::ConductNoticeOpening,
+        Purpose::Review => Part::ConductLookedAgain,
+    };
+    opens(say, name, part)
 }
 
 /// By which post it was really decided, and what that post had before it: that they read comments is said only where
@@ -338,13 +344,17 @@ fn answers(say: Say<'_, '_>, answered: &[Answered]) -> String {
 /// Ombudsman.
 pub fn notice_parts(
     say: Say<'_, '_>,
-    (conduct, decided): (&Conduct, (&PostId, &[Answered])),
+    (conduct, purpose, decided): (&Conduct, Purpose, (&PostId, &[Answered])),
     (terms, reasons, both): (&Terms, &str, &Both),
 ) -> String {
     let answered = answers(say, decided.1);
+    let who = who_decided(say, decided);
     let decided = format!(
         "{}\n\n{}\n{}",
-        who_decided(say, decided),
+        match purpose {
+            Purpose::First | Purpose::Renewal => who,
+            Purpose::Review => format!("{who} {}", say.say(Part::ConductReviewed)),
+        },
         with_practice(say, terms),
         say.say_of(Part::ConductReach, &[(Placeholder::Reach, &terms.reach)])
     );
@@ -385,18 +395,20 @@ pub fn not_agreed(say: Say<'_, '_>, name: &str) -> String {
     opens(say, name, Part::ConductAfterReport)
 }
 
-/// What every such letter says; with the last day of the arrangement that a report would have had go on.
+/// What every such letter says; with what a report would have had go on, and its last day. What nobody agreed to let go on at its
+/// review ends (paper 004, 7.1).
 pub fn not_agreed_parts(
     say: Say<'_, '_>,
     decided: (&PostId, &[Answered]),
-    (reasons, until): (&str, Option<Date>),
+    (reasons, goes_on): (&str, Option<(Purpose, Date)>),
 ) -> String {
-    let what = match until {
-        Some(until) => {
+    let what = match goes_on {
+        None | Some((Purpose::First, _)) => say.say(Part::ConductNotAgreed),
+        Some((Purpose::Renewal, until)) => {
             let until = say.long_date(until);
             say.say_of(Part::ConductNotRenewed, &[(Placeholder::Ends, &until)])
         }
-        None => say.say(Part::ConductNotAgreed),
+        Some((Purpose::Review, _)) => together(say, &[Part::ConductEndsToday, Part::ConductEveryWay]),
     };
     let answered = answers(say, decided.1);
     let decided = format!("{}\n\n{what}", who_decided(say, decided));
@@ -516,19 +528,6 @@ pub(crate) fn code_used(say: Say<'_, '_>, name: &str, used: &str) -> String {
         paragraph(&say.say(Part::ConductHelp)),
     ]
     .concat()
-}
-
-/// What opens the letter that an arrangement was looked at again.
-pub fn reviewed(say: Say<'_, '_>, name: &str) -> String {
-    opens(say, name, Part::ConductLookedAgain)
-}
-
-/// What every such letter says, where it goes on (domain 5.10).
-pub fn reviewed_parts(say: Say<'_, '_>, reason: &str, days: (Date, Date)) -> String {
-    let long = format!("{} {}", ends(say, days), say.say(Part::ConductBeforeThat));
-    decided_because(say, &say.say(Part::ConductReviewed), reason)
-        + &part(say, LetterPart::HowLong, &long)
-        + &at_the_end(say)
 }
 
 /// What opens the letter that they have more time to comment.

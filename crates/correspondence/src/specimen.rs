@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use redress_domain::case::ReplySection;
-use redress_domain::conduct::{AppealOutcome, Appealed, Check, CheckAnswer, Over, Reach, Sentences};
+use redress_domain::conduct::{AppealOutcome, Appealed, Check, CheckAnswer, Over, Purpose, Reach, Sentences};
 use redress_domain::draft_code::DraftCode;
 use redress_domain::language::Language;
 use redress_domain::message::{ForPartner, ForSurvey, MessagePurpose, NewCode, Outgoing, Promised};
@@ -392,13 +392,22 @@ impl Made<'_> {
             ),
             (
                 "report on going on, with every reason",
-                conduct::report(say, NAME, Some(terms.ends_on)),
+                conduct::report(say, NAME, Some((Purpose::Renewal, terms.ends_on))),
                 conduct::report_parts(say, (rules, &rules.longer_by), (&in_practice, &both), &every),
             ),
             (
+                "report on going on at a review",
+                conduct::report(say, NAME, Some((Purpose::Review, terms.ends_on))),
+                conduct::report_parts(say, (rules, &rules.reviewed_by), (&terms, &both), &reasons),
+            ),
+            (
                 "notice",
-                conduct::notice(say, NAME),
-                conduct::notice_parts(say, (rules, decided), (&terms, &reasons.why, &both)),
+                conduct::notice(say, NAME, Purpose::First),
+                conduct::notice_parts(
+                    say,
+                    (rules, Purpose::First, decided),
+                    (&terms, &reasons.why, &both),
+                ),
             ),
             (
                 "not agreed",
@@ -411,7 +420,16 @@ impl Made<'_> {
                 conduct::not_agreed_parts(
                     say,
                     (&rules.decided_by, &[]),
-                    ("It is not needed.", Some(terms.ends_on)),
+                    ("It is not needed.", Some((Purpose::Renewal, terms.ends_on))),
+                ),
+            ),
+            (
+                "going on not agreed at a review",
+                conduct::not_agreed(say, NAME),
+                conduct::not_agreed_parts(
+                    say,
+                    (&rules.reviewed_by, &[]),
+                    ("It is not needed.", Some((Purpose::Review, terms.ends_on))),
                 ),
             ),
             (
@@ -441,8 +459,12 @@ impl Made<'_> {
             ),
             (
                 "reviewed",
-                conduct::reviewed(say, NAME),
-                conduct::reviewed_parts(say, "You write often still.", (terms.ends_on, terms.review_on)),
+                conduct::notice(say, NAME, Purpose::Review),
+                conduct::notice_parts(
+                    say,
+                    (rules, Purpose::Review, decided),
+                    (&terms, "You write often still.", &both),
+                ),
             ),
             (
                 "ended",

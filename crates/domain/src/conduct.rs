@@ -36,7 +36,8 @@ pub use command::{
     Proposal, Sorting, Vote,
 };
 pub use decide::{
-    Context, LEAST_WORDS, Uninvolved, decide, holds_post, last_day_of_theirs, post_for, protects, uninvolved,
+    Context, LEAST_WORDS, Uninvolved, decide, decides_for, holds_post, last_day_of_theirs, post_for,
+    protects, uninvolved,
 };
 pub use event::{AgreedLess, Entry, Event};
 pub use evolve::{evolve, fold};
@@ -102,6 +103,18 @@ crate::vocabulary! {
         First = "first",
         /// That the arrangement goes on beyond its end.
         Renewal = "renewal",
+        /// That the arrangement goes on until its end, at its review.
+        Review = "review",
+    }
+}
+
+impl Purpose {
+    /// Whether it is about an arrangement that is in force.
+    pub const fn goes_on(self) -> bool {
+        match self {
+            Self::First => false,
+            Self::Renewal | Self::Review => true,
+        }
     }
 }
 

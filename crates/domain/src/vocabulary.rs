@@ -314,7 +314,7 @@ vocabulary! {
         ConductWaits = "conduct-waits",
         /// What came in under an arrangement waits to be read.
         ConductContacts = "conduct-contacts",
-        /// An arrangement is to be looked at again within two weeks.
+        /// An arrangement is to be looked at again within four weeks.
         ConductReview = "conduct-review",
         /// The notice of a decision is not out, and its day has come.
         ConductNoticeLate = "conduct-notice-late",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{
-    AppealOutcome, ConductFile, Counted, CountedDecision, Entry, Event, Kept, Outcome, Purpose, evolve,
+    AppealOutcome, ConductFile, Counted, CountedDecision, Entry, Event, Kept, Outcome, Purpose, Tended, evolve,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_store::changes::ReadModel;
@@ -114,7 +114,7 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                 walk.purpose = Some(*purpose);
                 walk.ends_on = Some(*ends_on);
                 walk.asked = asked(&entry.event);
-                if *purpose == Purpose::Renewal
+                if purpose.goes_on()
                     && let Some(last) = decisions.iter_mut().rev().find(|row| row.notice_on.is_some())
                 {
                     last.looked_at = true;
@@ -122,7 +122,7 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
             }
             // What they were sent first is what their comments are held against.
             Event::ReportShared { .. } => walk.shared = walk.shared.take().or_else(|| walk.asked.clone()),
-            Event::Commented { .. } => walk.commented = true,
+            Event::Commented { .. } | Event::Tended(Tended::SaidForReview { .. }) => walk.commented = true,
             Event::Decided {
                 outcome, agreed_less, ..
             } if *outcome != Outcome::AskedForMore => {
@@ -145,16 +145,20 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                     ended_on: None,
                     looked_at: false,
                     appeal: None,
-                    renewal: walk.purpose == Some(Purpose::Renewal),
+                    renewal: walk.purpose.is_some_and(Purpose::goes_on),
                 });
                 walk.to_notify = agreed_less.as_ref().map(|less| less.ends_on).or(walk.ends_on);
                 walk.shared = None;
                 walk.commented = false;
             }
             Event::NoticeSent { from, .. } => {
+                let at_review = walk.purpose == Some(Purpose::Review);
                 if let Some(last) = decisions.last_mut().filter(|row| row.agreed) {
                     last.notice_on = Some(*from);
                     last.ends_on = walk.to_notify;
+                } else if at_review {
+                    // What nobody agreed to let go on at its review ends (paper 004, 7.1).
+                    ended(&mut decisions, *from);
                 }
             }
             Event::Lifted { .. } => ended(&mut decisions, on),

@@ -74,7 +74,7 @@ impl Casework {
             let own = own.as_ref().and_then(|words| view.words(words));
             let beside = || {
                 case.map_or_else(
-                    || said_for_review(view, entry),
+                    || said_on_the_file(view, entry),
                     |case| words_of(case, (id, entry.at), *opened),
                 )
             };
@@ -238,17 +238,25 @@ fn opened_by<'a>(entry: &'a Entry, contact: &ContactId) -> Option<&'a CaseId> {
     None
 }
 
-/// What they said before a review, which came as this contact: it stands on the file itself, in the same act.
-fn said_for_review(view: &ConductView, contact: &Entry) -> Option<String> {
+/// What they said of a report, in an appeal or before a review, which came as this contact: it stands on the file itself, in the
+/// same act.
+fn said_on_the_file(view: &ConductView, contact: &Entry) -> Option<String> {
     let words = view.entries.iter().find_map(|entry| {
-        if let Event::Tended(Tended::SaidForReview { words, .. }) = &entry.event
-            && entry.at == contact.at
-        {
-            return Some(words);
-        }
-        None
+        let said = match entry.event.commented() {
+            Some((_, _, words)) => Some(words),
+            None => appealed(&entry.event),
+        };
+        said.filter(|_| entry.at == contact.at)
     });
     view.words(words?).map(str::to_owned)
+}
+
+fn appealed(event: &Event) -> Option<&WordsRef> {
+    if let Event::Appealed { words, .. } | Event::Tended(Tended::SaidForReview { words, .. }) = event {
+        Some(words)
+    } else {
+        None
+    }
 }
 
 /// The words of a contact: its own, or those of what was written in the same act.

@@ -17,9 +17,9 @@ use crate::failure::Failure;
 use crate::lists::PAGE;
 use crate::user::User;
 
-/// How many days before its review an arrangement's holder is told (paper 004, 7.1: the review's report is shared,
-/// too, and takes ten working days).
-const REVIEW_AHEAD: i32 = 14;
+/// How many days before its day whoever keeps or reviews an arrangement hears of its review: four weeks, as that it goes on takes a
+/// report, ten working days for comments and an answer to each (paper 004, 7.1).
+const REVIEW_AHEAD: i32 = 28;
 
 /// How many days before silence ends an arrangement its holder is told.
 const SILENCE_AHEAD: i32 = 4;
@@ -129,7 +129,7 @@ impl Casework {
         Ok(())
     }
 
-    /// Tells what a day brings: reviews within two weeks, notices that are late, reports whose time for comments is
+    /// Tells what a day brings: reviews within four weeks, notices that are late, reports whose time for comments is
     /// over, open ways that cannot be used any more by what was agreed; and the owner of the policy that its review
     /// comes. Each is told once. Answers how many files there were.
     ///

@@ -6,7 +6,7 @@ use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::signal::Standing;
-use redress_domain::signal::fairness::{Parts, median, published_on, year_days};
+use redress_domain::signal::fairness::{Parts, latest_published, median, published_on, year_days};
 use redress_store::conduct_decision::{DecisionDay, DecisionRow};
 use redress_store::signal::SignalRow;
 
@@ -28,7 +28,7 @@ redress_domain::vocabulary! {
     }
 }
 
-/// The numbers of one year, as they are: only [`Parts::said`] of them is shown.
+/// The numbers of one year, as they are. Of those by what is known of people only [`Parts::said`] is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fairness {
     /// The year that begins on 1 April.
@@ -49,6 +49,8 @@ pub struct Fairness {
     pub appeals: Parts,
     /// Arrangements that reached their last day: somebody had looked whether they should go on, and nobody had.
     pub lapsed: Parts,
+    /// The same from the day after the latest year of which there is a report until now: one that lapsed unreviewed is seen at once.
+    pub lapsed_since: Parts,
     /// Working days from the incident to the notice: the middle of first arrangements.
     pub to_notice: Option<i64>,
     /// Contacts in as many days before as after: the middle of each.
@@ -111,8 +113,10 @@ impl Casework {
         };
         let of_signals: Vec<&PersonId> = signals.iter().map(|row| &row.person_id).collect();
         let of_arrangements: Vec<&PersonId> = noticed.iter().map(|row| &row.person_id).collect();
-        let is_over = |row: &&DecisionRow| row.ends_on < Some(today) && row.ended_on.is_none();
-        let lapsed: Vec<&DecisionRow> = ended.iter().filter(is_over).collect();
+        let since = (year_days(latest_published(today).saturating_add(1)).0, today);
+        let since = self
+            .decisions_of_year(council, (DecisionDay::Ended, since))
+            .await?;
         Ok(Fairness {
             year,
             days,
@@ -138,10 +142,8 @@ impl Casework {
                 appeal(Some(AppealOutcome::NotUpheld)),
                 appeal(None),
             ]),
-            lapsed: Parts(vec![
-                count(&lapsed, |row| row.looked_at),
-                count(&lapsed, |row| !row.looked_at),
-            ]),
+            lapsed: lapsed(&ended, today),
+            lapsed_since: lapsed(&since, today),
             to_notice: median(&to_notice),
             contacts: middle(|row| row.contacts_before).zip(middle(|row| row.contacts_after)),
             minutes: middle(|row| row.minutes_before).zip(middle(|row| row.minutes_after)),
@@ -225,6 +227,16 @@ impl Casework {
         }
         Ok(known)
     }
+}
+
+/// Those that reached their last day by themselves: somebody had looked at them, and nobody had.
+fn lapsed(ended: &[DecisionRow], today: Date) -> Parts {
+    let is_over = |row: &&DecisionRow| row.ends_on < Some(today) && row.ended_on.is_none();
+    let over: Vec<&DecisionRow> = ended.iter().filter(is_over).collect();
+    Parts(vec![
+        count(&over, |row| row.looked_at),
+        count(&over, |row| !row.looked_at),
+    ])
 }
 
 fn count<T>(rows: &[T], is_one: impl Fn(&T) -> bool) -> u32 {

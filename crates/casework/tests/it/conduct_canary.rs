@@ -268,8 +268,17 @@ on_both_engines! {
         // By the program, when an adjustment is agreed: it has no text.
         walk.given.insert("AdjustmentAgreed".to_owned());
         walk.given.insert("RecordContact".to_owned());
-        let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: said(&world, "appeal") };
+        let contact = world.casework.fresh().contact();
+        let appeal = Command::Appeal {
+            contact: contact.clone(),
+            on: world.casework.today(),
+            channel: Channel::Letter,
+            words: said(&world, "appeal"),
+        };
         walk.does(&adviser(), appeal).await;
+        // Domain 5.9: it is a contact, and read.
+        let read = Sorting { contact, sort: Sort::Comment, case: None, words: None };
+        walk.does(&adviser(), Command::SortContact(read)).await;
         let decide = Command::DecideAppeal {
             outcome: AppealOutcome::NotUpheld,
             reasons: said(&world, "appeal reasons"),

@@ -266,7 +266,7 @@ on_both_engines! {
             words: fresh.words("And another thing."),
         };
         world.done(&at_the_desk, &case.id, redress_domain::case::Command::RecordContact(contact)).await;
-        let appeal = Command::Appeal { on: world.casework.today(), channel: Channel::Letter, words: fresh.words("No.") };
+        let appeal = Command::Appeal { contact: fresh.contact(), on: world.casework.today(), channel: Channel::Letter, words: fresh.words("No.") };
         does(&world, &adviser(), &id, appeal).await.unwrap();
         let least = crate::conduct::appeal_text(&world, &id, AppealOutcome::Upheld).await;
         let decide = || Command::DecideAppeal {

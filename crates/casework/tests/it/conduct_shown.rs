@@ -166,6 +166,18 @@ on_both_engines! {
         let said = world.casework.conduct_said(&world.council, &view).await.unwrap();
         assert_eq!(said.iter().map(|one| one.words.as_deref()).collect::<Vec<_>>(), [Some("My child is in danger.")]);
         world.assert_sound().await;
+        // So does an appeal: whoever decides it has twenty working days, and what is urgent in it has none.
+        let appeal = Command::Appeal {
+            contact: fresh.contact(),
+            on: world.casework.today(),
+            channel: Channel::Online,
+            words: fresh.words("It is not fair, and there is a smell of gas."),
+        };
+        does(&world, &adviser(), &file, appeal).await.unwrap();
+        let view = world.casework.open_conduct_to_sort(&world.council, &adviser(), &file).await.unwrap();
+        let said = world.casework.conduct_said(&world.council, &view).await.unwrap();
+        let words: Vec<_> = said.iter().map(|one| one.words.as_deref()).collect();
+        assert!(words.contains(&Some("It is not fair, and there is a smell of gas.")), "{words:?}");
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);

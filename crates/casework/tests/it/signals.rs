@@ -319,6 +319,8 @@ on_both_engines! {
             world.wait_days(1);
         }
         assert!(matches!(report(2026).await, Err(Failure::NotFound)), "appeals may still be decided");
+        // What should be none is seen at once.
+        assert_eq!(report(2025).await.unwrap().lapsed_since.0, [0, 1]);
         world.wait_days(1);
         let report = report(2026).await.unwrap();
         assert_eq!(report.signals_by_known.0, [0, 0, 1]);
@@ -328,7 +330,9 @@ on_both_engines! {
         assert_eq!(report.comments.0, [0, 1, 0]);
         assert_eq!(report.appeals.0, [0, 0, 1]);
         assert_eq!(report.lapsed.0, [0, 1], "nobody looked before it lapsed");
-        assert_eq!((report.to_notice, report.contacts), (None, None), "of one alone nothing is said");
+        assert_eq!(report.lapsed_since.0, [0, 0], "it is of the year by now");
+        assert_eq!(report.contacts, Some((0, 12)));
+        assert!(report.to_notice.is_some(), "of our own procedure one is said, too");
         assert_eq!(report.signals_by_known.said().total, None);
         // Who opened it is written down, as who opened the list of signals is.
         let list = (List::Waiting, None);

@@ -101,10 +101,10 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
             ..terms()
         };
         let notice = said(
-            notice(say, "Nadia Example"),
+            notice(say, "Nadia Example", Purpose::First),
             notice_parts(
                 say,
-                (conduct, (&conduct.decided_by, &answered())),
+                (conduct, Purpose::First, (&conduct.decided_by, &answered())),
                 (&agreed, "It went on.", &both()),
             ),
         );
@@ -185,13 +185,39 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
                 "{name}: {lifted}"
             );
         }
-        let days = (record().ends_on, record().review_on);
+        let at_review = |outcome| state::ToNotify {
+            purpose: Purpose::Review,
+            ..waits(outcome)
+        };
         let reviewed = said(
-            reviewed(say, "Nadia Example"),
-            reviewed_parts(say, "It protects still.", days),
+            super::notice(say, "Nadia Example", Purpose::Review),
+            notice_parts(
+                say,
+                (conduct, Purpose::Review, (&conduct.reviewed_by, &answered())),
+                (&agreed, "It protects still.", &both()),
+            ),
         );
-        let required = parts::of_review(say, days.0, days.1);
+        let decided_there = state::ToNotify {
+            post: Some(conduct.reviewed_by.clone()),
+            ..at_review(Outcome::Agreed)
+        };
+        let required = parts::of_notice(say, &decided_there, conduct);
         assert_eq!(missing(&reviewed, &required), [], "{name}: {reviewed}");
+        let over = said(
+            not_agreed(say, "Nadia Example"),
+            not_agreed_parts(
+                say,
+                (&conduct.decided_by, &answered()),
+                ("It is not needed.", Some((Purpose::Review, record().ends_on))),
+            ),
+        );
+        let required = parts::of_notice(say, &at_review(Outcome::NotAgreed), conduct);
+        assert_eq!(missing(&over, &required), [], "{name}: {over}");
+        assert_ne!(
+            missing(&refused, &required),
+            [],
+            "{name}: what is not agreed at a review ends, and the letter says so"
+        );
         let withdrawn = said(
             withdrawn(say, "Nadia Example"),
             withdrawn_parts(say, "You were right."),
@@ -263,10 +289,14 @@ fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_c
     let say = &Sentences::new(&policy, Language::English);
     let both = both();
     let told = (&terms(), "It went on.", &both);
-    let said = notice_parts(say, (conduct, (&conduct.longer_by, &answered())), told);
+    let said = notice_parts(
+        say,
+        (conduct, Purpose::First, (&conduct.longer_by, &answered())),
+        told,
+    );
     assert!(said.contains("The Chief Executive decided this"), "{said}");
     assert!(said.contains("they read what you said"), "{said}");
-    let silent = notice_parts(say, (conduct, (&conduct.decided_by, &[])), told);
+    let silent = notice_parts(say, (conduct, Purpose::First, (&conduct.decided_by, &[])), told);
     assert!(silent.contains("The Executive Team decided this"), "{silent}");
     assert!(!silent.contains("read what you said"), "{silent}");
     // Paper 004, 7.1: whoever has no page has each answer with it.
@@ -343,7 +373,7 @@ fn a_report_says_that_nothing_is_decided_how_long_they_have_and_all_the_reasons(
         human_rights: "Article 8.".into(),
     };
     let parts = report_parts(say, (conduct, &conduct.longer_by), (&terms(), &both()), &reasons);
-    let goes_on = report(say, "Nadia Example", Some(terms().ends_on));
+    let goes_on = report(say, "Nadia Example", Some((Purpose::Renewal, terms().ends_on)));
     assert!(goes_on.contains("ends after Friday 28 May 2027"), "{goes_on}");
     let said = whole(&report(say, "Nadia Example", None), &parts);
     for part in [

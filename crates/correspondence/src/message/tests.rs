@@ -239,7 +239,7 @@ fn seldom_said(policy: &Policy) -> String {
 
 /// The same of letters of conduct files.
 fn seldom_said_of_conduct(policy: &Policy) -> String {
-    use redress_domain::conduct::{AppealOutcome, Appealed, CheckAnswer, Reach, Sentences};
+    use redress_domain::conduct::{AppealOutcome, Appealed, CheckAnswer, Purpose, Reach, Sentences};
     use redress_domain::vocabulary::Channel;
 
     use crate::conduct::{Both, Terms, appeal_parts, notice_parts, outside};
@@ -258,7 +258,7 @@ fn seldom_said_of_conduct(policy: &Policy) -> String {
         review_on: on,
         in_practice: None,
     });
-    let decided = (conduct, (&conduct.decided_by, &[][..]));
+    let decided = (conduct, Purpose::First, (&conduct.decided_by, &[][..]));
     let notices = reached.map(|terms| notice_parts(say, decided, (&terms, "", &both)));
     let answers = Channel::ALL
         .iter()

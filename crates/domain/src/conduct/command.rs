@@ -70,7 +70,7 @@ pub struct Interim {
 /// What is proposed in a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// A first arrangement, or a renewal.
+    /// A first arrangement, or that one goes on: its last day says whether that is a renewal or a review.
     pub purpose: Purpose,
     /// What would be done, of the policy's options.
     pub measures: Vec<ContactOption>,
@@ -278,6 +278,8 @@ pub enum Command {
     },
     /// They appeal, or somebody takes down what they say.
     Appeal {
+        /// The contact that it is: it is read within the days of any other.
+        contact: ContactId,
         /// When it reached us.
         on: Date,
         /// How.

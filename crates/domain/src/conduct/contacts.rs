@@ -7,6 +7,16 @@ use super::tend::Urgent;
 use super::{ConductFile, Event, Sort};
 use crate::id::{CaseId, ContactId};
 
+impl ConductFile {
+    /// Whether a contact is a comment already, by its name: on the report, late, or before a review.
+    fn is_comment(&self, contact: &ContactId) -> bool {
+        let of_report = self.report.iter().flat_map(|report| &report.comments);
+        let comments = of_report.chain(&self.late_comments).map(|comment| &comment.id);
+        let mut said = comments.chain(self.said_for_review.iter().flatten());
+        said.any(|id| id.as_str() == contact.as_str())
+    }
+}
+
 /// It came, and waits to be read.
 pub(super) fn came(file: &mut ConductFile, event: &Event) {
     let Event::ContactCame {
@@ -21,6 +31,10 @@ pub(super) fn came(file: &mut ConductFile, event: &Event) {
     else {
         return;
     };
+    // What they say of a report, or before a review, bears the name of its contact.
+    if file.is_comment(id) {
+        file.said_here.insert(id.clone());
+    }
     file.contacts.push(Contact {
         id: id.clone(),
         on: *on,

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use super::command::FileWith;
 use super::state::With;
-use super::{Command, ConductFile, Event, Keep, Refusal, ReviewOutcome, Tend, served_on};
+use super::{Command, ConductFile, Event, Keep, Refusal, Tend, served_on};
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
@@ -27,7 +27,7 @@ mod tend;
 mod uninvolved;
 
 pub use before::protects;
-pub use decision::post_for;
+pub use decision::{decides_for, post_for};
 pub use uninvolved::{Uninvolved, uninvolved};
 
 /// What the outside knows.
@@ -181,7 +181,12 @@ pub fn decide(file: &ConductFile, command: Command, context: &Context<'_>) -> Re
         Command::Decide(decision) => decision::decide(file, &decision, context),
         Command::SendNotice { letter, channel } => decision::send_notice(file, &letter, channel, context),
         Command::Lift { reason, letter } => in_force::lift(file, (&reason, &letter), context),
-        Command::Appeal { on, channel, words } => appeal::ask(file, (on, channel), &words, context),
+        Command::Appeal {
+            contact,
+            on,
+            channel,
+            words,
+        } => appeal::ask(file, contact, (on, channel, &words), context),
         Command::AddFile(new) => before::add_file(file, new, context),
         Command::DecideAppeal {
             outcome,
@@ -267,13 +272,9 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
                 .then_some(())
                 .ok_or(Refusal::NotPermitted(Act::ManageConduct));
         }
-        Command::OrderInterim(_)
-        | Command::Decide(_)
-        | Command::DecideAppeal { .. }
-        | Command::Tend(Tend::Review {
-            outcome: ReviewOutcome::GoesOn,
-            ..
-        }) => Act::DecideRestriction,
+        Command::OrderInterim(_) | Command::Decide(_) | Command::DecideAppeal { .. } => {
+            Act::DecideRestriction
+        }
         Command::AnswerCheck(_)
         | Command::TryMilder { .. }
         | Command::Warn { .. }
@@ -291,10 +292,7 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         | Command::Tend(
             Tend::Meet { .. }
             | Tend::TakeUp { .. }
-            | Tend::Review {
-                outcome: ReviewOutcome::Eased | ReviewOutcome::Ended,
-                ..
-            }
+            | Tend::Review { .. }
             | Tend::GiveMoreTime { .. }
             | Tend::CloseInto { .. }
             | Tend::TakeIn(_)

@@ -28,6 +28,22 @@ pub struct AgreedLess {
 pub type Entry = crate::entry::Entry<Event>;
 
 impl Event {
+    /// What they said that has an answer before anybody decides: its name, its day and its words. What they say before a review is
+    /// a comment on the report of that review (paper 004, 7.1).
+    pub const fn commented(&self) -> Option<(&CommentId, Date, &WordsRef)> {
+        let (Self::Commented { id, on, words, .. }
+        | Self::Tended(Tended::SaidForReview {
+            id: Some(id),
+            on,
+            words,
+            ..
+        })) = self
+        else {
+            return None;
+        };
+        Some((id, *on, words))
+    }
+
     /// The event's name in the record.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -291,6 +307,9 @@ pub enum Event {
     },
     /// They appealed.
     Appealed {
+        /// The contact that it is; in older records it was none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
         /// When it reached us.
         on: Date,
         /// By when it is decided.

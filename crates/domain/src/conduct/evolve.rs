@@ -19,11 +19,11 @@ use super::state::{
 };
 use super::tend::{self, Tended};
 use super::{
-    AgreedLess, AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Question,
+    AgreedLess, AppealOutcome, CheckAnswer, ConductFile, Entry, Event, Outcome, Purpose, Question,
     needs_to_be_spelled_out,
 };
 use crate::calendar::london::civil_date;
-use crate::id::{ActorId, IncidentId, PostId};
+use crate::id::{ActorId, CommentId, IncidentId, PostId};
 
 /// The file after all of its events.
 pub fn fold(entries: &[Entry]) -> ConductFile {
@@ -143,30 +143,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 });
             }
         }
-        Event::Commented { id, on, is_all, .. } => {
-            if let Some(report) = &mut file.report {
-                // What was said before they had the report as it is now is of the one before.
-                let is_of_before = report.shared.as_ref().is_none_or(|shared| *on < shared.on);
-                report.comments.push(Comment {
-                    id: id.clone(),
-                    is_answered: false,
-                    is_of_before,
-                    is_all: *is_all,
-                });
-            } else {
-                if let Some(waits) = &mut file.to_notify {
-                    waits.comments.push(id.clone());
-                }
-                file.late_comments.push(Comment {
-                    id: id.clone(),
-                    is_answered: false,
-                    is_of_before: true,
-                    is_all: *is_all,
-                });
-                // Paper 004, 7.1: whoever decides has read all that they said in time.
-                reads_otherwise(&mut file);
-            }
-        }
+        Event::Commented { id, on, is_all, .. } => comment(&mut file, id, (*on, *is_all)),
         Event::CommentAnswered { id, .. } => {
             let of_report = file.report.iter_mut().flat_map(|report| &mut report.comments);
             let comments = of_report.chain(&mut file.late_comments);
@@ -216,7 +193,8 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             }
             end(&mut file, today);
         }
-        Event::Appealed { due_on, .. } => {
+        Event::Appealed { due_on, contact, .. } => {
+            file.said_here.extend(contact.clone());
             // Domain 5.10: it is decided before what it is against goes on.
             overtake(&mut file, &[LetterKind::Notice]);
             file.is_over(Beside::Appeal);
@@ -430,6 +408,25 @@ fn is_a_letter(event: &Event) -> bool {
     )
 }
 
+fn comment(file: &mut ConductFile, id: &CommentId, (on, is_all): (Date, bool)) {
+    let said = Comment {
+        is_all,
+        ..Comment::unanswered(id)
+    };
+    if let Some(report) = &mut file.report {
+        // What was said before they had the report as it is now is of the one before.
+        let is_of_before = report.shared.as_ref().is_none_or(|shared| on < shared.on);
+        report.comments.push(Comment { is_of_before, ..said });
+        return;
+    }
+    if let Some(waits) = &mut file.to_notify {
+        waits.comments.push(id.clone());
+    }
+    file.late_comments.push(said);
+    // Paper 004, 7.1: whoever decides has read all that they said in time.
+    reads_otherwise(file);
+}
+
 fn propose(file: &mut ConductFile, event: &Event) {
     let Event::Proposed {
         purpose,
@@ -466,6 +463,12 @@ fn propose(file: &mut ConductFile, event: &Event) {
     }
     // Domain 5.6: each has an answer.
     comments.append(&mut file.late_comments);
+    // So has what they said before the review.
+    let said = file.said_for_review.iter().flatten();
+    let said: Vec<_> = said
+        .filter(|id| purpose.goes_on() && comments.iter().all(|known| known.id != **id))
+        .collect();
+    comments.extend(said.into_iter().map(Comment::unanswered));
     file.report = Some(Report {
         terms: Terms {
             measures: measures.clone(),
@@ -545,7 +548,18 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
         return;
     };
     file.late_comments.clear();
+    if decided.purpose.goes_on() {
+        // What came since it was decided waits for its answer.
+        let comes_later = |id: &CommentId| !decided.comments.contains(id);
+        file.said_for_review
+            .retain(|said| said.as_ref().is_some_and(comes_later));
+        file.is_over(Beside::Review);
+    }
     if decided.outcome != Outcome::Agreed {
+        // Paper 004, 7.1: what nobody agreed to let go on at its review ends.
+        if decided.purpose == Purpose::Review {
+            end_arrangement(file, from);
+        }
         return;
     }
     let since = file.since(from);
@@ -564,7 +578,9 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
     looked_at(file);
     // One that came since the decision waits for its answer all the same: an appeal of before is none against this.
     file.appeal = file.appeal.take().filter(|appeal| appeal.outcome.is_none());
+    // What stays as it is ends nothing that is for danger now (domain 5.4).
     if let Some(interim) = &mut file.interim
+        && decided.purpose != Purpose::Review
         && interim.is_in_force(from)
     {
         interim.ended_on = Some(from);

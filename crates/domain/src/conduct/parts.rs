@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::command::Easing;
 use super::state::ToNotify;
-use super::{AppealOutcome, Appealed, Context, Outcome, Over, Refusal, Sentences};
+use super::{AppealOutcome, Appealed, Context, Outcome, Over, Purpose, Refusal, Sentences};
 use crate::language::{Language, lacks, part_in};
 use crate::policy::letters::LetterPart as Part;
 use crate::policy::{Conduct, ContactOption};
@@ -206,19 +206,6 @@ pub fn of_more_time(say: &Sentences<'_>, until: Date) -> Vec<Required> {
     ]
 }
 
-/// Domain 5.10: whoever's arrangement was looked at again and goes on is told so, why, until when, when it is looked at
-/// again, the Ombudsman and help.
-pub fn of_review(say: &Sentences<'_>, ends_on: Date, next_on: Date) -> Vec<Required> {
-    let days = [ends_on, next_on].map(|day| say.language.date(day));
-    vec![
-        part(say, LetterPart::Decided, [say.say(Part::ConductReviewed)]),
-        some(say, LetterPart::Why),
-        part(say, LetterPart::HowLong, days),
-        ombudsman(say),
-        help(say),
-    ]
-}
-
 /// Domain 5.10: the answer to an appeal says which post decided and what follows, or since when it is over, with the last day of
 /// an interim measure that goes on, why, the Ombudsman and help.
 pub fn of_appeal(
@@ -251,7 +238,10 @@ pub fn of_notice(say: &Sentences<'_>, waits: &ToNotify, conduct: &Conduct) -> Ve
     // Paper 003, 4.5.4: it is clear who decided.
     let who = waits.post.as_ref().map(|post| say.post(post));
     if waits.outcome != Outcome::Agreed {
-        let mut required = vec![part(say, LetterPart::Decided, who), some(say, LetterPart::Why)];
+        // What nobody agreed to let go on at its review ends with this letter.
+        let ends = (waits.purpose == Purpose::Review).then(|| say.say(Part::ConductEndsToday));
+        let said = who.into_iter().chain(ends);
+        let mut required = vec![part(say, LetterPart::Decided, said), some(say, LetterPart::Why)];
         required.extend(answers(say, waits));
         required.extend([ombudsman(say), help(say)]);
         return required;

@@ -123,6 +123,15 @@ pub enum Refusal {
     /// An arrangement ends after it begins, and is looked at again before that.
     #[error("the days do not follow one another")]
     DaysOutOfOrder,
+    /// Domain 5.10: what goes on at its review does so until the end that stands.
+    #[error("it ended on {0}, and goes on beyond that by a renewal")]
+    BeyondItsEnd(Date),
+    /// Domain 5.10: what goes on at its review is looked at again on a later day.
+    #[error("it is looked at again by {0} already")]
+    ReviewedLater(Date),
+    /// Paper 004, 7.1; domain 5.10: that an arrangement goes on at its review takes a report that was shared.
+    #[error("that it goes on takes a report")]
+    TakesAReport,
     /// Ours: somebody has to be there on the day on which it is looked at again.
     #[error("{0} is no working day")]
     NoWorkingDay(Date),

@@ -104,8 +104,10 @@ pub struct ConductFile {
     pub format_met: BTreeSet<AdjustmentKind>,
     /// When no message could go that says which way is open.
     pub not_told_on: Option<Date>,
-    /// How much they said before a review that has not come yet.
-    pub said_for_review: usize,
+    /// What they said before a review that has not come yet: each the comment that it will be; in older records it had no name.
+    pub said_for_review: Vec<Option<CommentId>>,
+    /// What they said that stands here as a comment, an appeal or a word before a review, and was a contact as well.
+    pub said_here: BTreeSet<ContactId>,
     /// The incidents that were struck out: they do not belong here.
     pub struck: Vec<IncidentId>,
     /// When somebody last took a part in it.
@@ -189,7 +191,7 @@ pub struct Report {
     pub terms: Terms,
     /// What is said for it.
     pub said: Said,
-    /// A first arrangement, or a renewal.
+    /// A first arrangement, a renewal or a review.
     pub purpose: Purpose,
     /// What the person has seen, and until when they may comment.
     pub shared: Option<Shared>,
@@ -427,6 +429,18 @@ impl Report {
         let said_all = |comment: &Comment| comment.is_all && !comment.is_of_before;
         let shared = self.shared.as_ref();
         shared.is_some_and(|shared| today > shared.comments_until || self.comments.iter().any(said_all))
+    }
+}
+
+impl Comment {
+    /// One on what they have not read anew since, which waits for its answer.
+    pub(super) fn unanswered(id: &CommentId) -> Self {
+        Self {
+            id: id.clone(),
+            is_answered: false,
+            is_of_before: true,
+            is_all: false,
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::command::{Sorting, Vote};
+use super::command::Sorting;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use super::silence::Silence;
-use super::state::{AddedFile, Beside, With};
+use super::state::{AddedFile, Beside, Comment, With};
 use super::taken_in::TakenIn;
 use super::{ConductFile, Sort, Voted, contacts};
 use crate::customer::adjustment::AdjustmentKind;
@@ -20,7 +20,7 @@ use crate::words::{FileRef, Words, WordsRef};
 crate::vocabulary! {
     /// What came of a review.
     pub enum ReviewOutcome {
-        /// It goes on until its end.
+        /// It goes on until its end; only in older records, as that takes a report by now.
         GoesOn = "goes-on",
         /// It is made kinder.
         Eased = "eased",
@@ -70,18 +70,12 @@ pub enum Tend {
         /// Who.
         told: Vec<UserId>,
     },
-    /// The arrangement was looked at again.
+    /// The arrangement was looked at again: it is made kinder, or ends. That it goes on takes a report.
     Review {
         /// What came of it.
         outcome: ReviewOutcome,
-        /// When it is looked at again, where it goes on.
-        next_on: Option<Date>,
         /// Why.
         reason: Words,
-        /// What they are told, where it goes on; the others have a letter of their own.
-        letter: Option<Words>,
-        /// How the panel voted, where a panel decides that it goes on; whoever signs is its chair, whose vote is among them.
-        votes: Vec<Vote>,
     },
     /// A contact was taken for something else than it is.
     SortAgain {
@@ -159,16 +153,14 @@ impl Tend {
             Self::PassOn { .. } | Self::NotTold { .. } | Self::TakeIn(_) | Self::SaidByCode { .. } => {
                 Vec::new()
             }
-            Self::CloseInto { reason, .. } => vec![("reason", reason)],
+            Self::CloseInto { reason, .. } | Self::Review { reason, .. } => vec![("reason", reason)],
             Self::SortAgain { sorting, reason } => {
                 let sorted = sorting.words.iter().map(|words| ("sorted", words));
                 std::iter::once(("reason", reason)).chain(sorted).collect()
             }
             Self::GiveMoreTime { reason, letter, .. } => vec![("reason", reason), ("letter", letter)],
             Self::SayForReview { words, .. } => vec![("said-for-review", words)],
-            Self::Withdraw { reason, letter }
-            | Self::Review { reason, letter, .. }
-            | Self::Strike { reason, letter, .. } => {
+            Self::Withdraw { reason, letter } | Self::Strike { reason, letter, .. } => {
                 let letter = letter.iter().map(|letter| ("letter", letter));
                 std::iter::once(("reason", reason)).chain(letter).collect()
             }
@@ -247,6 +239,9 @@ pub enum Tended {
     },
     /// They said something before a review.
     SaidForReview {
+        /// Its name as the comment that it is on the report of the review; in older records it had none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<CommentId>,
         /// When it reached us.
         on: Date,
         /// How.
@@ -412,6 +407,22 @@ fn more_time(file: &mut ConductFile, until: Date) {
     }
 }
 
+/// Paper 004, 7.1; domain 5.10: it is a comment on the report of the review, and has an answer before that is decided.
+fn said_for_review(file: &mut ConductFile, id: Option<&CommentId>) {
+    file.said_for_review.push(id.cloned());
+    let Some((id, report)) = id
+        .zip(file.report.as_mut())
+        .filter(|(_, report)| report.purpose.goes_on())
+    else {
+        return;
+    };
+    let is_of_before = report.shared.is_none();
+    report.comments.push(Comment {
+        is_of_before,
+        ..Comment::unanswered(id)
+    });
+}
+
 /// What the file makes of it.
 pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
     match tended {
@@ -423,10 +434,10 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             }
         }
         Tended::TakenUp { contact, .. } => file.urgent.retain(|urgent| urgent.contact != *contact),
-        Tended::SaidForReview { .. } => file.said_for_review += 1,
+        Tended::SaidForReview { id, .. } => said_for_review(file, id.as_ref()),
         Tended::Reviewed { next_on, outcome, .. } => {
             if *outcome == ReviewOutcome::GoesOn {
-                file.said_for_review = 0;
+                file.said_for_review.clear();
                 file.is_over(Beside::Review);
             }
             if let Some((arrangement, on)) = file.arrangement.as_mut().zip(*next_on) {

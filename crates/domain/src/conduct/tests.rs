@@ -19,6 +19,7 @@ mod questions;
 mod reasons;
 mod refused;
 mod rests;
+mod review;
 mod rules;
 mod served;
 mod shared;

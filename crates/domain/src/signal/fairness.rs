@@ -11,6 +11,15 @@ pub const SMALL: u32 = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts(pub Vec<u32>);
 
+/// How a whole is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// As it is: what the council did, which those who keep, decide or audit may read one file after the other.
+    AsItIs,
+    /// Without what could point at somebody: by what is known of people.
+    WithoutFew,
+}
+
 /// What is said of a whole and its parts; `None` where nothing is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -24,6 +33,17 @@ pub struct Said {
 const LOW: u32 = 10;
 
 impl Parts {
+    /// What is said of it.
+    pub fn told(&self, told: Told) -> Said {
+        match told {
+            Told::AsItIs => Said {
+                parts: self.0.iter().copied().map(Some).collect(),
+                total: Some(self.0.iter().sum()),
+            },
+            Told::WithoutFew => self.said(),
+        }
+    }
+
     /// What may be said. A part from 1 to 4 is not. Then neither is any part below 10; and where these would give
     /// each other away, no part is that is more than none. Of a total from 1 to 4 nothing is
     /// said. Otherwise none is said as none: nobody is behind it.
@@ -51,14 +71,13 @@ impl Parts {
     }
 }
 
-/// The middle of some numbers, where there are enough that none points at somebody; of an even count, the
-/// lower of the two in the middle.
+/// The middle of some numbers; of an even count, the lower of the two in the middle. It tells of the council's own procedure, to those
+/// who may open each file or who audit.
 pub fn median(numbers: &[i64]) -> Option<i64> {
     let mut sorted = numbers.to_vec();
     sorted.sort_unstable();
-    let is_enough = u32::try_from(sorted.len()).is_ok_and(|count| count >= SMALL);
     let middle = sorted.len().saturating_sub(1) / 2;
-    sorted.get(middle).copied().filter(|_| is_enough)
+    sorted.get(middle).copied()
 }
 
 /// The year of a report: from 1 April to 31 March, as councils report.

@@ -7,16 +7,44 @@ use crate::form::FormState;
 use crate::layout::Shell;
 use redress_domain::vocabulary::Channel;
 
-/// "Give the customer a code"; `ways` are those that what is on file allows.
-pub fn give(shell: Shell, shown: &Shown<'_>, form: &FormState, ways: &[Channel]) -> ActPage {
+/// Somebody on the case, and the ways that what is on file of them allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    /// What the form sends.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// How a code reaches them.
+    pub ways: Vec<Channel>,
+}
+
+/// "Give the customer a code"; each of these may have one of their own.
+pub fn give(shell: Shell, shown: &Shown<'_>, form: &FormState, people: &[Whose]) -> ActPage {
     let page = ActPage::new(shell, shown, "Give the customer a code", form).intro(InsetText::new(
         "The code opens our letters, what the customer wrote and their details on the page “Check progress”. It \
          works once. A new code ends the one before.",
     ));
-    if ways.is_empty() {
+    if people.is_empty() {
         return page.instead("Nobody is named on this case, so there is nothing that a code would open.");
     }
+    let mut ways: Vec<Channel> = Vec::new();
+    for way in people.iter().flat_map(|one| &one.ways) {
+        if !ways.contains(way) {
+            ways.push(*way);
+        }
+    }
     let choices = ways.iter().map(|way| Choice::new(way.as_str(), how(*way)));
+    let page = if let [_only] = people {
+        page
+    } else {
+        let people = people.iter().map(|one| Choice::new(&one.id, one.name.as_str()));
+        page.field(
+            Radios::new(FOR, "For whom is it?")
+                .hint("Each opens what is theirs. What they say of themselves is held against this person alone.")
+                .choices(people)
+                .of(form),
+        )
+    };
     page.field(
         Radios::new("way", "How do you give it?")
             .choices(choices)
@@ -57,6 +85,8 @@ pub fn give(shell: Shell, shown: &Shown<'_>, form: &FormState, ways: &[Channel])
     .button(Button::send("Make a code"))
 }
 
+/// The field of whose code it is, where several are on the case.
+pub const FOR: &str = "for";
 /// The field of what they said with it.
 pub const SAID: &str = "said_words";
 /// The field of how they said it.

@@ -585,14 +585,24 @@ pub(super) fn acts() -> Vec<Sample> {
     samples
 }
 
-fn codes(story: &Story) -> [Sample; 2] {
-    let ways = [Channel::Phone, Channel::Letter, Channel::Text];
+fn codes(story: &Story) -> [Sample; 3] {
+    let whose = |name: &str, ways: &[Channel]| code::Whose {
+        id: name.to_lowercase(),
+        name: name.to_owned(),
+        ways: ways.to_vec(),
+    };
+    let asha = whose("Asha Patel", &[Channel::Phone, Channel::Letter, Channel::Text]);
+    let sam = whose("Sam Okafor", &[Channel::Phone]);
     let wrong = FormState::new()
         .with("way", "phone")
         .with_error("said_name", "These do not both match what is on file");
-    let give = |ways: &[Channel], form: &FormState| code::give(shell(), &story.shown(), form, ways);
+    let give = |people: &[code::Whose], form: &FormState| code::give(shell(), &story.shown(), form, people);
     [
-        Sample::of("case: give a code", &give(&ways, &wrong)),
+        Sample::of("case: give a code", &give(std::slice::from_ref(&asha), &wrong)),
+        Sample::of(
+            "case: give a code to one of two",
+            &give(&[sam, asha.clone()], &FormState::new()),
+        ),
         Sample::of("case: give a code to nobody", &give(&[], &FormState::new())),
     ]
 }

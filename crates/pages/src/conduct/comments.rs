@@ -1,6 +1,6 @@
 //! What the person says of a report, and an answer to each: also to what came in time and was written down late.
 
-use redress_domain::conduct::state::With;
+use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{Entry, Event, Outcome};
 
 use super::forms::{channel, files_with, step, text};
@@ -37,22 +37,29 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
     let mut is_any = false;
     let known = report.into_iter().flat_map(|report| &report.comments);
     for comment in known.chain(&shown.file.late_comments) {
-        let is_it = |entry: &&Entry| matches!(&entry.event, Event::Commented { id, .. } if *id == comment.id);
+        let is_it = |entry: &&Entry| {
+            let said = entry.event.commented();
+            said.is_some_and(|(id, _, _)| *id == comment.id)
+        };
         let entry = shown.entries.iter().find(is_it);
-        let said = entry.and_then(|entry| {
-            if let Event::Commented { words, .. } = &entry.event {
-                return Some(shown.known.text(words));
-            }
-            None
-        });
-        let said = said.unwrap_or_default();
+        let said = entry.and_then(|entry| entry.event.commented());
+        let said = said.map_or_else(String::new, |(_, _, words)| shown.known.text(words));
+        let before_it = entry.is_some_and(|entry| matches!(entry.event, Event::Tended(_)));
+        if before_it {
+            question = question.field(paragraph("What they said before the review:"));
+        }
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
         if let Some(said) = entry.and_then(|entry| by_code::marked(shown, entry)) {
             question = question.field(WarningText::new(said));
         }
-        if let Some(files) = files_with(shown, &With::Comment(comment.id.clone())) {
+        let with = if before_it {
+            With::Said(Beside::Review)
+        } else {
+            With::Comment(comment.id.clone())
+        };
+        if let Some(files) = files_with(shown, &with) {
             question = question.field(files);
         }
         if comment.is_answered {

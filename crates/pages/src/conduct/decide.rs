@@ -1,6 +1,6 @@
 //! Deciding on a report, and sending what was decided (S18).
 
-use redress_domain::conduct::{Event, Outcome, Voted};
+use redress_domain::conduct::{Event, Outcome, Purpose, Voted};
 
 use super::forms::{NOT_THERE, letter, sending, step, text, vote_field, who_is_left};
 use super::{Choices, Shown, say};
@@ -34,6 +34,12 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         .field(paragraph(report));
     for part in said_and_answered(shown) {
         question = question.field(part);
+    }
+    let report = shown.file.report.as_ref();
+    if report.is_some_and(|report| report.purpose == Purpose::Review) {
+        question = question.field(paragraph(
+            "It is a review. If you do not agree that the arrangement goes on, it ends with the notice that says so.",
+        ));
     }
     question = question.field(outcome.of(form));
     for part in less(shown, form) {
@@ -80,7 +86,7 @@ fn less(shown: &Shown<'_>, form: &FormState) -> Vec<Markup> {
 }
 
 /// How each of a panel votes, where one decides; or which post decides alone.
-pub(super) fn votes(question: Question, form: &FormState, choices: &Choices) -> Question {
+fn votes(question: Question, form: &FormState, choices: &Choices) -> Question {
     let mut question = question;
     if choices.by_panel {
         question = question.field(paragraph(
@@ -110,7 +116,7 @@ fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
     for comment in comments {
         let (mut said, mut answered) = (String::new(), None);
         for entry in shown.entries {
-            if let Event::Commented { id, words, .. } = &entry.event
+            if let Some((id, _, words)) = entry.event.commented()
                 && *id == comment.id
             {
                 said = shown.known.text(words);
@@ -143,7 +149,11 @@ pub fn notice(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
     };
     let question = question
         .field(WarningText::new(format!(
-            "Nothing binds before this is sent. It has to go out by {}.",
+            "{} It has to go out by {}.",
+            match (waits.purpose, waits.outcome) {
+                (Purpose::Review, Outcome::NotAgreed) => "The arrangement ends when this is sent.",
+                _ => "Nothing binds before this is sent.",
+            },
             format::long_date(waits.due_on)
         )))
         .field(letter("letter", "What opens the notice", form));

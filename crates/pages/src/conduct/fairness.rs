@@ -1,6 +1,6 @@
 //! The yearly report on fairness: whom signals and arrangements fell on, and whether the safeguards did something.
 
-use redress_domain::signal::fairness::{Parts, SMALL, Said};
+use redress_domain::signal::fairness::{Parts, SMALL, Said, Told};
 
 use crate::components::{Cell, Details, InsetText, ScrollTable, SubNavigation, SummaryList, Table};
 use crate::form::FormState;
@@ -13,6 +13,9 @@ use crate::staff::parts::{heading, paragraph};
 /// What stands in the place of a count that is not said.
 pub const NOT_SAID: &str = "not shown";
 
+/// What stands in the place of a middle where there is none.
+const NOTHING_YET: &str = "no such arrangement in this year";
+
 /// A whole and its parts, each with what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -24,6 +27,8 @@ pub struct Section {
     pub names: Vec<&'static str>,
     /// The counts.
     pub parts: Parts,
+    /// How they are told.
+    pub told: Told,
 }
 
 /// A middle of some numbers, with what it is.
@@ -31,7 +36,7 @@ pub struct Section {
 pub struct Middle {
     /// What it is.
     pub name: &'static str,
-    /// What it is now; none where too few stand behind it.
+    /// What it is; none where nothing stands behind it.
     pub said: Option<i64>,
     /// Of what.
     pub unit: &'static str,
@@ -67,30 +72,25 @@ pub fn page(shell: Shell, years: SubNavigation, report: &Report) -> Question {
         .into(),
         years.into(),
         InsetText::new(format!(
-            "Counts, and no names. A count from 1 to {} is not shown, and neither is another one from which it could \
-             be worked out. A report is of a whole year that is over, and is here from 1 July after it: of a year that goes on, \
+            "Counts, and no names. What we did ourselves is counted as it is. By what is known of people, a count from 1 to {} is not \
+             shown, and neither is another one from which it could be worked out. A report is of a whole year that is over, and is here from 1 July after it: of a year that goes on, \
              what is said on two days would tell of whoever came between.",
             SMALL - 1
         ))
         .into(),
     ];
     for (at, section) in report.sections.iter().enumerate() {
-        let told = section.parts.said();
+        let told = section.parts.told(section.told);
         parts.push(heading(section.title).into());
         parts.push(paragraph(section.note).into());
         parts.push(table(section, &told, at).into());
     }
     parts.push(heading("What it takes, and what it changes").into());
-    parts.push(
-        paragraph(format!(
-            "Half are at or below the number. Nothing is shown of fewer than {SMALL} arrangements."
-        ))
-        .into(),
-    );
+    parts.push(paragraph("Half are at or below the number. Of few arrangements it says little.").into());
     let mut list = SummaryList::new();
     for middle in &report.middles {
         let text = middle.said.map_or_else(
-            || NOT_SAID.to_owned(),
+            || NOTHING_YET.to_owned(),
             |number| format!("{number} {}", middle.unit),
         );
         list = list.row(middle.name, text);
@@ -150,7 +150,7 @@ pub fn csv(report: &Report) -> String {
         text.push_str("\r\n");
     };
     for section in &report.sections {
-        let told = section.parts.said();
+        let told = section.parts.told(section.told);
         for (name, count) in section.names.iter().zip(&told.parts) {
             row(section.title, name, count.map(|count| count.to_string()));
         }
@@ -175,6 +175,7 @@ pub(crate) fn samples() -> Vec<Sample> {
             note: "A sample.",
             names: vec!["An adjustment was agreed", "Nothing is known"],
             parts: Parts(vec![3, 17]),
+            told: Told::WithoutFew,
         }],
         middles: vec![Middle {
             name: "From the incident to the notice",

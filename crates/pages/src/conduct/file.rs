@@ -247,7 +247,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
         format!("They can comment until {until}")
     });
     let until = until.or_else(|| on_its_way(shown, LetterKind::Report));
-    let again = report.is_some_and(|report| report.shared.is_none()) && !comments.is_empty();
+    let again = report.is_some_and(|report| report.shared.is_none() && report.had_on.is_some());
     let until = until.or_else(|| {
         again.then(|| {
             "It reads otherwise than what they have. They have the time for comments anew".to_owned()
@@ -280,7 +280,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
                 file.warned_at.is_some() && file.to_notify.is_none(),
             ),
             if is_renewal {
-                "A renewal needs a report of its own"
+                "That it goes on, until its end or beyond it, takes a report of its own"
             } else {
                 ""
             },
@@ -301,7 +301,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             manage,
             (
                 late == 0 && report.map_or(has_arrangement, |_| is_ready),
-                late > 0 || report.is_some_and(|report| report.had_on.is_some()),
+                late > 0 || report.is_some_and(|report| report.had_on.is_some()) || unanswered > 0,
             ),
             to_answer.unwrap_or_default(),
         ),
@@ -426,7 +426,7 @@ fn more(shown: &Shown<'_>) -> Markup {
         }
     }
     if file.in_force(shown.today).is_some() && may(Act::DecideRestriction) {
-        links.push(at("goes-on", "Review: decide that it goes on"));
+        links.push(at("goes-on", "Review: whether it goes on"));
     }
     if file.contacts.iter().any(|contact| contact.sort.is_some()) && may(Act::SortRestrictedContact) {
         links.push(at("sort-again", "Sort a contact again"));

@@ -216,12 +216,8 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
     let comments = report.into_iter().flat_map(|report| &report.comments);
     for comment in comments.chain(&shown.file.late_comments) {
         let said = shown.entries.iter().find_map(|entry| {
-            if let Event::Commented { id, on, .. } = &entry.event
-                && *id == comment.id
-            {
-                return Some(*on);
-            }
-            None
+            let said = entry.event.commented();
+            said.filter(|(id, _, _)| **id == comment.id).map(|(_, on, _)| on)
         });
         let on = said.map(format::date_only).unwrap_or_default();
         incidents = incidents.choice(
@@ -237,7 +233,7 @@ pub fn add_file(shell: Shell, shown: &Shown<'_>, form: &FormState, rules: &FileR
     if waits {
         incidents = incidents.choice(Beside::Appeal.as_str(), "Their appeal");
     }
-    if shown.file.said_for_review > 0 {
+    if !shown.file.said_for_review.is_empty() {
         incidents = incidents.choice(Beside::Review.as_str(), "What they said before the review");
     }
     step(shell, shown, "Add a file", form)
@@ -346,6 +342,7 @@ fn about_cases(choices: &Choices, form: &FormState) -> Checkboxes {
 /// The proposal.
 pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
     let is_renewal = shown.file.in_force(shown.today).is_some();
+    let stands = shown.file.in_force(shown.today).map(|it| &it.terms);
     let title = if is_renewal {
         "Propose that it goes on"
     } else {
@@ -390,13 +387,28 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         ))
         .field(
             DatePicker::new("ends_on", "Last day")
-                .hint(format!(
-                    "{} months from today at most. It ends by itself then.",
-                    shown.conduct.longest_months
+                .hint(match stands {
+                    Some(terms) => format!(
+                        "{} or before: it goes on until its end, and whoever reviews decides. Later, and {} months from today at most: \
+                         it is renewed. It ends by itself then.",
+                        format::long_date(terms.ends_on),
+                        shown.conduct.longest_months
+                    ),
+                    None => format!(
+                        "{} months from today at most. It ends by itself then.",
+                        shown.conduct.longest_months
+                    ),
+                })
+                .of(form),
+        )
+        .field(
+            DatePicker::new("review_on", "Review by")
+                .hint(stands.map_or_else(
+                    || "On or before the last day.".to_owned(),
+                    |terms| format!("Later than {}, as it stands now.", format::long_date(terms.review_on)),
                 ))
                 .of(form),
         )
-        .field(DatePicker::new("review_on", "Review by").of(form))
         .field(open_channel(form))
         .field(
             text("why_usable", "Why can they really use that way?", form)
@@ -518,13 +530,20 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
         let mut radios = Radios::new(&sort, "What is it?");
         // Domain 5.6: only what came while they had a report can be a comment on one.
         let may_be_comment = shown.file.may_be_commented(contact.on);
+        // What they said here as an appeal, a comment or before a review stands as that already.
+        let is_said_here = shown.file.said_here.contains(&contact.id);
         for one in Sort::ALL {
-            if *one != Sort::Comment || may_be_comment {
+            if *one == Sort::Comment && is_said_here {
+                radios = radios.choice(
+                    one.as_str(),
+                    "What stands on the file as they said it, and nothing else",
+                );
+            } else if *one != Sort::Comment || may_be_comment {
                 radios = radios.choice(one.as_str(), say::sort(*one));
             }
         }
         let mut what = text(&words, "What is new, or where it went", form);
-        if may_be_comment {
+        if may_be_comment && !is_said_here {
             what = what.hint("Of a comment on the report: leave it empty, and it is taken word for word.");
         }
         question = question.field(radios.of(form)).field(what);

@@ -294,7 +294,8 @@ fn before_the_review(shown: &Shown<'_>) -> String {
         .map(|it| format::long_date(it.terms.review_on))
         .unwrap_or_default();
     format!(
-        "We look at it again by {by}. Tell us before that what you think: whoever reviews it reads it, and answers it."
+        "We look at it again by {by}. Tell us before that what you think. If we think that it should go on, we show you a report first. \
+         You can comment on it, and we answer that and what you tell us now before anybody decides."
     )
 }
 

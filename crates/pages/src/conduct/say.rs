@@ -114,7 +114,8 @@ pub const fn reach(reach: Reach) -> &'static str {
 pub const fn purpose(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::First => "A contact arrangement",
-        Purpose::Renewal => "That the arrangement goes on",
+        Purpose::Renewal => "That the arrangement goes on beyond its end",
+        Purpose::Review => "That the arrangement goes on until its end",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each event of a conduct file says, in words.
 
-use redress_domain::conduct::{Event, Purpose};
+use redress_domain::conduct::Event;
 use redress_domain::id::IncidentId;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
@@ -344,7 +344,7 @@ fn proposed(shown: &Shown<'_>, event: &Event, parts: &mut Vec<Content>) {
     else {
         return;
     };
-    if *purpose == Purpose::Renewal {
+    if purpose.goes_on() {
         parts.push(paragraph(say::purpose(*purpose)).into());
     }
     parts.push(Markup::bullets(measures.iter().map(|measure| say::option(*measure))).into());

@@ -3,16 +3,16 @@
 
 use redress_domain::conduct::state::{Arrangement, Beside, With};
 use redress_domain::conduct::{Event, ReviewOutcome, Sort, Tended};
+use redress_domain::permission::Act;
 
-use super::decide::votes;
-use super::forms::{files_with, letter, sending, step, text, who_is_left};
+use super::forms::{files_with, step, text, who_is_left};
 use super::tend::{agreed, outcome_in_words};
 use super::{Choices, Shown, say};
-use crate::components::{Button, DatePicker, Input, InsetText, Radios};
+use crate::components::{Button, Input, InsetText, Radios};
 use crate::form::FormState;
 use crate::format;
 use crate::layout::Shell;
-use crate::markup::Markup;
+use crate::markup::{Content, Markup};
 use crate::question::Question;
 use crate::staff::parts::paragraph;
 
@@ -28,11 +28,8 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         outcome = outcome.choice(one.as_str(), outcome_in_words(one));
     }
     so_far(question, shown, (arrangement, choices))
-        .field(paragraph(format!(
-            "To be kinder, or to end it, needs nobody’s leave. That it goes on until its end is decided by the {}, by somebody who \
-             took no part before: they are asked for it before the review.",
-            choices.decides
-        )))
+        .field(paragraph("To be kinder, or to end it, needs nobody’s leave."))
+        .field(it_takes_a_report(shown, choices))
         .field(outcome.of(form))
         .field(text("reason", "Why", form).hint(
             "What happened since, what they said, and whether something milder would do now. They read it.",
@@ -40,28 +37,52 @@ pub fn review(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choic
         .button(Button::new("Save the review"))
 }
 
-/// `/staff/arrangements/{id}/goes-on`: the post that the policy names decides, at a review, that it goes on until its end
-/// (paper 004, 7.1: designation and review).
+/// `/staff/arrangements/{id}/goes-on`: where whoever reviews finds what there is, and how far its report is (paper 004, 7.1:
+/// designation and review).
 pub fn goes_on(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let question = who_is_left(step(shell, shown, "Decide that it goes on", form), choices);
+    let question = who_is_left(step(shell, shown, "Whether it goes on", form), choices);
     let Some(arrangement) = shown.file.in_force(shown.today) else {
         return nothing(question, shown);
     };
-    let question = so_far(question, shown, (arrangement, choices))
-        .field(paragraph(
-            "You can decide this if the policy names your post, and you took no part before. If something milder would do now, \
-             decide nothing here: whoever keeps the file makes it kinder, or ends it.",
-        ))
-        .field(text("reason", "Why it goes on", form).hint(
-            "What happened since, what they said, and why nothing milder would do now. They read it.",
-        ))
-        .field(
-            DatePicker::new("next_on", "Look at it again by")
-                .hint("On its last day at the latest. To go on beyond it takes a report of its own.")
-                .of(form),
-        );
-    let question = votes(question, form, choices).field(letter("letter", "What opens the letter", form));
-    sending(question, form, choices).button(Button::send("Decide it, and tell them"))
+    let at = |slug: &str, text: &str| Markup::link(&format!("{}/{slug}", shown.path), text);
+    let is_there = shown.file.report.is_some();
+    let mut links = Vec::new();
+    if is_there {
+        links.push(at("decision", "Decide on the report"));
+    } else if shown.known.may(Act::ManageConduct) {
+        links.push(at("proposal", "Propose that it goes on"));
+    }
+    links.push(Markup::link(shown.path, "Back to the file"));
+    so_far(question, shown, (arrangement, choices))
+        .field(it_takes_a_report(shown, choices))
+        .field(paragraph(if is_there {
+            "There is a report. You can decide on it once their time to comment is over and each comment has an answer, if the policy \
+             names your post and you took no part before."
+        } else {
+            "There is no report yet. Whoever keeps the file writes it, or makes the arrangement kinder, or ends it."
+        }))
+        .field(Markup::bullets(links))
+        .without_form()
+        .without_buttons()
+}
+
+/// What it takes to go on (paper 004, 7.1; domain 5.10).
+fn it_takes_a_report(shown: &Shown<'_>, choices: &Choices) -> Markup {
+    let report = if shown.file.report.is_none() && shown.known.may(Act::ManageConduct) {
+        Markup::link(&format!("{}/proposal", shown.path), "a report")
+    } else {
+        Markup::text("a report")
+    };
+    paragraph(Markup::join([
+        Content::from("That it goes on until its end takes "),
+        report.into(),
+        format!(
+            " that they have, {} for their comments, and an answer to each and to what they said before the review. Then the {} decides, \
+             by somebody who took no part before.",
+            shown.conduct.comments_within, choices.decides
+        )
+        .into(),
+    ]))
 }
 
 fn nothing(question: Question, shown: &Shown<'_>) -> Question {
@@ -104,7 +125,7 @@ fn so_far(
         if let Event::Tended(Tended::SaidForReview { on, words, .. }) = &entry.event {
             question = question
                 .field(paragraph(format!(
-                    "What they said for the review on {}. Your reasons answer it:",
+                    "What they said for the review on {}. It has an answer before anybody decides that it goes on:",
                     format::date_only(*on)
                 )))
                 .field(InsetText::new(Markup::paragraphs(&shown.known.text(words))));
@@ -121,7 +142,7 @@ fn said_for_the_review<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s red
     let is_said = |event: &Event| matches!(event, Event::Tended(Tended::SaidForReview { .. }));
     let said = shown.entries.iter().filter(move |entry| is_said(&entry.event));
     let all = said.clone().count();
-    said.skip(all.saturating_sub(shown.file.said_for_review))
+    said.skip(all.saturating_sub(shown.file.said_for_review.len()))
 }
 
 /// The field of which contact is sorted again.

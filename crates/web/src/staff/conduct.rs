@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, OtherFile, Register, Way};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
-use redress_domain::conduct::{LetterKind, holds_post, post_for};
+use redress_domain::conduct::{LetterKind, decides_for, holds_post};
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
@@ -213,7 +213,8 @@ impl OpenFile {
         let (policy, conduct) = (self.policy()?, self.conduct()?);
         let services = policy.services.iter();
         let services = services.map(|service| (service.id.to_string(), service.name.clone()));
-        let deciders = self.free_of(app, &conduct.decided_by).await?;
+        let (decides, by_panel) = decides_for(&self.view.file, (conduct, self.view.today));
+        let deciders = self.free_of(app, decides).await?;
         let agreed = match &self.view.file.person {
             Some(person) => app.casework.agreed_with_person(self.here.id(), person).await?,
             None => Vec::new(),
@@ -222,10 +223,9 @@ impl OpenFile {
             let procedure = policy.procedures.get(id)?;
             Some((id.to_string(), procedure.name.clone()))
         });
-        let decides = post_for(&self.view.file, (conduct, self.view.today));
         let named = policy.post(decides);
         Ok(Choices {
-            by_panel: conduct.is_decided_by_panel && *decides == conduct.decided_by,
+            by_panel,
             decides: named.map_or_else(|| decides.to_string(), |post| post.name.clone()),
             services: services.collect(),
             statutory: statutory.collect(),

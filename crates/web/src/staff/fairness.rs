@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use redress_casework::signal::fairness::{Fairness, KnownOf};
-use redress_domain::signal::fairness::{Parts, latest_published};
+use redress_domain::signal::fairness::{Parts, Told, latest_published};
 use redress_pages::Page as _;
 use redress_pages::components::SubNavigation;
 use redress_pages::conduct::fairness::{self, Middle, Report, Section};
@@ -59,12 +59,22 @@ const fn known(known: KnownOf) -> &'static str {
     }
 }
 
+/// What the council did, as it is.
 fn section(title: &'static str, note: &'static str, (names, parts): (&[&'static str], &Parts)) -> Section {
     Section {
         title,
         note,
         names: names.to_vec(),
         parts: parts.clone(),
+        told: Told::AsItIs,
+    }
+}
+
+/// By what is known of people: what is few could point at somebody (Equality Act 2010, section 149).
+fn by_known(title: &'static str, note: &'static str, both: (&[&'static str], &Parts)) -> Section {
+    Section {
+        told: Told::WithoutFew,
+        ..section(title, note, both)
     }
 }
 
@@ -72,7 +82,7 @@ fn in_words(numbers: &Fairness) -> Report {
     let (from, to) = numbers.days;
     let people: Vec<&'static str> = KnownOf::ALL.iter().map(|one| known(*one)).collect();
     let sections = vec![
-        section(
+        by_known(
             "Signals, by what is known of the person",
             "Each signal that was raised in the year. A person may have had more than one.",
             (&people, &numbers.signals_by_known),
@@ -93,7 +103,7 @@ fn in_words(numbers: &Fairness) -> Report {
                 &numbers.signals_by_late,
             ),
         ),
-        section(
+        by_known(
             "Arrangements, by what is known of the person",
             "Each arrangement of which notice was given in the year, renewals with them.",
             (&people, &numbers.arrangements_by_known),
@@ -126,6 +136,14 @@ fn in_words(numbers: &Fairness) -> Report {
             (
                 &["Somebody had reviewed it", "Nobody had reviewed it"],
                 &numbers.lapsed,
+            ),
+        ),
+        section(
+            "Since the latest of these years, up to yesterday: arrangements that reached their last day",
+            "Nobody should have left one unreviewed. It is counted here from the day after its last one.",
+            (
+                &["Somebody had reviewed it", "Nobody had reviewed it"],
+                &numbers.lapsed_since,
             ),
         ),
     ];

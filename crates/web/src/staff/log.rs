@@ -423,15 +423,15 @@ async fn read(
         (signed_in, form),
         (channel, received_at, &what_happened),
     )?;
-    let (known, new) = match customer {
-        Customer::Nobody => (None, None),
-        Customer::Known(id) => (Some(id), None),
-        Customer::New(id, details) => (Some(id.clone()), Some((id, details))),
+    let said = ReplyBy::parse(form.value("reply_by"));
+    let (known, new, reply_by) = match customer {
+        Customer::Nobody => (None, None, said),
+        Customer::Known(id, on_file) => (Some(id), None, said.or(on_file)),
+        Customer::New(id, details) => {
+            let by = details.reply_by;
+            (Some(id.clone()), Some((id, details)), by)
+        }
     };
-    let reply_by = new.as_ref().map_or_else(
-        || ReplyBy::parse(form.value("reply_by")),
-        |(_, details)| details.reply_by,
-    );
     let mut case = NewCase::of(LoggedCase {
         customer: known,
         reply_by,
@@ -537,7 +537,7 @@ enum Customer {
     /// Nobody knows.
     Nobody,
     /// Somebody whom the council knows.
-    Known(PersonId),
+    Known(PersonId, Option<ReplyBy>),
     /// Somebody new.
     New(PersonId, NewPerson),
 }
@@ -561,7 +561,10 @@ async fn customer(
             .find(|known| known.person_id.as_str() == chosen)
         {
             way::hold_to_address(form, (&person, known));
-            return Ok(Customer::Known(known.person_id.clone()));
+            return Ok(Customer::Known(
+                known.person_id.clone(),
+                way::to_answer_known(known),
+            ));
         }
         if !known.is_empty() {
             form.error("person", "Select if it is one of these people");

@@ -149,7 +149,7 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
             "What came in under a contact arrangement waits to be read".to_owned()
         }
         NotificationKind::ConductReview => {
-            "A contact arrangement is to be reviewed within two weeks".to_owned()
+            "A contact arrangement is to be reviewed within four weeks".to_owned()
         }
         NotificationKind::ConductNoticeLate => {
             "The notice of a decision on a conduct file is late: nothing binds before it is sent".to_owned()

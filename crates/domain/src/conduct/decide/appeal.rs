@@ -2,17 +2,19 @@
 
 use jiff::civil::Date;
 
+use super::in_force::came_by_their_word;
 use super::{Context, is_no_officer_of_their_case, needed, not_after_today, reasoned};
 use crate::conduct::state::AppealState;
 use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal, parts};
+use crate::id::ContactId;
 use crate::vocabulary::Channel;
 use crate::words::Words;
 
 /// Domain 5.10: within the policy's days of the notice, once for each notice.
 pub(super) fn ask(
     file: &ConductFile,
-    (on, channel): (Date, Channel),
-    words: &Words,
+    contact: ContactId,
+    (on, channel, words): (Date, Channel, &Words),
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     not_after_today(on, context)?;
@@ -23,12 +25,15 @@ pub(super) fn ask(
     {
         return Err(Refusal::NoAppealNow);
     }
-    Ok(vec![Event::Appealed {
+    let came = came_by_their_word(file, contact.clone(), channel, context)?;
+    let appealed = Event::Appealed {
+        contact: Some(contact).filter(|_| !came.is_empty()),
         on,
         channel: Some(channel),
         due_on: context.due(on, context.conduct()?.appeal_decided_within),
         words: needed(words, "the appeal")?,
-    }])
+    };
+    Ok(std::iter::once(appealed).chain(came).collect())
 }
 
 pub(super) fn decide(

@@ -58,7 +58,7 @@ pub(super) fn add_file(
         With::Incident(id) => (file.incidents.iter().any(|known| known.id == *id), "incident"),
         With::Comment(id) => (comments.into_iter().any(|known| known.id == *id), "comment"),
         With::Said(Beside::Appeal) => (file.appeal.as_ref().is_some_and(waits), "appeal"),
-        With::Said(Beside::Review) => (file.said_for_review > 0, "word before the review"),
+        With::Said(Beside::Review) => (!file.said_for_review.is_empty(), "word before the review"),
         With::Earlier => (false, "appeal"),
     };
     if !is_there {

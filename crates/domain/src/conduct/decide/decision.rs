@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::before::nothing_of_ours_to_mend;
 use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
-use super::report::{carries_on, it_went_on, leaves_open, months_after, only_eases, working_day};
+use super::report::{
+    carries_on, it_went_on, leaves_open, looks_later, months_after, only_eases, working_day,
+};
 use super::{Context, is_no_officer_of_their_case, needed, reasoned};
 use crate::conduct::command::{Decision, Vote};
 use crate::conduct::state::{Report, Shared, Terms, ToNotify};
@@ -42,7 +44,7 @@ pub(super) fn decide(
         stands(file, (&terms, report.purpose), context)?;
     }
     // Domain 5.9: what came since is answered before the arrangement goes on.
-    if report.purpose == Purpose::Renewal {
+    if report.purpose.goes_on() {
         answered(file, context.today())?;
     }
     // Domain 5.10: whoever appealed has an answer before what they appealed against goes on.
@@ -54,8 +56,7 @@ pub(super) fn decide(
     if !decision.has_read_the_comments {
         return Err(Refusal::CommentsUnread);
     }
-    let post = post_that_decides(file, report, (conduct, context.today()));
-    let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
+    let (post, is_panel) = who_decides(file, report, (conduct, context.today()));
     let carries = decision.outcome == Outcome::Agreed;
     let votes = votes(
         file,
@@ -148,6 +149,10 @@ fn stands(
         Purpose::First => it_went_on(file)?,
         // What has lapsed is not renewed (domain 5.10); and what was made kinder since is made no harsher by it.
         Purpose::Renewal => carries_on(file, terms, context)?,
+        Purpose::Review => {
+            carries_on(file, terms, context)?;
+            looks_later(file, terms, today)?;
+        }
     }
     // What the policy no longer has is done to nobody: it is proposed again, as something that it has.
     let options = &context.conduct()?.options;
@@ -209,23 +214,33 @@ fn comments_are_done(report: &Report, shared: &Shared, context: &Context<'_>) ->
 
 /// The post that decides on what this file's report proposes.
 pub fn post_for<'c>(file: &ConductFile, (conduct, today): (&'c Conduct, Date)) -> &'c PostId {
-    file.report.as_ref().map_or(&conduct.decided_by, |report| {
-        post_that_decides(file, report, (conduct, today))
-    })
+    decides_for(file, (conduct, today)).0
+}
+
+/// The same, and whether a panel of it does.
+pub fn decides_for<'c>(file: &ConductFile, (conduct, today): (&'c Conduct, Date)) -> (&'c PostId, bool) {
+    let designation = (&conduct.decided_by, conduct.is_decided_by_panel);
+    file.report
+        .as_ref()
+        .map_or(designation, |report| who_decides(file, report, (conduct, today)))
 }
 
 /// The policy's post; where a person would be restricted for longer in sum than the policy's longest, the
-/// senior one.
-fn post_that_decides<'c>(
+/// senior one. That an arrangement goes on until the end that was decided takes the post of reviews (paper 004, 7.1).
+fn who_decides<'c>(
     file: &ConductFile,
     report: &Report,
     (conduct, today): (&'c Conduct, Date),
-) -> &'c PostId {
+) -> (&'c PostId, bool) {
+    if report.purpose == Purpose::Review {
+        return (&conduct.reviewed_by, conduct.is_reviewed_by_panel);
+    }
     let since = file.since(today);
     if report.terms.ends_on > months_after(since, conduct.longest_months) {
-        &conduct.longer_by
+        let is_same = conduct.longer_by == conduct.decided_by;
+        (&conduct.longer_by, is_same && conduct.is_decided_by_panel)
     } else {
-        &conduct.decided_by
+        (&conduct.decided_by, conduct.is_decided_by_panel)
     }
 }
 
@@ -317,7 +332,7 @@ pub(super) fn send_notice(
         return Err(Refusal::ContactsUnread(unread));
     }
     // Domain 5.9 and 5.10: what came since is read and answered before it goes on.
-    if waits.outcome == Outcome::Agreed && waits.purpose == Purpose::Renewal {
+    if waits.outcome == Outcome::Agreed && waits.purpose.goes_on() {
         answered(file, context.today())?;
     }
     let (today, conduct) = (context.today(), context.conduct()?);

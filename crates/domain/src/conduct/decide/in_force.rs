@@ -9,7 +9,7 @@ use super::{Context, given, needed, reasoned, report};
 use crate::conduct::command::{ContactUnder, NewComment, Sorting};
 use crate::conduct::state::Contact;
 use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, Tended, closes, parts};
-use crate::id::CommentId;
+use crate::id::{CommentId, ContactId};
 use crate::policy::{ContactOption, Limit, Unit};
 use crate::vocabulary::Channel;
 use crate::words::Words;
@@ -50,6 +50,31 @@ pub(super) fn record_contact(
         words: given(contact.words.as_ref()),
     };
     Ok(std::iter::once(came).chain(answered).collect())
+}
+
+/// Domain 5.9: every contact of somebody who is bound, on every channel, is read and sorted within its day. What they say of a report,
+/// in an appeal or before a review may say more than what it is for, and goes to whoever decides alone.
+pub(super) fn came_by_their_word(
+    file: &ConductFile,
+    id: ContactId,
+    channel: Channel,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let today = context.today();
+    if file.binding(today).is_none() {
+        return Ok(Vec::new());
+    }
+    let contact = ContactUnder {
+        id,
+        case: None,
+        opened: false,
+        is_sure: false,
+        answer: None,
+        on: today,
+        channel,
+        words: None,
+    };
+    record_contact(file, contact, context)
 }
 
 /// The answer to what came by a way that the measures close: once a week at the most, and it names the open one (domain
@@ -168,7 +193,8 @@ fn commented(
     sorting: &Sorting,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if sorting.sort != Sort::Comment {
+    // What stands here as they said it is no second comment.
+    if sorting.sort != Sort::Comment || file.said_here.contains(&contact.id) {
         return Ok(Vec::new());
     }
     let what = Refusal::TextMissing("the comment");
@@ -181,7 +207,7 @@ fn commented(
         is_all: false,
         words,
     };
-    report::comment(file, &comment, context)
+    report::take_comment(file, &comment, context)
 }
 
 /// An arrangement can always be lifted: to be kinder needs nobody's leave.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::before::nothing_of_ours_to_mend;
+use super::in_force::came_by_their_word;
 use super::letter::{arrives_by, none_on_its_way};
 use super::question::answered;
 use super::{Context, needed, not_after_today, reasoned};
@@ -15,7 +16,7 @@ use crate::conduct::{
     needs_to_be_spelled_out,
 };
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CaseId, CommentId};
+use crate::id::{CaseId, CommentId, ContactId};
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
@@ -37,15 +38,10 @@ pub(super) fn propose(
         return Err(Refusal::NotWarned);
     }
     nothing_of_ours_to_mend(file)?;
-    match (proposal.purpose, file.in_force(today)) {
-        (Purpose::First, Some(_)) => return Err(Refusal::InForce),
-        (Purpose::Renewal, None) => return Err(Refusal::NotInForce),
-        (Purpose::First, None) | (Purpose::Renewal, Some(_)) => {}
-    }
-    if proposal.purpose == Purpose::Renewal {
+    let purpose = what_it_is(file, proposal, today)?;
+    if purpose.goes_on() {
         answered(file, today)?;
-    }
-    if proposal.purpose == Purpose::First {
+    } else {
         // Domain 5.4; Civil Procedure Rules, rule 6.26: one that is in the post has warned nobody yet.
         if let Some(warned) = file.warning().filter(|warned| *warned > context.at) {
             return Err(Refusal::WarnedFrom(civil_date(warned)));
@@ -108,16 +104,41 @@ pub(super) fn propose(
         why_nothing_milder: milder,
     };
     something_is_new(file, &terms, context)?;
-    if proposal.purpose == Purpose::Renewal {
+    if purpose.goes_on() {
         carries_on(file, &terms, context)?;
     }
-    let before = file
-        .report
-        .as_ref()
-        .filter(|report| report.purpose == proposal.purpose);
+    if purpose == Purpose::Review {
+        looks_later(file, &terms, today)?;
+    }
+    let before = file.report.as_ref().filter(|report| report.purpose == purpose);
     let seen = before.and_then(|report| report.shared.as_ref());
     let is_no_harsher = seen.is_some_and(|seen| only_eases((&terms, &said), seen, context));
-    Ok(vec![proposed(proposal.purpose, terms, said, is_no_harsher)])
+    Ok(vec![proposed(purpose, terms, said, is_no_harsher)])
+}
+
+/// What is proposed: something where nothing is in force, that it goes on beyond its end, or, at its review, until its end. Its
+/// last day says which of these (paper 004, 7.1; domain 5.10).
+fn what_it_is(file: &ConductFile, proposal: &Proposal, today: Date) -> Result<Purpose, Refusal> {
+    match (proposal.purpose.goes_on(), file.in_force(today)) {
+        (false, Some(_)) => Err(Refusal::InForce),
+        (true, None) => Err(Refusal::NotInForce),
+        (false, None) => Ok(Purpose::First),
+        (true, Some(arrangement)) if proposal.ends_on > arrangement.terms.ends_on => Ok(Purpose::Renewal),
+        (true, Some(_)) => Ok(Purpose::Review),
+    }
+}
+
+/// Domain 5.10: what goes on until its end, or an earlier day, is looked at again on a later day than the one that stands. To end
+/// it or to ask less takes no report.
+pub(super) fn looks_later(file: &ConductFile, terms: &Terms, today: Date) -> Result<(), Refusal> {
+    let stands = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
+    if terms.ends_on > stands.ends_on {
+        return Err(Refusal::BeyondItsEnd(stands.ends_on));
+    }
+    if terms.review_on <= stands.review_on {
+        return Err(Refusal::ReviewedLater(stands.review_on));
+    }
+    Ok(())
 }
 
 fn proposed(purpose: Purpose, terms: Terms, said: Said, is_no_harsher: bool) -> Event {
@@ -380,6 +401,19 @@ pub(super) fn share(
 /// letter that says until when they may. What reached us up to the day of the decision is taken, too, as long as its notice
 /// waits: no notice goes before whoever decides has read it.
 pub(super) fn comment(
+    file: &ConductFile,
+    comment: &NewComment,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = take_comment(file, comment, context)?;
+    // It bears the name of the contact that it is.
+    let contact = ContactId::parse(comment.id.as_str()).map_err(|_no_name| Refusal::NoSuch("comment"))?;
+    events.extend(came_by_their_word(file, contact, comment.channel, context)?);
+    Ok(events)
+}
+
+/// The comment alone, where the contact that it is stands here already.
+pub(super) fn take_comment(
     file: &ConductFile,
     comment: &NewComment,
     context: &Context<'_>,

@@ -4,11 +4,10 @@
 use jiff::civil::Date;
 
 use super::{Context, needed, not_after_today, reasoned};
-use crate::conduct::command::{ContactUnder, Vote};
 use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{ContactId, IncidentId, UserId};
+use crate::id::{CommentId, ContactId, IncidentId, UserId};
 use crate::words::{Words, WordsRef};
 
 pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -42,16 +41,7 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 words: reasoned(&words, "what you do about it")?,
             }
         }
-        Tend::Review {
-            outcome,
-            next_on,
-            reason,
-            letter,
-            votes,
-        } => {
-            let said = (&reason, letter.as_ref(), votes.as_slice());
-            review(file, (outcome, next_on), said, context)?
-        }
+        Tend::Review { outcome, reason } => review(file, outcome, &reason, context)?,
         Tend::SortAgain { sorting, reason } => {
             return super::in_force::sort_again(file, sorting, &reason, context);
         }
@@ -67,20 +57,15 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
                 return Err(Refusal::NotInForce);
             }
             let words = needed(&words, "what they say")?;
-            // Domain 5.9: every contact, on every channel, is read and sorted within its day; it may say more than what a
-            // review is for, and there may be none.
-            let contact = ContactUnder {
-                id: contact,
-                case: None,
-                opened: false,
-                is_sure: false,
-                answer: None,
-                on: context.today(),
+            // It is the comment that has an answer before the review is decided.
+            let id = CommentId::parse(contact.as_str()).ok();
+            came = super::in_force::came_by_their_word(file, contact, channel, context)?;
+            Tended::SaidForReview {
+                id,
+                on,
                 channel,
-                words: None,
-            };
-            came = super::in_force::record_contact(file, contact, context)?;
-            Tended::SaidForReview { on, channel, words }
+                words,
+            }
         }
         // Domain 5.1: a person has one file. What was before they were known to be one is brought together by a person, and never
         // while something waits or binds: nobody is bound on a file that others do not look at.
@@ -173,49 +158,29 @@ fn pass_on(file: &ConductFile, contact: ContactId, told: Vec<UserId>) -> Result<
     Ok(Tended::PassedOn { contact, told })
 }
 
-/// Domain 5.10: it is looked at again before it ends, with an outcome and reasons. To go on beyond its end takes a report
-/// of its own; to be kinder or to end it, the order that does so, and nobody's leave. That it goes on is decided by the post
-/// that the policy names, by somebody who took no part before (paper 004, 7.1: designation and review; domain 5.7).
+/// Domain 5.10: it is looked at again before it ends, with an outcome and reasons. To be kinder or to end it needs nobody's leave, and
+/// stays due until the letter that says so is written. That it goes on takes a report that was shared, time for comments and an
+/// answer to each (paper 004, 7.1: designation and review).
 fn review(
     file: &ConductFile,
-    (outcome, next_on): (ReviewOutcome, Option<Date>),
-    (reason, letter, cast): (&Words, Option<&Words>, &[Vote]),
+    outcome: ReviewOutcome,
+    reason: &Words,
     context: &Context<'_>,
 ) -> Result<Tended, Refusal> {
-    let today = context.today();
-    let (mut told, mut post, mut votes) = (None, None, Vec::new());
-    let terms = &file.in_force(today).ok_or(Refusal::NotInForce)?.terms;
-    let next_on = match outcome {
-        ReviewOutcome::GoesOn => {
-            let conduct = context.conduct()?;
-            let by = (conduct, &conduct.reviewed_by, conduct.is_reviewed_by_panel);
-            votes = super::decision::votes(file, (cast, true), by, context)?;
-            post = Some(conduct.reviewed_by.clone());
-            super::question::answered(file, today)?;
-            let next = next_on.ok_or(Refusal::DaysOutOfOrder)?;
-            // The letter names the day: it is not moved under it.
-            if super::report::working_day(next, context) != next {
-                return Err(Refusal::NoWorkingDay(next));
-            }
-            if next <= today || next > terms.ends_on {
-                return Err(Refusal::DaysOutOfOrder);
-            }
-            // Whoever it is about is told what came of it, and why.
-            let letter = letter.ok_or(Refusal::TextMissing("the letter"))?;
-            told = Some(needed(letter, "the letter")?);
-            parts::all_there(letter, context, |say| parts::of_review(say, terms.ends_on, next))?;
-            Some(next)
-        }
-        // It stays due until the letter that says so is written.
-        ReviewOutcome::Eased | ReviewOutcome::Ended => None,
-    };
+    if file.in_force(context.today()).is_none() {
+        return Err(Refusal::NotInForce);
+    }
+    match outcome {
+        ReviewOutcome::GoesOn => return Err(Refusal::TakesAReport),
+        ReviewOutcome::Eased | ReviewOutcome::Ended => {}
+    }
     Ok(Tended::Reviewed {
         outcome,
-        next_on,
+        next_on: None,
         reason: reasoned(reason, "the reason")?,
-        letter: told,
-        post,
-        votes,
+        letter: None,
+        post: None,
+        votes: Vec::new(),
     })
 }
 
@@ -286,7 +251,6 @@ pub(super) fn in_their_format(
             | Command::Ease(_)
             | Command::Tend(
                 Tend::Withdraw { letter: Some(_), .. }
-                    | Tend::Review { letter: Some(_), .. }
                     | Tend::GiveMoreTime { .. }
                     | Tend::Strike { letter: Some(_), .. }
             )

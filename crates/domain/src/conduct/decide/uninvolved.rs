@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::decision::{PANEL, post_for};
+use super::decision::{PANEL, decides_for};
 use super::holds_post;
 use crate::conduct::ConductFile;
 use crate::id::PostId;
@@ -27,13 +27,12 @@ pub fn uninvolved(
     people: &[Actor],
     today: Date,
 ) -> Uninvolved {
-    let post = post_for(file, (conduct, today));
+    let (post, is_panel) = decides_for(file, (conduct, today));
     let took_no_part = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_part(user));
     let holders = |post| people.iter().filter(move |actor| holds_post(policy, actor, post));
     let hears = |actor: &&Actor| holds_post(policy, actor, &conduct.appeal_to);
     // Whoever hears appeals decides nothing.
     let decide = holders(post).filter(took_no_part).filter(|actor| !hears(actor));
-    let is_panel = conduct.is_decided_by_panel && *post == conduct.decided_by;
     let need = if is_panel { PANEL } else { 1 };
     let may_hear = |actor: &Actor| actor.user().is_some_and(|user| file.may_hear(user));
     Uninvolved {

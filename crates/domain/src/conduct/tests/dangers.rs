@@ -1,6 +1,7 @@
 //! What an interim safety measure is for, and that nothing else takes its place (domain 5.4; UK GDPR, article 5(1)(d)).
 
 use super::harness::*;
+use super::review::read;
 use crate::conduct::{Command, DueKind, Event, LetterKind, Outcome, Refusal};
 use crate::vocabulary::Channel;
 
@@ -158,6 +159,7 @@ fn lifting_an_interim_measure_leaves_the_report_that_they_have_and_the_decision_
     let agreed = decision(&report.policy, Outcome::Agreed);
     let decided = report.and([
         ("2026-01-14", them(), comment(1, "2026-01-14")),
+        ("2026-01-14", adviser(), read(1)),
         ("2026-01-14", keeper(), answer(1)),
         ("2026-01-15", decider(1), agreed),
         ("2026-01-15", keeper(), lift()),

@@ -31,8 +31,7 @@ pub(super) fn need(is: bool, what: &str) -> Fair {
 pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
     appeals_are_heard_by_another_post(given)?;
     an_appeal_waits_until_it_is_decided(given)?;
-    a_review_goes_on_with_something(&given.entries)?;
-    a_review_is_authorised(given)?;
+    a_review_takes_a_report_and_its_post(given)?;
     danger_is_met_until_its_day(given, on)?;
     time_is_whole(given)?;
     if given.file.interim_in_force(on).is_some() {
@@ -316,44 +315,37 @@ fn danger_is_met_until_its_day(given: &Given, on: Date) -> Fair {
     }
 }
 
-/// The Ombudsman's guide, part 3; UK GDPR, article 5(1)(d): an arrangement that rests on nothing goes on by no review.
-fn a_review_goes_on_with_something(entries: &[Entry]) -> Fair {
-    for (at, entry) in entries.iter().enumerate() {
-        let Event::Tended(Tended::Reviewed {
-            outcome: ReviewOutcome::GoesOn,
-            ..
-        }) = &entry.event
-        else {
-            continue;
-        };
-        let was_struck = entries.iter().take(at).any(|entry| struck(entry).is_some());
-        need(
-            !was_struck || went_on(entries, (began(entries, at), at, at)),
-            "anything after a warning, and was reviewed",
-        )?;
-    }
-    Ok(())
-}
-
-/// Paper 004, 7.1; domain 5.7: designation and review are decided by the post that the policy names, and by nobody who took
-/// part.
-fn a_review_is_authorised(given: &Given) -> Fair {
+/// Paper 004, 7.1; domain 5.10: nothing lets an arrangement go on at its review but a report, and that by the post of reviews.
+fn a_review_takes_a_report_and_its_post(given: &Given) -> Fair {
     let conduct = given.policy.conduct.as_ref().unwrap();
-    for (at, entry) in given.entries.iter().enumerate() {
-        let Event::Tended(Tended::Reviewed {
-            outcome: ReviewOutcome::GoesOn,
-            votes,
+    let entries = &given.entries;
+    let goes_on = |event: &Event| {
+        matches!(
+            event,
+            Event::Tended(Tended::Reviewed {
+                outcome: ReviewOutcome::GoesOn,
+                ..
+            })
+        )
+    };
+    need(!entries.iter().any(|entry| goes_on(&entry.event)), "a report")?;
+    for (at, entry) in entries.iter().enumerate() {
+        let Event::Decided { post, votes, .. } = &entry.event else {
+            continue;
+        };
+        let proposed = last(entries, at, |event| matches!(event, Event::Proposed { .. }));
+        let proposed = proposed.ok_or("it was decided without a proposal")?;
+        let Event::Proposed {
+            purpose: Purpose::Review,
             ..
-        }) = &entry.event
+        } = entries[proposed].event
         else {
             continue;
         };
-        let signs = user(entry).ok_or("a review of nobody")?;
-        let involved = involved(&given.entries, at);
-        for by in votes.iter().map(|(by, _)| by).chain([signs]) {
-            need(holds(given, by, &conduct.reviewed_by), "a review by its post")?;
-            need(!involved.contains(by), "a review by somebody uninvolved")?;
-        }
+        need(
+            post.as_ref() == Some(&conduct.reviewed_by),
+            "a review by its post",
+        )?;
         let is_panel = votes.len() >= 3 || !conduct.is_reviewed_by_panel;
         need(is_panel, "a review by its panel")?;
     }
@@ -524,7 +516,7 @@ fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)
     let renews = matches!(
         entries[proposed].event,
         Event::Proposed {
-            purpose: Purpose::Renewal,
+            purpose: Purpose::Renewal | Purpose::Review,
             ..
         }
     );
@@ -587,7 +579,7 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
         return Err("it was decided by no post".to_owned());
     };
     need(
-        *post == conduct.decided_by || *post == conduct.longer_by,
+        [&conduct.decided_by, &conduct.reviewed_by, &conduct.longer_by].contains(&post),
         "a post that decides",
     )?;
     let signs = user(entry).ok_or("it was decided by nobody")?;
@@ -603,7 +595,10 @@ fn is_authorised(given: &Given, decided: usize) -> Fair {
         let dealt = given.dealt_with_them.contains(one);
         need(!dealt, "somebody who dealt with no case of theirs")?;
     }
-    if conduct.is_decided_by_panel && *post == conduct.decided_by {
+    // Which of the two a panel decides is asked of the report itself.
+    let by_panel = (*post == conduct.decided_by && conduct.is_decided_by_panel)
+        || (*post == conduct.reviewed_by && conduct.is_reviewed_by_panel);
+    if by_panel {
         need(votes.len() >= 3 && people.len() == votes.len(), "a panel")?;
         let for_it = votes.iter().filter(|(_, voted)| *voted == Voted::For).count();
         need(for_it * 2 > votes.len(), "the votes that carry it")?;

@@ -257,6 +257,7 @@ pub(super) fn alone(outcome: Outcome) -> Command {
 
 pub(super) fn appeal(on: &str) -> Command {
     Command::Appeal {
+        contact: contact_id(95),
         on: date(on),
         channel: Channel::Letter,
         words: words("No."),
@@ -445,13 +446,11 @@ pub(super) fn more_time(until: &str) -> Command {
     })
 }
 
-pub(super) fn review(outcome: ReviewOutcome, next_on: Date) -> Command {
+/// It is looked at again: kinder from now on, or over.
+pub(super) fn review(outcome: ReviewOutcome) -> Command {
     Command::Tend(Tend::Review {
         outcome,
-        next_on: Some(next_on),
         reason: words("They write once a month."),
-        letter: (outcome == ReviewOutcome::GoesOn).then(|| words("We looked at it again.")),
-        votes: Vec::new(),
     })
 }
 
@@ -579,7 +578,6 @@ impl Given {
     }
 
     /// The same with the letter as it is, whatever it lacks.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "two orders have votes")]
     pub(super) fn attempt_as_it_is(
         &mut self,
         day: Date,
@@ -588,13 +586,10 @@ impl Given {
     ) -> Result<Vec<Event>, Refusal> {
         let actor = &self.with_roles(actor);
         let mut command = command;
-        let votes = match &mut command {
-            Command::Decide(decision) => Some(&mut decision.votes),
-            Command::Tend(Tend::Review { votes, .. }) => Some(votes),
-            _ => None,
-        };
-        for vote in votes.into_iter().flatten() {
-            vote.by = self.with_roles(&vote.by);
+        if let Command::Decide(decision) = &mut command {
+            for vote in &mut decision.votes {
+                vote.by = self.with_roles(&vote.by);
+            }
         }
         let context = Context {
             at: noon(day),

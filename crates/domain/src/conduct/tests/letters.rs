@@ -3,7 +3,6 @@
 
 use super::harness::*;
 use crate::conduct::{AppealOutcome, Command, LetterPart, LetterState, Outcome, Refusal, Standing, parts};
-use crate::vocabulary::Channel;
 
 // Domain 5.8: no measure binds before its notice is sent; the five working days go on until it is.
 #[test]
@@ -62,15 +61,7 @@ fn a_notice_that_did_not_arrive_binds_nobody_and_has_still_to_go_out() {
     // Who appealed has read it.
     let appealed = sent.and([
         ("2026-01-29", outbox(), left(9)),
-        (
-            "2026-02-02",
-            them(),
-            Command::Appeal {
-                on: date("2026-02-02"),
-                channel: Channel::Letter,
-                words: words("No."),
-            },
-        ),
+        ("2026-02-02", them(), appeal("2026-02-02")),
         ("2026-02-03", outbox(), not_reached(9)),
     ]);
     assert!(appealed.file.binding(date("2026-02-03")).is_some());
@@ -345,12 +336,7 @@ fn the_letters_of_an_end_and_of_an_appeal_have_parts_that_they_must_have() {
                 LetterPart::Help
             ]
         );
-        let appeal = Command::Appeal {
-            on: date("2026-02-20"),
-            channel: Channel::Letter,
-            words: words("It is not fair."),
-        };
-        given = given.and([("2026-02-20", keeper(), appeal)]);
+        given = given.and([("2026-02-20", keeper(), appeal("2026-02-20"))]);
         let says_nothing = Command::DecideAppeal {
             outcome: AppealOutcome::NotUpheld,
             reasons: words("It still protects."),

@@ -4,9 +4,10 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::harness::*;
+use crate::conduct::state::Terms;
 use crate::conduct::{
     AppealOutcome, CheckAnswer, Command, Decision, Easing, Event, Interim, Outcome, Proposal, Purpose,
-    Question, ReviewOutcome, Sort, Vote, Voted, post_for,
+    Question, Sort, Sorting, Vote, Voted, decides_for,
 };
 use crate::customer::adjustment::AdjustmentKind;
 use crate::permission::Actor;
@@ -83,7 +84,6 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     // What is unread is read before an arrangement goes on.
     let goes_on = file.is_pending();
     if let Some(contact) = file.unread().next().filter(|_| goes_on || !way.is_multiple_of(4)) {
-        let number = (1..100).find(|number| contact_id(*number) == contact.id);
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
         // Where there is no report, nothing is a comment on one.
         let sort = if sort == Sort::Comment && !file.may_be_commented(contact.on) {
@@ -91,7 +91,11 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         } else {
             sort
         };
-        return (adviser(), sorted(number.unwrap_or(1), sort));
+        let Command::SortContact(sorting) = sorted(1, sort) else {
+            unreachable!()
+        };
+        let contact = contact.id.clone();
+        return (adviser(), Command::SortContact(Sorting { contact, ..sorting }));
     }
     if file.appeal_waits() {
         let outcome = AppealOutcome::ALL[usize::from(!matches!(way % 10, 0 | 4 | 7))];
@@ -198,10 +202,11 @@ fn reported(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         _ => Outcome::Agreed,
     };
     let conduct = given.policy.conduct.as_ref().unwrap();
-    if *post_for(file, (conduct, day)) == conduct.longer_by {
+    let (post, is_panel) = decides_for(file, (conduct, day));
+    if *post == conduct.longer_by {
         return (senior(1 + way % 3), alone(outcome));
     }
-    if !conduct.is_decided_by_panel {
+    if !is_panel {
         return (decider(1 + way % 3), alone(outcome));
     }
     let voted = |number: u64| match (outcome, number) {
@@ -226,19 +231,9 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let terms = &given.file.in_force(day).unwrap().terms;
     match way % 8 {
         0 | 1 | 6 => {
-            let ends_on = terms.ends_on + (30 + i64::try_from(way % 90).unwrap_or(0)).days();
-            let renewal = Proposal {
-                purpose: Purpose::Renewal,
-                measures: terms.measures.clone(),
-                reach: terms.reach,
-                service: terms.service.clone(),
-                cases: terms.cases.clone(),
-                why_whole_council: Some(words("Staff of several services were threatened.")),
-                ends_on,
-                review_on: given.working_day(ends_on - 14.days()),
-                open_channel: terms.open_channel,
-                ..a_proposal()
-            };
+            let ends_on = terms.ends_on + (60 + i64::try_from(way % 90).unwrap_or(0)).days();
+            let days = (ends_on, given.working_day(ends_on - 14.days()));
+            let renewal = as_it_is(terms, Purpose::Renewal, days);
             (keeper(), propose(renewal))
         }
         2 => (them(), appeal(&day.to_string())),
@@ -255,11 +250,28 @@ fn while_it_binds(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         }
         4 if way.is_multiple_of(7) => (keeper(), ended()),
         5 if way.is_multiple_of(15) && terms.ends_on > day => {
-            let next = given.working_day(terms.ends_on);
-            (decider(1 + way % 3), review(ReviewOutcome::GoesOn, next))
+            let purpose = Purpose::Review;
+            let again = as_it_is(terms, purpose, (terms.ends_on, given.working_day(terms.ends_on)));
+            (keeper(), propose(again))
         }
         5 if way.is_multiple_of(3) => (planner(), danger(way % 100, &day.to_string())),
         _ => (adviser(), contact(1 + way % 90, &day.to_string())),
+    }
+}
+
+/// What is in force, for longer or with a later review.
+fn as_it_is(terms: &Terms, purpose: Purpose, (ends_on, review_on): (Date, Date)) -> Proposal {
+    Proposal {
+        purpose,
+        measures: terms.measures.clone(),
+        reach: terms.reach,
+        service: terms.service.clone(),
+        cases: terms.cases.clone(),
+        why_whole_council: Some(words("Staff of several services were threatened.")),
+        ends_on,
+        review_on,
+        open_channel: terms.open_channel,
+        ..a_proposal()
     }
 }
 

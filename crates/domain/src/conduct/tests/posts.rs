@@ -1,6 +1,7 @@
 //! Which post decides, which orders, and which hears: each deciding actor here holds exactly the roles of one post.
 
 use super::harness::*;
+use super::review::read;
 use crate::conduct::{Outcome, Purpose, Refusal};
 use crate::permission::Actor;
 
@@ -87,6 +88,7 @@ fn an_appeal_can_always_be_heard_by_a_post_that_neither_decided_nor_ordered_doma
             ("2026-05-29", keeper(), propose(renewal)),
             ("2026-05-29", keeper(), share()),
             ("2026-06-01", them(), comment(2, "2026-06-01")),
+            ("2026-06-01", adviser(), read(2)),
             ("2026-06-02", keeper(), answer(2)),
             ("2026-06-03", planner(), danger(3, "2026-06-03")),
             ("2026-06-03", senior(2), interim("2026-06-05")),

@@ -73,7 +73,7 @@ fn orders(panel: bool) -> impl Strategy<Value = Command> {
         2 => (1_u64..6).prop_map(|number| contact(number, "2026-02-10")),
         2 => (1_u64..6, prop::sample::select(Sort::ALL)).prop_map(|(number, sort)| sorted(number, sort)),
         1 => Just(Command::Lift { reason: words("It went well."), letter: words("It has ended.") }),
-        1 => Just(Command::Appeal { on: date("2026-01-05"), channel: Channel::Letter, words: words("No.") }),
+        1 => Just(appeal("2026-01-05")),
         1 => prop::sample::select(AppealOutcome::ALL).prop_map(|outcome| Command::DecideAppeal {
             outcome,
             reasons: words("Because."),
@@ -120,8 +120,7 @@ fn tended() -> impl Strategy<Value = Command> {
     prop_oneof![
         4 => (prop::sample::select(vec![1_u64, 2, 3, 90])).prop_map(strike),
         2 => Just(withdraw()),
-        1 => (prop::sample::select(ReviewOutcome::ALL), 1_i64..40)
-            .prop_map(|(outcome, days)| review(outcome, date("2026-03-02") + days.days())),
+        1 => prop::sample::select(ReviewOutcome::ALL).prop_map(review),
         1 => (1_u64..6).prop_map(|number| Command::Tend(Tend::PassOn {
             contact: contact_id(number),
             told: vec![user_of(&planner())],

@@ -1,9 +1,9 @@
 //! What binds somebody rests on something, closes what was decided and no more, and ends with what it is for.
 
 use super::harness::*;
+use super::review::to_go_on;
 use crate::conduct::{
     AppealOutcome, Appealed, Command, Easing, Interim, LetterKind, Outcome, Proposal, Question, Refusal,
-    ReviewOutcome,
 };
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -211,8 +211,7 @@ fn to_be_kinder_answers_no_question_of_grounds_where_nothing_is_left_guide_part_
     let given = in_force("worcester").and([("2026-02-10", keeper(), strike(90))]);
     let eased = given.clone().and([("2026-02-11", keeper(), kinder())]);
     assert!(eased.file.grounds_wait.is_some(), "the question still waits");
-    let on = review(ReviewOutcome::GoesOn, date("2026-05-01"));
-    let said = eased.refuses(("2026-02-12", decider(1), on));
+    let said = eased.refuses(("2026-02-12", keeper(), to_go_on("2026-06-01")));
     assert_eq!(said, Refusal::GroundsWait);
     let said = eased.refuses(("2026-02-12", keeper(), keep(Question::Grounds)));
     assert_eq!(said, Refusal::RestsOnNothing);

@@ -1,6 +1,7 @@
 //! Given a file as far as it came, when somebody does something, then this follows, or that safeguard says no.
 
 use super::harness::*;
+use super::review::read;
 use crate::conduct::{
     AppealOutcome, Check, CheckAnswer, Command, Decision, DueKind, LetterKind, Outcome, Purpose, Reach,
     Refusal, Sort, Sorting, Vote, Voted,
@@ -370,6 +371,7 @@ fn in_sum_it_is_never_longer_than_the_policys_longest_without_the_senior_post() 
         ("2026-05-29", keeper(), propose(renewal)),
         ("2026-05-29", keeper(), share()),
         ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-01", adviser(), read(2)),
         ("2026-06-02", keeper(), answer(2)),
     ]);
     let decided = || decision(&given.policy, Outcome::Agreed);
@@ -489,16 +491,14 @@ fn what_is_harsher_gives_the_time_for_comments_anew_paper_004_7_1() {
 fn an_appeal_is_decided_before_the_arrangement_is_renewed_domain_5_10() {
     let mut renewal = a_proposal();
     renewal.purpose = Purpose::Renewal;
-    let appeal = Command::Appeal {
-        on: date("2026-02-03"),
-        channel: Channel::Letter,
-        words: words("No."),
-    };
+    renewal.ends_on = date("2026-07-31");
     let given = in_force("worcester").and([
-        ("2026-02-03", them(), appeal),
+        ("2026-02-03", them(), appeal("2026-02-03")),
+        ("2026-02-03", adviser(), sorted(95, Sort::NothingNew)),
         ("2026-02-04", keeper(), propose(renewal)),
         ("2026-02-04", keeper(), share()),
         ("2026-02-05", them(), comment(2, "2026-02-05")),
+        ("2026-02-05", adviser(), read(2)),
         ("2026-02-05", keeper(), answer(2)),
     ]);
     let decided = decision(&given.policy, Outcome::Agreed);
@@ -581,17 +581,7 @@ fn a_contact_is_taken_even_on_a_file_that_was_closed_and_never_twice() {
 #[test]
 fn an_appeal_is_heard_by_a_senior_post_that_took_no_part_and_upheld_it_undoes_at_once_domain_5_10() {
     let given = in_force("lancaster");
-    let appeal = |on: &'static str| {
-        (
-            on,
-            them(),
-            Command::Appeal {
-                on: date(on),
-                channel: Channel::Letter,
-                words: words("It is not fair."),
-            },
-        )
-    };
+    let appeal = |on: &'static str| (on, them(), appeal(on));
     // Twenty working days of Monday 2 February.
     assert_eq!(given.refuses(appeal("2026-03-03")), Refusal::NoAppealNow);
     let given = given.and([appeal("2026-03-02")]);

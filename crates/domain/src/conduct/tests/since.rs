@@ -2,6 +2,7 @@
 //! and what stays when the way begins again.
 
 use super::harness::*;
+use super::review::{read, to_go_on};
 use crate::conduct::{
     AppealOutcome, BindsNobody, Check, CheckAnswer, Command, DueKind, Easing, Event, Interim, LetterState,
     NewIncident, Outcome, Proposal, Purpose, Question, Refusal, Sort, Standing, Tended, uninvolved,
@@ -380,10 +381,12 @@ fn an_appeal_that_comes_before_the_notice_of_a_renewal_is_decided_first_and_the_
         ("2026-02-16", keeper(), propose(renewal())),
         ("2026-02-16", keeper(), share()),
         ("2026-02-17", them(), comment(2, "2026-02-17")),
+        ("2026-02-17", adviser(), read(2)),
         ("2026-02-17", keeper(), answer(2)),
         ("2026-02-18", decider(1), agreed),
         ("2026-02-18", keeper(), send(9, notice())),
         ("2026-02-19", them(), appeal("2026-02-19")),
+        ("2026-02-19", adviser(), sorted(95, Sort::NothingNew)),
     ]);
     assert_eq!(
         given.file.letter(&message(9)).unwrap().state,
@@ -454,6 +457,7 @@ fn no_notice_goes_of_days_that_are_over_domain_5_8() {
         ("2026-06-25", keeper(), propose(renewal())),
         ("2026-06-25", keeper(), share()),
         ("2026-06-26", them(), comment(2, "2026-06-26")),
+        ("2026-06-26", adviser(), read(2)),
         ("2026-06-26", keeper(), answer(2)),
         ("2026-06-30", decider(1), agreed),
     ]);
@@ -498,13 +502,13 @@ fn what_is_unread_is_read_before_an_arrangement_goes_on_domain_5_10() {
     let unread = came(given.clone(), "2026-05-28");
     let said = unread.refuses(("2026-05-29", keeper(), propose(renewal())));
     assert_eq!(said, Refusal::ContactsUnread(1));
-    let next = review(crate::conduct::ReviewOutcome::GoesOn, date("2026-06-15"));
-    let said = unread.refuses(("2026-05-29", decider(1), next));
+    let said = unread.refuses(("2026-05-29", keeper(), to_go_on("2026-06-15")));
     assert_eq!(said, Refusal::ContactsUnread(1));
     let given = given.and([
         ("2026-05-29", keeper(), propose(renewal())),
         ("2026-05-29", keeper(), share()),
         ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-01", adviser(), read(2)),
         ("2026-06-02", keeper(), answer(2)),
     ]);
     let unread = came(given.clone(), "2026-06-03");
@@ -530,11 +534,7 @@ fn a_review_is_on_a_working_day() {
     let moved = warned("worcester").and([("2026-01-12", keeper(), propose(saturday))]);
     assert_eq!(moved.file.report.unwrap().terms.review_on, date("2026-05-29"));
     let given = in_force("worcester");
-    // Spring bank holiday, and the weekend before it.
-    let next = review(crate::conduct::ReviewOutcome::GoesOn, date("2026-05-25"));
     // A letter names the day: it is not moved under it.
-    let said = given.refuses(("2026-05-01", decider(1), next));
-    assert_eq!(said, Refusal::NoWorkingDay(date("2026-05-25")));
     let eased = Command::Ease(Easing {
         review_on: date("2026-05-16"),
         ..easing()

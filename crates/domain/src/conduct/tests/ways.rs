@@ -1,10 +1,7 @@
 //! What is closed by an arrangement and what is not; what the front line is told; and the review.
 
 use super::harness::*;
-use crate::conduct::{
-    Command, ContactUnder, Event, Interim, LetterKind, LetterPart, Outcome, Proposal, Refusal, ReviewOutcome,
-    Sort, Tend, closes,
-};
+use crate::conduct::{Command, ContactUnder, Event, Interim, LetterPart, Outcome, Proposal, Refusal, closes};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 
@@ -121,74 +118,6 @@ fn a_proposal_says_what_we_do_and_what_we_ask_each_in_words_paper_004_7_2() {
     assert_eq!(
         warned("lancaster").refuses(("2026-01-12", keeper(), propose(proposal))),
         Refusal::TooFewWords("what we ask of them")
-    );
-}
-
-fn goes_on(next: &str, letter: Option<&str>) -> Command {
-    Command::Tend(Tend::Review {
-        outcome: ReviewOutcome::GoesOn,
-        next_on: Some(date(next)),
-        reason: words("They write once a month, and it protects."),
-        letter: letter.map(words),
-        votes: Vec::new(),
-    })
-}
-
-// Domain 5.10: the person is heard before it is looked at again, and told what came of it and why.
-#[test]
-fn before_a_review_they_are_heard_and_after_it_they_are_told_domain_5_10() {
-    let said = Command::Tend(Tend::SayForReview {
-        contact: contact_id(77),
-        on: date("2026-05-01"),
-        channel: Channel::Online,
-        words: words("No."),
-    });
-    let nothing_binds = shared("demo").refuses(("2026-05-01", them(), said.clone()));
-    assert_eq!(nothing_binds, Refusal::NotInForce);
-    let given = in_force("worcester").and([("2026-05-01", them(), said)]);
-    assert_eq!(given.file.said_for_review, 1, "however short it is");
-    // Domain 5.9: it is a contact like any other, read within its day, whether there is a review or not.
-    assert_eq!(
-        given
-            .file
-            .unread()
-            .map(|contact| contact.read_by)
-            .collect::<Vec<_>>(),
-        [date("2026-05-05")]
-    );
-    assert_eq!(
-        given.refuses((
-            "2026-05-11",
-            decider(1),
-            goes_on("2026-06-15", Some("We looked at it again."))
-        )),
-        Refusal::ContactsUnread(1)
-    );
-    let given = given.and([("2026-05-04", adviser(), sorted(77, Sort::NothingNew))]);
-    assert_eq!(
-        given.refuses(("2026-05-11", decider(1), goes_on("2026-06-15", None))),
-        Refusal::TextMissing("the letter")
-    );
-    let mut short = given.clone();
-    let refused = short.attempt_as_it_is(
-        date("2026-05-11"),
-        &decider(1),
-        goes_on("2026-06-15", Some("Dear you. It goes on.")),
-    );
-    assert!(
-        matches!(&refused, Err(Refusal::PartsMissing(parts)) if parts.contains(&LetterPart::Why)),
-        "{refused:?}"
-    );
-    let given = given.and([(
-        "2026-05-11",
-        decider(1),
-        send(21, goes_on("2026-06-15", Some("We looked at it again."))),
-    )]);
-    assert_eq!(given.file.said_for_review, 0, "it has its answer");
-    assert_eq!(given.file.letters.last().unwrap().kind, LetterKind::Reviewed);
-    assert_eq!(
-        given.file.arrangement.unwrap().terms.review_on,
-        date("2026-06-15")
     );
 }
 

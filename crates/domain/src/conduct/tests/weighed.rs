@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::harness::*;
+use super::review::{read, review_decision, to_go_on};
 use crate::conduct::{
     AppealOutcome, Appealed, Command, DueKind, Easing, Event, LetterPart, Outcome, Over, Proposal, Purpose,
     Question, Reach, Refusal, ReviewOutcome, Sentences, Sort, Tend, Tended, Vote, Voted, parts,
@@ -111,32 +112,24 @@ fn an_easing_leaves_out_of_what_was_decided_and_says_nothing_else_paper_004_7_1(
     assert_eq!(practice(&eased), Some(words(one).reference()));
 }
 
-fn goes_on(votes: Vec<Vote>) -> Command {
-    let Command::Tend(Tend::Review {
-        outcome,
-        next_on,
-        reason,
-        letter,
-        ..
-    }) = review(ReviewOutcome::GoesOn, date("2026-06-15"))
-    else {
-        unreachable!()
-    };
-    Command::Tend(Tend::Review {
-        outcome,
-        next_on,
-        reason,
-        letter,
-        votes,
-    })
+/// As far as the report of a review, which they have had their time for.
+fn to_be_reviewed(name: &str) -> Given {
+    in_force(name).and([
+        ("2026-04-27", keeper(), to_go_on("2026-06-15")),
+        ("2026-04-27", keeper(), share()),
+        ("2026-04-28", them(), comment(2, "2026-04-28")),
+        ("2026-04-28", adviser(), read(2)),
+        ("2026-04-29", keeper(), answer(2)),
+    ])
 }
 
 // Paper 004, 7.1: designation and review; domain 5.7 and 5.10. Of every council.
 #[test]
 fn that_an_arrangement_goes_on_is_decided_by_the_post_of_the_policy_and_nobody_who_took_part_paper_004_7_1() {
     for (name, _) in COUNCILS {
-        let given = in_force(name);
-        let refused = |given: &Given, actor: Actor| given.refuses(("2026-05-01", actor, goes_on(Vec::new())));
+        let given = to_be_reviewed(name);
+        let agreed = || review_decision(&given.policy, Outcome::Agreed);
+        let refused = |given: &Given, actor: Actor| given.refuses(("2026-05-01", actor, agreed()));
         assert_eq!(
             refused(&given, keeper()),
             Refusal::NotPermitted(Act::DecideRestriction),
@@ -151,40 +144,39 @@ fn that_an_arrangement_goes_on_is_decided_by_the_post_of_the_policy_and_nobody_w
         dealt.dealt_with_them = vec![user_of(&decider(1))];
         assert_eq!(refused(&dealt, decider(1)), Refusal::DealtWithTheirCase, "{name}");
         // Whoever decided may review, and hears no appeal then; it is no part of what leads to a decision.
-        let after = given.and([("2026-05-01", decider(1), goes_on(Vec::new()))]);
+        let after = given.clone().and([("2026-05-01", decider(1), agreed())]);
         let user = user_of(&decider(1));
         assert!(
             after.file.has_decided(&user) && !after.file.has_part(&user),
             "{name}"
         );
         let conduct = after.policy.conduct.as_ref().unwrap();
-        let Event::Tended(Tended::Reviewed { post, votes, .. }) = &after.entries.last().unwrap().event else {
-            panic!("it is reviewed");
+        let Event::Decided { post, votes, .. } = &after.entries.last().unwrap().event else {
+            panic!("it is decided");
         };
         assert_eq!(post.as_ref(), Some(&conduct.reviewed_by), "{name}");
         assert_eq!(votes.is_empty(), !conduct.is_reviewed_by_panel, "{name}");
         // To be kinder, or to end it, needs nobody's leave.
         for outcome in [ReviewOutcome::Eased, ReviewOutcome::Ended] {
-            let kinder = Command::Tend(Tend::Review {
-                outcome,
-                next_on: None,
-                reason: words("They write once a month."),
-                letter: None,
-                votes: Vec::new(),
-            });
-            after.clone().and([("2026-05-04", keeper(), kinder)]);
+            given.clone().and([("2026-05-04", keeper(), review(outcome))]);
         }
     }
     // Lancaster's Executive Team reviews as it decides: three at least, and most are for it.
-    let panel = in_force("lancaster");
-    let vote = |number: u64, voted| Vote {
-        by: decider(number),
-        voted,
+    let panel = to_be_reviewed("lancaster");
+    let votes = |votes: &[(u64, Voted)]| {
+        let Command::Decide(decision) = decision(&panel.policy, Outcome::Agreed) else {
+            unreachable!()
+        };
+        let vote = |(number, voted): &(u64, Voted)| Vote {
+            by: decider(*number),
+            voted: *voted,
+        };
+        let votes = votes.iter().map(vote).collect();
+        Command::Decide(crate::conduct::Decision { votes, ..decision })
     };
-    let two = goes_on(vec![vote(1, Voted::For), vote(2, Voted::For)]);
+    let two = votes(&[(1, Voted::For), (2, Voted::For)]);
     assert_eq!(panel.refuses(("2026-05-01", decider(1), two)), Refusal::NotAPanel);
-    let against = [(1, Voted::For), (2, Voted::Against), (3, Voted::Against)];
-    let against = goes_on(against.map(|(number, voted)| vote(number, voted)).to_vec());
+    let against = votes(&[(1, Voted::For), (2, Voted::Against), (3, Voted::Against)]);
     assert_eq!(
         panel.refuses(("2026-05-01", decider(1), against)),
         Refusal::VotesAgainst
@@ -289,6 +281,7 @@ fn a_renewal_that_is_narrowed_from_a_service_to_a_matter_of_it_takes_no_warning_
         ("2026-05-29", keeper(), propose(about(&[&of_it]))),
         ("2026-05-29", keeper(), share()),
         ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-01", adviser(), read(2)),
         ("2026-06-02", keeper(), answer(2)),
     ]);
     // It is asked again when it is decided: a case that is another service's by then is no part of what binds.
@@ -314,6 +307,7 @@ fn a_renewal_that_was_proposed_before_it_was_eased_is_proposed_again() {
         ("2026-05-29", keeper(), propose(renewal())),
         ("2026-05-29", keeper(), share()),
         ("2026-06-01", them(), comment(2, "2026-06-01")),
+        ("2026-06-01", adviser(), read(2)),
         ("2026-06-02", keeper(), answer(2)),
         (
             "2026-06-02",

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::harness::{Given, decider, words};
-use crate::conduct::{Command, Easing, Interim, ReviewOutcome, Sentences, Tend, Vote, Voted, parts};
+use super::harness::{Given, words};
+use crate::conduct::{Command, Easing, Interim, Sentences, Tend, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::language::Language;
 use crate::vocabulary::Channel;
@@ -104,32 +104,6 @@ impl Given {
                     is_moved,
                     reason,
                     letter: ends.then_some(least),
-                })
-            }
-            Command::Tend(Tend::Review {
-                outcome,
-                next_on,
-                reason,
-                letter,
-                votes,
-            }) => {
-                // Where a panel decides, three of it are for it.
-                let panel = self.policy.conduct.as_ref().unwrap().is_reviewed_by_panel;
-                let casts = panel && votes.is_empty() && outcome == ReviewOutcome::GoesOn;
-                let three = (1..4).filter(|_| casts).map(|number| Vote {
-                    by: decider(number),
-                    voted: Voted::For,
-                });
-                let ends_on = self.file.arrangement.as_ref().map(|it| it.terms.ends_on);
-                let required = ends_on.zip(next_on);
-                let required = required.map(|(ends_on, next_on)| parts::of_review(say, ends_on, next_on));
-                let required = required.unwrap_or_default();
-                Command::Tend(Tend::Review {
-                    outcome,
-                    next_on,
-                    reason,
-                    letter: letter.map(|letter| add(letter, &required)),
-                    votes: votes.into_iter().chain(three).collect(),
                 })
             }
             Command::Send {

@@ -387,6 +387,8 @@ crate::vocabulary! {
         ConductReportOpening = "conduct_report_opening",
         /// The report begins that an arrangement go on.
         ConductRenewalOpening = "conduct_renewal_opening",
+        /// The report begins that an arrangement go on at its review.
+        ConductReviewOpening = "conduct_review_opening",
         /// The heading over what is proposed.
         ConductProposedHeading = "conduct_proposed_heading",
         /// How far it would reach, how long, and the way that would stay open.

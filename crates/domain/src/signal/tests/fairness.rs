@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::{Strategy as _, prop_assert, proptest};
 
 use super::harness::date;
-use crate::signal::fairness::{Parts, Said, latest_published, median, published_on, year_days, year_of};
+use crate::signal::fairness::{
+    Parts, Said, Told, latest_published, median, published_on, year_days, year_of,
+};
 
 #[test]
 fn a_count_below_five_is_not_said_and_neither_is_one_that_gives_it_away() {
@@ -41,8 +43,18 @@ fn two_of_one_each_do_not_give_each_other_away() {
 }
 
 #[test]
-fn a_middle_stands_for_five_at_least() {
-    assert_eq!(median(&[1, 2, 3, 4]), None);
+fn what_the_council_did_is_told_as_it_is_one_and_none_included() {
+    let told = Parts(vec![0, 1]).told(Told::AsItIs);
+    assert_eq!((told.parts, told.total), (vec![Some(0), Some(1)], Some(1)));
+    let few = Parts(vec![0, 1]).told(Told::WithoutFew);
+    assert_eq!((few.parts, few.total), (vec![None, None], None));
+}
+
+#[test]
+fn a_middle_is_the_lower_of_two_and_none_of_nothing() {
+    assert_eq!(median(&[]), None);
+    assert_eq!(median(&[4]), Some(4));
+    assert_eq!(median(&[1, 2, 3, 4]), Some(2));
     assert_eq!(median(&[9, 1, 5, 7, 3]), Some(5));
 }
 

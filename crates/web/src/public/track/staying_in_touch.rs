@@ -277,7 +277,15 @@ async fn order(
             };
             (With::Comment(comment.id.clone()), Command::Comment(comment))
         }
-        Can::Appeal => (With::Said(Beside::Appeal), Command::Appeal { on, channel, words }),
+        Can::Appeal => (
+            With::Said(Beside::Appeal),
+            Command::Appeal {
+                contact: fresh.contact(),
+                on,
+                channel,
+                words,
+            },
+        ),
         Can::Review => (
             With::Said(Beside::Review),
             Command::Tend(Tend::SayForReview {
@@ -310,8 +318,8 @@ async fn told(app: &App, here: &Here, (mine, chosen): (&Mine, Can)) -> Result<St
 }
 
 /// What somebody is told who said something before a review.
-const READ_BY_WHOEVER_REVIEWS: &str =
-    "We have what you say. We read it within one working day, and whoever reviews it answers it.";
+const READ_BY_WHOEVER_REVIEWS: &str = "We have what you say, and read it within one working day. If we think that it should go on, we show you a report, and answer \
+     what you say before anybody decides.";
 
 async fn take(
     (app, here): (&App, &Here),

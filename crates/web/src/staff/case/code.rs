@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
-use redress_casework::case::details_of;
+use redress_casework::case::{CaseView, details_of};
 use redress_casework::lists::Person;
 use redress_correspondence::message as letters;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
@@ -46,8 +46,8 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
 
 async fn page(app: &App, opened: &Opened, (status, form): (StatusCode, &FormState)) -> Answer {
     let shell = opened.shell(app).await?;
-    let ways = opened.view.correspondent().map(ways).unwrap_or_default();
-    let page = code::give(shell, &opened.shown(), form, &ways);
+    let people: Vec<code::Whose> = on_it(&opened.view).into_iter().map(whose).collect();
+    let page = code::give(shell, &opened.shown(), form, &people);
     Ok(shown_as(status, page.html()))
 }
 
@@ -59,14 +59,47 @@ fn ways(person: &Person) -> Vec<Channel> {
     ways
 }
 
+/// Everybody on the case who may read it, whom letters go to first (domain 5.12: whoever speaks for somebody, and whoever that is, are
+/// two, each with what is theirs).
+fn on_it(view: &CaseView) -> Vec<&Person> {
+    let first = view.correspondent();
+    let is_first = |person: &&Person| first.is_some_and(|first| first.person_id == person.person_id);
+    let others = view.current_people().filter(|person| !is_first(person));
+    first.into_iter().chain(others).collect()
+}
+
+fn whose(person: &Person) -> code::Whose {
+    code::Whose {
+        id: person.person_id.to_string(),
+        name: person.name.clone(),
+        ways: ways(person),
+    }
+}
+
 async fn make(State(app): State<App>, opened: Opened, Form(mut form): Form) -> Answer {
     opened.require(Act::RecordContact)?;
-    let Some(to) = opened.view.correspondent().cloned() else {
-        return Err(PageError::NotFound);
+    let people = on_it(&opened.view);
+    // Where there is one, nobody has to say for whom it is.
+    let chosen = form.value(code::FOR).to_owned();
+    let to = match people.as_slice() {
+        [] => return Err(PageError::NotFound),
+        [only] => Some(*only),
+        several => several
+            .iter()
+            .copied()
+            .find(|one| one.person_id.as_str() == chosen),
+    };
+    let Some(to) = to.cloned() else {
+        form.error(code::FOR, "Select for whom the code is");
+        return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };
     let way = Channel::parse(form.value("way")).filter(|way| ways(&to).contains(way));
     let Some(way) = way else {
-        form.error("way", "Select how you give the code");
+        // What is on file of another person on the case is no way to this one.
+        form.error(
+            "way",
+            "Select how you give the code, by a way that is on file of them",
+        );
         return page(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await;
     };
     if way == Channel::Phone {

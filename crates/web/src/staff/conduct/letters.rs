@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use redress_correspondence::conduct::{self as letters, Answered, Both, Reasons, Terms};
-use redress_domain::conduct::{AppealOutcome, Event, Outcome, Sentences, post_for, state};
+use redress_domain::conduct::{AppealOutcome, Event, Outcome, Purpose, Sentences, post_for, state};
 use redress_domain::id::CommentId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
 use redress_domain::policy::ContactOption;
@@ -268,9 +268,15 @@ pub(super) fn eased_parts(file: &OpenFile, form: &FormState) -> Result<Option<St
 
 /// What opens the report as they read it.
 pub(super) fn report(file: &OpenFile) -> Result<String, PageError> {
+    let report = file.view.file.report.as_ref();
+    let goes_on = goes_on(file, report.map_or(Purpose::Renewal, |report| report.purpose));
+    in_each(file, |say| Ok(letters::report(say, file.name(), goes_on)))
+}
+
+/// What goes on, where something is in force, and its last day.
+fn goes_on(file: &OpenFile, purpose: Purpose) -> Option<(Purpose, Date)> {
     let in_force = file.view.file.in_force(file.view.today);
-    let until = in_force.map(|arrangement| arrangement.terms.ends_on);
-    in_each(file, |say| Ok(letters::report(say, file.name(), until)))
+    in_force.map(|arrangement| (purpose, arrangement.terms.ends_on))
 }
 
 /// The report itself.
@@ -291,7 +297,9 @@ pub(super) fn report_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
 pub(super) fn notice(file: &OpenFile) -> Result<String, PageError> {
     in_each(file, |say| {
         Ok(match &file.view.file.to_notify {
-            Some(waits) if waits.outcome == Outcome::Agreed => letters::notice(say, file.name()),
+            Some(waits) if waits.outcome == Outcome::Agreed => {
+                letters::notice(say, file.name(), waits.purpose)
+            }
             Some(_) => letters::not_agreed(say, file.name()),
             None => String::new(),
         })
@@ -317,13 +325,16 @@ pub(super) fn notice_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
         let decided = (post, answered.as_slice());
         let reasons = recorded(file, say, &reasons);
         if waits.outcome != Outcome::Agreed {
-            let in_force = file.view.file.in_force(file.view.today);
-            let until = in_force.map(|arrangement| arrangement.terms.ends_on);
-            return Ok(letters::not_agreed_parts(say, decided, (&reasons, until)));
+            let goes_on = goes_on(file, waits.purpose);
+            return Ok(letters::not_agreed_parts(say, decided, (&reasons, goes_on)));
         }
         let (_, both) = proposed(file, form, say);
         let told = (&terms(file, say, &waits.terms), reasons.as_str(), &both);
-        Ok(letters::notice_parts(say, (conduct, decided), told))
+        Ok(letters::notice_parts(
+            say,
+            (conduct, waits.purpose, decided),
+            told,
+        ))
     })
 }
 
@@ -331,7 +342,8 @@ pub(super) fn notice_parts(file: &OpenFile, form: &FormState) -> Result<Option<S
 fn answered(file: &OpenFile, say: &Sentences<'_>, comments: &[CommentId]) -> Vec<Answered> {
     let text = |words: &WordsRef| one_line(&recorded(file, say, &file.without_juniors(&file.text(words))));
     let answer_to = |comment: &CommentId| {
-        file.view.entries.iter().find_map(|entry| {
+        // The last one: what they said before a review may have had an answer in a report that was withdrawn.
+        file.view.entries.iter().rev().find_map(|entry| {
             if let Event::CommentAnswered { id, words } = &entry.event
                 && id == comment
             {
@@ -341,7 +353,7 @@ fn answered(file: &OpenFile, say: &Sentences<'_>, comments: &[CommentId]) -> Vec
         })
     };
     let said = file.view.entries.iter().filter_map(|entry| {
-        if let Event::Commented { id, words, .. } = &entry.event
+        if let Some((id, _, words)) = entry.event.commented()
             && comments.contains(id)
         {
             return Some((id, text(words)));
@@ -390,23 +402,6 @@ fn because(
 pub(super) fn lifted_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
     let over = file.view.file.over(file.view.today);
     because(file, form, |say, reason| letters::lifted_parts(say, reason, over))
-}
-
-/// What opens the letter that it was looked at again.
-pub(super) fn reviewed(file: &OpenFile) -> Result<String, PageError> {
-    in_each(file, |say| Ok(letters::reviewed(say, file.name())))
-}
-
-/// What the program adds to it, where it goes on.
-pub(super) fn reviewed_parts(file: &OpenFile, form: &FormState) -> Result<Option<String>, PageError> {
-    let arrangement = file.view.file.in_force(file.view.today);
-    let Some((arrangement, next_on)) = arrangement.zip(read_date(form.value("next_on"))) else {
-        return Ok(None);
-    };
-    let days = (arrangement.terms.ends_on, next_on);
-    because(file, form, |say, reason| {
-        letters::reviewed_parts(say, reason, days)
-    })
 }
 
 /// What opens the letter that they have more time to comment.

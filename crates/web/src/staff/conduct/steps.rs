@@ -258,11 +258,11 @@ static STEPS: &[Step] = &[
         slug: "goes-on",
         act: Act::DecideRestriction,
         page: weigh::goes_on,
-        first: |file| Ok(FormState::new().with("letter", letters::reviewed(file)?)),
+        first: nothing,
         read: tend::read_goes_on,
-        letter: Some(LetterKind::Reviewed),
-        adds: Some(letters::reviewed_parts),
-        done: "It goes on until its end",
+        letter: None,
+        adds: None,
+        done: "It takes a report",
     },
     Step {
         slug: "sort-again",
@@ -635,7 +635,12 @@ fn read_appeal(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let (Some(words), Some(on), Some(channel)) = (words, on, channel) else {
         return Vec::new();
     };
-    vec![Command::Appeal { on, channel, words }]
+    vec![Command::Appeal {
+        contact: reading.fresh.contact(),
+        on,
+        channel,
+        words,
+    }]
 }
 
 fn read_appeal_decision(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

@@ -70,6 +70,67 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
         .says("Sam Okafor is no longer on the case");
 }
 
+// Domain 5.12: whoever speaks for somebody, and whoever that is, are two; each proves who they are by their own details.
+#[tokio::test]
+async fn a_code_is_given_to_each_person_on_a_case_by_their_own_details_and_ways() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    desk.done(&mut jo, "people/add", SAM).await;
+    let page = people(&mut jo, &desk).await;
+    let consent = acts(&page, &desk, "/consent").remove(0);
+    let given = [("consent", "given"), ("evidence", "Asha said so on the phone")];
+    desk.done(&mut jo, &consent, &given)
+        .await
+        .says("Letters go to Sam Okafor.");
+    let form = jo
+        .get(&desk.at("code"))
+        .await
+        .says("For whom is it?")
+        .says("Asha Patel")
+        .body;
+    let of = |name: &str| {
+        let (before, _) = form.split_once(name).unwrap();
+        let (_, value) = before.rsplit_once("value=\"").unwrap();
+        value.split_once('"').unwrap().0.to_owned()
+    };
+    let (sam, asha) = (of("Sam Okafor"), of("Asha Patel"));
+    let ask = |whose: &str, name: &str, more: &str| {
+        let asked = [
+            ("for", whose),
+            ("way", "phone"),
+            ("said_name", name),
+            ("said_more", more),
+        ];
+        asked.map(|(field, value)| (field.to_owned(), value.to_owned()))
+    };
+    let path = desk.at("code");
+    let mut give = async |asked: [(String, String); 4]| {
+        let asked = asked
+            .each_ref()
+            .map(|(field, value)| (field.as_str(), value.as_str()));
+        jo.post(&path, &asked).await
+    };
+    for asked in [
+        ask(&asha, "Okafor", "sam@example.org"),
+        ask(&sam, "Patel", "WS1 4AB"),
+    ] {
+        give(asked)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("These do not both match");
+    }
+    give(ask("", "Patel", "WS1 4AB"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select for whom the code is");
+    for asked in [
+        ask(&asha, "Patel", "WS1 4AB"),
+        ask(&sam, "Okafor", "sam@example.org"),
+    ] {
+        give(asked).await.is(StatusCode::OK).says("Read the code out now");
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_somebody_new_is_said_and_nothing_typed_is_lost() {
     let desk = Desk::new().await;

@@ -402,7 +402,7 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
     file.keeper
         .get(&format!("{}/review", file.at))
         .await
-        .says("Your reasons answer it")
+        .says("It has an answer before anybody decides")
         .says("I write once a month.");
     // Domain 5.9: it is read within a day as well, like all that comes in.
     let mut adviser = signed_in(&file.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await;

@@ -196,10 +196,20 @@ async fn a_quoted_reference_is_looked_up_and_a_known_person_is_not_made_twice() 
         .to_owned();
     let mut form = with(&asha);
     form.push(("person", &id));
-    priya.post_and_follow(NEW, &form).await.says("Contact logged");
+    let logged = priya.post_and_follow(NEW, &form).await.says("Contact logged");
     let registered = app.record().await;
     let people = registered.iter().filter(|(kind, _)| kind == "registered").count();
     assert_eq!(people, 1);
+    // Paper 002: a reference that can be quoted. A known customer has it in writing, as somebody new does, by what is on file.
+    let reference = logged.reference().unwrap();
+    let reference = redress_domain::reference::Reference::parse(&reference).unwrap();
+    let view = app
+        .casework
+        .open_case(&app.council, &TestApp::setup(), &reference)
+        .await
+        .unwrap();
+    let purposes: Vec<_> = view.messages.iter().map(|message| message.purpose).collect();
+    assert_eq!(purposes, [redress_domain::message::MessagePurpose::Receipt]);
 }
 
 #[tokio::test]

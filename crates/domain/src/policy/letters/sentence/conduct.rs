@@ -163,6 +163,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
         &[P::Ends],
         "The arrangement about how you and the council stay in touch ends after ((ends)). We are thinking of letting it go on after that day. Nothing is decided. This is our report. Please tell us what you think of it.",
     ),
+    said(
+        LetterPart::ConductReviewOpening,
+        &[P::Ends],
+        "We are looking again at how you and the council stay in touch. We are thinking of letting what we arranged go on, until ((ends)) at the latest. Nothing is decided. This is our report. Please tell us what you think of it.",
+    ),
     heading(LetterPart::ConductProposedHeading, "What we propose"),
     said(
         LetterPart::ConductProposed,
@@ -290,7 +295,7 @@ pub(super) const CONDUCT: &[Sentence] = &[
     ),
     block(
         LetterPart::ConductReviewed,
-        "What was agreed stays as it is, and goes on until its end.",
+        "What we arranged goes on until its end.",
     ),
     block(
         LetterPart::ConductWithdrawn,

@@ -1,7 +1,7 @@
 //! The forms beside the way: what is urgent, the review, the withdrawal, an incident that is struck out; and what every
 //! letter is held to.
 
-use redress_domain::conduct::{Command, Easing, Keep, Question, ReviewOutcome, Tend};
+use redress_domain::conduct::{Command, Easing, Keep, Question, Refusal, ReviewOutcome, Tend};
 use redress_domain::id::IncidentId;
 use redress_pages::conduct::Choices;
 use redress_pages::conduct::tend::{
@@ -9,9 +9,9 @@ use redress_pages::conduct::tend::{
 };
 use redress_pages::form::FormState;
 
-use super::report::read_votes;
 use super::{Adds, OpenFile, Reading, letters, measures, require_channel, require_words, whole_letter};
 use crate::staff::case::doing::require_date;
+use crate::staff::conduct::refusals::words_for;
 
 /// The fields that the person reads.
 const READ_BY_THEM: [&str; 6] = [
@@ -110,40 +110,22 @@ pub(super) fn read_urgent(reading: &Reading<'_>, form: &mut FormState) -> Vec<Co
 
 pub(super) fn read_review(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
     let outcome = ReviewOutcome::parse(form.value("outcome"));
-    // That it goes on is decided on a page of its own, by whom the policy names (paper 004, 7.1).
+    // That it goes on takes a report, decided by whom the policy names (paper 004, 7.1).
     let outcome = outcome.filter(|outcome| *outcome != ReviewOutcome::GoesOn);
     if outcome.is_none() {
         form.error("outcome", "Select what comes of it");
     }
     let reason = require_words(reading, form, ("reason", "Enter why"));
     let both = outcome.zip(reason);
-    let order = both.map(|(outcome, reason)| {
-        Command::Tend(Tend::Review {
-            outcome,
-            next_on: None,
-            reason,
-            letter: None,
-            votes: Vec::new(),
-        })
-    });
+    let order = both.map(|(outcome, reason)| Command::Tend(Tend::Review { outcome, reason }));
     order.into_iter().collect()
 }
 
-pub(super) fn read_goes_on(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
-    let reason = require_words(reading, form, ("reason", "Enter why it goes on"));
-    let next_on = require_date(form, "next_on", "Enter when it is looked at again");
-    let votes = read_votes(reading, (form, "form"));
-    let letter = whole_letter(reading, form, ("letter", letters::reviewed_parts));
-    let (Some(reason), Some(next_on), Some(letter)) = (reason, next_on, letter) else {
-        return Vec::new();
-    };
-    vec![Command::Tend(Tend::Review {
-        outcome: ReviewOutcome::GoesOn,
-        next_on: Some(next_on),
-        reason,
-        letter: Some(letter),
-        votes,
-    })]
+/// Nothing is decided there: a page that was opened before it took a report says so.
+pub(super) fn read_goes_on(_: &Reading<'_>, form: &mut FormState) -> Vec<Command> {
+    let (field, text) = words_for(&Refusal::TakesAReport);
+    form.error(field, text);
+    Vec::new()
 }
 
 pub(super) fn read_withdraw(reading: &Reading<'_>, form: &mut FormState) -> Vec<Command> {

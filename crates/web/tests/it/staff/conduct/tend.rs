@@ -256,9 +256,9 @@ async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_u
         .says("I rang the crisis team at 10.");
 }
 
-// Domain 5.10: a review has an outcome of its own; paper 004, 7.1: that it goes on is decided by the Executive Team.
+// Paper 004, 7.1: designation and review; domain 5.10: a review's report is shared, and what they said before it answered.
 #[tokio::test]
-async fn a_review_is_saved_with_its_outcome_and_reasons() {
+async fn that_an_arrangement_goes_on_at_its_review_takes_a_report_and_the_other_outcomes_take_none() {
     let mut file = reported("no").await;
     let (mut chair, votes) = file.in_force().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
@@ -266,7 +266,7 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .get(&format!("{}/review", file.at))
         .await
         .says("0 contacts came since")
-        .says("is decided by the Executive Team")
+        .says("Then the Executive Team decides")
         .does_not_say("It goes on until its end");
     let alone = [("outcome", "goes-on"), ("reason", "It protects still.")];
     file.sends(&mut keeper, "review", &alone)
@@ -276,50 +276,114 @@ async fn a_review_is_saved_with_its_outcome_and_reasons() {
         .says("It protects still.");
     let page = format!("{}/goes-on", file.at);
     keeper.get(&page).await.is(StatusCode::FORBIDDEN);
-    chair.get(&file.at).await.says("Review: decide that it goes on");
-    chair
-        .get(&page)
+    chair.get(&file.at).await.says("Review: whether it goes on");
+    chair.get(&page).await.says("There is no report yet");
+    // A page of before decides nothing.
+    file.sends(&mut chair, "goes-on", &[("reason", "It went well.")])
         .await
-        .says("0 contacts came since")
-        .says("A panel decides: three at least");
-    let goes_on = |next: &'static str, letter: bool| {
-        let mut fields = vec![
-            ("reason", "It went well."),
-            ("next_on", next),
-            ("going", "by-hand"),
-            ("channel", "letter"),
-        ];
-        fields.extend(letter.then_some(("letter", "Dear Asha Patel")));
-        fields.extend(votes.iter().map(|vote| (vote.as_str(), "for")));
-        fields
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("takes a report that they have");
+    let mut asha = file.asha().await;
+    let own = format!("/track/{}/staying-in-touch", file.reference);
+    asha.post(&own, &[("says", "review"), ("said", "I write once a month.")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let mut adviser = file.adviser().await;
+    let file_keeper = std::mem::replace(&mut file.keeper, keeper);
+    let sort = format!("sort-{}", file.contact().await);
+    adviser
+        .get(&format!("{}/contacts", file.at))
+        .await
+        .says("What stands on the file as they said it, and nothing else");
+    file.sends(&mut adviser, "contacts", &[(&sort, "comment")])
+        .await
+        .to("/staff/arrangements/contacts");
+    let mut keeper = std::mem::replace(&mut file.keeper, file_keeper);
+    let goes_on = |review_on: &'static str| {
+        let of = |(name, value): &(&'static str, &'static str)| match *name {
+            "purpose" => ("purpose", "renewal"),
+            "review_on" => ("review_on", review_on),
+            _ => (*name, *value),
+        };
+        PROPOSAL.iter().map(of).collect::<Vec<_>>()
     };
-    // A review that goes on tells the person: without a letter, nothing is saved and what was typed stays.
-    file.sends(&mut chair, "goes-on", &goes_on("19/2/2027", false))
+    file.sends(&mut keeper, "proposal", &goes_on("1/2/2027"))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Write the letter")
-        .says("It went well.");
-    file.sends(&mut chair, "goes-on", &goes_on("1/4/2027", true))
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("It went well.");
-    let mut two = goes_on("19/2/2027", true);
-    two.pop();
-    file.sends(&mut chair, "goes-on", &two)
-        .await
-        .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("A panel is of three at least");
-    file.sends(&mut chair, "goes-on", &goes_on("19/2/2027", true))
+        .says("Review date must be after 1 February 2027");
+    file.sends(&mut keeper, "proposal", &goes_on("19/2/2027"))
         .await
         .to(&file.at.clone());
     keeper
-        .get(&file.at)
+        .get(&format!("{}/share", file.at))
         .await
-        .says("Arrangement reviewed")
-        .says("Looked at again by 19 February 2027")
-        // They are told, and why.
-        .says("goes on until its end")
-        .says("Letter");
+        .says("We are thinking of letting what we arranged go on, until 1 March 2027 at the latest");
+    let share = [("report", LETTER), ("going", "by-hand"), ("channel", "in-person")];
+    file.sends(&mut keeper, "share", &share)
+        .await
+        .to(&file.at.clone());
+    chair.get(&page).await.says("Decide on the report");
+    let comment = [
+        ("says", "comment"),
+        ("said", "I learned to use a hearing aid."),
+        ("all", "yes"),
+    ];
+    asha.post(&own, &comment).await.is(StatusCode::SEE_OTHER);
+    let main = adviser.get(&format!("{}/contacts", file.at)).await.body;
+    let (_, after) = main.split_once("name=\"sort-").unwrap();
+    let sort = format!("sort-{}", after.split_once('"').unwrap().0);
+    file.sends(&mut adviser, "contacts", &[(&sort, "comment")])
+        .await
+        .to("/staff/arrangements/contacts");
+    let decision = agreed(&votes);
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("2 comments have no answer");
+    let main = keeper
+        .get(&format!("{}/comments", file.at))
+        .await
+        .says("What they said before the review")
+        .says("I write once a month.")
+        .body;
+    let answers: Vec<String> = main
+        .split("name=\"answer-")
+        .skip(1)
+        .map(|after| format!("answer-{}", after.split_once('"').unwrap().0))
+        .collect();
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|field| (field.as_str(), "You do, and they threaten still."))
+        .collect();
+    assert_eq!(answers.len(), 2);
+    file.sends(&mut keeper, "comments", &answers)
+        .await
+        .to(&file.at.clone());
+    let mut two = decision.clone();
+    two.pop();
+    file.sends(&mut chair, "decision", &two)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("A panel is of three at least");
+    chair
+        .get(&format!("{}/decision", file.at))
+        .await
+        .says("If you do not agree that the arrangement goes on, it ends")
+        .says("I write once a month.");
+    file.sends(&mut chair, "decision", &decision)
+        .await
+        .to(&file.at.clone());
+    let notice = [("letter", LETTER), ("going", "by-hand"), ("channel", "letter")];
+    file.sends(&mut keeper, "notice", &notice)
+        .await
+        .to(&file.at.clone());
+    keeper.get(&file.at).await.says("19 February 2027");
+    asha.get(&own)
+        .await
+        .says("What we arranged goes on until its end.")
+        .says("You said: I write once a month.")
+        .says("Our answer: You do, and they threaten still.")
+        .says("19 February 2027");
     file.sends(
         &mut keeper,
         "review",

@@ -1,0 +1,251 @@
+//! A review that lets an arrangement go on takes a report; and what they say of it, or in an appeal, is a contact too.
+
+use super::harness::*;
+use crate::case::tests::people::uuid;
+use crate::conduct::{Command, DueKind, Easing, Outcome, Proposal, Purpose, Refusal, Sort, Sorting, Tend};
+use crate::id::{CommentId, ContactId};
+use crate::policy::Policy;
+use crate::vocabulary::Channel;
+
+/// What was in force since February goes on until its end, and is looked at again later.
+pub(super) fn to_go_on(review_on: &str) -> Command {
+    propose(Proposal {
+        purpose: Purpose::Review,
+        review_on: date(review_on),
+        ..a_proposal()
+    })
+}
+
+/// The contact that a comment of theirs was: read, and nothing else.
+pub(super) fn read(number: u64) -> Command {
+    let Command::SortContact(sorting) = sorted(number, Sort::Comment) else {
+        unreachable!()
+    };
+    Command::SortContact(Sorting {
+        contact: ContactId::parse(uuid(8_100 + number)).unwrap(),
+        words: None,
+        ..sorting
+    })
+}
+
+/// A decision as `decision`, by the post of reviews.
+pub(super) fn review_decision(policy: &Policy, outcome: Outcome) -> Command {
+    if policy.conduct.as_ref().unwrap().is_reviewed_by_panel {
+        decision(policy, outcome)
+    } else {
+        alone(outcome)
+    }
+}
+
+/// What they say before a review, as the contact of a number.
+fn say(number: u64, on: &str) -> Command {
+    Command::Tend(Tend::SayForReview {
+        contact: contact_id(number),
+        on: date(on),
+        channel: Channel::Online,
+        words: words("I write once a month. Please end it."),
+    })
+}
+
+/// The same as the comment that it is.
+fn said(number: u64) -> CommentId {
+    CommentId::parse(contact_id(number).as_str()).unwrap()
+}
+
+fn answer_to(comment: CommentId) -> Command {
+    Command::AnswerComment {
+        comment,
+        words: words("You do, and the letters still threaten."),
+    }
+}
+
+/// Read, and nothing else than what stands on the file.
+fn nothing_else(number: u64) -> Command {
+    Command::SortContact(Sorting {
+        contact: contact_id(number),
+        sort: Sort::Comment,
+        case: None,
+        words: None,
+    })
+}
+
+fn agreed(given: &Given) -> Command {
+    review_decision(&given.policy, Outcome::Agreed)
+}
+
+// Paper 004, 7.1: designation and review; domain 5.10: the review's report is shared, ten working days, each comment answered.
+#[test]
+fn a_review_that_lets_it_go_on_is_decided_on_a_report_with_what_they_said_before_it_answered_paper_004_7_1() {
+    let given = in_force("worcester").and([
+        ("2026-05-01", them(), say(77, "2026-05-01")),
+        ("2026-05-01", adviser(), nothing_else(77)),
+    ]);
+    assert_eq!(
+        given.refuses(("2026-05-05", decider(1), agreed(&given))),
+        Refusal::NoProposal
+    );
+    let given = given.and([("2026-05-05", keeper(), to_go_on("2026-06-15"))]);
+    assert_eq!(given.file.report.as_ref().unwrap().purpose, Purpose::Review);
+    assert_eq!(
+        given.refuses(("2026-05-05", decider(1), agreed(&given))),
+        Refusal::NotShared
+    );
+    let given = given.and([("2026-05-05", keeper(), share())]);
+    // Ten working days after it.
+    assert_eq!(
+        given.refuses(("2026-05-19", decider(1), agreed(&given))),
+        Refusal::TimeForComments(date("2026-05-19"))
+    );
+    let given = given.and([
+        ("2026-05-12", them(), comment(2, "2026-05-12")),
+        ("2026-05-13", keeper(), answer(2)),
+    ]);
+    assert_eq!(
+        given.refuses(("2026-05-20", decider(1), agreed(&given))),
+        Refusal::ContactsUnread(1),
+        "what they say of the report may say more"
+    );
+    let given = given.and([("2026-05-13", adviser(), read(2))]);
+    assert_eq!(
+        given.refuses(("2026-05-20", decider(1), agreed(&given))),
+        Refusal::CommentsUnanswered(1),
+        "what they said before the report"
+    );
+    let given = given.and([("2026-05-14", keeper(), answer_to(said(77)))]);
+    let decided = given.clone().and([("2026-05-20", decider(1), agreed(&given))]);
+    let told = decided.file.to_notify.as_ref().unwrap();
+    assert_eq!(told.comments, [said(77), comment_id(2)], "each in the notice");
+    let goes_on = decided.and([("2026-05-21", keeper(), notice())]);
+    let arrangement = goes_on.file.in_force(date("2026-05-21")).unwrap();
+    let (terms, before) = (&arrangement.terms, a_proposal());
+    assert_eq!(
+        (terms.ends_on, terms.review_on, arrangement.since),
+        (before.ends_on, date("2026-06-15"), date("2026-02-02"))
+    );
+    assert!(goes_on.file.said_for_review.is_empty());
+    let due = goes_on.file.due();
+    assert!(
+        due.iter()
+            .any(|due| due.kind == DueKind::Review && due.on == date("2026-06-15"))
+    );
+    // Each notice has an appeal of its own.
+    goes_on.and([("2026-05-22", them(), appeal("2026-05-22"))]);
+}
+
+// Domain 5.10: it is looked at again later than it would be; beyond its end it is a renewal, whatever it is called.
+#[test]
+fn a_review_goes_on_until_the_end_that_stands_and_is_looked_at_again_later_domain_5_10() {
+    let given = in_force("worcester");
+    assert_eq!(
+        given.refuses(("2026-05-05", keeper(), to_go_on("2026-05-29"))),
+        Refusal::ReviewedLater(date("2026-05-29"))
+    );
+    let beyond = Proposal {
+        purpose: Purpose::Review,
+        ends_on: date("2026-07-31"),
+        review_on: date("2026-07-15"),
+        ..a_proposal()
+    };
+    let renewed = given.clone().and([("2026-05-05", keeper(), propose(beyond))]);
+    assert_eq!(renewed.file.report.unwrap().purpose, Purpose::Renewal);
+    let called_so = Proposal {
+        purpose: Purpose::Renewal,
+        review_on: date("2026-06-15"),
+        ..a_proposal()
+    };
+    let reviewed = given.clone().and([("2026-05-05", keeper(), propose(called_so))]);
+    assert_eq!(reviewed.file.report.unwrap().purpose, Purpose::Review);
+    // What was made kinder since is made no harsher by it.
+    let eased = given.and([
+        ("2026-05-05", keeper(), to_go_on("2026-06-15")),
+        ("2026-05-05", keeper(), share()),
+        (
+            "2026-05-06",
+            keeper(),
+            Command::Ease(Easing {
+                measures: a_proposal().measures,
+                ends_on: date("2026-06-26"),
+                review_on: date("2026-05-29"),
+                in_practice: None,
+                ..easing()
+            }),
+        ),
+    ]);
+    assert_eq!(
+        eased.refuses(("2026-05-20", decider(1), agreed(&eased))),
+        Refusal::BeyondItsEnd(date("2026-06-26"))
+    );
+}
+
+// Paper 004, 7.1: what the post that reviews does not let go on ends, and they are told so.
+#[test]
+fn what_is_not_agreed_at_its_review_ends_with_the_notice_paper_004_7_1() {
+    let given = in_force("worcester").and([
+        ("2026-05-05", keeper(), to_go_on("2026-06-15")),
+        ("2026-05-05", keeper(), share()),
+    ]);
+    let no = review_decision(&given.policy, Outcome::NotAgreed);
+    let given = given.and([("2026-05-20", decider(1), no)]);
+    assert!(
+        given.file.in_force(date("2026-05-20")).is_some(),
+        "until they are told"
+    );
+    let over = given.and([("2026-05-21", keeper(), notice())]);
+    assert!(over.file.in_force(date("2026-05-21")).is_none());
+    assert!(over.file.binding(date("2026-05-21")).is_none());
+}
+
+// Domain 5.10: what they said before a review has its answer also where the first report of it was withdrawn.
+#[test]
+fn what_they_said_before_a_review_waits_for_its_answer_until_that_is_told() {
+    let given = in_force("worcester").and([
+        ("2026-05-01", them(), say(77, "2026-05-01")),
+        ("2026-05-01", adviser(), nothing_else(77)),
+        ("2026-05-05", keeper(), to_go_on("2026-06-15")),
+        ("2026-05-05", keeper(), withdraw()),
+        ("2026-05-06", keeper(), to_go_on("2026-06-16")),
+    ]);
+    let comments = &given.file.report.as_ref().unwrap().comments;
+    assert_eq!(
+        comments.iter().map(|one| &one.id).collect::<Vec<_>>(),
+        [&said(77)]
+    );
+    // Proposed once more, it is one comment still.
+    let given = given.and([("2026-05-07", keeper(), to_go_on("2026-06-17"))]);
+    assert_eq!(given.file.report.unwrap().comments.len(), 1);
+}
+
+// Domain 5.9: every contact, on every channel, is read and sorted within its day: an appeal, and what they say of a renewal's report.
+#[test]
+fn an_appeal_and_a_comment_while_something_binds_are_read_within_their_day_domain_5_9() {
+    let read_by = |given: &Given| {
+        given
+            .file
+            .unread()
+            .map(|contact| contact.read_by)
+            .collect::<Vec<_>>()
+    };
+    let appealed = in_force("worcester").and([("2026-02-03", them(), appeal("2026-02-03"))]);
+    assert_eq!(read_by(&appealed), [date("2026-02-04")]);
+    // Taken down by staff it is the same; one press says that it says nothing else.
+    let taken = in_force("worcester").and([("2026-02-03", keeper(), appeal("2026-02-03"))]);
+    assert_eq!(read_by(&taken), [date("2026-02-04")]);
+    let sorted_once = taken.and([("2026-02-03", adviser(), nothing_else(95))]);
+    assert_eq!(read_by(&sorted_once), []);
+    assert_eq!(sorted_once.file.late_comments, [], "an appeal is no comment");
+    let commented = in_force("worcester").and([
+        ("2026-05-05", keeper(), to_go_on("2026-06-15")),
+        ("2026-05-05", keeper(), share()),
+        ("2026-05-06", them(), comment(2, "2026-05-06")),
+    ]);
+    assert_eq!(read_by(&commented), [date("2026-05-07")]);
+    let commented = commented.and([("2026-05-06", adviser(), read(2))]);
+    assert_eq!(
+        commented.file.report.unwrap().comments.len(),
+        1,
+        "and no second comment"
+    );
+    // Where nothing binds, a comment is one alone.
+    let first = shared("worcester").and([("2026-01-13", them(), comment(1, "2026-01-13"))]);
+    assert_eq!(read_by(&first), []);
+}
