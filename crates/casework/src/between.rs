@@ -300,7 +300,7 @@ impl Casework {
             also: None,
             happened_on: None,
             points,
-            reply_by: case.reply_by,
+            reply_by: case.reply_by(),
             support: case.support.clone(),
             support_words: self.some_again(setting, case.support_words.as_ref()).await?,
             priority: case.priority,

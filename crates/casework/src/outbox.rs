@@ -299,7 +299,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
 /// settled at once, which is confirmed by a message of its own. Who has no consent yet gets none in
 /// the customer's place.
 fn is_owed_a_receipt(case: &Case) -> bool {
-    let in_writing = match case.reply_by {
+    let in_writing = match case.reply_by() {
         Some(ReplyBy::Email | ReplyBy::Text | ReplyBy::Letter) => true,
         Some(ReplyBy::Phone | ReplyBy::NoContact) | None => false,
     };
@@ -333,7 +333,7 @@ const fn is_written(channel: Channel) -> bool {
 /// How the customer asked to be answered; whoever asked for a call gets a letter too, since a reply
 /// to a complaint is in writing.
 pub(crate) fn channel_of(case: &Case) -> Channel {
-    channel_by(case.reply_by)
+    channel_by(case.reply_by())
 }
 
 /// The same of anybody who said how.

@@ -97,7 +97,7 @@ impl CaseView {
     pub fn channel_for_letters(&self) -> Option<Channel> {
         let one_way = self.one_way().filter(|way| way.against.is_none());
         let by = || one_way.map_or_else(|| channel_of(&self.case), |way| way.by);
-        (self.case.reply_by != Some(ReplyBy::NoContact)).then(by)
+        (self.case.reply_by() != Some(ReplyBy::NoContact)).then(by)
     }
 
     /// Somebody on the case.

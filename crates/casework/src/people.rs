@@ -16,6 +16,7 @@ pub mod correct;
 mod customer;
 pub mod merge;
 mod on_a_case;
+pub mod way;
 
 pub(crate) use customer::History;
 

@@ -71,7 +71,7 @@ impl Casework {
             also: self.some_again(setting, case.also.as_ref()).await?,
             happened_on: case.happened_on,
             points: Vec::new(),
-            reply_by: case.reply_by,
+            reply_by: case.reply_by(),
             support: case.support.clone(),
             support_words: self.some_again(setting, case.support_words.as_ref()).await?,
             priority: case.priority,

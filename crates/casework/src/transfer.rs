@@ -538,7 +538,7 @@ fn contact(
         also: some(&case.also),
         happened_on: case.happened_on,
         points: points.collect(),
-        reply_by: case.reply_by,
+        reply_by: case.first_reply_by,
         support: case.support.clone(),
         support_words: some(&case.support_words),
         priority: case.priority,
@@ -581,7 +581,7 @@ fn known_there(event: &Event, people: &BTreeMap<PersonId, PersonId>) -> Option<E
         Event::PersonAdded { person, .. }
         | Event::PersonEnded { person, .. }
         | Event::ConsentChanged { person, .. }
-        | Event::LettersGoTo { person } => *person = people.get(person)?.clone(),
+        | Event::LettersGoTo { person, .. } => *person = people.get(person)?.clone(),
         _ => {}
     }
     Some(event)

@@ -158,25 +158,25 @@ fn sender(message: &Message<'_>) -> (String, Option<String>) {
     }
 }
 
-/// Who wrote it. A list that writes its own address in place of the sender's, so that nobody takes it for a forger (RFC 7489 has
-/// the receivers refuse it otherwise), says elsewhere who that was.
+/// Who wrote it, and not through what.
 fn writer(message: &Message<'_>, nature: &Nature) -> (String, Option<String>) {
     let (name, from) = sender(message);
-    let Nature::Listed(lists) = nature else {
-        return (name, from);
-    };
-    let is_the_list = from.as_deref().is_some_and(|from| is_of_list(lists, from));
-    if !is_the_list {
-        return (name, from);
+    match nature {
+        Nature::Listed(lists) if from.as_deref().is_some_and(|from| is_of_list(lists, from)) => {
+            writer_by_list(message, lists, &name)
+        }
+        Nature::PerhapsAutomatic if from.as_deref().is_some_and(automatic::is_program) => {
+            writer_by_form(message).unwrap_or((name, from))
+        }
+        _ => (name, from),
     }
+}
+
+/// A list that writes its own address in place of the sender's, so that nobody takes it for a forger (RFC 7489 has the receivers
+/// refuse it otherwise), says elsewhere who that was.
+fn writer_by_list(message: &Message<'_>, lists: &[String], name: &str) -> (String, Option<String>) {
     let is_a_writer = |address: &String| is_address(address) && !is_of_list(lists, address);
-    let answered = message.reply_to().into_iter().flat_map(Address::iter);
-    let answered = answered.filter_map(|one| one.address().map(cut));
-    let answered: Vec<String> = answered.filter(is_a_writer).collect();
-    // Where it is answered by several, nobody is known for its writer.
-    let answered = (answered.len() == 1)
-        .then(|| answered.into_iter().next())
-        .flatten();
+    let answered = answered_at(message, is_a_writer).map(|(_, address)| address);
     let writer = answered.or_else(|| {
         let mut original = ["x-original-from", "x-original-sender"]
             .into_iter()
@@ -185,6 +185,28 @@ fn writer(message: &Message<'_>, nature: &Nature) -> (String, Option<String>) {
     });
     let name = name.split(" via ").next().unwrap_or_default();
     (name.trim_matches(['\'', ' ']).to_owned(), writer)
+}
+
+/// A form on a website writes by a name to which nobody answers, and says where whoever filled it in is answered (RFC 5322,
+/// section 3.6.2). Nobody answers a program, nor the mailbox to which it came.
+fn writer_by_form(message: &Message<'_>) -> Option<(String, Option<String>)> {
+    let ours = came_to(message);
+    let is_ours = |address: &String| ours.iter().any(|own| own.eq_ignore_ascii_case(address));
+    let is_a_writer =
+        |address: &String| is_address(address) && !automatic::is_program(address) && !is_ours(address);
+    let (name, address) = answered_at(message, is_a_writer)?;
+    Some((name, Some(address)))
+}
+
+/// The one at whom it is answered, of those who may have written it; nobody, where it is answered by several.
+fn answered_at(message: &Message<'_>, is_a_writer: impl Fn(&String) -> bool) -> Option<(String, String)> {
+    let all = message.reply_to().into_iter().flat_map(Address::iter);
+    let mut answered = all.filter_map(|one| {
+        let address = one.address().map(str::trim).map(cut).filter(&is_a_writer)?;
+        Some((one_line(one.name().unwrap_or_default()), address))
+    });
+    let only = answered.next()?;
+    answered.next().is_none().then_some(only)
 }
 
 /// The address in a header of which the parser makes nothing: `Asha <asha@example.org>`.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{
-    AppealOutcome, ConductFile, Counted, CountedDecision, Entry, Event, Kept, Outcome, Purpose, Tended, evolve,
+    AppealOutcome, ConductFile, Counted, CountedDecision, Entry, Event, Kept, Outcome, Purpose, Tended,
+    evolve,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_store::changes::ReadModel;

@@ -222,7 +222,7 @@ impl Casework {
             return Ok(false);
         };
         let view = self.view(council, &reference).await?;
-        Ok(view.case.reply_by == Some(ReplyBy::Email))
+        Ok(view.case.reply_by() == Some(ReplyBy::Email))
     }
 
     /// The newest case of whose file it is: no letter bears the reference of a case of whoever was said to be the same.

@@ -73,7 +73,7 @@ impl Casework {
         let as_asked = channel_of(case);
         let Some(reader) = case
             .correspondent()
-            .filter(|_| case.reply_by != Some(ReplyBy::NoContact))
+            .filter(|_| case.reply_by() != Some(ReplyBy::NoContact))
         else {
             return Ok(as_asked);
         };

@@ -74,7 +74,7 @@ impl Casework {
             let own = own.as_ref().and_then(|words| view.words(words));
             let beside = || {
                 case.map_or_else(
-                    || said_on_the_file(view, entry),
+                    || said_on_the_file(view, (id, entry.at)),
                     |case| words_of(case, (id, entry.at), *opened),
                 )
             };
@@ -238,25 +238,30 @@ fn opened_by<'a>(entry: &'a Entry, contact: &ContactId) -> Option<&'a CaseId> {
     None
 }
 
-/// What they said of a report, in an appeal or before a review, which came as this contact: it stands on the file itself, in the
-/// same act.
-fn said_on_the_file(view: &ConductView, contact: &Entry) -> Option<String> {
-    let words = view.entries.iter().find_map(|entry| {
-        let said = match entry.event.commented() {
-            Some((_, _, words)) => Some(words),
-            None => appealed(&entry.event),
-        };
-        said.filter(|_| entry.at == contact.at)
-    });
-    view.words(words?).map(str::to_owned)
+/// What they said of a report, in an appeal or before a review, which came as this contact: it stands on the file itself, by the
+/// contact's name. In older records it has none, and was written in the same act.
+fn said_on_the_file(view: &ConductView, (contact, at): (&ContactId, Timestamp)) -> Option<String> {
+    let said = || {
+        let entries = view.entries.iter();
+        entries.filter_map(|entry| named_in(&entry.event).map(|(name, words)| (name, words, entry.at)))
+    };
+    let named = said().find(|(name, _, _)| *name == Some(contact.as_str()));
+    let (_, words, _) = named.or_else(|| said().find(|(name, _, then)| name.is_none() && *then == at))?;
+    view.words(words).map(str::to_owned)
 }
 
-fn appealed(event: &Event) -> Option<&WordsRef> {
-    if let Event::Appealed { words, .. } | Event::Tended(Tended::SaidForReview { words, .. }) = event {
-        Some(words)
-    } else {
-        None
+/// What an event has of what they said, and the name of the contact that it is.
+fn named_in(event: &Event) -> Option<(Option<&str>, &WordsRef)> {
+    if let Some((id, _, words)) = event.commented() {
+        return Some((Some(id.as_str()), words));
     }
+    if let Event::Appealed { contact, words, .. } = event {
+        return Some((contact.as_ref().map(ContactId::as_str), words));
+    }
+    if let Event::Tended(Tended::SaidForReview { words, .. }) = event {
+        return Some((None, words));
+    }
+    None
 }
 
 /// The words of a contact: its own, or those of what was written in the same act.

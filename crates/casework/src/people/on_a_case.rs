@@ -7,10 +7,11 @@ use redress_domain::permission::Actor;
 use crate::Casework;
 use crate::act::{Doing, NewPerson};
 use crate::failure::Failure;
+use crate::people::way::to_answer;
 
 impl Casework {
     /// Puts somebody on a case beside its customer. Details that are given are new: nobody whom the
-    /// council knows already is written over.
+    /// council knows already is written over. Who does not say how to answer them is answered by what they gave.
     ///
     /// Costs what [`Casework::act`] costs.
     pub async fn add_person(
@@ -20,6 +21,11 @@ impl Casework {
         (case, seen): (&CaseId, i64),
         (new, details): (NewInvolved, Option<NewPerson>),
     ) -> Result<i64, Failure> {
+        let by_details = details.as_ref().and_then(to_answer);
+        let new = NewInvolved {
+            reply_by: new.reply_by.or(by_details),
+            ..new
+        };
         let person: PersonId = new.person.clone();
         let command = Command::People(PeopleOrder::AddPerson(new));
         let people: Vec<(PersonId, NewPerson)> = details

@@ -122,7 +122,7 @@ impl Casework {
         let (details, _) = people.await?;
         let Some(details) = details
             .get(&person)
-            .filter(|_| case.reply_by != Some(ReplyBy::NoContact))
+            .filter(|_| case.reply_by() != Some(ReplyBy::NoContact))
         else {
             return Ok(Err(NotAskedBecause::NoWay));
         };

@@ -180,7 +180,7 @@ on_both_engines! {
         // Domain, section 4: the people of a case are those of what some of its points become.
         let details = |name: &str| Some(NewPerson { name: name.to_owned(), ..Default::default() });
         let joins = async |part, name: &str| {
-            let new = NewInvolved { person: world.casework.fresh().person(), part, consent: None, basis: None, reason: None };
+            let new = NewInvolved { person: world.casework.fresh().person(), part, consent: None, basis: None, reason: None, reply_by: None };
             let (person, seen) = (new.person.clone(), open(&logged.reference).await.version);
             let at = (&logged.id, seen);
             world.casework.add_person(&world.council, &adviser(), at, (new, details(name))).await.unwrap();

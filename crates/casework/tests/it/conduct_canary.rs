@@ -10,13 +10,13 @@ use redress_domain::conduct::{
     LetterKind, Likeness, NewComment, NewIncident, Outcome, Over, Proposal, Purpose, Question, Reach, Sort,
     Sorting, Tend, Vote, Voted, parts,
 };
-use redress_domain::id::{ConductId, FileId, IncidentId};
+use redress_domain::id::{ConductId, ContactId, FileId, IncidentId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption};
 use redress_domain::vocabulary::{Channel, FileType, Kind};
 use redress_domain::words::{Digest, FileRef, Words};
 
-use crate::conduct::{appeal_text, asha, decider, notice_text, told};
+use crate::conduct::{appeal_text, asha, decider, notice_text, to_read, told};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least};
 
@@ -164,6 +164,17 @@ impl Walk<'_> {
             words: said(world, "comment"),
         };
         self.does(person, Command::Comment(new)).await;
+        // While something binds them it is a contact as well, and read.
+        if to_read(world).await > 0 {
+            let contact = ContactId::parse(comment.as_str()).unwrap();
+            let read = Sorting {
+                contact,
+                sort: Sort::Comment,
+                case: None,
+                words: None,
+            };
+            self.does(&adviser(), Command::SortContact(read)).await;
+        }
         self.does(
             &keeper,
             Command::AnswerComment {

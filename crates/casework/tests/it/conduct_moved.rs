@@ -108,7 +108,8 @@ on_both_engines! {
         let keeper = complaints_manager();
         let renewal = |case: &Logged| {
             let narrower = about(&world, vec![case.id.clone()]);
-            Command::Propose(Proposal { purpose: Purpose::Renewal, ..narrower })
+            let (review_on, ends_on) = (date(2027, 1, 29), date(2027, 2, 26));
+            Command::Propose(Proposal { purpose: Purpose::Renewal, review_on, ends_on, ..narrower })
         };
         let refused = does(&world, &keeper, &id, renewal(&of_another)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::WidensUnwarned))), "{refused:?}");

@@ -47,6 +47,7 @@ async fn joins(world: &World, case: &CaseId, part: Part, name: &str) -> PersonId
         consent: None,
         basis: None,
         reason: None,
+        reply_by: None,
     };
     let stream = StreamId::case(case);
     let seen = world.store().version_of(&world.council, &stream).await.unwrap();

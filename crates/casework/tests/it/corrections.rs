@@ -235,8 +235,7 @@ on_both_engines! {
             part: Part::Representative,
             consent: Some(Consent::Asked),
             basis: None,
-            reason: None,
-        };
+            reason: None, reply_by: None };
         let sam = NewPerson {
             name: "Sam Okafor".to_owned(),
             email: Some("sam@example.org".to_owned()),

@@ -232,6 +232,7 @@ impl<'w> Orders<'w> {
                 consent: Some(Consent::Asked),
                 basis: None,
                 reason: Some(self.words("Her daughter")),
+                reply_by: None,
             }),
             PeopleOrder::ChangeConsent(NewConsent {
                 person: ids.person.clone(),
@@ -241,6 +242,7 @@ impl<'w> Orders<'w> {
             }),
             PeopleOrder::SendLettersTo {
                 person: ids.person.clone(),
+                reply_by: None,
             },
             PeopleOrder::EndPerson {
                 person: ids.person.clone(),

@@ -11,7 +11,7 @@ use redress_domain::customer::adjustment::{
     AdjustmentKind, AdjustmentReview, Layout, NewAdjustment, Reviewed,
 };
 use redress_domain::id::{AdjustmentId, CaseId, PersonId};
-use redress_domain::vocabulary::{Kind, NotificationKind, Role};
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy, Role};
 use redress_store::changes::{Changes, Erase};
 use redress_store::rebuild::Side;
 
@@ -39,6 +39,7 @@ pub(crate) async fn joins_as(world: &World, case: &CaseId, (part, details): (Par
         consent: None,
         basis: None,
         reason: None,
+        reply_by: None,
     };
     let seen = version_of(world, case).await;
     let new = (new, Some(details));
@@ -105,22 +106,43 @@ on_both_engines! {
 
     async fn letters_go_to_whoever_has_leave_and_stop_when_it_is_taken_back(world: World) {
         let orders = Orders::of(&world);
-        let logged = world.logged(Kind::Complaint).await;
+        let mut new = world.contact(Kind::Complaint);
+        new.contact.reply_by = Some(ReplyBy::Email);
+        let logged = world.casework.log(&world.council, &adviser(), new).await.unwrap();
         let customer = customer_of(&world, &logged.id).await;
-        let person = joins(&world, &logged.id, Part::Representative).await;
+        let details = NewPerson { address: Some("1 Mill Lane".to_owned()), ..sam() };
+        let person = joins_as(&world, &logged.id, (Part::Representative, details)).await;
         let consent = |consent| Command::People(PeopleOrder::ChangeConsent(NewConsent {
             person: person.clone(),
             consent,
             evidence: Some(orders.words("On the phone")),
             file: None,
         }));
-        for (leave, to) in [(Consent::Asked, &customer), (Consent::Given, &person), (Consent::Withdrawn, &customer)] {
+        // Each by their own way.
+        for (leave, (to, by)) in [
+            (Consent::Asked, (&customer, Channel::Email)),
+            (Consent::Given, (&person, Channel::Letter)),
+            (Consent::Withdrawn, (&customer, Channel::Email)),
+        ] {
             world.done(&adviser(), &logged.id, consent(leave)).await;
             world.wait(jiff::SignedDuration::from_mins(1));
             world.done(&adviser(), &logged.id, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
             let messages = world.store().messages_of_case(&world.council, &logged.id).await.unwrap();
-            assert_eq!(messages.last().unwrap().recipient.as_ref(), Some(to), "{leave}");
+            let last = messages.last().unwrap();
+            assert_eq!(last.recipient.as_ref(), Some(to), "{leave}");
+            let view = world.casework.open_case(&world.council, &officer(), &logged.reference).await.unwrap();
+            assert_eq!(view.channel_for_letters(), Some(by), "{leave}");
         }
+        // Who wants to be answered in another way since is.
+        let by_post = PeopleOrder::SendLettersTo { person: customer.clone(), reply_by: Some(ReplyBy::Letter) };
+        world.done(&adviser(), &logged.id, Command::People(by_post)).await;
+        world.done(&adviser(), &logged.id, orders.triage(Kind::Complaint)).await;
+        world.wait(jiff::SignedDuration::from_mins(1));
+        world.done(&officer(), &logged.id, orders.acknowledge(&Ids::new(&world).point)).await;
+        let messages = world.store().messages_of_case(&world.council, &logged.id).await.unwrap();
+        let letter = messages.last().unwrap();
+        assert_eq!((letter.recipient.as_ref(), letter.channel), (Some(&customer), Channel::Letter));
+        world.assert_sound().await;
     }
 
     // LGSCO, BCP Council 24 015 681; Equality Act 2010, section 20.

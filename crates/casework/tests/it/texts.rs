@@ -79,7 +79,7 @@ on_both_engines! {
         let new = sorted.reference.expect("it has a reference of its own");
         let view = world.casework.open_case(&world.council, &adviser(), &new).await.unwrap();
         assert_eq!(view.text(&view.case.what_happened), words);
-        assert_eq!(view.case.reply_by, Some(ReplyBy::Text));
+        assert_eq!(view.case.reply_by(), Some(ReplyBy::Text));
         assert_eq!(view.messages.len(), 1, "its sender gets the reference");
         // One receipt an hour for each number.
         let again = taken(&world, &text(&world, ("t-2", "07700900222"), "Hello?")).await;

@@ -169,6 +169,7 @@ async fn joins(
         consent: (part == Part::Representative).then_some(Consent::NotYet),
         basis: None,
         reason: None,
+        reply_by: None,
     };
     let details = NewPerson {
         name: name.to_owned(),

@@ -240,6 +240,32 @@ fn a_form_that_says_where_its_writer_is_answered_is_looked_at() {
     }
     let answered = format!("{form}\r\nReply-To: asha@example.org");
     assert_eq!(written(&answered, "It is so.").nature, Nature::PerhapsAutomatic);
+    // It is theirs: a case of a program would be answered to nobody.
+    let by = |reply_to: &str| {
+        let read = written(
+            &format!("{form}\r\nTo: complaints@westshire.example.org{reply_to}"),
+            "It is so.",
+        );
+        (read.from_name, read.from.unwrap_or_default())
+    };
+    let of = |name: &str, address: &str| (name.to_owned(), address.to_owned());
+    let asha = of("Asha Rahman", "asha@example.org");
+    assert_eq!(by("\r\nReply-To: Asha Rahman <asha@example.org>"), asha);
+    assert_eq!(
+        by("\r\nReply-To: Asha Rahman <asha@example.org>, Complaints@westshire.example.org"),
+        asha
+    );
+    for nobody in [
+        "",
+        "\r\nReply-To: no-reply@forms.example.org",
+        "\r\nReply-To: complaints@westshire.example.org",
+        "\r\nReply-To: asha@example.org, bob@example.org",
+    ] {
+        assert_eq!(by(nobody), of("", "noreply@forms.example.org"), "{nobody}");
+    }
+    // Of whoever writes by their own name nobody takes the place.
+    let own = written("From: eve@example.net\r\nReply-To: asha@example.org", "It is so.");
+    assert_eq!(own.from.as_deref(), Some("eve@example.net"));
     let server = "From: mailer-daemon@example.org\r\nReply-To: asha@example.org\r\nSubject: Hello";
     assert_eq!(written(server, "It is so.").nature, Nature::Automatic);
 }

@@ -405,6 +405,8 @@ pub enum Event {
         basis: Option<Basis>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<WordsRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_by: Option<ReplyBy>,
     },
     /// Somebody is no longer on it.
     PersonEnded {
@@ -422,7 +424,11 @@ pub enum Event {
         file: Option<FileRef>,
     },
     /// Letters go to this person from now on.
-    LettersGoTo { person: PersonId },
+    LettersGoTo {
+        person: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_by: Option<ReplyBy>,
+    },
     /// Somebody raised a concern for somebody's safety or wellbeing.
     ConcernRaised {
         concern: ConcernId,

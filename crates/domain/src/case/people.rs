@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::case::{Case, Consent};
 use crate::id::{ActorId, ConcernId, PersonId};
+use crate::vocabulary::ReplyBy;
 use crate::words::{FileRef, WordsRef};
 
 crate::vocabulary! {
@@ -223,6 +224,18 @@ impl Case {
     /// Whether letters may go to this person: they are on the case, and lack no consent.
     pub fn may_have_letters(&self, person: &PersonId) -> bool {
         self.knows(person) && !self.lacks_consent(person)
+    }
+
+    /// How somebody on the case asked to be answered: a representative by their own way, and not by the customer's. Who never said so
+    /// is answered as whoever opened it asked.
+    pub fn reply_by_of(&self, person: &PersonId) -> Option<ReplyBy> {
+        self.ways.get(person).copied().or(self.first_reply_by)
+    }
+
+    /// How whoever gets its letters asked to be answered.
+    pub fn reply_by(&self) -> Option<ReplyBy> {
+        self.correspondent()
+            .map_or(self.first_reply_by, |person| self.reply_by_of(person))
     }
 
     /// To whom letters go: whoever was chosen for it and may have them; otherwise whoever speaks for the

@@ -81,8 +81,8 @@ pub struct Case {
     pub also: Option<WordsRef>,
     /// When it happened.
     pub happened_on: Option<Date>,
-    /// How to answer.
-    pub reply_by: Option<ReplyBy>,
+    /// How whoever opened it asked to be answered: [`Case::reply_by`] says how letters go.
+    pub first_reply_by: Option<ReplyBy>,
     /// Help that is needed.
     pub support: Vec<SupportNeed>,
     /// The same, in words.
@@ -159,6 +159,8 @@ pub struct Case {
     pub first_evidence: Option<Evidence>,
     /// To whom letters were said to go, if anybody said.
     pub letters_to: Option<PersonId>,
+    /// How those asked to be answered who joined it, or said so since.
+    pub ways: BTreeMap<PersonId, ReplyBy>,
     /// The case in which it goes on, with how it stood before.
     pub merged: Option<Box<Merged>>,
     /// The cases that go on in it, each with who and what came with it.

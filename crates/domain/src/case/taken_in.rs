@@ -61,7 +61,7 @@ impl Case {
     pub fn readers(&self) -> Vec<Reader<'_>> {
         let first = self.correspondent().map(|person| Reader {
             person,
-            reply_by: self.reply_by,
+            reply_by: self.reply_by(),
         });
         let mut readers: Vec<Reader<'_>> = first.into_iter().collect();
         for taken in &self.took_in {
@@ -69,9 +69,10 @@ impl Case {
                 continue;
             };
             if readers.iter().all(|reader| reader.person != person) {
+                let said_since = self.ways.get(person).copied();
                 readers.push(Reader {
                     person,
-                    reply_by: taken.reply_by,
+                    reply_by: said_since.or(taken.reply_by),
                 });
             }
         }

@@ -341,6 +341,8 @@ pub struct Contact {
     pub read_by: Date,
     /// What it is, once it was read.
     pub sort: Option<Sort>,
+    /// What else it is: nothing that it is goes unheard for the rest of it.
+    pub also: Vec<Sort>,
     /// The case that it was put on, unless it opened it.
     pub came_on: Option<CaseId>,
     /// The case that was made of it.

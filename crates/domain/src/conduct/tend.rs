@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::command::Sorting;
+use super::contacts::Becomes;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use super::silence::Silence;
@@ -77,11 +78,13 @@ pub enum Tend {
         /// Why.
         reason: Words,
     },
-    /// A contact was taken for something else than it is.
+    /// A contact was taken for something else than it is, or is more than one thing.
     SortAgain {
         /// What it is.
         sorting: Sorting,
-        /// Why it is not what it was taken for.
+        /// Whether it is what it was taken for as well: one letter may report a new matter and say that a child is in danger.
+        as_well: bool,
+        /// Why it is not what it was taken for, or not that alone.
         reason: Words,
     },
     /// What they say before a review, or somebody takes it down.
@@ -154,7 +157,7 @@ impl Tend {
                 Vec::new()
             }
             Self::CloseInto { reason, .. } | Self::Review { reason, .. } => vec![("reason", reason)],
-            Self::SortAgain { sorting, reason } => {
+            Self::SortAgain { sorting, reason, .. } => {
                 let sorted = sorting.words.iter().map(|words| ("sorted", words));
                 std::iter::once(("reason", reason)).chain(sorted).collect()
             }
@@ -217,7 +220,7 @@ pub enum Tended {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         votes: Vec<(UserId, Voted)>,
     },
-    /// A contact is something else than it was taken for. What it was taken for stays in the record.
+    /// A contact is something else than it was taken for, or something else as well. What it was taken for stays in the record.
     SortedAgain {
         /// Which.
         contact: ContactId,
@@ -225,6 +228,9 @@ pub enum Tended {
         from: Sort,
         /// What it is.
         to: Sort,
+        /// Whether it is what it was taken for, too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_well: bool,
         /// The case that was made of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         case: Option<CaseId>,
@@ -234,7 +240,7 @@ pub enum Tended {
         /// Where it went or what is new in it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<WordsRef>,
-        /// Why it is not what it was taken for.
+        /// Why it is not what it was taken for, or not that alone.
         reason: WordsRef,
     },
     /// They said something before a review.
@@ -454,10 +460,15 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
         Tended::SortedAgain {
             contact,
             to,
+            as_well,
             case,
             answer_by,
             ..
-        } => contacts::sort(file, (contact, *to), (case.as_ref(), *answer_by), today),
+        } => {
+            contacts::follows(file, (contact, *to), *answer_by, today);
+            let becomes = if *as_well { Becomes::AsWell } else { Becomes::This };
+            contacts::becomes(file, (contact, *to), case.as_ref(), becomes);
+        }
         Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
         Tended::ReportNotReached {
             answer_by,

@@ -2,11 +2,12 @@
 
 use redress_domain::case::WithheldReason;
 
-use super::act::ActPage;
+use super::act::{ActPage, paragraph};
 use super::{Shown, vocabulary as say};
 use crate::components::{Button, Select, Textarea};
 use crate::form::FormState;
 use crate::layout::Shell;
+use crate::markup::Markup;
 
 /// Something that a bundle has unless it is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,21 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine
              document.",
         )
         .say("Legally privileged notes and unsent drafts are never in it. What you leave out is listed with your reason.");
+    let others = shown.case.took_in.iter();
+    let others = others.filter_map(|taken| shown.known.reference_of(&taken.case));
+    let others = others.map(|reference| {
+        let at = format!("/staff/cases/{reference}/ombudsman/bundle");
+        Markup::link(&at, format!("Make the bundle of {reference}"))
+    });
+    let others: Vec<Markup> = others.collect();
+    if !others.is_empty() {
+        page = page
+            .field(paragraph(
+                "What was said and written on a case before it went on in this one is in a bundle of its own. Give the Ombudsman \
+                 each of them:",
+            ))
+            .field(Markup::bullets(others));
+    }
     for part in parts {
         let choice = Select::new(&part.field, part.what.as_str()).option("", "Put it in");
         let choice = WithheldReason::ALL.iter().fold(choice, |choice, because| {

@@ -7,10 +7,11 @@ use redress_domain::customer::adjustment::{AdjustmentKind, Reviewed};
 use redress_domain::id::PersonId;
 use redress_domain::language::WelshLetters;
 use redress_domain::permission::Act;
+use redress_domain::vocabulary::ReplyBy;
 
 use super::act::{ActPage, heading, paragraph, quoted};
 use super::acts::Lists;
-use super::{Agreement, CasePage, Person, Section, Shown, vocabulary as say};
+use super::{Agreement, CasePage, Person, Section, Shown, vocabulary as say, way};
 use crate::components::{
     Button, Choice, DatePicker, Input, InsetText, Radios, Select, SummaryList, SummaryRow, Textarea,
 };
@@ -137,8 +138,13 @@ fn links(shown: &Shown<'_>, id: &PersonId, consent: Option<Consent>) -> Markup {
         if consent.is_some() {
             links.push(Markup::link(&at("consent"), format!("Record consent for {name}")));
         }
-        if !is_correspondent && shown.case.may_have_letters(id) {
-            links.push(Markup::link(&at("letters"), format!("Send letters to {name}")));
+        if shown.case.may_have_letters(id) {
+            let text = if is_correspondent {
+                format!("Change how letters go to {name}")
+            } else {
+                format!("Send letters to {name}")
+            };
+            links.push(Markup::link(&at("letters"), text));
         }
         if !is_customer {
             links.push(Markup::link(&at("end"), format!("Take {name} off this case")));
@@ -242,7 +248,7 @@ fn help_of_others(shown: &Shown<'_>) -> Vec<SummaryRow> {
 fn help(shown: &Shown<'_>) -> SummaryList {
     let case = shown.case;
     let needs: Vec<_> = case.support.iter().map(|need| say::support(*need)).collect();
-    let list = SummaryList::new().row("How to reply", case.reply_by.map_or("Not said", say::reply_by));
+    let list = SummaryList::new().row("How to reply", case.reply_by().map_or("Not said", say::reply_by));
     let list = if needs.is_empty() {
         list.row("Help needed", "None that we know of")
     } else {
@@ -391,8 +397,11 @@ pub fn moves(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -
 
 /// Whom the address names.
 pub(super) fn named(shown: &Shown<'_>, lists: &Lists) -> String {
-    let id = lists.which.as_deref().and_then(|id| PersonId::parse(id).ok());
-    id.map_or_else(|| "this person".to_owned(), |id| shown.known.person_name(&id))
+    named_by(lists).map_or_else(|| "this person".to_owned(), |id| shown.known.person_name(&id))
+}
+
+fn named_by(lists: &Lists) -> Option<PersonId> {
+    lists.which.as_deref().and_then(|id| PersonId::parse(id).ok())
 }
 
 pub(super) fn short(name: &str, label: &str) -> Textarea {
@@ -420,6 +429,11 @@ pub fn add(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActP
         .hint("For a representative. Until consent is given, they see how the case stands and no more")
         .choice(Consent::NotYet.as_str(), "Not yet")
         .choice(Consent::Asked.as_str(), "Yes, and we wait for the answer");
+    let ways = WAYS.iter().map(|by| (by.as_str(), say::reply_by(*by)));
+    let reply_by = Select::new("reply_by", "How should we answer them?")
+        .hint("Where they get letters about this case")
+        .option("", "By what they gave: email first, then post")
+        .options(ways);
     ActPage::new(shell, shown, "Add a person to this case", form)
         .field(parts.of(form))
         .field(Input::new("name", "Name").of(form))
@@ -427,6 +441,7 @@ pub fn add(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> ActP
         .field(Input::new("phone", "Phone (optional)").of(form))
         .field(short("address", "Address (optional)").of(form))
         .field(Input::new("postcode", "Postcode (optional)").of(form))
+        .field(reply_by.of(form))
         .field(consent.of(form))
         .field(basis.of(form))
         .field(short("reason", "Why, or the right in words (optional)").of(form))
@@ -477,15 +492,41 @@ pub fn consent(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
         .button(Button::send("Record consent"))
 }
 
-/// "Send letters to somebody".
+/// How letters go to somebody.
+const WAYS: [ReplyBy; 4] = [ReplyBy::Email, ReplyBy::Letter, ReplyBy::Text, ReplyBy::Phone];
+
+/// What is not on file of somebody, without which nothing reaches them in this way.
+pub fn lacks(shown: &Shown<'_>, person: &PersonId, by: ReplyBy) -> Option<&'static str> {
+    let reader = shown.known.person(person)?;
+    way::lacks(by, &reader)
+}
+
+/// "Send letters to somebody", and how.
 pub fn letters(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let name = named(shown, lists);
-    ActPage::new(shell, shown, &format!("Send letters to {name}"), form)
+    let reader = named_by(lists).and_then(|id| shown.known.person(&id));
+    let leaves = |channel| shown.known.leaves_by_itself(channel);
+    let ways = WAYS.iter().map(|by| {
+        let to = reader
+            .as_ref()
+            .map(|reader| way::where_it_goes(*by, reader, leaves));
+        Choice::new(
+            by.as_str(),
+            format!("{}{}", say::reply_by(*by), to.unwrap_or_default()),
+        )
+    });
+    let title = format!("Send letters to {name}");
+    ActPage::new(shell, shown, &title, form)
         .say(format!(
             "Letters go to {} now. Letters that were sent stay as they are.",
             shown.correspondent_name()
         ))
-        .button(Button::send(format!("Send letters to {name}")))
+        .field(
+            Radios::new("reply_by", format!("How did {name} ask to be answered?").as_str())
+                .choices(ways)
+                .of(form),
+        )
+        .button(Button::send("Save"))
 }
 
 /// Welsh is asked about where the council writes it to whoever wishes: elsewhere it would be a promise that no letter keeps,

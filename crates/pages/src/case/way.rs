@@ -30,7 +30,7 @@ pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
     let leaves = |channel| shown.known.leaves_by_itself(channel);
-    let asked = shown.case.reply_by?;
+    let asked = shown.case.reply_by()?;
     let one_way = shown.known.one_way().filter(|_| asked != ReplyBy::NoContact);
     let Some(one_way) = one_way else {
         let asks = (format!("as {name} asked"), format!("{name} asked for"));
@@ -58,6 +58,19 @@ pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
         )
         .choice(THE_OPEN_ONE, format!("As the arrangement says{}", theirs.at()));
     Some(Markup::join([hidden(WAY_ASKED, "1"), choice.of(form).into()]))
+}
+
+/// What is not on file of a reader, without which nothing reaches them in this way.
+pub(super) fn lacks(by: ReplyBy, reader: &Person) -> Option<&'static str> {
+    match Way::of(by, reader, |_| true) {
+        Way::Lacks { lacks, .. } => Some(lacks),
+        Way::To(_) | Way::OnlineAlone | Way::NotFromHere { .. } => None,
+    }
+}
+
+/// Where it goes to a reader, behind the words for this way.
+pub(super) fn where_it_goes(by: ReplyBy, reader: &Person, leaves: impl Fn(Channel) -> bool) -> String {
+    Way::of(by, reader, leaves).at()
 }
 
 /// A channel by which letters go, as somebody would have asked for it.

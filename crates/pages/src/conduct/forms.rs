@@ -578,7 +578,7 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             .field(paragraph("Every contact has been read."))
             .field(Markup::bullets([Markup::link(
                 &format!("{}/sort-again", shown.path),
-                "Sort one again that was taken for something else",
+                "Sort one again that is something else, or several things",
             )]))
             .without_form()
             .button(Button::secondary("Back to the file").href(shown.path));

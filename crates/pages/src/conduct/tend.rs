@@ -310,7 +310,7 @@ pub(super) fn story(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>
         Tended::TakenUp { words, .. } => parts.push(quote(words)),
         Tended::SortedAgain { .. } => sorted_again(shown, tended, parts),
         Tended::Reviewed { .. } => reviewed(shown, tended, parts),
-        Tended::SaidForReview { on, channel, words } => {
+        Tended::SaidForReview { on, channel, words, id: _ } => {
             let how = say::open_channel(*channel);
             parts.push(paragraph(format!("On {}, by {how}.", format::date_only(*on))).into());
             parts.push(quote(words));
@@ -399,6 +399,7 @@ fn sorted_again(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>) {
     let Tended::SortedAgain {
         from,
         to,
+        as_well,
         case,
         words,
         reason,
@@ -411,7 +412,12 @@ fn sorted_again(shown: &Shown<'_>, tended: &Tended, parts: &mut Vec<Content>) {
     let case = case.as_ref().map(|case| shown.known.reference(case));
     let case = case.map_or_else(String::new, |reference| format!(": {reference}"));
     let (from, to) = (say::sort(*from), say::sort(*to));
-    parts.push(paragraph(format!("{to}{case}. Before, it was taken for: {from}.")).into());
+    let before = if *as_well {
+        "It is this as well"
+    } else {
+        "Before, it was taken for"
+    };
+    parts.push(paragraph(format!("{to}{case}. {before}: {from}.")).into());
     parts.push(quote(reason));
     parts.extend(words.as_ref().map(quote));
 }

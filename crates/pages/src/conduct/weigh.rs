@@ -148,7 +148,10 @@ fn said_for_the_review<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s red
 /// The field of which contact is sorted again.
 pub const CONTACT: &str = "contact";
 
-/// `/staff/arrangements/{id}/sort-again`: a contact is something else than it was taken for.
+/// The field that says whether a contact is what it was taken for as well.
+pub const AS_WELL: &str = "as_well";
+
+/// `/staff/arrangements/{id}/sort-again`: a contact is something else than it was taken for, or something else as well.
 pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     let question = step(shell, shown, "Sort a contact again", form);
     let mut contacts = Radios::new(CONTACT, "Which contact?");
@@ -158,14 +161,18 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
             continue;
         };
         let known = shown.file.contacts.iter().find(|contact| contact.id == *id);
-        let Some(sort) = known.and_then(|contact| contact.sort) else {
+        let Some((sort, also)) = known.and_then(|contact| Some((contact.sort?, &contact.also))) else {
             continue;
         };
+        let also = also
+            .iter()
+            .map(|sort| format!("; and as well: {}", say::sort(*sort)));
+        let also: String = also.collect();
         is_any = true;
         let (when, how) = (format::date_time(entry.at), say::open_channel(*channel));
         contacts = contacts.choice(
             id.as_str(),
-            format!("{when}, by {how}. Taken for: {}", say::sort(sort)),
+            format!("{when}, by {how}. Taken for: {}{also}", say::sort(sort)),
         );
     }
     if !is_any {
@@ -181,7 +188,8 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
     question
         .field(paragraph(
             "What it is follows as it would have: a case of its own, a question that is reopened, or somebody who is told at once. \
-             What it was taken for stays in the record, and what that has begun goes on.",
+             What it was taken for stays in the record, and what that has begun goes on. One contact can be several things: sort it as \
+             each of them.",
         ))
         .field(contacts.of(form))
         .field(sort.of(form))
@@ -194,6 +202,12 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
             .hint("A case of this same person. Like WS-4K7P-29QX")
             .of(form),
         )
-        .field(text("reason", "Why it is not what it was taken for", form))
+        .field(
+            Radios::new(AS_WELL, "Is it what it was taken for, too?")
+                .choice("no", "No, it is this instead")
+                .choice("yes", "Yes, it is this as well")
+                .of(form),
+        )
+        .field(text("reason", "Why it is not what it was taken for, or not that alone", form))
         .button(Button::new("Sort it again"))
 }

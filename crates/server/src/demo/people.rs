@@ -76,6 +76,7 @@ impl Scene<'_> {
             consent: Some(Consent::Asked),
             basis: None,
             reason: Some(fresh.words("Her daughter, who lives with her.")),
+            reply_by: None,
         };
         let details = NewPerson {
             name: "Maya Lindqvist".to_owned(),

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::Avoidable;
-use redress_domain::vocabulary::ReplyBy;
 
 use crate::api::misfit::{DAY, MOMENT};
 use crate::api::problem::{FieldError, Problem};
@@ -164,19 +163,6 @@ pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     let plain = |byte: u8| byte.is_ascii_digit() || b"-+:.TtZz".contains(&byte);
     let is_plain = text.len() >= 20 && text.bytes().all(plain);
     text.to_uppercase().parse().ok().filter(|_| is_plain)
-}
-
-/// How to answer somebody who did not say, by what they gave.
-pub(crate) fn way_to_answer(person: &redress_casework::act::NewPerson) -> Option<ReplyBy> {
-    if person.email.is_some() {
-        Some(ReplyBy::Email)
-    } else if person.address.is_some() {
-        Some(ReplyBy::Letter)
-    } else if person.phone.is_some() {
-        Some(ReplyBy::Phone)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

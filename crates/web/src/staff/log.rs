@@ -10,6 +10,7 @@ use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::lists::Person;
 use redress_casework::people::Match;
+use redress_casework::people::way::{to_answer, to_answer_known};
 use redress_domain::calendar::london::civil_date;
 use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
@@ -561,18 +562,13 @@ async fn customer(
             .find(|known| known.person_id.as_str() == chosen)
         {
             way::hold_to_address(form, (&person, known));
-            return Ok(Customer::Known(
-                known.person_id.clone(),
-                way::to_answer_known(known),
-            ));
+            return Ok(Customer::Known(known.person_id.clone(), to_answer_known(known)));
         }
         if !known.is_empty() {
             form.error("person", "Select if it is one of these people");
         }
     }
-    if person.reply_by.is_none() {
-        person.reply_by = way::to_answer(&person);
-    }
+    person.reply_by = to_answer(&person);
     Ok(Customer::New(app.casework.fresh().person(), person))
 }
 

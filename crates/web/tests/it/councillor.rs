@@ -566,7 +566,7 @@ async fn a_query_says_what_the_resident_needs_copies_them_in_and_is_shown_whole(
     let view = view_of(&app, &reference).await;
     assert_eq!(view.case.support.len(), 2);
     assert_eq!(
-        view.case.reply_by,
+        view.case.reply_by(),
         Some(redress_domain::vocabulary::ReplyBy::Text)
     );
     assert_eq!(view.messages.len(), 1, "the resident has a copy");

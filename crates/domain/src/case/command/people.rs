@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::case::{Basis, ConcernKind, ConcernTold, Consent, Kept, Part};
 use crate::id::{AdjustmentId, ConcernId, PersonId};
+use crate::vocabulary::ReplyBy;
 use crate::words::{FileRef, Words};
 
 /// Something about the people on a case.
@@ -20,10 +21,12 @@ pub enum PeopleOrder {
     },
     /// Record what became of somebody's leave to speak: asked, given, refused or withdrawn.
     ChangeConsent(NewConsent),
-    /// Say to whom letters go.
+    /// Say to whom letters go, and how.
     SendLettersTo {
         /// Who.
         person: PersonId,
+        /// How they asked to be answered, where they said so now.
+        reply_by: Option<ReplyBy>,
     },
     /// Raise a concern for somebody's safety or wellbeing.
     RaiseConcern {
@@ -69,6 +72,8 @@ pub struct NewInvolved {
     pub basis: Option<Basis>,
     /// Why they join, or the right in words.
     pub reason: Option<Words>,
+    /// How to answer them.
+    pub reply_by: Option<ReplyBy>,
 }
 
 /// What became of somebody's leave to speak.

@@ -166,7 +166,7 @@ fn took_in(kept: &Case, (from, merged): (&CaseId, &Case), along: &GoesAlong) -> 
         customers: customers.collect(),
         speakers,
         letters_to: letters_to.cloned(),
-        reply_by: merged.reply_by,
+        reply_by: merged.reply_by(),
         support: merged.support.clone(),
         support_words: along.support_words.as_ref().map(Words::reference),
     }
@@ -263,6 +263,7 @@ pub fn same_people(case: &Case, people: &[PersonAlong]) -> Vec<Event> {
                 consent: involved.consent,
                 basis: involved.basis,
                 reason: reason.as_ref().map(Words::reference),
+                reply_by: case.ways.get(person).copied(),
             });
         }
         events.extend(evidence.as_ref().zip(involved.consent).map(|(words, consent)| {
@@ -277,6 +278,7 @@ pub fn same_people(case: &Case, people: &[PersonAlong]) -> Vec<Event> {
     let letters = case.letters_to.iter();
     events.extend(letters.map(|person| Event::LettersGoTo {
         person: person.clone(),
+        reply_by: case.ways.get(person).copied(),
     }));
     events
 }

@@ -6,6 +6,7 @@ use crate::case::{
 };
 use crate::id::{AdjustmentId, PersonId};
 use crate::permission::Act;
+use crate::vocabulary::ReplyBy;
 use crate::words::Words;
 
 /// Which permission an order needs: who takes contacts knows who somebody is.
@@ -25,7 +26,7 @@ pub(super) fn decide(case: &Case, order: PeopleOrder, context: &Context<'_>) -> 
         PeopleOrder::AddPerson(new) => add(case, new),
         PeopleOrder::EndPerson { person, reason } => end(case, person, &reason, context),
         PeopleOrder::ChangeConsent(new) => change_consent(case, new),
-        PeopleOrder::SendLettersTo { person } => send_letters_to(case, person),
+        PeopleOrder::SendLettersTo { person, reply_by } => send_letters_to(case, person, reply_by),
         PeopleOrder::RaiseConcern { concern, kind, words } => Ok(vec![Event::ConcernRaised {
             concern,
             kind,
@@ -90,6 +91,7 @@ fn add(case: &Case, new: NewInvolved) -> Result<Vec<Event>, Refusal> {
         consent,
         basis,
         reason: reason.map(Words::reference),
+        reply_by: new.reply_by,
     }])
 }
 
@@ -141,17 +143,18 @@ fn consent_of(case: &Case, person: &PersonId) -> Result<Consent, Refusal> {
     involved.consent.ok_or(Refusal::NothingToChange)
 }
 
-fn send_letters_to(case: &Case, person: PersonId) -> Result<Vec<Event>, Refusal> {
+fn send_letters_to(case: &Case, person: PersonId, reply_by: Option<ReplyBy>) -> Result<Vec<Event>, Refusal> {
     if !case.knows(&person) {
         return Err(Refusal::NotOnTheCase);
     }
     if !case.may_have_letters(&person) {
         return Err(Refusal::MayNotHaveLetters);
     }
-    if case.correspondent() == Some(&person) {
+    let as_before = reply_by.is_none() || reply_by == case.reply_by_of(&person);
+    if case.correspondent() == Some(&person) && as_before {
         return Err(Refusal::NothingToChange);
     }
-    Ok(vec![Event::LettersGoTo { person }])
+    Ok(vec![Event::LettersGoTo { person, reply_by }])
 }
 
 /// Who sends something that does not keep to what was agreed says why (Equality Act 2010, section 20).

@@ -16,16 +16,20 @@ pub(super) fn people(case: &mut Case, entry: &Entry) {
             consent,
             basis,
             reason,
-        } => case.people.push(Involved {
-            person,
-            part,
-            consent,
-            basis,
-            reason,
-            evidence: None,
-            since: today,
-            ended_on: None,
-        }),
+            reply_by,
+        } => {
+            case.ways.extend(reply_by.map(|by| (person.clone(), by)));
+            case.people.push(Involved {
+                person,
+                part,
+                consent,
+                basis,
+                reason,
+                evidence: None,
+                since: today,
+                ended_on: None,
+            });
+        }
         Event::PersonEnded { person, on, .. } => {
             if case.letters_to.as_ref() == Some(&person) {
                 case.letters_to = None;
@@ -73,7 +77,10 @@ pub(super) fn people(case: &mut Case, entry: &Entry) {
                 known.evidence = evidence;
             }
         }
-        Event::LettersGoTo { person } => case.letters_to = Some(person),
+        Event::LettersGoTo { person, reply_by } => {
+            case.ways.extend(reply_by.map(|by| (person.clone(), by)));
+            case.letters_to = Some(person);
+        }
         Event::ConcernRaised { concern, kind, words } => case.concerns.push(Concern {
             id: concern,
             kind,

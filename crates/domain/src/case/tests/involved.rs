@@ -9,7 +9,7 @@ use crate::case::{
 };
 use crate::id::{AdjustmentId, ConcernId};
 use crate::permission::Act;
-use crate::vocabulary::{Kind, SeenBy};
+use crate::vocabulary::{Kind, ReplyBy, SeenBy};
 
 pub(super) fn adds(number: u64, part: Part) -> NewInvolved {
     NewInvolved {
@@ -18,6 +18,7 @@ pub(super) fn adds(number: u64, part: Part) -> NewInvolved {
         consent: None,
         basis: None,
         reason: None,
+        reply_by: None,
     }
 }
 
@@ -53,8 +54,13 @@ pub(super) fn end(number: u64) -> Command {
 }
 
 pub(super) fn letters_to(number: u64) -> Command {
+    letters_by(number, None)
+}
+
+fn letters_by(number: u64, reply_by: Option<ReplyBy>) -> Command {
     people(PeopleOrder::SendLettersTo {
         person: person(number),
+        reply_by,
     })
 }
 
@@ -185,6 +191,37 @@ fn whoever_speaks_for_somebody_who_cannot_agree_says_by_what_right() {
         ))
         .then_names(&["person-added"]);
     assert_eq!(by_right.case().correspondent(), Some(&person(101)));
+}
+
+// Complaint Handling Code 5: a representative speaks at every stage, and is answered as they asked.
+#[test]
+fn whoever_gets_letters_is_answered_by_their_own_way() {
+    let joins = people(PeopleOrder::AddPerson(NewInvolved {
+        reply_by: Some(ReplyBy::Letter),
+        ..adds(101, Part::Representative)
+    }));
+    let joined = given(complaint_in_hand()).and([on(DAY, adviser(), joins)]);
+    let customers = joined.case().reply_by();
+    assert_ne!(customers, Some(ReplyBy::Letter));
+    let speaks = joined.and([on(
+        DAY,
+        adviser(),
+        consent(101, Consent::Given, Some("On the phone")),
+    )]);
+    assert_eq!(speaks.case().reply_by(), Some(ReplyBy::Letter));
+    // They say since that an email does.
+    let asked = speaks
+        .when(on(DAY, adviser(), letters_by(101, Some(ReplyBy::Email))))
+        .then_names(&["letters-go-to"]);
+    assert_eq!(asked.case().reply_by(), Some(ReplyBy::Email));
+    asked
+        .when(on(DAY, adviser(), letters_by(101, Some(ReplyBy::Email))))
+        .then_refused(Refusal::NothingToChange);
+    // Once they are gone the customer is answered as they asked themselves, and can change it, too.
+    let gone = asked.and([on(DAY, adviser(), end(101))]);
+    assert_eq!(gone.case().reply_by(), customers);
+    let by_post = gone.and([on(DAY, adviser(), letters_by(100, Some(ReplyBy::Text)))]);
+    assert_eq!(by_post.case().reply_by(), Some(ReplyBy::Text));
 }
 
 #[test]

@@ -128,18 +128,20 @@ pub(super) fn sort_contact(
 /// that has begun goes on: the question that it reopened is answered by whoever keeps the file, and its case is one.
 pub(super) fn sort_again(
     file: &ConductFile,
-    sorting: Sorting,
+    (sorting, as_well): (Sorting, bool),
     reason: &Words,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let known = file.contacts.iter().find(|contact| contact.id == sorting.contact);
     let known = known.ok_or(Refusal::NoSuch("contact"))?;
     let from = known.sort.ok_or(Refusal::ContactsUnread(1))?;
-    if from == sorting.sort {
+    let is_known = from == sorting.sort || known.also.contains(&sorting.sort);
+    // Nothing is "nothing new" beside something that is.
+    if is_known || (as_well && sorting.sort == Sort::NothingNew) {
         return Err(Refusal::AlreadyAnswered);
     }
     // What was passed on at once is looked at by whoever was told, before anybody says that it is not urgent.
-    if file.urgent.iter().any(|urgent| urgent.contact == sorting.contact) {
+    if !as_well && file.urgent.iter().any(|urgent| urgent.contact == sorting.contact) {
         return Err(Refusal::UrgentWaits);
     }
     let answer_by = asked_by(known, &sorting, context)?;
@@ -147,6 +149,7 @@ pub(super) fn sort_again(
     let sorted = Tended::SortedAgain {
         from,
         to: sorting.sort,
+        as_well,
         answer_by,
         case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
         words: given(sorting.words.as_ref()).filter(|_| commented.is_empty()),

@@ -42,8 +42,12 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             }
         }
         Tend::Review { outcome, reason } => review(file, outcome, &reason, context)?,
-        Tend::SortAgain { sorting, reason } => {
-            return super::in_force::sort_again(file, sorting, &reason, context);
+        Tend::SortAgain {
+            sorting,
+            as_well,
+            reason,
+        } => {
+            return super::in_force::sort_again(file, (sorting, as_well), &reason, context);
         }
         Tend::SayForReview {
             contact,

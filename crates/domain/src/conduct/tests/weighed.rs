@@ -25,7 +25,20 @@ pub(super) fn sorted_again(number: u64, sort: Sort) -> Command {
     };
     Command::Tend(Tend::SortAgain {
         sorting,
+        as_well: false,
         reason: words("There was a second page."),
+    })
+}
+
+/// It is that, and something else beside it.
+fn sorted_as_well(number: u64, sort: Sort) -> Command {
+    let Command::SortContact(sorting) = sorted(number, sort) else {
+        unreachable!()
+    };
+    Command::Tend(Tend::SortAgain {
+        sorting,
+        as_well: true,
+        reason: words("It says that on the second page."),
     })
 }
 
@@ -341,6 +354,7 @@ fn a_contact_that_was_taken_for_something_else_is_sorted_again_with_a_reason_dom
     };
     let no_reason = Command::Tend(Tend::SortAgain {
         sorting,
+        as_well: false,
         reason: words("."),
     });
     let said = filed.refuses(("2026-02-10", adviser(), no_reason));
@@ -369,6 +383,33 @@ fn a_contact_that_was_taken_for_something_else_is_sorted_again_with_a_reason_dom
     let back = reopened.and([("2026-02-11", adviser(), sorted_again(1, Sort::NothingNew))]);
     assert_eq!(back.file.information_waits.len(), 1);
     back.and([("2026-02-12", keeper(), keep(Question::Information))]);
+}
+
+// Domain 5.9: a new matter has its case, and whoever is in danger is seen to, also where one letter says both.
+#[test]
+fn one_contact_that_is_several_things_is_each_of_them_domain_5_9() {
+    let read = in_force("worcester").and([
+        ("2026-02-09", adviser(), contact(1, "2026-02-09")),
+        ("2026-02-09", adviser(), sorted(1, Sort::Safeguarding)),
+    ]);
+    // What is urgent waits for whoever was told, and holds nothing else up.
+    let both = read.and([("2026-02-09", adviser(), sorted_as_well(1, Sort::NewMatter))]);
+    assert_eq!(both.file.urgent.len(), 1);
+    let known = &both.file.contacts[0];
+    assert_eq!(
+        (known.sort, known.also.as_slice()),
+        (Some(Sort::Safeguarding), [Sort::NewMatter].as_slice())
+    );
+    assert!(known.case.is_some());
+    for again in [Sort::NewMatter, Sort::Safeguarding, Sort::NothingNew] {
+        let said = both.refuses(("2026-02-09", adviser(), sorted_as_well(1, again)));
+        assert_eq!(said, Refusal::AlreadyAnswered, "{again}");
+    }
+    let three = both.and([("2026-02-09", adviser(), sorted_as_well(1, Sort::NewInformation))]);
+    assert_eq!(three.file.information_waits.len(), 1);
+    let unread = in_force("worcester").and([("2026-02-09", adviser(), contact(1, "2026-02-09"))]);
+    let said = unread.refuses(("2026-02-09", adviser(), sorted_as_well(1, Sort::NewMatter)));
+    assert_eq!(said, Refusal::ContactsUnread(1));
 }
 
 fn lifted() -> Command {

@@ -256,6 +256,7 @@ pub(super) fn with_people() -> Story {
             consent: Some(Consent::Asked),
             basis,
             reason: None,
+            reply_by: None,
         }))
     };
     let mut story = Story::answered()

@@ -19,10 +19,13 @@ pub(super) fn people(event: &Event, known: &dyn Known) -> Told {
             consent,
             basis,
             reason,
+            reply_by,
         } => {
             let consent = consent.map(|consent| format!("{}.", say::consent(consent)));
             let basis = basis.map(|basis| format!("By this right: {}.", say::basis(basis).to_lowercase()));
-            let more: Vec<String> = consent.into_iter().chain(basis).collect();
+            let answered =
+                reply_by.map(|by| format!("To be answered: {}.", say::reply_by(by).to_lowercase()));
+            let more: Vec<String> = consent.into_iter().chain(basis).chain(answered).collect();
             let told = Told::new(format!(
                 "{} joined: {}",
                 known.person_name(person),
@@ -56,8 +59,13 @@ pub(super) fn people(event: &Event, known: &dyn Known) -> Told {
                 None => told,
             }
         }
-        Event::LettersGoTo { person } => {
-            Told::new(format!("Letters go to {} from now on", known.person_name(person)))
+        Event::LettersGoTo { person, reply_by } => {
+            let how = reply_by.map(|by| format!(", {}", say::reply_by(by).to_lowercase()));
+            let name = known.person_name(person);
+            Told::new(format!(
+                "Letters go to {name} from now on{}",
+                how.unwrap_or_default()
+            ))
         }
         Event::ConcernRaised { kind, words, .. } => restricted(
             Told::new(format!("Concern raised: {}", say::concern(*kind).to_lowercase())),

@@ -5,6 +5,7 @@ use axum::response::Response;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
+use redress_casework::people::way::to_answer;
 use redress_domain::case::{Command, LoggedCase, PointDraft};
 use redress_domain::email::is_email;
 use redress_domain::id::{PersonId, ServiceId};
@@ -18,7 +19,7 @@ use super::place;
 use super::show::{Standing, standing};
 use crate::App;
 use crate::api::body::{Asked, answer};
-use crate::api::checks::{Checks, way_to_answer};
+use crate::api::checks::Checks;
 use crate::api::refused::refused;
 use crate::api::words::CHANNELS;
 use crate::api::{Problem, words};
@@ -304,7 +305,7 @@ fn read_customer(
         can_be_answered(&person, checks);
         return None;
     }
-    person.reply_by = person.reply_by.or_else(|| way_to_answer(&person));
+    person.reply_by = to_answer(&person);
     can_be_answered(&person, checks);
     Some((fresh.person(), person))
 }

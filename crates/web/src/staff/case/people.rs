@@ -16,6 +16,7 @@ use redress_domain::email::is_email;
 use redress_domain::id::{AdjustmentId, ConcernId, FileId, PersonId};
 use redress_domain::permission::Act;
 use redress_domain::reference::Reference;
+use redress_domain::vocabulary::ReplyBy;
 use redress_pages::Page as _;
 use redress_pages::case::act::changed_since;
 use redress_pages::case::acts::{Lists, MakePage};
@@ -95,7 +96,7 @@ pub(super) async fn wrong(
 }
 
 const ADD: &[&str] = &[
-    "part", "name", "email", "phone", "address", "postcode", "consent", "basis", "reason",
+    "part", "name", "email", "phone", "address", "postcode", "reply_by", "consent", "basis", "reason",
 ];
 
 async fn show_add(State(app): State<App>, opened: Opened) -> Answer {
@@ -113,10 +114,29 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
     }
     let consent = form.choice("consent", Consent::parse);
     let basis = form.choice("basis", Basis::parse);
+    let reply_by = form.choice("reply_by", ReplyBy::parse);
     let name = form.require("name", "Enter their name");
     if form.filled("email").is_some_and(|email| !is_email(email.trim())) {
         let message = "Enter an email address in the correct format, like name@example.com";
         form.error("email", message);
+    }
+    let (lacking, message) = match reply_by {
+        Some(ReplyBy::Email) => (
+            "email",
+            "Enter their email address, or select another way to answer them",
+        ),
+        Some(ReplyBy::Letter) => (
+            "address",
+            "Enter their address, or select another way to answer them",
+        ),
+        Some(ReplyBy::Text | ReplyBy::Phone) => (
+            "phone",
+            "Enter their telephone number, or select another way to answer them",
+        ),
+        Some(ReplyBy::NoContact) | None => ("name", ""),
+    };
+    if !message.is_empty() && form.filled(lacking).is_none() {
+        form.error(lacking, message);
     }
     let (Some(part), Some(name), true) = (part, name, form.errors().is_empty()) else {
         return wrong(&app, &opened, pages::add, (form, ADD)).await;
@@ -129,7 +149,7 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
         phone: some("phone"),
         address: some("address"),
         postcode: some("postcode"),
-        reply_by: None,
+        reply_by,
     };
     let new = NewInvolved {
         person: fresh.person(),
@@ -137,6 +157,7 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
         consent,
         basis,
         reason: form.filled("reason").map(|reason| fresh.words(reason)),
+        reply_by: None,
     };
     let (council, actor) = (opened.here.id(), &opened.reader.actor);
     let at = (&opened.view.id, seen(&form)?);
@@ -219,13 +240,36 @@ static END: Doing = Doing {
 static LETTERS: Doing = Doing {
     act: Act::RecordContact,
     page: pages::letters,
-    first: |opened| person(opened).map(|_| FormState::new()),
-    read: |opened, _, _| {
+    first: |opened| {
         let person = person(opened)?;
-        Ok(Some(Command::People(PeopleOrder::SendLettersTo { person })))
+        let by = opened.view.case.reply_by_of(&person);
+        let by = by.filter(|by| pages::lacks(&opened.shown(), &person, *by).is_none());
+        Ok(FormState::new().with("reply_by", by.map_or("", ReplyBy::as_str)))
     },
-    fields: &[],
-    done: "Recorded to whom letters go",
+    read: |opened, form, _| {
+        let person = person(opened)?;
+        let Some(reply_by) = form.choice("reply_by", ReplyBy::parse) else {
+            if form.errors().is_empty() {
+                form.error("reply_by", "Select how letters go");
+            }
+            return Ok(None);
+        };
+        if let Some(lacks) = pages::lacks(&opened.shown(), &person, reply_by) {
+            form.error(
+                "reply_by",
+                format!(
+                    "There is no {lacks} on file. Select another way, or add it under “Correct their details”"
+                ),
+            );
+            return Ok(None);
+        }
+        Ok(Some(Command::People(PeopleOrder::SendLettersTo {
+            person,
+            reply_by: Some(reply_by),
+        })))
+    },
+    fields: &["reply_by"],
+    done: "Recorded to whom letters go, and how",
     to: "people",
 };
 

@@ -46,6 +46,13 @@ async fn a_duplicate_goes_on_in_the_other_case_and_back_with_the_dates_that_were
     jo.get(&format!("/staff/cases/{kept}/links"))
         .await
         .says("That case is the same matter, and this one is kept");
+    // What was said before is evidence, too: whoever makes a bundle is led to the other one.
+    let mut ruth = desk.ruth.clone();
+    ruth.get(&format!("/staff/cases/{kept}/ombudsman/bundle"))
+        .await
+        .says(&format!("Make the bundle of {}", desk.reference));
+    let own = desk.sent(&mut ruth, "ombudsman/bundle", &[]).await;
+    own.is(StatusCode::OK);
     let mut asha = desk.app.browser();
     let proof = [("reference", desk.reference.as_str()), ("proof", "Patel")];
     asha.post_and_follow("/track", &proof)

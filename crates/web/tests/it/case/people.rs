@@ -50,8 +50,22 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
         .says("How we know Asha said so on the phone")
         .says("Letters go to Sam Okafor.");
     let page = people(&mut jo, &desk).await;
-    let letters = acts(&page, &desk, "/letters").remove(0);
-    desk.done(&mut jo, &letters, &[])
+    let [ashas, sams] = acts(&page, &desk, "/letters").try_into().unwrap();
+    // A way that reaches nobody is refused before anything goes.
+    jo.get(&desk.at(&sams))
+        .await
+        .says("By email: by email to sam@example.org")
+        .says("value=\"email\" checked")
+        .says("By letter: there is no postal address on file, so it would not reach them");
+    desk.sent(&mut jo, &sams, &[("reply_by", "letter")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("There is no postal address on file.");
+    desk.sent(&mut jo, &ashas, &[])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select how letters go");
+    desk.done(&mut jo, &ashas, &[("reply_by", "email")])
         .await
         .says("Letters go to Asha Patel.");
     let page = people(&mut jo, &desk).await;
@@ -66,7 +80,8 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
     jo.get(&desk.at("timeline"))
         .await
         .says("Sam Okafor joined: speaks for the customer, with their consent")
-        .says("Letters go to Asha Patel from now on")
+        .says("To be answered: by email.")
+        .says("Letters go to Asha Patel from now on, by email")
         .says("Sam Okafor is no longer on the case");
 }
 

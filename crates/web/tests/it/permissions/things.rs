@@ -222,6 +222,7 @@ async fn people(app: &TestApp, council: &CouncilId, of: &CaseView, ids: &mut BTr
         consent: None,
         basis: None,
         reason: None,
+        reply_by: None,
     };
     let sam = NewPerson {
         name: "Sam Okafor".to_owned(),

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::orders::*;
 use super::marked;
 use crate::case::{Command, Relation};
+use crate::vocabulary::ReplyBy;
 
 pub(super) fn people_orders() -> impl Strategy<Value = Command> {
     use crate::case::{Basis, ConcernKind, Consent, Kept, NewConsent, NewInvolved, Part, PeopleOrder};
@@ -30,8 +31,8 @@ pub(super) fn people_orders() -> impl Strategy<Value = Command> {
                 file: None,
             })
         }),
-        1 => who().prop_map(|number| PeopleOrder::SendLettersTo {
-            person: super::super::people::person(number),
+        1 => (who(), prop::option::of(prop::sample::select(ReplyBy::ALL))).prop_map(|(number, reply_by)| {
+            PeopleOrder::SendLettersTo { person: super::super::people::person(number), reply_by }
         }),
         1 => prop::sample::select(ConcernKind::ALL).prop_map(move |kind| PeopleOrder::RaiseConcern {
             concern: super::super::involved::concern_id(),

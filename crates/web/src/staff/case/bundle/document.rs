@@ -46,6 +46,16 @@ pub(super) fn of(
             view.text(&enquiry.reference).to_owned(),
         ));
     }
+    let merged = view.case.took_in.iter();
+    let merged = merged.filter_map(|taken| made.opened.reference_of(&taken.case));
+    let merged: Vec<String> = merged.collect();
+    if !merged.is_empty() {
+        let all = merged.join(", ");
+        about.push((
+            "Cases that go on in this one".to_owned(),
+            format!("{all}. What was said and written on each before is in a bundle of its own."),
+        ));
+    }
     about.retain(|(_, said)| !said.is_empty());
     for (_, said) in &mut about {
         *said = black_out.apply(said);

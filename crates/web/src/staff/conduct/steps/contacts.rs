@@ -3,7 +3,7 @@
 use redress_domain::conduct::{Command, Event, Sort, Sorting, Tend};
 use redress_domain::id::{CaseId, ContactId};
 use redress_pages::conduct::forms::sort_fields;
-use redress_pages::conduct::weigh::CONTACT;
+use redress_pages::conduct::weigh::{AS_WELL, CONTACT};
 use redress_pages::form::FormState;
 
 use super::super::OpenFile;
@@ -72,12 +72,18 @@ pub(super) fn read_sort_again(reading: &Reading<'_>, form: &mut FormState) -> Ve
     if sort.is_none() {
         form.error("sort", "Select what it is");
     }
-    let message = "Enter why it is not what it was taken for";
+    let as_well = form.choice(AS_WELL, |typed| {
+        ["no", "yes"].contains(&typed).then_some(typed == "yes")
+    });
+    if as_well.is_none() {
+        form.error(AS_WELL, "Select whether it is what it was taken for, too");
+    }
+    let message = "Enter why it is not what it was taken for, or not that alone";
     let reason = super::require_words(reading, form, ("reason", message));
     let typed = form.value("case-again").to_owned();
     let case = reading.cases.iter().find(|(known, _)| *known == typed);
     let case = case.map(|(_, case)| case.clone());
-    let (Some(contact), Some(sort), Some(reason)) = (contact, sort, reason) else {
+    let (Some(contact), Some(sort), Some(reason), Some(as_well)) = (contact, sort, reason, as_well) else {
         return Vec::new();
     };
     // What opened a case is a matter of its own already.
@@ -94,7 +100,11 @@ pub(super) fn read_sort_again(reading: &Reading<'_>, form: &mut FormState) -> Ve
         case,
         words: form.filled("words").map(|words| reading.fresh.words(words)),
     };
-    vec![Command::Tend(Tend::SortAgain { sorting, reason })]
+    vec![Command::Tend(Tend::SortAgain {
+        sorting,
+        as_well,
+        reason,
+    })]
 }
 
 /// The case that a contact opened.

@@ -652,9 +652,10 @@ async fn a_contact_that_was_filed_by_mistake_is_sorted_again_and_reopens_the_que
     file.sends(&mut adviser, "sort-again", &typed)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Enter why it is not what it was taken for")
+        .says("Enter why it is not what it was taken for, or not that alone")
+        .says("Select whether it is what it was taken for, too")
         .says("They cannot use the phone.");
-    typed.push(("reason", "There was a second page."));
+    typed.extend([("reason", "There was a second page."), ("as_well", "no")]);
     file.sends(&mut adviser, "sort-again", &typed)
         .await
         .to("/staff/arrangements/contacts");
@@ -669,4 +670,21 @@ async fn a_contact_that_was_filed_by_mistake_is_sorted_again_and_reopens_the_que
         .get(&format!("{}/question", file.at))
         .await
         .says("They cannot use the phone.");
+    // The same letter says that somebody is in danger.
+    let as_well = [
+        ("contact", contact.as_str()),
+        ("sort", "safeguarding"),
+        ("as_well", "yes"),
+        ("words", "They have no heating, and a baby."),
+        ("reason", "It says so at the end."),
+    ];
+    file.sends(&mut adviser, "sort-again", &as_well)
+        .await
+        .to("/staff/arrangements/contacts");
+    adviser.get(&again).await.says("; and as well:");
+    file.keeper
+        .get(&file.at)
+        .await
+        .says("It is this as well:")
+        .says("Decide whether it changes anything");
 }
