@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
-use crate::case::{BetweenOrder, Case, Command, CouncilOrder, Direction, Event, Part, Refusal};
+use crate::case::{BetweenOrder, Case, Command, CouncilOrder, Direction, Event, Refusal};
 use crate::id::{ActorId, ProcedureId, ServiceId};
 use crate::permission::{self, Act, Actor};
 use crate::policy::{Limit, Policy, Procedure, Service, Stage};
@@ -325,7 +325,7 @@ fn permit(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), R
         let adds = matches!(command, Command::RecordContact(contact)
             if contact.direction == Direction::In && contact.channel == Channel::Online)
             || matches!(command, Command::AddFile(file) if file.seen_by == SeenBy::Everyone);
-        let ends = (matches!(command, Command::Withdraw { .. }) && !is_of_several(case))
+        let ends = (matches!(command, Command::Withdraw { .. }) && !case.is_of_several())
             || matches!(command, Command::AskForStage2(asked) if asked.channel == Channel::Online);
         let own = (adds && is_known_to(case, &actor.id)) || (ends && speaks_for(case, &actor.id));
         return if own {
@@ -387,12 +387,6 @@ fn is_known_to(case: &Case, who: &ActorId) -> bool {
 fn speaks_for(case: &Case, who: &ActorId) -> bool {
     let without_consent = matches!(who, ActorId::Customer(person) if case.lacks_consent(person));
     is_known_to(case, who) && !without_consent
-}
-
-/// Whether it is the matter of several, so that none of them ends it for the others.
-fn is_of_several(case: &Case) -> bool {
-    let mut others = case.current_people();
-    others.any(|involved| involved.part == Part::FurtherCustomer)
 }
 
 /// A remedy outlives the case, a contact is never refused, and an Ombudsman decides afterwards.

@@ -202,6 +202,12 @@ impl Case {
                 .is_some_and(|involved| !involved.part.speaks())
     }
 
+    /// Whether it is the matter of several, so that none of them ends it for the others.
+    pub fn is_of_several(&self) -> bool {
+        let mut others = self.current_people();
+        others.any(|involved| involved.part == Part::FurtherCustomer)
+    }
+
     /// Whether this person speaks for the customer and the consent for it is still to be recorded, or was
     /// refused or withdrawn. Until it is given, they see how the case stands and no more (domain, section 2).
     pub fn lacks_consent(&self, person: &PersonId) -> bool {

@@ -578,8 +578,16 @@ pub fn withdraw(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) ->
             "Record and close the case",
         )
     };
-    ActPage::new(shell, shown, "Record that the customer withdrew", form)
-        .intro(WarningText::new(what_happens))
+    let page = ActPage::new(shell, shown, "Record that the customer withdrew", form);
+    let page = if shown.case.is_of_several() {
+        page.intro(paragraph(
+            "Others complain with them, and it ends for each of them. If one alone wants no more of it, take that person off \
+             this case under “People”.",
+        ))
+    } else {
+        page
+    };
+    page.intro(WarningText::new(what_happens))
         .field(short("reason", "What did the customer say? (optional)").of(form))
         .button(Button::warning(button))
 }

@@ -493,7 +493,13 @@ pub fn consent(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
 }
 
 /// How letters go to somebody.
-const WAYS: [ReplyBy; 4] = [ReplyBy::Email, ReplyBy::Letter, ReplyBy::Text, ReplyBy::Phone];
+const WAYS: [ReplyBy; 5] = [
+    ReplyBy::Email,
+    ReplyBy::Letter,
+    ReplyBy::Text,
+    ReplyBy::Phone,
+    ReplyBy::NoContact,
+];
 
 /// What is not on file of somebody, without which nothing reaches them in this way.
 pub fn lacks(shown: &Shown<'_>, person: &PersonId, by: ReplyBy) -> Option<&'static str> {
@@ -507,13 +513,8 @@ pub fn letters(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
     let reader = named_by(lists).and_then(|id| shown.known.person(&id));
     let leaves = |channel| shown.known.leaves_by_itself(channel);
     let ways = WAYS.iter().map(|by| {
-        let to = reader
-            .as_ref()
-            .map(|reader| way::where_it_goes(*by, reader, leaves));
-        Choice::new(
-            by.as_str(),
-            format!("{}{}", say::reply_by(*by), to.unwrap_or_default()),
-        )
+        let to = reader.as_ref().map(|reader| way::as_choice(*by, reader, leaves));
+        Choice::new(by.as_str(), to.unwrap_or_else(|| say::reply_by(*by).to_owned()))
     });
     let title = format!("Send letters to {name}");
     ActPage::new(shell, shown, &title, form)

@@ -4,7 +4,7 @@ use redress_domain::conduct::Against;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 
 use super::act::paragraph;
-use super::vocabulary::adjustment;
+use super::vocabulary::{adjustment, reply_by};
 use super::{Person, Shown};
 use crate::components::{Radios, WarningText};
 use crate::conduct::say::open_channel;
@@ -68,9 +68,19 @@ pub(super) fn lacks(by: ReplyBy, reader: &Person) -> Option<&'static str> {
     }
 }
 
-/// Where it goes to a reader, behind the words for this way.
-pub(super) fn where_it_goes(by: ReplyBy, reader: &Person, leaves: impl Fn(Channel) -> bool) -> String {
-    Way::of(by, reader, leaves).at()
+/// A way as a choice: what it is, and where it goes to a reader or why it would not reach them.
+pub(super) fn as_choice(by: ReplyBy, reader: &Person, leaves: impl Fn(Channel) -> bool) -> String {
+    let what = reply_by(by);
+    match Way::of(by, reader, leaves) {
+        Way::To(how) => format!("{what}: {how}"),
+        Way::OnlineAlone => what.to_owned(),
+        Way::NotFromHere { .. } => {
+            format!("{what}: none is sent from here, so it waits until somebody prints it")
+        }
+        Way::Lacks { lacks, .. } => {
+            format!("{what}: there is no {lacks} on file, so it would not reach them")
+        }
+    }
 }
 
 /// A channel by which letters go, as somebody would have asked for it.

@@ -60,7 +60,7 @@ pub(super) fn people(event: &Event, known: &dyn Known) -> Told {
             }
         }
         Event::LettersGoTo { person, reply_by } => {
-            let how = reply_by.map(|by| format!(", {}", say::reply_by(by).to_lowercase()));
+            let how = reply_by.map(|by| format!(" ({})", say::reply_by(by).to_lowercase()));
             let name = known.person_name(person);
             Told::new(format!(
                 "Letters go to {name} from now on{}",

@@ -38,7 +38,8 @@ pub(super) fn may_withdraw(mine: &Mine) -> bool {
     // What was answered is not taken back: whoever is not content with it has other ways, which stand beside it.
     let case = &mine.view.case;
     let is_answered = case.reply_sent_at().is_some() && case.open_return().is_none();
-    let is_open = !case.is_closed() && !is_answered;
+    // Where several complain, nobody ends it for the others: whoever wants no more of it says so to staff.
+    let is_open = !case.is_closed() && !is_answered && !case.is_of_several();
     asks_something && is_open && is_theirs
 }
 

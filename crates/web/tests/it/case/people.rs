@@ -54,7 +54,7 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
     // A way that reaches nobody is refused before anything goes.
     jo.get(&desk.at(&sams))
         .await
-        .says("By email: by email to sam@example.org")
+        .says("By email: none is sent from here, so it waits until somebody prints it")
         .says("value=\"email\" checked")
         .says("By letter: there is no postal address on file, so it would not reach them");
     desk.sent(&mut jo, &sams, &[("reply_by", "letter")])
@@ -65,7 +65,7 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select how letters go");
-    desk.done(&mut jo, &ashas, &[("reply_by", "email")])
+    desk.done(&mut jo, &ashas, &[("reply_by", "no-contact")])
         .await
         .says("Letters go to Asha Patel.");
     let page = people(&mut jo, &desk).await;
@@ -81,7 +81,7 @@ async fn a_representative_joins_and_has_the_letters_once_consent_is_known_from_s
         .await
         .says("Sam Okafor joined: speaks for the customer, with their consent")
         .says("To be answered: by email.")
-        .says("Letters go to Asha Patel from now on, by email")
+        .says("Letters go to Asha Patel from now on (not at all: they follow the reference online)")
         .says("Sam Okafor is no longer on the case");
 }
 
@@ -127,23 +127,44 @@ async fn a_code_is_given_to_each_person_on_a_case_by_their_own_details_and_ways(
     };
     for asked in [
         ask(&asha, "Okafor", "sam@example.org"),
-        ask(&sam, "Patel", "WS1 4AB"),
+        ask(&sam, "Patel", "WS1 2AB"),
     ] {
         give(asked)
             .await
             .is(StatusCode::UNPROCESSABLE_ENTITY)
             .says("These do not both match");
     }
-    give(ask("", "Patel", "WS1 4AB"))
+    give(ask("", "Patel", "WS1 2AB"))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select for whom the code is");
     for asked in [
-        ask(&asha, "Patel", "WS1 4AB"),
+        ask(&asha, "Patel", "WS1 2AB"),
         ask(&sam, "Okafor", "sam@example.org"),
     ] {
         give(asked).await.is(StatusCode::OK).says("Read the code out now");
     }
+}
+
+#[tokio::test]
+async fn of_several_who_complain_none_ends_it_for_the_others() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let for_all = "Others complain with them, and it ends for each of them.";
+    jo.get(&desk.at("withdraw")).await.does_not_say(for_all);
+    let track = async || {
+        let proof = [("reference", desk.reference.as_str()), ("proof", "Patel")];
+        desk.app.browser().post_and_follow("/track", &proof).await.body
+    };
+    let withdraw = format!("/track/{}/withdraw", desk.reference);
+    assert!(track().await.contains(&withdraw));
+    let sam = [("part", "further-customer"), ("name", "Sam Okafor")];
+    desk.done(&mut jo, "people/add", &sam).await;
+    jo.get(&desk.at("withdraw")).await.says(for_all);
+    assert!(
+        !track().await.contains(&withdraw),
+        "nobody is led to a form that is refused"
+    );
 }
 
 #[tokio::test]

@@ -225,8 +225,8 @@ async fn do_not_ask_me_again_is_kept_and_so_is_what_is_said_on_the_page_of_the_c
 #[tokio::test]
 async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_what_was_done() {
     let app = TestApp::new().await;
-    let mut kim = manager(&app).await;
     let (reference, code) = asked(&app).await;
+    let mut kim = manager(&app).await;
     let at = format!("/survey/{code}");
     let mut asha = app.browser();
     asha.post(&at, &[("question", "handling"), ("answer", "very-dissatisfied")])

@@ -319,8 +319,8 @@ async fn an_appeal_stays_open_while_a_renewal_is_shared() {
     let mut file = reported("no").await;
     file.in_force().await;
     let mut renewal = PROPOSAL.to_vec();
-    renewal.retain(|(name, _)| *name != "purpose");
-    renewal.push(("purpose", "renewal"));
+    renewal.retain(|(name, _)| !["purpose", "review_on"].contains(name));
+    renewal.extend([("purpose", "renewal"), ("review_on", "19/2/2027")]);
     file.does("proposal", &renewal).await;
     file.does(
         "share",

@@ -317,7 +317,7 @@ async fn that_an_arrangement_goes_on_at_its_review_takes_a_report_and_the_other_
     keeper
         .get(&format!("{}/share", file.at))
         .await
-        .says("We are thinking of letting what we arranged go on, until 1 March 2027 at the latest");
+        .says("We are thinking of letting what we arranged go on, until Monday 1 March 2027 at the latest");
     let share = [("report", LETTER), ("going", "by-hand"), ("channel", "in-person")];
     file.sends(&mut keeper, "share", &share)
         .await
