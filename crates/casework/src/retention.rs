@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 mod again;
 mod forget;
+mod mail;
 mod over;
 
 use crate::Casework;
@@ -73,6 +74,13 @@ pub enum KeepingEvent {
         /// How many people's details.
         people: usize,
     },
+    /// E-mails that were of no case and had been put away went when their time was over.
+    MailErased {
+        /// They came before this day.
+        before: Date,
+        /// How many.
+        mails: usize,
+    },
 }
 
 redress_domain::vocabulary! {
@@ -94,6 +102,7 @@ impl KeepingEvent {
             Self::Released { .. } => "released",
             Self::Exported { .. } => "exported",
             Self::Erased { .. } => "erased",
+            Self::MailErased { .. } => "mail-erased",
         }
     }
 
@@ -114,7 +123,8 @@ impl KeepingEvent {
             Self::Erased {
                 for_reason: ForReason::Retention,
                 ..
-            } => None,
+            }
+            | Self::MailErased { .. } => None,
         }
     }
 
@@ -247,7 +257,7 @@ impl Kept {
                 Some(KeepingEvent::Held { .. }) => state = Some(Keeping::Held),
                 Some(KeepingEvent::Released { .. }) => state = None,
                 Some(KeepingEvent::Erased { .. }) => state = Some(Keeping::Erased),
-                Some(KeepingEvent::Exported { .. }) | None => {}
+                Some(KeepingEvent::Exported { .. } | KeepingEvent::MailErased { .. }) | None => {}
             }
         }
         Ok(Self { version, state })

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{
-    ActorId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MessageId, PersonId,
+    ActorId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MailId, MessageId, PersonId,
     ServiceId, UserId, WordsId,
 };
 use redress_domain::words::{Salt, Words};
@@ -624,6 +624,8 @@ pub enum Erase {
     BesidePerson(PersonId),
     /// The original e-mail that is a contact, and stands on a conduct file alone.
     MailOfContact(ContactId),
+    /// An original e-mail that is of no case and was put away.
+    Mail(MailId),
 }
 
 /// What makes a repetition of the same request harmless: the first one's answer is kept.

@@ -362,6 +362,11 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
             on.run(sql!("forget/mail_of_contact.sql").bind(council).bind(id))
                 .await?;
         }
+        Erase::Mail(id) => {
+            on.run(sql!("forget/parts_of_mail.sql").bind(council).bind(id))
+                .await?;
+            on.run(sql!("forget/mail.sql").bind(council).bind(id)).await?;
+        }
     }
     let (sort, id) = erase.in_ledger();
     let entry = sql!("erased/put.sql").bind(council).text(sort).text(&id);

@@ -1,7 +1,7 @@
 //! The ledger of what was erased: kept elsewhere, it is replayed after an older backup is restored.
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, ContactId, CouncilId, FileId, PersonId, WordsId};
+use redress_domain::id::{CaseId, ContactId, CouncilId, FileId, MailId, PersonId, WordsId};
 
 use crate::Store;
 use crate::changes::Erase;
@@ -49,6 +49,7 @@ impl Erase {
             Self::BesideCase(id) => ("beside-case", id.to_string()),
             Self::BesidePerson(id) => ("beside-person", id.to_string()),
             Self::MailOfContact(id) => ("mail-of-contact", id.to_string()),
+            Self::Mail(id) => ("mail", id.to_string()),
         }
     }
 
@@ -79,6 +80,7 @@ impl Erase {
             "mail-of-contact" => ContactId::parse(id)
                 .map(Self::MailOfContact)
                 .map_err(|bad| bad.to_string()),
+            "mail" => MailId::parse(id).map(Self::Mail).map_err(|bad| bad.to_string()),
             _ => Err(format!("\"{sort}\" is nothing that is erased")),
         }
     }

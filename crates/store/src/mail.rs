@@ -200,6 +200,18 @@ impl Store {
         read(&self.rows(statement).await?)
     }
 
+    /// E-mails that came before a moment, are of no case and were put away, the oldest first.
+    pub async fn mails_put_away(
+        &self,
+        council: &CouncilId,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<MailId>, StoreError> {
+        let statement = sql!("mail/put_away.sql").bind(council).at(before).int(limit);
+        let rows = self.rows(statement).await?;
+        rows.iter().map(|row| row.get("mail_id")).collect()
+    }
+
     /// How many e-mails are in a state, counted up to a limit.
     pub async fn count_mails(
         &self,

@@ -24,7 +24,7 @@ pub struct LedgerLine {
     pub council: CouncilId,
     /// When it was erased, in universal time.
     pub at: Timestamp,
-    /// What sort of thing: `words`, `file`, `person`, `bodies`, `body`, `beside-case`, `beside-person` or `mail-of-contact`.
+    /// What sort of thing: `words`, `file`, `person`, `bodies`, `body`, `beside-case`, `beside-person`, `mail-of-contact` or `mail`.
     pub sort: String,
     /// Which one.
     pub id: String,
@@ -100,7 +100,8 @@ impl Casework {
                 | Erase::Body(..)
                 | Erase::BesideCase(_)
                 | Erase::BesidePerson(_)
-                | Erase::MailOfContact(_) => others.push(thing.clone()),
+                | Erase::MailOfContact(_)
+                | Erase::Mail(_) => others.push(thing.clone()),
             }
         }
         for together in others.chunks(TOGETHER) {
@@ -125,7 +126,8 @@ impl Casework {
                 | Erase::Bodies(_)
                 | Erase::Body(..)
                 | Erase::BesidePerson(_)
-                | Erase::MailOfContact(_) => None,
+                | Erase::MailOfContact(_)
+                | Erase::Mail(_) => None,
             })
             .collect();
         for case in cases {

@@ -10,7 +10,7 @@ use redress_domain::case::{
 };
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, PersonId};
-use redress_domain::incoming::MailState;
+use redress_domain::incoming::{Incoming, MailState, Nature};
 use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Role};
@@ -132,6 +132,36 @@ on_both_engines! {
         assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1, "its time is over");
         assert_eq!(texts(&world, &complaint.id).await, 0);
         assert!(texts(&world, &held.id).await > 0, "it is held");
+    }
+
+    // UK GDPR, article 5(1)(e): what is of no case ends with no case.
+    async fn an_email_of_no_case_that_was_put_away_goes_when_its_time_is_over(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let of_a_program = |subject: &str| Incoming {
+            nature: Nature::Automatic,
+            ..letter("asha@example.org", subject, "I am away.")
+        };
+        let (away, sorted) = taken(&world, &of_a_program("Away")).await;
+        assert_eq!(sorted.state, MailState::Automatic);
+        // What waits for a person may be about anything.
+        let (waits, sorted) = taken(&world, &letter("stranger@example.org", "Re: WS-0000-0000", "Is it mine?")).await;
+        assert_eq!(sorted.state, MailState::Waiting);
+        let forgets = async || world.casework.forget_mail_put_away(&world.council).await.unwrap();
+        let content = async |id| world.casework.mail_content(&world.council, id).await.is_ok_and(|bytes| !bytes.is_empty());
+        world.is_day(date(2027, 12, 1));
+        let (later, _) = taken(&world, &of_a_program("Away again")).await;
+        assert_eq!(forgets().await, 0, "a year from its arrival, the day itself included");
+        let before = world.casework.outside().now();
+        world.is_day(date(2027, 12, 2));
+        assert_eq!(forgets().await, 1);
+        assert_eq!(forgets().await, 0);
+        assert!(!content(&away).await);
+        assert!(content(&waits).await && content(&later).await);
+        assert!(world.events_as_text().await.contains("mail-erased"), "that it went is in the record");
+        world.assert_sound().await;
+        world.assert_rebuilt_is_live().await;
+        let ledger = world.casework.ledger_of_erasures(&world.council, before).await.unwrap();
+        assert!(ledger.iter().any(|line| line.sort == "mail" && line.id == away.to_string()), "{ledger:?}");
     }
 
     // A hold that was acknowledged keeps the case, whatever else happens at the same moment.

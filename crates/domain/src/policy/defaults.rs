@@ -222,6 +222,7 @@ pub fn sign_in() -> SignInRules {
 pub fn retention() -> RetentionRules {
     RetentionRules {
         years: 6,
+        mail_months: 12,
         exceptions: Vec::new(),
     }
 }

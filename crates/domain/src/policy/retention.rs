@@ -8,6 +8,8 @@ use crate::vocabulary::Kind;
 pub struct RetentionRules {
     /// Years from closing.
     pub years: u16,
+    /// Months from its arrival for an email that is of no case and was put away: a program's, a bounce, an unwanted one.
+    pub mail_months: u16,
     /// What is kept shorter or longer; the first that fits counts.
     pub exceptions: Vec<RetentionRule>,
 }

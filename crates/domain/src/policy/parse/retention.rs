@@ -10,6 +10,8 @@ pub(super) fn retention(file: &Table<'_>) -> RetentionRules {
     };
     let years = table.may("years").and_then(|field| field.whole(1..=99));
     rules.years = years.unwrap_or(rules.years);
+    let months = table.may("mail_months").and_then(|field| field.whole(1..=120));
+    rules.mail_months = months.unwrap_or(rules.mail_months);
     for rule in table.groups("for") {
         let kind = rule.must("kind", "\"compliment\"").and_then(|field| field.word());
         let outcome = rule.may("outcome").map(|field| field.word());
