@@ -144,7 +144,9 @@ on_both_engines! {
         let (away, sorted) = taken(&world, &of_a_program("Away")).await;
         assert_eq!(sorted.state, MailState::Automatic);
         // What waits for a person may be about anything.
-        let (waits, sorted) = taken(&world, &letter("stranger@example.org", "Re: WS-0000-0000", "Is it mine?")).await;
+        let open = world.logged(Kind::Complaint).await;
+        let asks = letter("stranger@example.org", &format!("Re: {}", open.reference), "Is it mine?");
+        let (waits, sorted) = taken(&world, &asks).await;
         assert_eq!(sorted.state, MailState::Waiting);
         let forgets = async || world.casework.forget_mail_put_away(&world.council).await.unwrap();
         let content = async |id| world.casework.mail_content(&world.council, id).await.is_ok_and(|bytes| !bytes.is_empty());
