@@ -161,15 +161,16 @@ fn sender(message: &Message<'_>) -> (String, Option<String>) {
 /// Who wrote it, and not through what.
 fn writer(message: &Message<'_>, nature: &Nature) -> (String, Option<String>) {
     let (name, from) = sender(message);
-    match nature {
-        Nature::Listed(lists) if from.as_deref().is_some_and(|from| is_of_list(lists, from)) => {
-            writer_by_list(message, lists, &name)
-        }
-        Nature::PerhapsAutomatic if from.as_deref().is_some_and(automatic::is_program) => {
-            writer_by_form(message).unwrap_or((name, from))
-        }
-        _ => (name, from),
+    let is_from = |is: &dyn Fn(&str) -> bool| from.as_deref().is_some_and(is);
+    if let Nature::Listed(lists) = nature
+        && is_from(&|from| is_of_list(lists, from))
+    {
+        return writer_by_list(message, lists, &name);
     }
+    if *nature == Nature::PerhapsAutomatic && is_from(&automatic::is_program) {
+        return writer_by_form(message).unwrap_or((name, from));
+    }
+    (name, from)
 }
 
 /// A list that writes its own address in place of the sender's, so that nobody takes it for a forger (RFC 7489 has the receivers

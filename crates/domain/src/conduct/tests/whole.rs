@@ -26,7 +26,6 @@ impl Given {
     }
 
     /// The same order, its letter with all that it must say.
-    #[expect(clippy::too_many_lines, reason = "it is a list: one order after another")]
     pub(super) fn whole(&self, day: Date, command: Command) -> Command {
         let add = |letter: Words, required: &[parts::Required]| {
             words(&format!("{}\n\n{}", letter.text, parts::least(required)))
