@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
 use redress_casework::outside::Outside;
 use redress_domain::calendar::london;
@@ -95,9 +95,10 @@ impl Demo {
         if self.only_make {
             return Ok(());
         }
-        let days = self.day.map_or(0, |day| i64::from((day - today).get_days()));
         let outside = Moved {
-            by: SignedDuration::from_hours(24 * days),
+            by: self
+                .day
+                .map_or(SignedDuration::ZERO, |day| ahead_to(day, SystemClock.now())),
         };
         let casework = open::casework_with(&self.database, Vec::new(), Arc::new(outside)).await?;
         self.serve(casework).await
@@ -231,4 +232,40 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)
+}
+
+/// How far a day is from a moment: it is the same time of day there, as London counts it. By whole days of 24 hours it would be the
+/// day after, in summer, for whoever starts in the last hour of a winter's day.
+fn ahead_to(day: Date, now: Timestamp) -> SignedDuration {
+    let time = now.to_zoned(london::time_zone().clone()).time();
+    let then = day.to_datetime(time).to_zoned(london::time_zone().clone());
+    then.map_or(SignedDuration::ZERO, |then| then.timestamp().duration_since(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_demo_stays_on_its_day_at_whatever_hour_it_is_started() {
+        for now in [
+            "2026-11-29T00:00:00Z",
+            "2026-11-29T23:59:59Z",
+            "2026-06-30T22:59:59Z",
+            "2026-06-29T23:00:00Z",
+        ] {
+            let now: Timestamp = now.parse().unwrap();
+            for day in [
+                date(2027, 4, 1),
+                date(2026, 12, 1),
+                date(2026, 3, 29),
+                date(2026, 10, 25),
+            ] {
+                let then = now.checked_add(ahead_to(day, now)).unwrap();
+                assert_eq!(london::civil_date(then), day, "from {now}");
+            }
+        }
+    }
 }
