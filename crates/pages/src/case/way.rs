@@ -72,7 +72,8 @@ pub(super) fn lacks(by: ReplyBy, reader: &Person) -> Option<&'static str> {
 pub(super) fn as_choice(by: ReplyBy, reader: &Person, leaves: impl Fn(Channel) -> bool) -> String {
     let what = reply_by(by);
     match Way::of(by, reader, leaves) {
-        Way::To(how) => format!("{what}: {how}"),
+        Way::To(_) if by == ReplyBy::Phone => format!("{what}, and by post to the address on file"),
+        Way::To(how) => how.replacen("by", "By", 1),
         Way::OnlineAlone => what.to_owned(),
         Way::NotFromHere { .. } => {
             format!("{what}: none is sent from here, so it waits until somebody prints it")
