@@ -18,6 +18,17 @@ pub fn to_answer_known(person: &Person) -> Option<ReplyBy> {
     person.reply_by.or_else(by_file)
 }
 
+/// The detail without which somebody who did say how cannot be answered so: its field's name, where they gave none.
+pub fn lacking(person: &NewPerson) -> Option<&'static str> {
+    let (field, given) = match person.reply_by? {
+        ReplyBy::Email => ("email", &person.email),
+        ReplyBy::Text | ReplyBy::Phone => ("phone", &person.phone),
+        ReplyBy::Letter => ("address", &person.address),
+        ReplyBy::NoContact => return None,
+    };
+    given.is_none().then_some(field)
+}
+
 fn by_what_there_is(known: [&Option<String>; 3]) -> Option<ReplyBy> {
     let ways = [ReplyBy::Email, ReplyBy::Letter, ReplyBy::Phone];
     let is_there = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());

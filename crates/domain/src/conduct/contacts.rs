@@ -55,17 +55,30 @@ pub(super) fn sort(
     today: Date,
 ) {
     follows(file, (id, sort), answer_by, today);
-    becomes(file, (id, sort), case, Becomes::This);
+    for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
+        contact.sort = Some(sort);
+        contact.also.clear();
+        contact.case = case.cloned().or(contact.case.take());
+    }
+}
+
+/// What a contact is beside what it was taken for, and what follows.
+pub(super) fn sort_as_well(
+    file: &mut ConductFile,
+    (id, sort): (&ContactId, Sort),
+    (case, answer_by): (Option<&CaseId>, Option<Date>),
+    today: Date,
+) {
+    follows(file, (id, sort), answer_by, today);
+    for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
+        contact.also.push(sort);
+        contact.case = case.cloned().or(contact.case.take());
+    }
 }
 
 /// What follows from what a contact is. What it was taken for before has begun goes on: a case that was made of it, and a
 /// question that waits for its answer (domain 5.9).
-pub(super) fn follows(
-    file: &mut ConductFile,
-    (id, sort): (&ContactId, Sort),
-    answer_by: Option<Date>,
-    today: Date,
-) {
+fn follows(file: &mut ConductFile, (id, sort): (&ContactId, Sort), answer_by: Option<Date>, today: Date) {
     if matches!(sort, Sort::Safeguarding | Sort::ForTheOmbudsman) {
         file.urgent.push(Urgent {
             contact: id.clone(),
@@ -78,31 +91,4 @@ pub(super) fn follows(
     let answer_by = answer_by.filter(|_| !waits);
     file.information_waits
         .extend(answer_by.map(|by| (id.clone(), by)));
-}
-
-/// Whether a contact is what it is said to be now in place of what it was taken for, or beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Becomes {
-    /// This, and nothing else.
-    This,
-    /// This as well.
-    AsWell,
-}
-
-pub(super) fn becomes(
-    file: &mut ConductFile,
-    (id, sort): (&ContactId, Sort),
-    case: Option<&CaseId>,
-    how: Becomes,
-) {
-    for contact in file.contacts.iter_mut().filter(|contact| contact.id == *id) {
-        match how {
-            Becomes::This => {
-                contact.sort = Some(sort);
-                contact.also.clear();
-            }
-            Becomes::AsWell => contact.also.push(sort),
-        }
-        contact.case = case.cloned().or(contact.case.take());
-    }
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::command::Sorting;
-use super::contacts::Becomes;
 use super::evolve::{nothing_to_weigh, reads_otherwise};
 use super::letter::{LetterKind, overtake};
 use super::silence::Silence;
@@ -465,9 +464,12 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
             answer_by,
             ..
         } => {
-            contacts::follows(file, (contact, *to), *answer_by, today);
-            let becomes = if *as_well { Becomes::AsWell } else { Becomes::This };
-            contacts::becomes(file, (contact, *to), case.as_ref(), becomes);
+            let sort = if *as_well {
+                contacts::sort_as_well
+            } else {
+                contacts::sort
+            };
+            sort(file, (contact, *to), (case.as_ref(), *answer_by), today);
         }
         Tended::MoreTimeGiven { until, .. } => more_time(file, *until),
         Tended::ReportNotReached {

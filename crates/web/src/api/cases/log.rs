@@ -5,7 +5,7 @@ use axum::response::Response;
 use redress_casework::act::{NewCase, NewPerson};
 use redress_casework::failure::Failure;
 use redress_casework::outside::Fresh;
-use redress_casework::people::way::to_answer;
+use redress_casework::people::way::{lacking, to_answer};
 use redress_domain::case::{Command, LoggedCase, PointDraft};
 use redress_domain::email::is_email;
 use redress_domain::id::{PersonId, ServiceId};
@@ -322,14 +322,10 @@ fn address(text: Option<&str>, checks: &mut Checks) -> Option<String> {
 
 /// Whoever wants to be answered in a way must have said how to reach them in it.
 fn can_be_answered(person: &NewPerson, checks: &mut Checks) {
-    let missing = match person.reply_by {
-        Some(ReplyBy::Email) if person.email.is_none() => "customer.email",
-        Some(ReplyBy::Text | ReplyBy::Phone) if person.phone.is_none() => "customer.phone",
-        Some(ReplyBy::Letter) if person.address.is_none() => "customer.address",
-        Some(ReplyBy::Email | ReplyBy::Text | ReplyBy::Phone | ReplyBy::Letter | ReplyBy::NoContact)
-        | None => {
-            return;
-        }
-    };
-    checks.refuse(missing, "It is needed for how they want to be answered");
+    if let Some(field) = lacking(person) {
+        checks.refuse(
+            &format!("customer.{field}"),
+            "It is needed for how they want to be answered",
+        );
+    }
 }

@@ -7,6 +7,7 @@ use axum::routing::get;
 use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::people::merge::NotMerged;
+use redress_casework::people::way::lacking;
 use redress_domain::case::{
     Basis, Command, ConcernKind, ConcernTold, Consent, NewConsent, NewInvolved, Part, PeopleOrder, Refusal,
 };
@@ -120,37 +121,28 @@ async fn take_add(State(app): State<App>, opened: Opened, Form(form): Form) -> A
         let message = "Enter an email address in the correct format, like name@example.com";
         form.error("email", message);
     }
-    let (lacking, message) = match reply_by {
-        Some(ReplyBy::Email) => (
-            "email",
-            "Enter their email address, or select another way to answer them",
-        ),
-        Some(ReplyBy::Letter) => (
-            "address",
-            "Enter their address, or select another way to answer them",
-        ),
-        Some(ReplyBy::Text | ReplyBy::Phone) => (
-            "phone",
-            "Enter their telephone number, or select another way to answer them",
-        ),
-        Some(ReplyBy::NoContact) | None => ("name", ""),
-    };
-    if !message.is_empty() && form.filled(lacking).is_none() {
-        form.error(lacking, message);
-    }
-    let (Some(part), Some(name), true) = (part, name, form.errors().is_empty()) else {
-        return wrong(&app, &opened, pages::add, (form, ADD)).await;
-    };
-    let fresh = app.casework.fresh();
     let some = |field: &str| form.filled(field).map(str::to_owned);
     let details = NewPerson {
-        name,
+        name: name.unwrap_or_default(),
         email: some("email"),
         phone: some("phone"),
         address: some("address"),
         postcode: some("postcode"),
         reply_by,
     };
+    if let Some(field) = lacking(&details) {
+        let what = match field {
+            "email" => "email address",
+            "phone" => "telephone number",
+            other => other,
+        };
+        let message = format!("Enter their {what}, or select another way to answer them");
+        form.error(field, message);
+    }
+    let (Some(part), true) = (part, form.errors().is_empty()) else {
+        return wrong(&app, &opened, pages::add, (form, ADD)).await;
+    };
+    let fresh = app.casework.fresh();
     let new = NewInvolved {
         person: fresh.person(),
         part,

@@ -190,6 +190,16 @@ async fn what_is_wrong_with_somebody_new_is_said_and_nothing_typed_is_lost() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Select by what right they speak");
+    let typed = [
+        ("part", "representative"),
+        ("name", "Sam Okafor"),
+        ("reply_by", "letter"),
+    ];
+    desk.sent(&mut jo, "people/add", &typed)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter their address, or select another way to answer them")
+        .says("Sam Okafor");
     jo.get(&desk.at("people/01932c07-a12b-7f3e-8c58-000000000999/end"))
         .await
         .is(StatusCode::NOT_FOUND);

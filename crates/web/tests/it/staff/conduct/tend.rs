@@ -258,9 +258,9 @@ async fn what_is_about_safety_is_passed_on_at_once_and_shown_until_it_is_taken_u
 
 // Paper 004, 7.1: designation and review; domain 5.10: a review's report is shared, and what they said before it answered.
 #[tokio::test]
-async fn that_an_arrangement_goes_on_at_its_review_takes_a_report_and_the_other_outcomes_take_none() {
+async fn that_an_arrangement_goes_on_at_its_review_takes_a_report() {
     let mut file = reported("no").await;
-    let (mut chair, votes) = file.in_force().await;
+    let (mut chair, _) = file.in_force().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     keeper
         .get(&format!("{}/review", file.at))
@@ -283,6 +283,24 @@ async fn that_an_arrangement_goes_on_at_its_review_takes_a_report_and_the_other_
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("takes a report that they have");
+}
+
+/// What is proposed, as what lets it go on until its end.
+fn going_on(review_on: &'static str) -> Vec<(&'static str, &'static str)> {
+    let of = |(name, value): &(&'static str, &'static str)| match *name {
+        "purpose" => ("purpose", "renewal"),
+        "review_on" => ("review_on", review_on),
+        _ => (*name, *value),
+    };
+    PROPOSAL.iter().map(of).collect()
+}
+
+#[tokio::test]
+async fn a_review_is_decided_on_a_report_and_the_other_outcomes_take_none() {
+    let mut file = reported("no").await;
+    let (mut chair, votes) = file.in_force().await;
+    let keeper = std::mem::replace(&mut file.keeper, file.app.browser());
+    let page = format!("{}/goes-on", file.at);
     let mut asha = file.asha().await;
     let own = format!("/track/{}/staying-in-touch", file.reference);
     asha.post(&own, &[("says", "review"), ("said", "I write once a month.")])
@@ -299,19 +317,11 @@ async fn that_an_arrangement_goes_on_at_its_review_takes_a_report_and_the_other_
         .await
         .to("/staff/arrangements/contacts");
     let mut keeper = std::mem::replace(&mut file.keeper, file_keeper);
-    let goes_on = |review_on: &'static str| {
-        let of = |(name, value): &(&'static str, &'static str)| match *name {
-            "purpose" => ("purpose", "renewal"),
-            "review_on" => ("review_on", review_on),
-            _ => (*name, *value),
-        };
-        PROPOSAL.iter().map(of).collect::<Vec<_>>()
-    };
-    file.sends(&mut keeper, "proposal", &goes_on("1/2/2027"))
+    file.sends(&mut keeper, "proposal", &going_on("1/2/2027"))
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Review date must be after 1 February 2027");
-    file.sends(&mut keeper, "proposal", &goes_on("19/2/2027"))
+    file.sends(&mut keeper, "proposal", &going_on("19/2/2027"))
         .await
         .to(&file.at.clone());
     keeper
