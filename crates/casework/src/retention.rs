@@ -272,6 +272,17 @@ pub(crate) fn stream_of_person(person: &PersonId) -> StreamId {
     StreamId::new(StreamSort::Retention, format!("person/{person}"))
 }
 
+/// What the next round erases, and what is held.
+#[derive(Debug)]
+pub struct Preview {
+    /// The cases whose time is over, the first closed first: at most two hundred.
+    pub due: Vec<Due>,
+    /// How many e-mails of no case that were put away are too old: at most two hundred.
+    pub mails: usize,
+    /// The cases that somebody holds: at most two hundred.
+    pub held: Vec<Held>,
+}
+
 impl Casework {
     /// The cases whose time is over on a day, the first closed first, after a case: what the next round
     /// erases, at most two hundred.
@@ -312,12 +323,8 @@ impl Casework {
     /// What the next round erases, the first page of it, and what is held: for whoever audits the record or keeps cases on,
     /// without complaints about themselves (Complaint Handling Code 5: conflict of interest).
     ///
-    /// Costs what [`Casework::due_to_forget`] costs, and at most two hundred cases that are held, by index.
-    pub async fn preview_retention(
-        &self,
-        council: &CouncilId,
-        actor: &Actor,
-    ) -> Result<(Vec<Due>, Vec<Held>), Failure> {
+    /// Costs what [`Casework::due_to_forget`] costs, and at most two hundred e-mails and as many cases that are held, by index.
+    pub async fn preview_retention(&self, council: &CouncilId, actor: &Actor) -> Result<Preview, Failure> {
         let settings = self.councils.get(council)?;
         let today = self.today();
         let policy = settings.policy(today)?;
@@ -327,8 +334,11 @@ impl Casework {
         }
         let mut due = self.due_to_forget(council, (today, None)).await?;
         due.retain(|due| !actor.user().is_some_and(|user| due.is_about(user)));
-        let held = self.store.held_cases(council, actor.user(), PAGE).await?;
-        Ok((due, held))
+        Ok(Preview {
+            due,
+            mails: self.mail_due_to_forget(council, (today, PAGE)).await?,
+            held: self.store.held_cases(council, actor.user(), PAGE).await?,
+        })
     }
 
     /// The cases that somebody holds.

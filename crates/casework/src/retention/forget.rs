@@ -46,6 +46,18 @@ impl Going {
         self.erase.is_empty()
     }
 
+    /// Whose details go.
+    fn whose(&self) -> Vec<PersonId> {
+        let whose = |erase: &Erase| {
+            if let Erase::Person(person) = erase {
+                Some(person.clone())
+            } else {
+                None
+            }
+        };
+        self.erase.iter().filter_map(whose).collect()
+    }
+
     /// Puts what goes into the changes, their appends in the order of the streams.
     fn go_with(self, changes: &mut Changes) {
         changes.erase.extend(self.erase);
@@ -104,13 +116,8 @@ impl Casework {
         going.erase.push(Erase::BesideCase(id.clone()));
         // A representative, and whoever else is on it, told us of themselves for this case alone.
         for person in found_by::people(&case) {
-            if !self
-                .store
-                .person_is_needed(council, (&person, But::Case(id)))
-                .await?
-            {
-                self.details_of(council, &person, &mut going).await?;
-            }
+            self.details_unless_needed(council, (&person, But::Case(id)), &mut going)
+                .await?;
         }
         // The case is found by what it is about and whose it is, and by nothing that anybody told.
         let mut found = found_by::row((id, &case), &entries, Vec::new(), Earlier::Forgotten);
@@ -193,11 +200,9 @@ impl Casework {
         (person, but): (&PersonId, But<'_>),
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
-        if self.store.person_is_needed(&council, (person, but)).await? {
-            return Ok(());
-        }
         let mut going = Going::default();
-        self.details_of(&council, person, &mut going).await?;
+        self.details_unless_needed(&council, (person, but), &mut going)
+            .await?;
         if going.is_nothing() {
             return Ok(());
         }
@@ -210,28 +215,55 @@ impl Casework {
             people: going.people,
         };
         self.say(changes, &stream_of_person(person), &event).await?;
+        let gone = going.whose();
         going.go_with(changes);
-        self.found_no_more(changes, person).await
+        self.found_no_more(changes, &gone).await
     }
 
-    /// Has the search forget somebody on every case that they were on: what is left of these says whose it was to nobody.
+    /// Somebody's details, and those of whoever was said to be the same person, unless anything needs any of them beside
+    /// what goes: what was agreed with one of them binds on the cases of the others.
+    async fn details_unless_needed(
+        &self,
+        council: &CouncilId,
+        (person, but): (&PersonId, But<'_>),
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        let everybody = self.store.same_as(council, person).await?;
+        for one in &everybody {
+            // Signals are somebody's own: those of another of them stay.
+            let but = match but {
+                But::Signals if one != person => But::Nothing,
+                But::Signals | But::Case(_) | But::Conduct(_) | But::Nothing => but,
+            };
+            if self.store.person_is_needed(council, (one, but)).await? {
+                return Ok(());
+            }
+        }
+        let gone = going.whose();
+        for one in everybody.iter().filter(|one| !gone.contains(one)) {
+            self.details_of(council, one, going).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the search forget people on every case that they were on: what is left of these says whose it was to nobody.
     ///
     /// Costs their cases, each with its events.
-    async fn found_no_more(&self, changes: &mut Changes, person: &PersonId) -> Result<(), Failure> {
+    async fn found_no_more(&self, changes: &mut Changes, gone: &[PersonId]) -> Result<(), Failure> {
         let council = changes.council.clone();
-        let of_theirs = self
-            .cases_of_everybody(&council, std::slice::from_ref(person))
-            .await?;
+        let of_theirs = self.cases_of_everybody(&council, gone).await?;
         let mut cases: BTreeSet<CaseId> = of_theirs.into_iter().map(|case| case.case_id).collect();
-        let mut after = None;
-        loop {
-            let page = self
-                .store
-                .cases_with_person(&council, person, after.as_ref(), PAGE)
-                .await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.clone());
-            cases.extend(page);
+        for person in gone {
+            let mut after = None;
+            loop {
+                let page = self
+                    .store
+                    .cases_with_person(&council, person, after.as_ref(), PAGE)
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.clone());
+                cases.extend(page);
+            }
         }
         for id in cases {
             let entries = entries_of(self.store.stream(&council, &StreamId::case(&id)).await?)?;
@@ -240,7 +272,7 @@ impl Casework {
             };
             let mut found = found_by::row((&id, &case), &entries, Vec::new(), Earlier::Forgotten);
             found.people = found_by::people(&case);
-            found.people.retain(|known| known != person);
+            found.people.retain(|known| !gone.contains(known));
             changes.rows.push(ReadModel::Search(Box::new(found)));
         }
         Ok(())

@@ -153,6 +153,8 @@ on_both_engines! {
         world.is_day(date(2027, 12, 1));
         let (later, _) = taken(&world, &of_a_program("Away again")).await;
         assert_eq!(forgets().await, 0, "a year from its arrival, the day itself included");
+        let due = async |on| world.casework.mail_due_to_forget(&world.council, (on, 200)).await.unwrap();
+        assert_eq!((due(date(2027, 12, 1)).await, due(date(2027, 12, 2)).await, due(date(2028, 12, 2)).await), (0, 1, 2));
         let before = world.casework.outside().now();
         world.is_day(date(2027, 12, 2));
         assert_eq!(forgets().await, 1);
@@ -242,6 +244,36 @@ on_both_engines! {
             assert!(world.store().person(&world.council, person).await.unwrap().is_none());
         }
         world.assert_sound().await;
+    }
+
+    // What was agreed with somebody binds on every case of theirs, under whichever of their records it was agreed.
+    async fn of_whoever_is_known_twice_the_details_go_with_the_last_case_of_both(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let (first, second) = (withdrawn(&world, Kind::Compliment).await, world.logged(Kind::Complaint).await);
+        agrees(&world, &second.id, AdjustmentKind::Bsl).await;
+        let customer = async |reference| world.casework.customer_of(&world.council, reference).await.unwrap().unwrap();
+        let (one, other) = (customer(&first.reference).await, customer(&second.reference).await);
+        let reason = world.casework.fresh().words("She told us.");
+        world.casework.merge_people(&world.council, &setup(), (&other, &one), &reason).await.unwrap().unwrap();
+        let are_known = async || {
+            let mut known = Vec::new();
+            for person in [&one, &other] {
+                known.push(world.store().person(&world.council, person).await.unwrap().is_some());
+            }
+            known
+        };
+        // The compliment's two years are over: the record under which the complaint shows her stays.
+        world.is_day(date(2028, 12, 2));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        assert_eq!(are_known().await, [true, true]);
+        world.done(&complaints_manager(), &second.id, Command::Withdraw { reason: None }).await;
+        // Six years after the complaint was closed, both go.
+        world.is_day(date(2034, 12, 3));
+        assert_eq!(world.casework.forget_what_is_due(&world.council).await.unwrap(), 1);
+        assert_eq!(are_known().await, [false, false]);
+        assert!(!world.events_as_text().await.contains("\"bsl\""));
+        world.assert_sound().await;
+        world.assert_rebuilt_is_live().await;
     }
 
     // UK GDPR, article 15: everything, however much they wrote; and what only may be theirs stands apart and says so.
@@ -415,7 +447,8 @@ on_both_engines! {
         world.casework.hold_case(&world.council, &setup(), hold).await.unwrap();
         world.is_day(date(2032, 12, 1));
         let seen = async |actor: &Actor| {
-            let (due, held) = world.casework.preview_retention(&world.council, actor).await.unwrap();
+            let kept = world.casework.preview_retention(&world.council, actor).await.unwrap();
+            let (due, held) = (kept.due, kept.held);
             let all = everything_changed();
             let changes = world.casework.audit(&world.council, actor, (&all, None)).await.unwrap();
             let holds = changes.iter().filter(|change| change.kind == "held").count();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{AdminForm, AdminPage, BECAUSE, heading, paragraph, sample_shell};
-use crate::components::{Button, Cell, Input, Pagination, Table, Textarea};
+use crate::components::{Button, Cell, Input, Table, Textarea};
 use crate::form::FormState;
 use crate::format;
 use crate::markup::Markup;
@@ -33,6 +33,8 @@ pub struct Held {
     pub reason: String,
 }
 
+/// How many of a sort the page is given at most.
+const LISTED: usize = 200;
 /// The page that puts everything of a customer together.
 const EXPORT: &str = "/admin/audit/export";
 /// The field that names the case to hold.
@@ -119,10 +121,20 @@ pub fn export(shell: Shell, form: &FormState) -> AdminPage {
         )
 }
 
-/// The page: what the next round erases, and what is held.
+/// How many e-mails go, in words.
+fn mails_due(mails: usize) -> String {
+    match mails {
+        0 => "No email that was put away is old enough to go.".to_owned(),
+        1 => "One email that is on no case and was put away.".to_owned(),
+        some if some < LISTED => format!("{some} emails that are on no case and were put away."),
+        _ => format!("{LISTED} emails or more that are on no case and were put away."),
+    }
+}
+
+/// The page: what the next round erases, the first two hundred cases of it, and what is held.
 pub fn preview(
     shell: Shell,
-    (due, next): (&[Due], Option<&str>),
+    (due, mails): (&[Due], usize),
     (held, what): (&[Held], Holding<'_>),
 ) -> AdminPage {
     let due_list: Markup = if due.is_empty() {
@@ -181,7 +193,7 @@ pub fn preview(
     };
     page.after(heading("Erased within the next hour"))
         .after(due_list)
-        .after(Pagination::previous_next(None, next))
+        .after(paragraph(mails_due(mails)))
         .after(heading("Held beyond its time"))
         .after(held_list)
 }
@@ -207,17 +219,17 @@ pub(super) fn samples() -> Vec<Sample> {
             "admin what is not kept",
             &preview(
                 shell(),
-                (std::slice::from_ref(&due), None),
+                (std::slice::from_ref(&due), 12),
                 (std::slice::from_ref(&held), Holding::Reads),
             ),
         ),
         Sample::of(
             "admin what is not kept, for whoever holds cases",
-            &preview(shell(), (&[due], None), (&[held], Holding::Holds(&wrong))),
+            &preview(shell(), (&[due], 200), (&[held], Holding::Holds(&wrong))),
         ),
         Sample::of(
             "admin what is not kept, nothing",
-            &preview(shell(), (&[], None), (&[], Holding::Reads)),
+            &preview(shell(), (&[], 0), (&[], Holding::Reads)),
         ),
         Sample::of(
             "admin everything of a customer",

@@ -390,6 +390,7 @@ async fn preview(record: &Record, council: Option<&str>, on: Option<Date>) -> Re
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
         }
+        let mails = casework.mail_due_to_forget(&council, (day, i64::MAX)).await?;
         for held in casework.held_cases(&council).await? {
             let reason = held.reason.unwrap_or_default();
             say(format!(
@@ -398,7 +399,7 @@ async fn preview(record: &Record, council: Option<&str>, on: Option<Date>) -> Re
             ));
         }
         say(format!(
-            "{council}: what people told of {count} cases is not kept beyond {day}."
+            "{council}: what people told of {count} cases is not kept beyond {day}, nor are {mails} e-mails of no case that were put away."
         ));
     }
     casework.store().clone().close().await;

@@ -48,8 +48,9 @@ async fn page(
     (here, reader): (&Here, &SignedIn),
     (status, form): (StatusCode, &FormState),
 ) -> Answer {
-    let (due, held) = app.casework.preview_retention(here.id(), &reader.actor).await?;
-    let due: Vec<_> = due
+    let kept = app.casework.preview_retention(here.id(), &reader.actor).await?;
+    let due: Vec<_> = kept
+        .due
         .into_iter()
         .map(|due| pages::Due {
             reference: due.reference,
@@ -58,7 +59,8 @@ async fn page(
             until: due.until,
         })
         .collect();
-    let held: Vec<_> = held
+    let held: Vec<_> = kept
+        .held
         .into_iter()
         .map(|held| pages::Held {
             reference: held.reference,
@@ -72,7 +74,7 @@ async fn page(
     } else {
         Holding::Reads
     };
-    let page = pages::preview(shell, (&due, None), (&held, what));
+    let page = pages::preview(shell, (&due, kept.mails), (&held, what));
     Ok((status, Html(page.html())).into_response())
 }
 
