@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redress_domain::case::council::{goes_along, texts_that_go};
+use redress_domain::case::council::{follows, goes_along, texts_that_go};
 use redress_domain::case::{
     Arrival, Carried, Case, Command, CouncilOrder, Entry, Event, LoggedCase, PointDraft, Refusal,
     TransferState,
@@ -550,6 +550,8 @@ fn contact(
 /// What goes along of what happened here after a version.
 fn carried(here: Here<'_>, after: i64, (people, texts): (&BTreeMap<PersonId, PersonId>, &Texts)) -> Carried {
     let before = usize::try_from(after).unwrap_or_default();
+    // The first copy has the points of itself.
+    let goes = if after == 0 { goes_along } else { follows };
     let mut carried = Carried {
         up_to: here.loaded.version,
         events: Vec::new(),
@@ -559,7 +561,7 @@ fn carried(here: Here<'_>, after: i64, (people, texts): (&BTreeMap<PersonId, Per
         .entries
         .iter()
         .skip(before)
-        .filter(|entry| goes_along(&entry.event))
+        .filter(|entry| goes(&entry.event))
     {
         let spoken = texts_that_go(&entry.event).into_iter();
         let spoken = spoken.map(|(purpose, words)| Some((purpose, texts.get(&words.id)?.clone())));
@@ -582,6 +584,8 @@ fn known_there(event: &Event, people: &BTreeMap<PersonId, PersonId>) -> Option<E
         | Event::PersonEnded { person, .. }
         | Event::ConsentChanged { person, .. }
         | Event::LettersGoTo { person, .. } => *person = people.get(person)?.clone(),
+        // A case of this council's, which the other does not know.
+        Event::PointAdded { from, .. } => *from = None,
         _ => {}
     }
     Some(event)

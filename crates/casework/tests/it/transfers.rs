@@ -6,7 +6,7 @@ use redress_casework::failure::Failure;
 use redress_casework::file::{Arrived, Taken};
 use redress_domain::case::{
     Command, Consent, ContactPurpose, CouncilOrder, Direction, Event, NewConsent, NewInvolved, NewTransfer,
-    Outcome, Part, PeopleOrder, Privilege, Refusal, SharingConsent,
+    Outcome, Part, PeopleOrder, PointDraft, Privilege, Refusal, SharingConsent,
 };
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::id::{CaseId, CouncilId, PersonId, TeamId};
@@ -21,7 +21,7 @@ use redress_store::stream::StreamId;
 
 use crate::on_both_engines;
 use crate::orders::{Ids, Orders};
-use crate::world::{POLICY, World, adviser, cut_after, officer, setup};
+use crate::world::{POLICY, World, adviser, complaints_manager, cut_after, officer, setup};
 
 /// Eastshire agrees with Westshire; what is said here differs from Westshire's policy.
 async fn eastshire(world: &World, differs: &[(&str, &str)]) -> CouncilId {
@@ -333,6 +333,19 @@ on_both_engines! {
         rounds(&world, [&west, &east]).await;
         let there = open(&world, &east, &logged.reference).await;
         assert_eq!(agreed(&there, there.case.customer.as_ref().unwrap()), [AdjustmentKind::OtherLanguage]);
+        // So is what they add to their complaint, once.
+        let adds = Command::AddPoint(PointDraft {
+            id: world.casework.fresh().point(),
+            words: orders.words("The crew swore at me, too"),
+        });
+        world.done(&complaints_manager(), &logged.id, adds).await;
+        let points = there.case.points.len();
+        rounds(&world, [&west, &east]).await;
+        rounds(&world, [&west, &east]).await;
+        let there = open(&world, &east, &logged.reference).await;
+        assert_eq!(there.case.points.len(), points + 1);
+        let added = &there.case.points.last().unwrap().words;
+        assert_eq!(there.text(added), "The crew swore at me, too");
         // And when the consent is taken back here, nobody there goes on as if it held.
         world.done(&adviser(), &logged.id, consent(Consent::Withdrawn)).await;
         rounds(&world, [&west, &east]).await;

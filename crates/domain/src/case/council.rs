@@ -121,7 +121,15 @@ pub const fn goes_along(event: &Event) -> bool {
     }
 }
 
-/// The texts of what [goes along](goes_along), each with what it is for.
+/// Whether what happened once the case was copied follows it.
+///
+/// Besides what [goes along](goes_along) that is what the copy has of itself, each point of the complaint (Complaint
+/// Handling Code 1: what is added is part of the complaint).
+pub const fn follows(event: &Event) -> bool {
+    goes_along(event) || matches!(event, Event::PointAdded { .. })
+}
+
+/// The texts of what [follows](follows), each with what it is for.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no text, or stay")]
 pub fn texts_that_go(event: &Event) -> Vec<(&'static str, &WordsRef)> {
     match event {
@@ -130,6 +138,7 @@ pub fn texts_that_go(event: &Event) -> Vec<(&'static str, &WordsRef)> {
         Event::Extended { because, letter, .. } => vec![("reason", because), ("letter", letter)],
         Event::ContactRecorded { words, .. } => vec![("contact", words)],
         Event::WantedClarified { wanted } => vec![("wanted", wanted)],
+        Event::PointAdded { words, .. } => vec![("point", words)],
         Event::PersonAdded { reason, .. } => reason.iter().map(|words| ("reason", words)).collect(),
         Event::PersonEnded { reason, .. } => vec![("reason", reason)],
         Event::ConsentChanged { evidence, .. } => evidence.iter().map(|words| ("evidence", words)).collect(),

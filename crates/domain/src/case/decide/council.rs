@@ -1,7 +1,7 @@
 //! A case that goes to another council of the installation, and keeps what its customer was promised.
 
 use super::{Context, needed};
-use crate::case::council::goes_along;
+use crate::case::council::{follows, goes_along};
 use crate::case::{
     Arrival, BetweenOrder, Carried, Case, ClockMoved, Command, CouncilOrder, Event, NewTransfer, Outcome,
     PeopleOrder, Refusal, SentTo, SharingConsent,
@@ -187,7 +187,7 @@ fn carry(case: &Case, carried: Carried) -> Result<Vec<Event>, Refusal> {
         return Ok(Vec::new());
     }
     let transfer = came.transfer.clone();
-    let goes = carried.events.into_iter().filter(goes_along);
+    let goes = carried.events.into_iter().filter(follows);
     let up_to = carried.up_to;
     Ok(std::iter::once(Event::CarriedOver { transfer, up_to })
         .chain(goes)
