@@ -32,7 +32,8 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine
         .say(
             "Nothing can be blacked out in an original. If you black out or leave out anything, the original emails stay \
              out of the ZIP file, and so does each letter that has it. The bundle says which, and why. What they say is in the \
-             document.",
+             document, as far as the case has it: where an email was longer, or brought a file that was not taken, its text here says so. \
+             Print that original, black it out by hand, and send it with the bundle.",
         )
         .say("Legally privileged notes and unsent drafts are never in it. What you leave out is listed with your reason.");
     let others = shown.case.took_in.iter();
@@ -62,7 +63,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine
         BLACK_OUT,
         "Names and other words to black out everywhere (optional)",
     )
-    .hint("One a line, for example the name of a neighbour. Each place shows [blacked out].");
+    .hint("One a line, for example the name of a neighbour. Each place shows [blacked out], however it is written there.");
     words.rows = Some(4);
     page.field(words.of(form))
         .button(Button::new("Make the bundle and save the ZIP file"))

@@ -218,6 +218,18 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
     let originals = originals::decided(&app, &made, (&known, &black_out)).await?;
     let archive = Archive::of(&app, &made, (&originals, &black_out)).await?;
     let mut bundle = document::of(&made, (&originals, &archive), &mut black_out)?;
+    // What the reader believes to be out, and is not as they typed it, would go to somebody outside (UK GDPR, article 5(1)(f)).
+    let nowhere: Vec<String> = black_out.nowhere().map(|line| format!("“{line}”")).collect();
+    if !nowhere.is_empty() {
+        let nowhere = nowhere.join(", ");
+        typed.error(
+            BLACK_OUT,
+            format!(
+                "{nowhere} is nowhere in the bundle. Check how it is written there, or take the line out"
+            ),
+        );
+        return form(&app, &opened, &parts, (unprocessable, &typed)).await;
+    }
     let as_typed = document::as_typed(&mut bundle);
     // Setting a long document takes a processor for a while, and nobody else waits for it.
     let pdf = tokio::task::spawn_blocking(move || redress_pdf::bundle(&bundle))

@@ -205,6 +205,12 @@ async fn what_is_wrong_on_the_form_comes_back_with_everything_typed_and_nothing_
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("Each line must have at least 2 characters")
         .says("Mrs Jones");
+    desk.sent(&mut ruth, "ombudsman/bundle", &[("black_out", "Gareth Pumfrey")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says(
+            "“Gareth Pumfrey” is nowhere in the bundle. Check how it is written there, or take the line out",
+        );
     let record = desk.app.record().await;
     assert!(record.iter().all(|(kind, _)| kind != "bundle-made"));
 }
