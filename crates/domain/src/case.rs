@@ -51,7 +51,7 @@ pub use review::{
 };
 pub use state::{
     AddedFile, AskedForUpdate, Case, Merged, Point, PointState, PromisedRemedy, RefusalState, Reply,
-    ReplyState, Settlement, Unread,
+    ReplyBefore, ReplyState, Settlement, Unread,
 };
 pub use taken_in::{Reader, Speaker, TakenIn};
 

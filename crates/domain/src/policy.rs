@@ -472,12 +472,21 @@ pub struct RefusalReason {
     pub wording: String,
     /// Whether agreeing makes a request of it, whose reference the letter gives.
     pub makes_request: bool,
-    /// Whether it is that the complaint came late: it must have, and not be taken all the same.
-    pub is_late: bool,
+    /// For what it is that somebody came late: they must have, and not be heard all the same.
+    pub late_for: Option<LateFor>,
     /// Whether it is that another body is responsible, which nobody is who acts on the council's behalf.
     pub is_another_body: bool,
     /// Who deals with it instead: the letter names them.
     pub goes_to: Option<PostId>,
+}
+
+/// What somebody came too late for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LateFor {
+    /// To complain (Complaint Handling Code 2: twelve months).
+    Complaint,
+    /// To ask for stage 2, where the policy has a time for it.
+    Stage2,
 }
 
 impl RefusalReason {

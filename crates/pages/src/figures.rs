@@ -8,6 +8,7 @@ use crate::admin::people::capital;
 use crate::chart::{Bar, Chart, Order, Scale};
 use crate::components::{Cell, Figure, Table};
 use crate::markup::{Content, Markup};
+use crate::public::performance::NOT_SHOWN;
 use crate::staff::parts::{heading, paragraph};
 
 /// A line of a figure.
@@ -174,7 +175,9 @@ impl Measured {
 
     /// Whether a line is there that is not shown, so that nobody can say which is the least.
     fn is_some_hidden(&self) -> bool {
-        self.order == Order::Any && self.lines.iter().any(|line| line.drawn.is_none())
+        // A month of nothing has nothing to hide, nor has what nobody gave a cost for.
+        let mut lines = self.lines.iter();
+        lines.any(|line| line.drawn.is_none() && line.words == NOT_SHOWN)
     }
 
     /// "92%", and "12/13" of so few that no per cent is said.
@@ -214,7 +217,11 @@ impl Measured {
             Scale::Percent(None) | Scale::Plain => capital(below),
         };
         if most == least && !self.is_some_hidden() {
-            return format!("All the same: {}. {end}", first.words);
+            let same = match self.scale {
+                Scale::Percent(_) => format!("{most}%"),
+                Scale::Plain => first.words.clone(),
+            };
+            return format!("All the same: {same}. {end}");
         }
         let said = |line: &Line| format!("{}, {}", line.label, line.words);
         let those = |number: i64, alike: &str| {
@@ -230,10 +237,15 @@ impl Measured {
             parts.push(format!("first: {}", said(first)));
             parts.push(format!("last: {}", said(last)));
         }
-        parts.push(format!("highest: {}", those(most, "as high")));
-        // Among what is hidden may be less.
+        // Among what is hidden may be less; and of months, which stand in their order, more as well.
         if !self.is_some_hidden() {
+            parts.push(format!("highest: {}", those(most, "as high")));
             parts.push(format!("lowest: {}", those(least, "as low")));
+        } else if self.order == Order::Any {
+            parts.push(format!("highest: {}", those(most, "as high")));
+        } else {
+            let hidden = self.lines.iter().filter(|line| line.drawn.is_none()).count();
+            parts.push(format!("{hidden} of {} are not shown", self.lines.len()));
         }
         format!("{}. {end}", capital(&parts.join("; ")))
     }
@@ -342,6 +354,24 @@ mod tests {
             measured(Order::Months, Scale::Percent(Some(90)), &months).says(),
             "First: May, 9 of 10; last: October, 7 of 7; highest: July, 10 of 10, and 1 more as high; \
              lowest: June, 8 of 10. Target 90% met in 3 of 4; all values are in the table below."
+        );
+    }
+
+    #[test]
+    fn what_is_alike_in_per_cent_is_said_in_per_cent_and_a_hidden_month_is_no_month_of_nothing() {
+        let alike = [("May", "2 of 2", Some(100)), ("June", "4 of 4", Some(100))];
+        assert_eq!(
+            measured(Order::Months, Scale::Percent(None), &alike).says(),
+            "All the same: 100%. All values are in the table below."
+        );
+        let hidden = [
+            ("April", "Not shown", None),
+            ("July", "0", Some(0)),
+            ("October", "0", Some(0)),
+        ];
+        assert_eq!(
+            measured(Order::Months, Scale::Plain, &hidden).says(),
+            "First: July, 0; last: October, 0; 1 of 3 are not shown. What is shown is in the table below."
         );
     }
 

@@ -117,6 +117,8 @@ fn logged(entry: &Entry) -> Option<Case> {
         sharing,
         triaged_at: None,
         clocks: std::collections::BTreeMap::new(),
+        replies_before: Vec::new(),
+        missed_before: Vec::new(),
         acknowledged_on: None,
         first_answered_on: None,
         last_word_on: None,
@@ -182,9 +184,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::AvoidableSaid { .. }
         | Event::TimeRecorded { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
-        Event::ClockDropped { kind } => {
-            case.clocks.remove(kind);
-        }
+        Event::ClockDropped { kind } => promises::dropped(case, *kind, civil_date(entry.at)),
         Event::KindChanged {
             to,
             procedure,
@@ -682,6 +682,7 @@ fn ending(case: &mut Case, entry: &Entry) {
         Event::Reopened { .. } => {
             case.merged = None;
             case.closed_on = None;
+            promises::replied_before(case);
             promises::not_finished(case, civil_date(entry.at));
             case.outcome = None;
             case.times_reopened += 1;

@@ -144,6 +144,9 @@ pub enum Refusal {
         /// The last day on which it could come.
         until: Date,
     },
+    /// Stage 2 was not asked for, or was in time: the policy may give none (Complaint Handling Code 6).
+    #[error("stage 2 was not asked for too late")]
+    NotLateForStage2,
     /// Each follows a procedure of its own, so neither goes on in the other.
     #[error("the other case follows another procedure")]
     OtherProcedure,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::case::{Case, LessonAnswer, Outcome, Point, Refusal, Reply, ReplyState};
+use crate::case::{Case, LessonAnswer, Outcome, Point, PointState, Refusal, Reply, ReplyState};
 use crate::clock::Clock;
 use crate::id::{ActorId, ReasonCode, UserId};
 use crate::permission::{self, Act, Actor, Scope};
@@ -164,6 +164,18 @@ impl Review {
 }
 
 impl Point {
+    /// What was found on it at a stage: at stage 2 what the reviewer found, or what they agreed with.
+    pub fn found_at(&self, stage: u8) -> Option<Finding> {
+        let PointState::Found { finding, .. } = &self.state else {
+            return None;
+        };
+        if stage == 1 {
+            return Some(*finding);
+        }
+        let review = self.review.as_ref().filter(|_| self.is_reviewed())?;
+        Some(review.finding.unwrap_or(*finding))
+    }
+
     /// Whether the reviewer has said what they find on it: a point that stage 1 did not look at fully is
     /// still to be looked at.
     pub fn is_reviewed(&self) -> bool {
@@ -184,6 +196,12 @@ impl Case {
     /// The request for stage 2 that was made, and neither turned away nor taken back, while the case is at stage 2.
     pub fn open_review(&self) -> Option<&Review> {
         self.review.as_deref().filter(|_| self.stage > 1)
+    }
+
+    /// Whether stage 2 was asked for after the policy's time for it.
+    pub fn asked_late_for_stage_2(&self) -> bool {
+        self.open_review()
+            .is_some_and(|review| review.timeliness == Timeliness::Late)
     }
 
     /// The work that stage 1 still owes a reviewer.

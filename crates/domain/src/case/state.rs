@@ -93,6 +93,10 @@ pub struct Case {
     pub triaged_at: Option<Timestamp>,
     /// The promises, by kind.
     pub clocks: BTreeMap<ClockKind, Clock>,
+    /// The replies that went before it was opened again: each was promised and given, whatever comes since.
+    pub replies_before: Vec<ReplyBefore>,
+    /// What was promised of what it was before, and was late when that ended.
+    pub missed_before: Vec<Clock>,
     /// When the complaint was acknowledged.
     pub acknowledged_on: Option<Date>,
     /// When a request had its first answer.
@@ -185,6 +189,21 @@ pub struct Case {
     pub concerns: Vec<Concern>,
     /// What was asked of partners, in order.
     pub referrals: Vec<PartnerReferral>,
+}
+
+/// A reply that went before the case was opened again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyBefore {
+    /// Of which stage.
+    pub stage: u8,
+    /// What was promised.
+    pub promised: Option<Clock>,
+    /// The day from which that counted.
+    pub from: Date,
+    /// When it went.
+    pub replied_on: Date,
+    /// What it found on each point.
+    pub findings: Vec<Finding>,
 }
 
 /// That a case goes on in another, and how it stood before.

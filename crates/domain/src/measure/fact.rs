@@ -4,16 +4,16 @@
 //! the same commit; what it no longer gives is counted no more.
 
 mod contacts;
+mod promised;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::case::{Agreed, Case, Outcome, PointState, RefusalState, ReviewState};
-use crate::clock::Clock;
+use crate::case::{Agreed, Case, Outcome, RefusalState};
 use crate::id::{ServiceId, WardId};
-use crate::vocabulary::{Channel, ClockKind, Determination, Finding, Kind, Ombudsman, Role};
+use crate::vocabulary::{Channel, Determination, Finding, Kind, Ombudsman, Role};
 
 pub use contacts::Step;
 
@@ -287,6 +287,7 @@ pub fn facts(case: &Case, calendar: &Calendar) -> Facts {
     }
     gather.receipt();
     gather.stages();
+    gather.before();
     gather.promises_of_requests();
     gather.ending();
     gather.remedies();
@@ -302,15 +303,6 @@ struct Gather<'a> {
     case: &'a Case,
     calendar: &'a Calendar,
     facts: Facts,
-}
-
-/// One stage as its facts need it.
-struct Stage<'a> {
-    number: u8,
-    clocks: &'a BTreeMap<ClockKind, Clock>,
-    from: Date,
-    replied_on: Option<Date>,
-    kept: bool,
 }
 
 impl Gather<'_> {
@@ -370,146 +362,6 @@ impl Gather<'_> {
         }
         if case.is_complaint() && case.times_reopened > 0 {
             self.put((FactKind::Reopened, case.received_on), 0, "", Tally::one(false));
-        }
-    }
-
-    /// A promise by the day on which it fell due. One that ended without being kept, because the case was
-    /// withdrawn or not accepted, is not late: it is no longer a promise, and not counted.
-    fn due(&mut self, what: FactKind, stage: u8, clock: &Clock) {
-        if clock.stopped_on.is_none() && clock.ended_on.is_some() {
-            return;
-        }
-        let by = |day: Date| clock.stopped_on.is_some_and(|on| on <= day);
-        let first = clock.extensions.first().map_or(clock.due_on, |more| more.from);
-        let tally = Tally::timely(by(clock.due_on), by(first));
-        self.put((what, clock.due_on), stage, "", tally);
-    }
-
-    /// The target of a request. What was closed as not done, or came back once its day was over, was promised and not finished.
-    fn target(&mut self, clock: &Clock) {
-        let was_late = clock.ended_on.is_some_and(|on| clock.due_on < on);
-        let is_owed = match self.case.outcome {
-            Some(Outcome::NotDone) => true,
-            None | Some(Outcome::Done | Outcome::SettledAtFirstContact) => was_late,
-            Some(Outcome::NotAccepted | Outcome::Withdrawn | Outcome::Duplicate | Outcome::OtherCouncil) => {
-                false
-            }
-        };
-        if is_owed && clock.stopped_on.is_none() {
-            let due = (FactKind::TargetDue, clock.due_on);
-            self.put(due, 0, "", Tally::one(false));
-        } else {
-            self.due(FactKind::TargetDue, 0, clock);
-        }
-    }
-
-    fn stages(&mut self) {
-        let case = self.case;
-        if case.stage == 0 {
-            return;
-        }
-        let review = case.open_review();
-        match review {
-            Some(review) => {
-                self.stage(&Stage {
-                    number: 1,
-                    clocks: &review.stage_1.clocks,
-                    from: case.counts_from,
-                    replied_on: review.stage_1.replied_on,
-                    kept: true,
-                });
-                self.stage(&Stage {
-                    number: case.stage,
-                    clocks: &case.clocks,
-                    from: review.asked_on,
-                    replied_on: case.replied_on,
-                    kept: !case.enquiries.is_empty(),
-                });
-            }
-            None => self.stage(&Stage {
-                number: case.stage,
-                clocks: &case.clocks,
-                from: case.counts_from,
-                replied_on: case.replied_on,
-                kept: case.review.is_some(),
-            }),
-        }
-        if let Some(review) = &case.review {
-            let asked = (FactKind::Stage2Asked, review.asked_on);
-            self.put(asked, 2, "", Tally::one(false));
-            if let ReviewState::NotAccepted { code, .. } = &review.state {
-                let refused = (FactKind::Refused, review.asked_on);
-                self.put(refused, 2, code.as_str(), Tally::one(false));
-            }
-        }
-    }
-
-    fn stage(&mut self, stage: &Stage<'_>) {
-        let (due, replied) = if stage.number == 1 {
-            (FactKind::Stage1Due, FactKind::Stage1Replied)
-        } else {
-            (FactKind::Stage2Due, FactKind::Stage2Replied)
-        };
-        if let Some(clock) = stage.clocks.get(&ClockKind::Acknowledge) {
-            self.due(FactKind::AcknowledgementDue, stage.number, clock);
-        }
-        if let Some(clock) = stage.clocks.get(&ClockKind::Reply) {
-            self.due(due, stage.number, clock);
-        }
-        let Some(on) = stage.replied_on else { return };
-        let days = self.working_days(stage.from, on);
-        self.put_after(
-            (replied, on, Some(days)),
-            stage.number,
-            "",
-            Tally::one(stage.kept),
-        );
-        for point in &self.case.points {
-            if let Some(finding) = found(point, stage.number) {
-                let fact = (FactKind::Found, on);
-                self.put(
-                    fact,
-                    stage.number,
-                    finding.as_str(),
-                    Tally::one(is_upheld(finding)),
-                );
-            }
-        }
-    }
-
-    fn working_days(&self, from: Date, to: Date) -> i64 {
-        self.calendar.working_days_taken(from, to, self.case.day_one)
-    }
-
-    fn promises_of_requests(&mut self) {
-        let case = self.case;
-        if case.stage > 0 {
-            return;
-        }
-        let is_query = case.raised_by == Role::Councillor;
-        let answer = if is_query {
-            FactKind::QueryDue
-        } else {
-            FactKind::AnswerDue
-        };
-        for (kind, what) in [
-            (ClockKind::FirstAnswer, FactKind::FirstAnswerDue),
-            (ClockKind::Reply, answer),
-        ] {
-            if let Some(clock) = case.clock(kind) {
-                self.due(what, 0, clock);
-            }
-        }
-        // What a councillor brings and triage finds to be a request has no other answer: its first one is promised to them, too.
-        let owes_a_reply = case
-            .clock(ClockKind::Reply)
-            .is_some_and(|clock| clock.stopped_on.is_some() || clock.ended_on.is_none());
-        let first = case.clock(ClockKind::FirstAnswer);
-        if let Some(clock) = first.filter(|_| is_query && !owes_a_reply) {
-            self.due(FactKind::QueryDue, 0, clock);
-        }
-        if let Some(clock) = case.clock(ClockKind::Target) {
-            self.target(clock);
         }
     }
 
@@ -637,18 +489,6 @@ const fn hears_the_answer(channel: Channel) -> bool {
         | Channel::Api
         | Channel::Import => false,
     }
-}
-
-/// What was found on a point at a stage: at stage 2 what the reviewer found, or what they agreed with.
-fn found(point: &crate::case::Point, stage: u8) -> Option<Finding> {
-    let PointState::Found { finding, .. } = &point.state else {
-        return None;
-    };
-    if stage == 1 {
-        return Some(*finding);
-    }
-    let review = point.review.as_ref().filter(|_| point.is_reviewed())?;
-    Some(review.finding.unwrap_or(*finding))
 }
 
 /// Whether a finding says that the council was wrong, wholly or in part.

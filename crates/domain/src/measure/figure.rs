@@ -48,14 +48,15 @@ impl Figure {
         }
     }
 
-    /// The number that a chart draws: a count, a per cent, a median, pounds.
-    pub const fn drawn(self) -> i64 {
+    /// The number that a chart draws: a count, a per cent, a median, pounds. None where nobody gave a cost: that is not nothing.
+    pub const fn drawn(self) -> Option<i64> {
         match self {
-            Self::Count(n) => n,
-            Self::Share { part, of } => percent(part, of),
-            Self::Days { median, .. } => median,
+            Self::Count(n) => Some(n),
+            Self::Share { part, of } => Some(percent(part, of)),
+            Self::Days { median, .. } => Some(median),
+            Self::Cost { of, unpriced, .. } if of > 0 && unpriced == of => None,
             // Whole pounds: nobody draws pence.
-            Self::Cost { pence, .. } => (pence + 50) / 100,
+            Self::Cost { pence, .. } => Some((pence + 50) / 100),
         }
     }
 

@@ -9,9 +9,9 @@ use jiff::civil::time;
 
 use super::{
     Brand, CodeRules, CouncilWords, CountedFrom, DailyCheck, FileRules, GuidanceRules, InternalRoute,
-    Languages, LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason, RefusedBy,
-    RemedyRules, ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage, TransferGround,
-    TransferRules, Unit, UpdateRules,
+    Languages, LateFor, LearningRules, Limit, PeopleRules, Procedure, ReferralRules, RefusalReason,
+    RefusedBy, RemedyRules, ReportRules, RetentionRules, ReturnToStage1, SecondStep, SignInRules, Stage,
+    TransferGround, TransferRules, Unit, UpdateRules,
 };
 use crate::case::{EarlyReferral, PaymentLimit};
 use crate::id::{CouncilId, ProcedureId, ReasonCode};
@@ -434,7 +434,11 @@ pub fn refusal_reasons() -> Vec<RefusalReason> {
             name: (*name).to_owned(),
             wording: (*wording).to_owned(),
             makes_request: wording.contains(RefusalReason::REQUEST),
-            is_late: *code == "out-of-time",
+            late_for: match *code {
+                "out-of-time" => Some(LateFor::Complaint),
+                "late-for-stage-2" => Some(LateFor::Stage2),
+                _ => None,
+            },
             is_another_body: *code == "another-body",
             goes_to: None,
         })

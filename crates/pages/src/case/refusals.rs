@@ -174,6 +174,7 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         | Refusal::PartnerHasNotAnswered
         | Refusal::ReferralOpen => of_a_partner(refusal),
         Refusal::NotLate { .. }
+        | Refusal::NotLateForStage2
         | Refusal::TakenLate
         | Refusal::CouncilAnswers
         | Refusal::OtherProcedure
@@ -223,6 +224,10 @@ fn of_a_word(refusal: &Refusal) -> Said {
 )]
 fn of_its_grounds(refusal: &Refusal) -> Said {
     match refusal {
+        Refusal::NotLateForStage2 => Said::at(
+            "code",
+            "Stage 2 was not asked for too late. Select another reason",
+        ),
         Refusal::NotLate { until } => Said::at(
             "code",
             format!(

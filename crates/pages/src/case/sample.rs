@@ -345,7 +345,7 @@ impl Story {
                 .policy
                 .refusal_reasons
                 .iter()
-                .find(|reason| !reason.makes_request && !reason.is_late)
+                .find(|reason| !reason.makes_request && reason.late_for.is_none())
                 .map(|reason| reason.code.clone());
             Command::ProposeRefusal(RefusalProposal {
                 code: code.expect("a reason"),

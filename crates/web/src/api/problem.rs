@@ -349,6 +349,7 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::LinkedToItself => "linked-to-itself",
         Refusal::AlreadyLinked => "already-linked",
         Refusal::NotLate { .. } => "not-late",
+        Refusal::NotLateForStage2 => "not-late-for-stage-2",
         Refusal::OtherProcedure => "other-procedure",
         Refusal::TakenLate => "taken-late",
         Refusal::CouncilAnswers => "council-answers",

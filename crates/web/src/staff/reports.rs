@@ -295,7 +295,9 @@ fn shown((here, asked): (&Here, &Asked), ask: &Ask, figures: &Figures) -> Result
         Line {
             label: figures::label(policy, by, &line),
             words: figure.in_words(),
-            drawn: (!is_nothing || definition.unit() == Unit::Count).then(|| figure.drawn()),
+            drawn: figure
+                .drawn()
+                .filter(|_| !is_nothing || definition.unit() == Unit::Count),
             href: if is_nothing {
                 String::new()
             } else {

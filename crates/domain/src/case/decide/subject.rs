@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Context, needed, only_for_complaints};
 use crate::case::{Case, Command, Event, Refusal, RefusalProposal, RefusalState, Subject, SubjectOrder};
 use crate::id::{PartnerId, UserId};
-use crate::policy::{Limit, Post, RefusalReason, Unit};
+use crate::policy::{LateFor, Limit, Post, RefusalReason, Unit};
 use crate::words::Words;
 
 pub(super) fn decide(case: &Case, order: SubjectOrder, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -112,11 +112,15 @@ pub(super) fn may_be_refused(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     // Complaint Handling Code 2: twelve months, and discretion that was used is not taken back.
-    if reason.is_late && case.taken_late {
+    let is_complaint = reason.late_for == Some(LateFor::Complaint);
+    if is_complaint && case.taken_late {
         return Err(Refusal::TakenLate);
     }
-    if let Some(until) = in_time_until(case, context)?.filter(|_| reason.is_late) {
+    if let Some(until) = in_time_until(case, context)?.filter(|_| is_complaint) {
         return Err(Refusal::NotLate { until });
+    }
+    if reason.late_for == Some(LateFor::Stage2) && !case.asked_late_for_stage_2() {
+        return Err(Refusal::NotLateForStage2);
     }
     // The council answers for whoever acts on its behalf (Complaint Handling Code 1).
     let policy = context.rules.policy;

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::case::{Case, Outcome};
+use crate::case::{Case, Outcome, ReplyBefore};
+use crate::clock::Clock;
 use crate::id::ActorId;
 use crate::vocabulary::ClockKind;
 
@@ -53,4 +54,32 @@ pub(super) fn not_finished(case: &mut Case, on: Date) {
         Some(Outcome::NotAccepted | Outcome::Withdrawn | Outcome::Duplicate | Outcome::OtherCouncil)
         | None => {}
     }
+}
+
+/// What was promised of what the case was before is owed no more. Where its day was over, it was missed.
+pub(super) fn dropped(case: &mut Case, kind: ClockKind, on: Date) {
+    let dropped = case.clocks.remove(&kind);
+    let was_late = |clock: &Clock| clock.is_running() && clock.due_on < on;
+    case.missed_before.extend(dropped.filter(was_late));
+}
+
+/// The reply of a complaint that is opened again went all the same, by its day or after it, and said what it said.
+pub(super) fn replied_before(case: &mut Case) {
+    let Some(replied_on) = case.replied_on.filter(|_| case.stage > 0) else {
+        return;
+    };
+    let before = ReplyBefore {
+        stage: case.stage,
+        promised: case.clocks.get(&ClockKind::Reply).cloned(),
+        from: case
+            .open_review()
+            .map_or(case.counts_from, |review| review.asked_on),
+        replied_on,
+        findings: case
+            .points
+            .iter()
+            .filter_map(|point| point.found_at(case.stage))
+            .collect(),
+    };
+    case.replies_before.push(before);
 }

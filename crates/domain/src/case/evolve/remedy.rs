@@ -109,17 +109,19 @@ pub(super) fn not_told(case: &mut Case, reply: &ReplyId) {
 }
 
 /// Promised again under the same identifier, it is the same promise with its gaps filled: who was reminded
-/// of its day was, and what was asked to be paid is, unless it is no longer money.
+/// of its day was, and what was asked to be paid is, unless it is no longer money or for something else: nobody approved that.
 pub(super) fn put(case: &mut Case, promised: PromisedRemedy) {
     let known = case.remedies.iter_mut().find(|known| known.id == promised.id);
     match known {
         Some(known) => {
             let reminded = known.reminded.filter(|_| known.due_on == promised.due_on);
-            let payment = known.payment.take();
+            let is_paid = |payment: &Payment| matches!(payment.state, PaymentState::Paid { .. });
+            let is_same = promised.kind == RemedyKind::Financial && promised.words == known.words;
+            let payment = known.payment.take().filter(|payment| is_same || is_paid(payment));
             let in_reply = known.in_reply.take();
             *known = PromisedRemedy {
                 reminded,
-                payment: payment.filter(|_| promised.kind == RemedyKind::Financial),
+                payment,
                 in_reply,
                 ..promised
             };

@@ -8,8 +8,9 @@ use crate::case::EarlyReferral;
 use crate::id::{CouncilId, PartnerId, PostId, ProcedureId, ReasonCode, ServiceId, TeamId, WardId};
 use crate::permission::Act;
 use crate::policy::{
-    Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, Limit, Partner,
-    Policy, Post, Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit, Ward,
+    Brand, CalendarRules, ContactDetails, Council, CouncilWords, CountedFrom, DailyCheck, LateFor, Limit,
+    Partner, Policy, Post, Procedure, RefusalReason, RefusedBy, ReturnToStage1, Service, Stage, Team, Unit,
+    Ward,
 };
 use crate::vocabulary::{DayOne, Division, Kind, Ombudsman, Role};
 
@@ -41,6 +42,61 @@ pub(crate) fn procedure(name: &str) -> ProcedureId {
 
 pub(crate) fn reason_code(name: &str) -> ReasonCode {
     ReasonCode::parse(name).unwrap()
+}
+
+/// The reasons for which a complaint is not accepted.
+fn refusal_reasons() -> Vec<RefusalReason> {
+    let reason = |code: &str, name: &str, wording: &str| RefusalReason {
+        code: reason_code(code),
+        name: name.to_owned(),
+        wording: wording.to_owned(),
+        makes_request: false,
+        late_for: None,
+        is_another_body: false,
+        goes_to: None,
+    };
+    vec![
+        RefusalReason {
+            late_for: Some(LateFor::Complaint),
+            ..reason(
+                "out-of-time",
+                "More than twelve months old",
+                "It happened more than twelve months ago.",
+            )
+        },
+        RefusalReason {
+            late_for: Some(LateFor::Stage2),
+            ..reason(
+                "late-for-stage-2",
+                "Asked for stage 2 too late",
+                "You asked for a review after the time for it.",
+            )
+        },
+        RefusalReason {
+            makes_request: true,
+            ..reason(
+                "first-report",
+                "First report of a problem",
+                "It is a request now: ((request)).",
+            )
+        },
+        RefusalReason {
+            is_another_body: true,
+            ..reason(
+                "another-body",
+                "Another organisation",
+                "Somebody else is responsible.",
+            )
+        },
+        RefusalReason {
+            goes_to: PostId::parse("monitoring-officer").ok(),
+            ..reason(
+                "councillor-conduct",
+                "The conduct of a councillor",
+                "The ((goes_to)) deals with it.",
+            )
+        },
+    ]
 }
 
 /// The policy of a council that keeps to the Complaint Handling Code.
@@ -102,44 +158,7 @@ pub(crate) fn policy() -> Policy {
         files: crate::policy::defaults::files(),
         people: crate::policy::defaults::people(),
         updates: crate::policy::defaults::updates(),
-        refusal_reasons: vec![
-            RefusalReason {
-                code: reason_code("out-of-time"),
-                name: "More than twelve months old".to_owned(),
-                wording: "It happened more than twelve months ago.".to_owned(),
-                makes_request: false,
-                is_late: true,
-                is_another_body: false,
-                goes_to: None,
-            },
-            RefusalReason {
-                code: reason_code("first-report"),
-                name: "First report of a problem".to_owned(),
-                wording: "It is a request now: ((request)).".to_owned(),
-                makes_request: true,
-                is_late: false,
-                is_another_body: false,
-                goes_to: None,
-            },
-            RefusalReason {
-                code: reason_code("another-body"),
-                name: "Another organisation".to_owned(),
-                wording: "Somebody else is responsible.".to_owned(),
-                makes_request: false,
-                is_late: false,
-                is_another_body: true,
-                goes_to: None,
-            },
-            RefusalReason {
-                code: reason_code("councillor-conduct"),
-                name: "The conduct of a councillor".to_owned(),
-                wording: "The ((goes_to)) deals with it.".to_owned(),
-                makes_request: false,
-                is_late: false,
-                is_another_body: false,
-                goes_to: PostId::parse("monitoring-officer").ok(),
-            },
-        ],
+        refusal_reasons: refusal_reasons(),
         standards: Vec::new(),
         expectations: Vec::new(),
         kpis: Vec::new(),

@@ -193,3 +193,86 @@ fn of_what_an_old_system_promised_nothing_no_promise_of_ours_is_counted_adr_81()
     let late = at_once.and([on("2026-01-06", import(), done_there())]);
     assert_eq!(kept(&late, FactKind::TargetDue), Some((0, 1)));
 }
+
+/// Of all that is counted of this sort, how many were kept and how many there are.
+fn all(given: &Given, what: FactKind) -> (i64, i64) {
+    let facts = facts(given.case(), &Calendar::for_policy(&policy().calendar));
+    let of_it = facts.iter().filter(|(fact, _)| fact.what == what);
+    of_it.fold((0, 0), |(kept, n), (_, tally)| (kept + tally.kept, n + tally.n))
+}
+
+// Domain 4: clocks are never reset silently. What went stays in the figures of its day, whatever comes since.
+#[test]
+fn a_reply_that_went_is_counted_also_once_the_complaint_is_opened_again() {
+    let closed = given(complaint_closed());
+    let found = all(&closed, FactKind::Found);
+    assert_eq!(all(&closed, FactKind::Stage1Due), (1, 1));
+    let again = closed.and([on("2026-01-26", manager(), reopen())]);
+    assert_eq!(all(&again, FactKind::Stage1Due), (1, 2), "and a new one is owed");
+    assert_eq!(all(&again, FactKind::Stage1Replied).1, 1);
+    assert_eq!(all(&again, FactKind::Found), found);
+    assert_eq!(
+        all(&again, FactKind::AcknowledgementDue),
+        all(&closed, FactKind::AcknowledgementDue)
+    );
+    // One that was late is late.
+    let mut late = reply_approved();
+    late.push(on("2026-03-02", asha(), send()));
+    late.push(on("2026-03-03", asha(), close(Outcome::Done)));
+    let late = given(late);
+    assert_eq!(all(&late, FactKind::Stage1Due), (0, 1));
+    assert_eq!(
+        all(
+            &late.and([on("2026-03-04", manager(), reopen())]),
+            FactKind::Stage1Due
+        ),
+        (0, 2)
+    );
+}
+
+#[test]
+fn what_a_request_was_promised_is_counted_also_once_it_is_a_complaint() {
+    let complains = |day: &str| {
+        on(
+            day,
+            asha(),
+            change_kind(Kind::Complaint, "complaint-corporate", day),
+        )
+    };
+    let in_hand = given(request_in_hand());
+    let (target, first) = (
+        in_hand.due(ClockKind::Target),
+        in_hand.due(ClockKind::FirstAnswer),
+    );
+    let after = target.max(first).tomorrow().unwrap().to_string();
+    let missed = in_hand.and([complains(&after)]);
+    assert_eq!(all(&missed, FactKind::TargetDue), (0, 1));
+    assert_eq!(all(&missed, FactKind::FirstAnswerDue), (0, 1));
+    // What was not due yet is owed no more, and what was answered was answered.
+    let soon = in_hand.and([complains("2026-01-05")]);
+    assert_eq!(
+        (
+            all(&soon, FactKind::TargetDue),
+            all(&soon, FactKind::FirstAnswerDue)
+        ),
+        ((0, 0), (0, 0))
+    );
+    let answered = in_hand.and([
+        on("2026-01-05", adviser(), word_sent("2026-01-05")),
+        complains("2026-01-06"),
+    ]);
+    assert_eq!(all(&answered, FactKind::FirstAnswerDue), (1, 1));
+    // The other way, too.
+    let complaint = given(complaint_in_hand());
+    let after = complaint
+        .due(ClockKind::Acknowledge)
+        .tomorrow()
+        .unwrap()
+        .to_string();
+    let request = complaint.and([on(
+        &after,
+        asha(),
+        change_kind(Kind::ServiceRequest, "service-request", &after),
+    )]);
+    assert_eq!(all(&request, FactKind::AcknowledgementDue), (0, 1));
+}

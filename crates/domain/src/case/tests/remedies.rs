@@ -290,6 +290,20 @@ fn money_is_approved_by_somebody_else_and_paid_and_that_delivers_it() {
 }
 
 #[test]
+fn money_that_was_approved_for_one_thing_is_not_paid_for_another() {
+    let approved = asked_for(12_050).and([on("2026-01-16", manager(), approve_payment())]);
+    let other = Remedy {
+        words: words("The hotel of the officer"),
+        kind: RemedyKind::Financial,
+        ..remedy()
+    };
+    approved
+        .and([on("2026-01-19", asha(), Command::PromiseRemedy(other))])
+        .when(on("2026-01-19", asha(), paid("2026-01-19", "run 7")))
+        .then_refused(refused(RemedyRefusal::NotApproved));
+}
+
+#[test]
 fn whoever_asked_for_money_does_not_approve_it() {
     promised(RemedyKind::Financial)
         .and([on("2026-01-15", manager(), ask(100, "creditor 1042"))])

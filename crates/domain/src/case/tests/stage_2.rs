@@ -1,12 +1,12 @@
 //! Stage 2: who may ask and how, who reviews it, by when, and what the reviewer says of each point.
 
-use super::council::{policy, procedure};
+use super::council::{policy, procedure, reason_code};
 use super::harness::{Given, date, given, on};
 use super::orders::*;
 use super::people::*;
 use crate::case::{
-    AskForStage2, Command, NewReviewer, NoPart, Outcome, PointState, Refusal, RefusalState, ReviewState,
-    ReviewView, Status, Timeliness,
+    AskForStage2, Command, NewReviewer, NoPart, Outcome, PointState, Refusal, RefusalProposal, RefusalState,
+    ReviewState, ReviewView, Status, Timeliness,
 };
 use crate::permission::Act;
 use crate::policy::{Policy, RefusedBy};
@@ -307,6 +307,26 @@ fn a_late_request_is_accepted_with_discretion_and_a_reason_code_5_7() {
         in_time.case().review.as_ref().unwrap().timeliness,
         Timeliness::InTime
     );
+}
+
+#[test]
+fn only_whoever_asked_late_is_told_that_they_asked_too_late_code_6() {
+    let late = |policy, day| {
+        let asked = Given::under(policy).and(complaint_closed()).and([on(
+            day,
+            customer(),
+            ask_for_stage_2(Channel::Online, day),
+        )]);
+        let late = RefusalProposal {
+            code: reason_code("late-for-stage-2"),
+            ..proposal()
+        };
+        asked.when(on("2026-02-04", ffion(), Command::ProposeRefusal(late)))
+    };
+    late(within_ten_days(), "2026-02-02").then_refused(Refusal::NotLateForStage2);
+    late(within_ten_days(), "2026-02-03").then_names(&["refusal-proposed"]);
+    // Where the policy gives no limit, nobody is late.
+    late(with(|_| {}), "2026-02-03").then_refused(Refusal::NotLateForStage2);
 }
 
 #[test]

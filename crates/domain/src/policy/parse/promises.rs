@@ -9,7 +9,7 @@ use super::people::Once;
 use super::table::Table;
 use crate::id::{PostId, ProcedureId, ReasonCode, StandardId};
 use crate::measure::Measure;
-use crate::policy::{Dropped, InternalRoute, Procedure, RefusalReason, Standard, defaults};
+use crate::policy::{Dropped, InternalRoute, LateFor, Procedure, RefusalReason, Standard, defaults};
 
 /// The common reasons, with those of the file in place of or after them.
 pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalReason> {
@@ -32,8 +32,16 @@ pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalRea
         let by_default = known.is_some_and(|known| known.makes_request);
         let makes_request = table.may("makes_request").and_then(|field| field.yes());
         let makes_request = makes_request.unwrap_or(by_default);
-        let is_late = known.is_some_and(|known| known.is_late);
-        let is_late = table.may("late").and_then(|field| field.yes()).unwrap_or(is_late);
+        let late_for = known.and_then(|known| known.late_for);
+        let may_be_late = |key, what| {
+            let said = table.may(key).and_then(|field| field.yes());
+            said.unwrap_or(late_for == Some(what)).then_some(what)
+        };
+        let late_for = [
+            may_be_late("late", LateFor::Complaint),
+            may_be_late("late_for_stage_2", LateFor::Stage2),
+        ];
+        let late_for = late_for.into_iter().flatten().next();
         let is_another_body = known.is_some_and(|known| known.is_another_body);
         let another_body = table.may("another_body").and_then(|field| field.yes());
         let goes_to = table.may("goes_to");
@@ -52,7 +60,7 @@ pub(super) fn refusal_reasons(file: &Table<'_>, names: &Names) -> Vec<RefusalRea
             name,
             wording,
             makes_request,
-            is_late,
+            late_for,
             is_another_body: another_body.unwrap_or(is_another_body),
             goes_to,
         };

@@ -23,7 +23,7 @@ use redress_domain::id::{
 use redress_domain::language::WelshLetters;
 use redress_domain::message::MessagePurpose;
 use redress_domain::permission::Act;
-use redress_domain::policy::{Policy, ReturnToStage1, Stage};
+use redress_domain::policy::{LateFor, Policy, RefusalReason, ReturnToStage1, Stage};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, ClockKind, Finding, Kind, Role};
 use redress_domain::words::WordsRef;
@@ -345,7 +345,10 @@ impl Opened {
             .map(|user| (user.id.to_string(), format!("{}{}", user.name, until(user))));
         let teams = policy.teams.iter().map(|team| line(team.id.as_str(), &team.name));
         let services = policy.services_on(self.here.today);
-        let reasons = policy.refusal_reasons.iter();
+        // Only whoever asked late is told that they did.
+        let is_late = self.view.case.asked_late_for_stage_2();
+        let fits = |reason: &&RefusalReason| is_late || reason.late_for != Some(LateFor::Stage2);
+        let reasons = policy.refusal_reasons.iter().filter(fits);
         Ok(Lists {
             teams: teams.collect(),
             avoidable: policy.reports.avoidable.clone(),
@@ -645,6 +648,10 @@ impl Known for Opened {
         let mut mails = self.view.mails.iter();
         let mail = mails.find(|mail| mail.contact_id.as_ref() == contact)?;
         Some(self.shown().at(&format!("mail/{}", mail.mail_id)))
+    }
+
+    fn writer(&self, contact: &ContactId) -> Option<String> {
+        self.view.writer(contact).map(str::to_owned)
     }
 
     fn may(&self, act: Act) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{DEMO, demo_with, only_mistake, place_of};
 use crate::id::ReasonCode;
-use crate::policy::Policy;
+use crate::policy::{LateFor, Policy};
 
 /// The Housing Ombudsman's Code binds by law, and a departure from it is shown with its reason too: a
 /// warning, never a block.
@@ -91,10 +91,20 @@ fn the_customer_is_told_the_policys_own_names_and_times() {
 fn what_a_reason_does_stays_unless_the_file_says_otherwise() {
     let policy = Policy::parse(DEMO).unwrap();
     let reason = |code: &str| policy.refusal_reason(&ReasonCode::parse(code).unwrap()).unwrap();
-    assert!(reason("out-of-time").is_late);
+    assert_eq!(reason("out-of-time").late_for, Some(LateFor::Complaint));
+    assert_eq!(reason("late-for-stage-2").late_for, Some(LateFor::Stage2));
     assert!(reason("another-body").is_another_body);
-    assert!(!reason("parking-fine").is_late && !reason("parking-fine").is_another_body);
+    assert!(reason("parking-fine").late_for.is_none() && !reason("parking-fine").is_another_body);
     let plain = Policy::parse(&demo_with("late = true\n", "late = false\n")).unwrap();
     let code = ReasonCode::parse("out-of-time").unwrap();
-    assert!(!plain.refusal_reason(&code).unwrap().is_late);
+    assert_eq!(plain.refusal_reason(&code).unwrap().late_for, None);
+    let other = Policy::parse(&demo_with(
+        "late = true\n",
+        "late = false\nlate_for_stage_2 = true\n",
+    ))
+    .unwrap();
+    assert_eq!(
+        other.refusal_reason(&code).unwrap().late_for,
+        Some(LateFor::Stage2)
+    );
 }
