@@ -94,18 +94,12 @@ impl Casework {
     }
 
     /// The days that count from a letter which somebody hands over today: it bears them as one that is set does.
-    ///
-    /// Costs what was agreed with the person, by key.
-    pub async fn conduct_days_today(
+    pub fn conduct_days_today(
         &self,
         council: &CouncilId,
         (view, goes): (&ConductView, (LetterKind, Channel)),
     ) -> Result<Vec<Counts>, Failure> {
-        let agreed = match &view.file.person {
-            Some(person) => self.adjustments_now(council, person).await?,
-            None => Vec::new(),
-        };
-        self.days_of(council, (&view.file, &agreed), (goes, Known::default()))
+        self.days_of(council, (&view.file, &view.agreed), (goes, Known::default()))
     }
 
     fn days_of(

@@ -396,14 +396,20 @@ impl Turn {
                 let told = if of_team.is_empty() { may } else { of_team };
                 (NotificationKind::ConductContacts, ids(told))
             }
-            // Paper 004, 7.1: that it goes on is decided by the post that the policy names.
-            Self::Review => {
+            // Paper 004, 7.1: that it goes on is decided by the post that the policy names, and so is that new information
+            // changes nothing.
+            Self::Review | Self::Information => {
                 let part = |user: &User| file.has_part(&user.id);
                 let mut told: Vec<UserId> = post(conduct.map(|conduct| &conduct.reviewed_by), &part);
                 told.extend(holders(policy, users, file));
                 told.sort();
                 told.dedup();
-                (NotificationKind::ConductReview, told)
+                let kind = if matches!(self, Self::Review) {
+                    NotificationKind::ConductReview
+                } else {
+                    NotificationKind::ConductInformation
+                };
+                (kind, told)
             }
             Self::Danger => {
                 let orders = conduct.map(|conduct| &conduct.interim_by);
@@ -413,7 +419,6 @@ impl Turn {
             Self::NobodyLeft => (NotificationKind::ConductNobodyLeft, holders(policy, users, file)),
             Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
             Self::Unread => (NotificationKind::ConductUnread, holders(policy, users, file)),
-            Self::Information => (NotificationKind::ConductInformation, holders(policy, users, file)),
             Self::NotTold => (NotificationKind::ConductNotTold, holders(policy, users, file)),
             Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),
             Self::Lapsed => (NotificationKind::ConductLapsed, holders(policy, users, file)),

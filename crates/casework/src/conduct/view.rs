@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry, Event, Outcome, Tended};
+use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, PostId, WordsId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
@@ -29,6 +30,8 @@ pub struct ConductView {
     pub entries: Vec<Entry>,
     /// Whose file it is; nothing once their details were erased.
     pub person: Option<Person>,
+    /// What was agreed with them and holds today.
+    pub agreed: Vec<AdjustmentKind>,
     /// The references of the cases that it names.
     pub references: BTreeMap<CaseId, Reference>,
     /// Today, in London.
@@ -125,13 +128,12 @@ impl Casework {
         }
         let stream = StreamId::conduct(id);
         let words = self.store.words_of_stream(council, &stream).await?;
-        let person = match &loaded.file.person {
-            Some(person) => {
-                let known = std::slice::from_ref(person);
-                self.persons_today(council, known).await?.0.remove(person)
-            }
-            None => None,
-        };
+        let (mut person, mut agreed) = (None, Vec::new());
+        if let Some(whose) = &loaded.file.person {
+            let known = std::slice::from_ref(whose);
+            person = self.persons_today(council, known).await?.0.remove(whose);
+            agreed = self.adjustments_now(council, whose).await?;
+        }
         let mut references = BTreeMap::new();
         for case in cases_in(&loaded.entries) {
             let line = self.store.case_by_id(council, case).await?;
@@ -146,6 +148,7 @@ impl Casework {
             file,
             entries: loaded.entries,
             person,
+            agreed,
             today: self.today(),
             words: words
                 .into_iter()

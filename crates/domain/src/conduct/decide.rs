@@ -102,20 +102,34 @@ pub fn last_day_of_theirs(
     (start, limit, least): (Date, Limit, u16),
     agreed: &[AdjustmentKind],
 ) -> Date {
+    let floor = Limit {
+        count: least,
+        unit: Unit::WorkingDays,
+    };
+    let due = |limit: Limit| calendar.due(start, time_of_theirs(limit, agreed), DayOne::NextWorkingDay);
+    due(limit).max(due(floor))
+}
+
+/// How long a time of theirs is, which the policy gives: twice as long where more time was agreed with them.
+fn time_of_theirs(limit: Limit, agreed: &[AdjustmentKind]) -> Limit {
     let times = if agreed.contains(&AdjustmentKind::MoreTime) {
         MORE_TIME
     } else {
         1
     };
-    let floor = Limit {
-        count: least,
-        unit: Unit::WorkingDays,
-    };
-    let due = |limit: Limit| {
-        let count = limit.count.saturating_mul(times);
-        calendar.due(start, Limit { count, ..limit }, DayOne::NextWorkingDay)
-    };
-    due(limit).max(due(floor))
+    Limit {
+        count: limit.count.saturating_mul(times),
+        ..limit
+    }
+}
+
+/// The policy's part with the times that one person has: what their letters say, and whoever writes to them reads.
+pub fn of_theirs(conduct: &Conduct, agreed: &[AdjustmentKind]) -> Conduct {
+    Conduct {
+        comments_within: time_of_theirs(conduct.comments_within, agreed),
+        appeal_within: time_of_theirs(conduct.appeal_within, agreed),
+        ..conduct.clone()
+    }
 }
 
 /// Domain 5.7: whoever decides about contact, orders, or hears an appeal is no officer of the person's own case.
@@ -251,8 +265,8 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());
         }
-        // Whoever writes the letter: the keeper, or whoever decides.
-        Command::Tend(Tend::Meet { .. })
+        // Whoever writes the letter: the keeper, or whoever decides. And of whoever says that it stands, the rule asks for the post.
+        Command::Tend(Tend::Meet { .. }) | Command::LeaveAsItIs { .. }
             if permission::may(context.policy, context.actor, Act::DecideRestriction) =>
         {
             return Ok(());

@@ -178,6 +178,9 @@ pub enum Refusal {
     /// What is said to be a comment on the report is older than the report.
     #[error("the report was shared on {0}, and this is older")]
     BeforeItWasShared(Date),
+    /// Domain 5.6: ten working days at least. Nobody who made the case against somebody ends the time in which they answer it.
+    #[error("somebody who took no part takes down that they said all")]
+    SaidAllToWhoTookPart,
     /// It was shared before.
     #[error("the report was shared before")]
     AlreadyShared,

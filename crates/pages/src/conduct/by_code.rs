@@ -1,4 +1,4 @@
-//! That something was said with a code which a member of staff gave out.
+//! On whose word something was said: with a code which a member of staff gave out, or to somebody who took it down.
 
 use jiff::Timestamp;
 use redress_domain::conduct::{Entry, Event, Tended};
@@ -23,6 +23,24 @@ pub(super) fn marked(shown: &Shown<'_>, said: &Entry) -> Option<String> {
             return Some(in_words(shown, by, (*given_at, *given_as)));
         }
         None
+    })
+}
+
+/// All that a reader has to know of how something was said.
+pub(super) fn on_whose_word(shown: &Shown<'_>, said: &Entry) -> impl Iterator<Item = String> {
+    let of_code = marked(shown, said);
+    of_code.into_iter().chain(said_all(shown, said))
+}
+
+/// On whose word a comment is all that they had to say, where it did not come from them: it ended their time.
+pub(super) fn said_all(shown: &Shown<'_>, said: &Entry) -> Option<String> {
+    let took_it_down = matches!(
+        (&said.event, &said.actor),
+        (Event::Commented { is_all: true, .. }, ActorId::User(_))
+    );
+    took_it_down.then(|| {
+        let who = shown.known.actor(&said.actor);
+        format!("{who} wrote down that they said it is all, so that nobody waits for their last day.")
     })
 }
 

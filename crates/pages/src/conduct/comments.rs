@@ -51,7 +51,10 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
         question = question.field(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
-        if let Some(said) = entry.and_then(|entry| by_code::marked(shown, entry)) {
+        for said in entry
+            .into_iter()
+            .flat_map(|entry| by_code::on_whose_word(shown, entry))
+        {
             question = question.field(WarningText::new(said));
         }
         let with = if before_it {
@@ -92,7 +95,10 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
                     DatePicker::new("on", "When it reached us").of(form).into(),
                     channel("channel", "How it came", form).into(),
                     Checkboxes::new("all", "Is it all that they want to say?")
-                        .hint("Only where they said so themselves. Otherwise nobody decides before their last day to comment.")
+                        .hint(
+                            "Only where they said so themselves, to somebody who took no part before. It then stands in the history \
+                             that you took it down. Otherwise nobody decides before their last day to comment.",
+                        )
                         .choice("yes", "They said that it is all")
                         .of(form)
                         .into(),
@@ -101,7 +107,8 @@ pub fn comments(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) 
             .open(
                 form.filled("comment").is_some()
                     || form.error_of("on").is_some()
-                    || form.error_of("channel").is_some(),
+                    || form.error_of("channel").is_some()
+                    || form.error_of("all").is_some(),
             ),
         )
         .button(Button::new("Save"))

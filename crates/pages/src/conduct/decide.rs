@@ -3,7 +3,7 @@
 use redress_domain::conduct::{Event, Outcome, Purpose, Voted};
 
 use super::forms::{NOT_THERE, letter, sending, step, text, vote_field, who_is_left};
-use super::{Choices, Shown, say};
+use super::{Choices, Shown, by_code, say};
 use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
 use crate::form::FormState;
 use crate::format;
@@ -114,12 +114,13 @@ fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
     }
     let mut parts = vec![heading("Their comments, and our answers")];
     for comment in comments {
-        let (mut said, mut answered) = (String::new(), None);
+        let (mut said, mut answered, mut marks) = (String::new(), None, Vec::new());
         for entry in shown.entries {
             if let Some((id, _, words)) = entry.event.commented()
                 && *id == comment.id
             {
                 said = shown.known.text(words);
+                marks.extend(by_code::on_whose_word(shown, entry));
             }
             if let Event::CommentAnswered { id, words } = &entry.event
                 && *id == comment.id
@@ -130,6 +131,7 @@ fn said_and_answered(shown: &Shown<'_>) -> Vec<Markup> {
         parts.push(Markup::join([Content::from(InsetText::new(Markup::paragraphs(
             &said,
         )))]));
+        parts.extend(marks.into_iter().map(|mark| WarningText::new(mark).into()));
         match answered {
             Some(answer) => parts.extend([paragraph("Our answer:"), Markup::paragraphs(&answer)]),
             None => parts.push(paragraph("It has no answer.")),

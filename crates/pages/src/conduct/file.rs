@@ -459,7 +459,7 @@ fn timeline(shown: &Shown<'_>) -> Timeline {
     for entry in shown.entries.iter().rev() {
         let item = TimelineItem::new(say::event(&entry.event), format::when(entry.at))
             .by(shown.known.actor(&entry.actor))
-            .text(super::story::story(shown, &entry.event));
+            .text(super::story::story(shown, entry));
         timeline = timeline.item(item);
     }
     timeline

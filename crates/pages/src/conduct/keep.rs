@@ -88,7 +88,15 @@ pub fn compare(shell: Shell, shown: &Shown<'_>, form: &FormState, suggested: &[S
             list = list.row("Said before", Tag::coloured("yellow", "The same person"));
         }
         question = question.field(list);
-        who = who.choice(&one.id, one.name.as_str());
+        // Two may have one name, as a father and a son: which of those above is meant stands in the answer.
+        let which = one
+            .cases
+            .first()
+            .map_or_else(String::new, |(reference, _)| format!(", of {reference}"));
+        who = who.choice(
+            &one.id,
+            format!("{}{which}. Alike in: {}", one.name, one.alike.join(", ")),
+        );
     }
     let mut answer = Radios::new("likeness", "What is your answer?");
     for one in Likeness::ALL {

@@ -237,7 +237,7 @@ pub fn page(
                 .report
                 .as_ref()
                 .and_then(|report| report.shared.as_ref());
-            let until = until.map(|shared| format::long_date(shared.comments_until));
+            let until = until.map(|shared| shared.comments_until);
             let time = until.map_or_else(
                 || {
                     "We are changing the report. We send it to you again, and you have the time to comment anew. What you tell us now is \
@@ -245,8 +245,14 @@ pub fn page(
                         .to_owned()
                 },
                 |until| {
+                    let day = format::long_date(until);
+                    if shown.today > until {
+                        return format!(
+                            "Your last day to comment was {day}. Nothing is decided yet: what you tell us until then is read and answered as well."
+                        );
+                    }
                     format!(
-                        "You have until {until}, also if you write to us before. You can have more time, or somebody to help you: ask us."
+                        "You have until {day}, also if you write to us before. You can have more time, or somebody to help you: ask us."
                     )
                 },
             );

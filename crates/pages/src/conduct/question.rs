@@ -178,16 +178,28 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
             "The arrangement can stand on what is left",
         );
     }
-    let kinder = Markup::bullets([
-        Markup::link(&format!("{}/ease", shown.path), "Make the arrangement kinder"),
-        Markup::link(&format!("{}/lift", shown.path), "Lift the arrangement"),
-    ]);
+    // What is not in force cannot be eased: it is proposed otherwise, or not at all.
+    let deeds = if shown.file.in_force(shown.today).is_some() {
+        [
+            ("ease", "Make the arrangement kinder"),
+            ("lift", "Lift the arrangement"),
+        ]
+    } else {
+        [
+            ("proposal", "Propose another way, or less"),
+            ("withdraw", "Withdraw what is proposed or decided"),
+        ]
+    };
+    let kinder = Markup::bullets(deeds.map(|(to, text)| Markup::link(&format!("{}/{to}", shown.path), text)));
     let mut why = crate::components::Textarea::new("reason", "Why it stays as it is");
     why.rows = Some(4);
     question
         .field(paragraph("If it changes something, to be kinder needs nobody’s leave, and answers it:"))
         .field(kinder)
-        .field(paragraph("If it changes nothing, say why. The arrangement cannot go on, and the file cannot be closed, before."))
+        .field(paragraph(
+            "If it changes nothing, say why. The arrangement cannot go on, and the file cannot be closed, before. Of new information, and of what \
+             an arrangement in force rests on, the post that decides at reviews says so, by somebody who took no part.",
+        ))
         .field(asks.of(form))
         .field(why.of(form))
         .button(Button::new("Keep it as it is"))

@@ -1,11 +1,11 @@
 //! What each event of a conduct file says, in words.
 
-use redress_domain::conduct::Event;
+use redress_domain::conduct::{Entry, Event};
 use redress_domain::id::IncidentId;
 use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
-use super::{Shown, references, say};
+use super::{Shown, by_code, references, say};
 use crate::components::Details;
 use crate::format;
 use crate::markup::{Content, Markup};
@@ -44,8 +44,8 @@ fn named(shown: &Shown<'_>, name: &str, words: &WordsRef) -> Content {
 
 /// What an event says, in words.
 #[expect(clippy::too_many_lines, reason = "one arm for each event")]
-pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
-    let mut parts: Vec<Content> = Vec::new();
+pub(super) fn story(shown: &Shown<'_>, entry: &Entry) -> Markup {
+    let (event, mut parts) = (&entry.event, Vec::<Content>::new());
     match event {
         Event::IncidentReported {
             on,
@@ -146,6 +146,7 @@ pub(super) fn story(shown: &Shown<'_>, event: &Event) -> Markup {
         } => {
             parts.push(came(*on, Some(*channel)).into());
             parts.push(quote(shown, words));
+            parts.extend(by_code::said_all(shown, entry).map(|said| paragraph(said).into()));
         }
         Event::Appealed {
             on, channel, words, ..

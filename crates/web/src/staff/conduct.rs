@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, OtherFile, Register, Way};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
-use redress_domain::conduct::{LetterKind, decides_for, holds_post};
+use redress_domain::conduct::{LetterKind, decides_for, holds_post, of_theirs};
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
@@ -85,6 +85,8 @@ pub(super) struct OpenFile {
     names: BTreeMap<UserId, String>,
     /// The names of those who hold neither the post that decides nor the one that hears appeals.
     juniors: Vec<String>,
+    /// What the policy says of contact, with the times that this person has.
+    conduct: Option<Conduct>,
     /// Whether their letters are in Welsh beside English.
     is_in_both: bool,
     path: String,
@@ -136,7 +138,9 @@ impl OpenFile {
         let is_junior = |user: &&User| posts.iter().all(|post| !holds_post(policy, &user.actor(), post));
         let juniors = users.iter().filter(is_junior).map(|user| user.name.clone());
         let person = view.file.person.as_ref();
+        let conduct = policy.conduct.as_ref();
         Ok(Self {
+            conduct: conduct.map(|conduct| of_theirs(conduct, &view.agreed)),
             is_in_both: app.casework.writes_in_both_to(here.id(), person).await?,
             juniors: juniors.collect(),
             names: users.into_iter().map(|user| (user.id, user.name)).collect(),
@@ -156,7 +160,7 @@ impl OpenFile {
     }
 
     pub(super) fn conduct(&self) -> Result<&Conduct, PageError> {
-        self.policy()?.conduct.as_ref().ok_or(PageError::NotFound)
+        self.conduct.as_ref().ok_or(PageError::NotFound)
     }
 
     pub(super) fn id(&self) -> &ConductId {

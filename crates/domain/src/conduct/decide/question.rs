@@ -40,6 +40,25 @@ pub(super) fn adjustment_agreed(
     }]
 }
 
+/// Domain 5.7: what reopens the question of an arrangement in force is not settled by those who made the case for it. The post
+/// that decides at reviews, by somebody who took no part, says that it stands; to be kinder needs nobody's leave.
+fn may_say_that_it_stands(
+    file: &ConductFile,
+    question: Question,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    if question == Question::Adjustment || file.in_force(context.today()).is_none() {
+        return Ok(());
+    }
+    if !context.holds(context.actor, &context.conduct()?.reviewed_by) {
+        return Err(Refusal::NotTheDecider);
+    }
+    if context.actor.user().is_some_and(|user| file.has_part(user)) {
+        return Err(Refusal::TookPart);
+    }
+    Ok(())
+}
+
 /// It stays as it is, with reasons in words.
 pub(super) fn keep(
     file: &ConductFile,
@@ -55,6 +74,7 @@ pub(super) fn keep(
     if !waits {
         return Err(Refusal::NothingToAnswer);
     }
+    may_say_that_it_stands(file, question, context)?;
     // No reason leaves somebody with a way that they cannot use: now, or once what is for danger is over.
     if let (Question::Adjustment, Some((measures, channel))) = (question, file.binding(context.today())) {
         leaves_open(&measures, channel, context)?;

@@ -16,7 +16,7 @@ use crate::conduct::{
     needs_to_be_spelled_out,
 };
 use crate::customer::adjustment::AdjustmentKind;
-use crate::id::{CaseId, CommentId, ContactId};
+use crate::id::{CaseId, CommentId, ContactId, UserId};
 use crate::policy::{Conduct, ContactOption};
 use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
@@ -429,6 +429,10 @@ pub(super) fn take_comment(
     // Nobody comments on what they have not read.
     if comment.on < had_on {
         return Err(Refusal::BeforeItWasShared(had_on));
+    }
+    let took_part = |user: &UserId| file.took_part.contains(user);
+    if comment.is_all && context.actor.user().is_some_and(took_part) {
+        return Err(Refusal::SaidAllToWhoTookPart);
     }
     Ok(vec![Event::Commented {
         id: comment.id.clone(),

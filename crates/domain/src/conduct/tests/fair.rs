@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::harness::Given;
+use super::review::settled_the_end;
 use super::served::time_is_whole;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::conduct::state::APART;
@@ -57,7 +58,7 @@ fn began(entries: &[Entry], before: usize) -> usize {
     began
 }
 
-fn last(entries: &[Entry], before: usize, is: impl Fn(&Event) -> bool) -> Option<usize> {
+pub(super) fn last(entries: &[Entry], before: usize, is: impl Fn(&Event) -> bool) -> Option<usize> {
     entries.iter().take(before).rposition(|entry| is(&entry.event))
 }
 
@@ -406,7 +407,8 @@ fn arrangement_is_fair(given: &Given, on: Date) -> Fair {
         "a review before its end",
     )?;
     let longest = i32::from(conduct.longest_months).months();
-    let by_senior = matches!(&entries[decided].event, Event::Decided { post: Some(post), .. } if *post == conduct.longer_by);
+    let settled = settled_the_end(entries, decided);
+    let by_senior = matches!(&entries[settled].event, Event::Decided { post: Some(post), .. } if *post == conduct.longer_by);
     // What is decided counts from the decision; a few days pass until its notice.
     let in_sum = (arrangement.since + longest) >= arrangement.terms.ends_on;
     need(in_sum || by_senior, "the senior post, which it needs in sum")

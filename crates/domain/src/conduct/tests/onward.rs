@@ -118,14 +118,14 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return weigh(given, day);
     }
     if !file.information_waits.is_empty() {
-        return (keeper(), keep(Question::Information));
+        return (who_keeps(given, day, way), keep(Question::Information));
     }
     if file.grounds_wait.is_some() {
         let rests = file.rests_on_something();
         return match (rests, way % 3) {
             // One day less is no ground, also where somebody tries.
             (_, 0) if file.in_force(day).is_some() => while_it_binds(given, day, 3),
-            (true, _) => (keeper(), keep(Question::Grounds)),
+            (true, _) => (who_keeps(given, day, way), keep(Question::Grounds)),
             (false, _) => (keeper(), ended()),
         };
     }
@@ -140,6 +140,15 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return while_it_binds(given, day, way);
     }
     before_it_binds(given, day, way)
+}
+
+/// Who says that it stands: of what is in force, the post that decides.
+fn who_keeps(given: &Given, day: Date, way: u64) -> Actor {
+    if given.file.in_force(day).is_some() {
+        decider(1 + way % 3)
+    } else {
+        keeper()
+    }
 }
 
 /// What was agreed since is met by another way, or changes nothing.

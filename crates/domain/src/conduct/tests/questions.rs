@@ -227,17 +227,22 @@ fn new_information_reopens_the_question_before_it_goes_on_or_is_closed_domain_5_
         reason: words(" "),
     };
     assert_eq!(
-        given.refuses(("2026-02-11", keeper(), wordless)),
+        given.refuses(("2026-02-11", decider(1), wordless)),
         Refusal::TextMissing("the reason")
     );
     assert_eq!(
         given.refuses(("2026-02-11", keeper(), keep(Question::Adjustment))),
         Refusal::NothingToAnswer
     );
+    // Domain 5.7: whoever proposed it does not say that it stands.
+    assert_eq!(
+        given.refuses(("2026-02-11", keeper(), keep(Question::Information))),
+        Refusal::NotTheDecider
+    );
     // Kept as it is; lifted; made kinder: each is an answer.
     let kept = given
         .clone()
-        .and([("2026-02-11", keeper(), keep(Question::Information))]);
+        .and([("2026-02-11", decider(1), keep(Question::Information))]);
     kept.and([("2026-05-29", keeper(), propose(renewal()))]);
     let lift = Command::Lift {
         reason: words("They are right."),

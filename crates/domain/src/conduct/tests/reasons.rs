@@ -292,7 +292,7 @@ fn a_full_stop_is_no_reason_wherever_one_is_asked_domain_5_5() {
         (
             &informed,
             on,
-            keeper(),
+            decider(1),
             Box::new(|reason| Command::LeaveAsItIs {
                 question: Question::Information,
                 reason,

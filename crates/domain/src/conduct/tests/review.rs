@@ -1,8 +1,11 @@
 //! A review that lets an arrangement go on takes a report; and what they say of it, or in an appeal, is a contact too.
 
+use super::fair::last;
 use super::harness::*;
 use crate::case::tests::people::uuid;
-use crate::conduct::{Command, DueKind, Easing, Outcome, Proposal, Purpose, Refusal, Sort, Sorting, Tend};
+use crate::conduct::{
+    Command, DueKind, Easing, Entry, Event, Outcome, Proposal, Purpose, Refusal, Sort, Sorting, Tend,
+};
 use crate::id::{CommentId, ContactId};
 use crate::policy::Policy;
 use crate::vocabulary::Channel;
@@ -248,4 +251,31 @@ fn an_appeal_and_a_comment_while_something_binds_are_read_within_their_day_domai
     // Where nothing binds, a comment is one alone.
     let first = shared("worcester").and([("2026-01-13", them(), comment(1, "2026-01-13"))]);
     assert_eq!(read_by(&first), []);
+}
+
+/// The decision that gave an arrangement its end: that of a review lets it go on until then, and makes nothing longer.
+pub(super) fn settled_the_end(entries: &[Entry], decided: usize) -> usize {
+    let is_agreed = |event: &Event| {
+        matches!(
+            event,
+            Event::Decided {
+                outcome: Outcome::Agreed,
+                ..
+            }
+        )
+    };
+    let proposed = last(entries, decided, |event| matches!(event, Event::Proposed { .. }));
+    let review = proposed.filter(|at| {
+        matches!(
+            entries[*at].event,
+            Event::Proposed {
+                purpose: Purpose::Review,
+                ..
+            }
+        )
+    });
+    match review.and_then(|at| last(entries, at, is_agreed)) {
+        Some(before) => settled_the_end(entries, before),
+        None => decided,
+    }
 }

@@ -168,6 +168,20 @@ fn nobody_decides_before_the_time_for_comments_has_passed_or_comments_came_paper
 }
 
 #[test]
+fn nobody_who_made_the_case_ends_the_time_in_which_it_is_answered_domain_5_6() {
+    let given = shared("lancaster");
+    // Whoever proposed takes down what they say, and not that it is all.
+    assert_eq!(
+        given.refuses(("2026-01-13", keeper(), comment(1, "2026-01-13"))),
+        Refusal::SaidAllToWhoTookPart
+    );
+    given
+        .clone()
+        .and([("2026-01-13", keeper(), more_to_say(1, "2026-01-13"))]);
+    given.and([("2026-01-13", adviser(), comment(1, "2026-01-13"))]);
+}
+
+#[test]
 fn each_comment_has_an_answer_and_a_late_one_reopens_the_question_domain_5_6() {
     let given = shared("lancaster").and([
         ("2026-01-13", them(), comment(1, "2026-01-13")),

@@ -379,10 +379,10 @@ fn a_contact_that_was_taken_for_something_else_is_sorted_again_with_a_reason_dom
         panic!("it is sorted again");
     };
     assert_eq!((*from, *to), (Sort::NothingNew, Sort::NewMatter));
-    // The question that was reopened is answered by whoever keeps the file, whatever it is taken for then.
+    // The question that was reopened is answered by whoever decides, whatever it is taken for then.
     let back = reopened.and([("2026-02-11", adviser(), sorted_again(1, Sort::NothingNew))]);
     assert_eq!(back.file.information_waits.len(), 1);
-    back.and([("2026-02-12", keeper(), keep(Question::Information))]);
+    back.and([("2026-02-12", decider(1), keep(Question::Information))]);
 }
 
 // Domain 5.9: a new matter has its case, and whoever is in danger is seen to, also where one letter says both.

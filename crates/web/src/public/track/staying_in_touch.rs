@@ -144,6 +144,14 @@ fn waits(policy: &Policy, view: &ConductView, (one, other): (Can, Can)) -> Vec<S
             long_date(appeal.due_on)
         ));
     }
+    // Domain 5.6: nothing more is taken as a comment once it is decided, and they are told so before their letter comes.
+    if let Some(decided) = view.file.to_notify.as_ref().filter(|_| is_asked(Can::Comment)) {
+        said.push(format!(
+            "It is decided. We write to you by {}: what is decided, why, and how to appeal. What stands below is what we wrote before. Tell \
+             us anything new as on any other day: we read it.",
+            long_date(decided.due_on)
+        ));
+    }
     let report = view
         .file
         .report

@@ -100,6 +100,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::ContactsUnread(count) => ("form", format!("{count} contacts were not read. Every contact must be read")),
         Refusal::AppealWaits => ("form", "An appeal waits. Decide it first".into()),
         Refusal::BeforeItWasShared(on) => ("on", format!("They had the report on {}. Enter that day or a later one", date_only(*on))),
+        Refusal::SaidAllToWhoTookPart => ("all", "You took a part in this. Take it down without, and they have until their last day; or a colleague who took none takes down that it is all".into()),
         Refusal::UrgentWaits => ("form", "Something urgent was passed on, and nobody has taken it up".into()),
         Refusal::NobodyToTell => ("form", "Nobody is there who could be told. Tell your manager now".into()),
         Refusal::CaseOfBefore => ("form", "That case was there before they said this. Log what is new as a case of its own, and enter its reference".into()),

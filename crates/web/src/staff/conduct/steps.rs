@@ -392,7 +392,7 @@ async fn take(step: &'static Step, app: App, file: OpenFile, form: FormState) ->
     let reading = Reading {
         deciders: deciders(&app, &file, &form).await?,
         cases: cases(&app, &file, &form).await?,
-        days: days(&app, &file, (step, &form)).await?,
+        days: days(&app, &file, (step, &form))?,
         others: others(&app, &file, step).await?,
         fresh: app.casework.fresh(),
         file: &file,

@@ -12,7 +12,7 @@ use crate::App;
 use crate::error::PageError;
 
 /// The days that count from a letter which somebody carries: the outbox puts them on what it sends by itself.
-pub(super) async fn days(
+pub(super) fn days(
     app: &App,
     file: &OpenFile,
     (step, form): (&Step, &FormState),
@@ -25,7 +25,7 @@ pub(super) async fn days(
     let counts = app
         .casework
         .conduct_days_today(file.here.id(), (&file.view, (kind, how)));
-    let counts = counts.await?.into_iter();
+    let counts = counts?.into_iter();
     Ok(counts
         .map(|counts| (counts.what.as_str().to_owned(), counts.on.to_string()))
         .collect())

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use redress_domain::customer::adjustment::{AdjustmentKind, NewAdjustment};
 use redress_domain::policy::Policy;
 
-use super::{File, reported};
+use super::{File, PROPOSAL, reported};
 use crate::app::{POLICY, TestApp};
 
 const GWYNFRYN: &str = include_str!("../../../../../../examples/gwynfryn.toml");
@@ -18,7 +18,8 @@ impl File {
         self.app.casework.adopt_policy(&setup, policy).await.unwrap();
     }
 
-    async fn wishes_for_welsh(&self) {
+    /// Something is agreed with whoever the file is about.
+    async fn agrees(&self, kind: AdjustmentKind) {
         let setup = TestApp::setup();
         let casework = &self.app.casework;
         let view = casework
@@ -28,7 +29,7 @@ impl File {
         let whose = view.case.customer.clone().unwrap();
         let new = NewAdjustment {
             id: casework.fresh().adjustment(),
-            kind: AdjustmentKind::Welsh,
+            kind,
             words: None,
             from: casework.today(),
             review_on: None,
@@ -90,7 +91,7 @@ async fn a_warning_to_a_reader_of_both_is_written_in_both_or_does_not_go() {
     let mut file = reported("no").await;
     file.checked().await;
     file.adopts(&in_wales()).await;
-    file.wishes_for_welsh().await;
+    file.agrees(AdjustmentKind::Welsh).await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let path = format!("{}/warning", file.at);
     keeper
@@ -132,4 +133,17 @@ async fn a_warning_to_a_reader_of_both_is_written_in_both_or_does_not_go() {
     page.says("Yr hyn y mae angen ei newid Dim gweiddi. Beth allai ddilyn")
         .says("What needs to change No shouting. What could follow")
         .says("lang=\"cy\"");
+}
+
+// Equality Act 2010, section 20: who has twice the time reads so, and so does whoever writes to them.
+#[tokio::test]
+async fn a_report_says_the_time_that_this_person_has() {
+    let mut file = reported("no").await;
+    file.checked_and_warned().await;
+    file.agrees(AdjustmentKind::MoreTime).await;
+    file.does("proposal", PROPOSAL).await;
+    let page = file.keeper.get(&format!("{}/share", file.at)).await;
+    page.says("They have 20 working days to comment")
+        .says("You have 20 working days to comment")
+        .does_not_say("10 working days to comment");
 }
