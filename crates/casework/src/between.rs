@@ -19,6 +19,9 @@ use crate::act::{Loaded, NewCase};
 use crate::failure::Failure;
 use crate::plan::{Planned, Setting, plan, plan_log_with, record_with};
 
+/// How many merges are followed from one case to the next.
+const MERGES: usize = 10;
+
 /// How often a split is planned again because another act came between, or a reference was in use.
 const TRIES: usize = 32;
 
@@ -34,6 +37,38 @@ pub struct NewSplit {
 }
 
 impl Casework {
+    /// The case in which one that was merged goes on, however often; the case itself where it was not. Its customers were told that
+    /// their reference leads there.
+    pub(crate) async fn goes_on_in(&self, council: &CouncilId, case: CaseId) -> Result<CaseId, Failure> {
+        let mut case = case;
+        for _ in 0..MERGES {
+            let (loaded, _) = self.load(council, &case).await?;
+            match loaded.case.merged {
+                Some(merged) => case = merged.into,
+                None => break,
+            }
+        }
+        Ok(case)
+    }
+
+    /// The case on which somebody of one that was merged is heard now, and its reference: the one in which it goes on, where they
+    /// are on that, too; otherwise the case itself.
+    ///
+    /// Costs the events of both, and of those between.
+    pub async fn heard_on(
+        &self,
+        council: &CouncilId,
+        (case, person): (&CaseId, Option<&PersonId>),
+    ) -> Result<(CaseId, Reference), Failure> {
+        let into = self.goes_on_in(council, case.clone()).await?;
+        let (loaded, _) = self.load(council, &into).await?;
+        if into == *case || person.is_some_and(|person| loaded.case.knows(person)) {
+            return Ok((into, loaded.case.reference));
+        }
+        let (loaded, _) = self.load(council, case).await?;
+        Ok((case.clone(), loaded.case.reference))
+    }
+
     /// Adds that whoever keeps a conduct file of somebody on one of the cases hears that they go on together, or no longer do:
     /// an arrangement "about this matter" names its cases (domain 5.8), and another is now the same matter.
     ///

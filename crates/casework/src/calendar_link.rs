@@ -82,7 +82,7 @@ impl Casework {
 
     /// What is due for whom the secret belongs to; `None` when it belongs to nobody who may sign in today.
     ///
-    /// Costs two rows by their keys, and the open cases and promises of one officer, by index.
+    /// Costs two rows by their keys, the open cases of one officer by index, each with its events, and their promises by index.
     pub async fn calendar_of(&self, council: &CouncilId, secret: &str) -> Result<Option<Vec<Due>>, Failure> {
         let link = self
             .store
@@ -108,14 +108,18 @@ impl Casework {
         };
         let of = OpenOf::Owner(user.clone());
         let lines = self.store.open_cases(council, &of, None, MOST).await?;
-        let due = lines.into_iter().filter_map(|line| {
-            Some(Due {
-                what: DueWhat::Clock(line.case.due_what?),
-                on: line.case.due_on?,
-                reference: line.case.reference,
-            })
-        });
-        Ok(due.collect())
+        let mut due = Vec::new();
+        for line in lines {
+            // The list has the earliest date alone: while one is overdue, the others are to be seen all the same.
+            let (loaded, _) = self.load(council, &line.case.case_id).await?;
+            let running = loaded.case.clocks.values().filter(|clock| clock.is_running());
+            due.extend(running.map(|clock| Due {
+                what: DueWhat::Clock(clock.kind),
+                on: clock.due_on,
+                reference: line.case.reference.clone(),
+            }));
+        }
+        Ok(due)
     }
 
     async fn remedies_due(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Due>, Failure> {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Entry, Event, LessonAnswer, Privilege, Rules};
-use redress_domain::id::{ActorId, CaseId, CouncilId, PartnerId, PersonId, UserId, WordsId};
+use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, PartnerId, PersonId, UserId, WordsId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
@@ -18,7 +18,7 @@ use redress_store::adjustment::AdjustmentLine;
 use redress_store::file::FileRow;
 use redress_store::mail::MailRow;
 use redress_store::message::MessageRow;
-use redress_store::person::PersonRow;
+use redress_store::person::{PersonRow, is_same_email};
 
 use crate::Casework;
 use crate::conduct::Binding;
@@ -117,6 +117,23 @@ impl CaseView {
             ActorId::Program(name) => format!("the program “{name}”"),
             ActorId::Partner(partner) => self.name_of_partner(partner),
         }
+    }
+
+    /// Who wrote the e-mail that a contact is, where it was not the customer: by name whoever is or was on the case, and anybody
+    /// else by their address.
+    pub fn writer(&self, contact: &ContactId) -> Option<&str> {
+        let mut mails = self.mails.iter();
+        let mail = mails.find(|mail| mail.contact_id.as_ref() == Some(contact))?;
+        let sender = mail.sender.as_deref()?;
+        let has_it = |person: &PersonRow| {
+            let email = person.email.as_deref();
+            email.is_some_and(|email| is_same_email(email, sender))
+        };
+        let mut known = self.people.iter().filter(|(_, person)| has_it(person));
+        if known.clone().any(|(person, _)| self.case.is_customer(person)) {
+            return None;
+        }
+        Some(known.next().map_or(sender, |(_, person)| &person.name))
     }
 
     /// What a partner is called in the policy of today.

@@ -5,7 +5,7 @@
 //! the same Message-ID: at least once, never silently not at all.
 
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::case::Event;
+use redress_domain::case::{Case, Event};
 use redress_domain::id::{ActorId, CouncilId, MessageId, PersonId, WordsId};
 use redress_domain::message::{MessagePurpose, Outgoing};
 use redress_domain::permission::{self, Act, Actor};
@@ -39,6 +39,10 @@ const WAITS: [i64; 9] = [1, 5, 15, 60, 240, 480, 720, 720, 1_440];
 /// A code is worth nothing tomorrow: it is given up after three more tries.
 const WAITS_OF_A_CODE: usize = 3;
 
+/// Why a message goes to nobody, as staff read it.
+pub(crate) const NOT_THEIRS: &str =
+    "they are not on the case any more, or may not be told of it: write to whoever gets its letters now";
+
 /// How many messages a page of the outbox shows.
 pub const PAGE: i64 = 25;
 
@@ -57,6 +61,30 @@ pub struct ToMail {
     pub answers: Option<String>,
     /// Whether there is a page to which its link leads.
     pub has_page: bool,
+    /// Whether whoever it was written to may have it still: otherwise there is no address.
+    pub is_theirs: bool,
+}
+
+impl ToMail {
+    /// Why it goes nowhere, where there is no address.
+    pub const fn why_nowhere(&self) -> &'static str {
+        if !self.is_theirs {
+            return NOT_THEIRS;
+        }
+        match self.message.channel {
+            Channel::Text => "there is no telephone number on file",
+            Channel::Letter => "there is no address with a postcode on file",
+            Channel::Online
+            | Channel::Email
+            | Channel::Phone
+            | Channel::InPerson
+            | Channel::WebChat
+            | Channel::SocialMedia
+            | Channel::Councillor
+            | Channel::Api
+            | Channel::Import => "there is no e-mail address on file",
+        }
+    }
 }
 
 /// What follows from a failure.
@@ -81,6 +109,14 @@ pub enum Hope {
 
 fn actor() -> Actor {
     Actor::program(ActorId::Job("send-messages"))
+}
+
+/// Whether whoever a message was written to may have it: they may have left the case since, or lack the consent that they had
+/// (UK GDPR, article 5(1)(f)). A code says nothing of the case, and the page that it opens asks again.
+fn is_theirs(case: &Case, message: &Message) -> bool {
+    message.recipient.as_ref().is_none_or(|person| {
+        case.may_have_letters(person) || (message.purpose == MessagePurpose::Code && case.knows(person))
+    })
 }
 
 /// That a message which a customer was owed did not reach them.
@@ -147,12 +183,15 @@ impl Casework {
                 reply_token: None,
                 answers: None,
                 has_page: true,
+                is_theirs: true,
             });
         }
         if message.to_words.is_some() {
             return self.to_old_address_of(council, &view, message).await;
         }
+        let is_theirs = is_theirs(&view.case, &message);
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
+        let person = person.filter(|_| is_theirs);
         let to = person.and_then(|person| address(person, message.channel));
         let code = match (message.purpose, person, &to) {
             (MessagePurpose::Code, Some(person), Some(_)) => Some(
@@ -178,6 +217,7 @@ impl Casework {
             reply_token,
             answers,
             has_page: true,
+            is_theirs,
         })
     }
 
@@ -197,6 +237,7 @@ impl Casework {
             reply_token: None,
             answers: None,
             has_page: false,
+            is_theirs: true,
         })
     }
 
@@ -214,7 +255,21 @@ impl Casework {
             message,
             reply_token: None,
             answers: None,
+            is_theirs: true,
         })
+    }
+
+    /// Whether a message of a case may go to whom it was written still.
+    pub(crate) async fn is_theirs_still(
+        &self,
+        council: &CouncilId,
+        message: &Message,
+    ) -> Result<bool, Failure> {
+        let Some(case) = &message.case_id else {
+            return Ok(true);
+        };
+        let (loaded, _) = self.load(council, case).await?;
+        Ok(is_theirs(&loaded.case, message))
     }
 
     /// What stands behind the + of the address for answers. It opens nothing: it says which case is meant.

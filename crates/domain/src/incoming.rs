@@ -40,6 +40,8 @@ crate::vocabulary! {
         NoSender = "no-sender",
         /// It is about a case, and its sender is not on file for it.
         UnknownSender = "unknown-sender",
+        /// Whoever wrote it speaks for the customer without their consent, or is on the case no more.
+        NoConsent = "no-consent",
         /// It names a reference that no case has.
         UnknownReference = "unknown-reference",
         /// It names several cases.

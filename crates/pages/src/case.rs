@@ -148,6 +148,10 @@ pub trait Known {
     fn original(&self, _contact: Option<&ContactId>) -> Option<String> {
         None
     }
+    /// Who wrote the e-mail that a contact is, where it was not the customer.
+    fn writer(&self, _contact: &ContactId) -> Option<String> {
+        None
+    }
     /// Whether the reader may do this to this case.
     fn may(&self, act: Act) -> bool;
     /// Whether the reader is this actor.
@@ -359,7 +363,7 @@ impl Shown<'_> {
         let consent = self.deed(Act::RaiseConcern, "Raise a concern", "concern");
         let refer = self.deed(Act::Refer, "Ask another organisation", "partners");
         if case.is_closed() {
-            return [contact, consent, ask, ombudsman, link]
+            return [contact, consent, ask, self.incident(), ombudsman, link]
                 .into_iter()
                 .flatten()
                 .collect();
@@ -393,6 +397,7 @@ impl Shown<'_> {
             self.withdrawal(),
             of_triaged(Act::Close, "Close case", "close").filter(|_| !self.may_be_undone()),
             ask,
+            self.incident(),
             ombudsman,
             link,
         ]
@@ -401,6 +406,14 @@ impl Shown<'_> {
         .chain(council::deeds(self))
         .chain(early::deeds(self).into_iter().filter(|_| is_triaged))
         .collect()
+    }
+
+    /// To say that somebody behaved unreasonably: whatever the case is, and however far it has come (domain 5.2).
+    fn incident(&self) -> Option<Deed> {
+        self.may(Act::ReportIncident).then(|| Deed {
+            text: "Report an incident",
+            href: format!("/staff/incidents/new?case={}", self.case.reference),
+        })
     }
 
     /// What is done seldom at stage 2: what it is and whose is settled by then.
@@ -453,10 +466,7 @@ impl Shown<'_> {
             refer,
             self.deed(Act::Log, "Get help now", "help"),
             self.withdrawal(),
-            self.may(Act::ReportIncident).then(|| Deed {
-                text: "Report an incident",
-                href: format!("/staff/incidents/new?case={}", case.reference),
-            }),
+            self.incident(),
             may(
                 case.reply_sent_at().is_some() && !self.may_be_undone(),
                 Act::Close,

@@ -25,7 +25,7 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
 const MOST_PAGES: usize = 6;
 
 /// Where staff pages lead from their navigation, the most used first.
-const STAFF_PAGES: [(&str, &str); 18] = [
+const STAFF_PAGES: [(&str, &str); 19] = [
     ("Today", "/staff"),
     ("Triage", "/staff/triage"),
     ("My cases", "/staff/my-cases"),
@@ -38,6 +38,7 @@ const STAFF_PAGES: [(&str, &str); 18] = [
     ("Contact arrangements", "/staff/arrangements"),
     ("Outbox", "/staff/outbox"),
     ("Email that came in", "/staff/mail"),
+    ("Report an incident", "/staff/incidents/new"),
     ("Lessons", "/staff/lessons"),
     ("Performance", "/staff/reports"),
     ("Cases with one cause", "/staff/causes"),

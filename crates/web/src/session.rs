@@ -178,7 +178,7 @@ impl SignedIn {
     }
 
     fn closed_pages(&self, here: &Here) -> Vec<&'static str> {
-        let pages: [(&str, &[Act]); 30] = [
+        let pages: [(&str, &[Act]); 31] = [
             (
                 "/staff/reports",
                 &[
@@ -209,6 +209,7 @@ impl SignedIn {
                 "/staff/arrangements",
                 &[Act::ManageConduct, Act::DecideRestriction],
             ),
+            ("/staff/incidents/new", &[Act::ReportIncident]),
             (
                 "/staff/lessons",
                 &[Act::RecordLesson, Act::ManageLesson, Act::PublishLesson],

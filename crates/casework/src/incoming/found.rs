@@ -8,12 +8,10 @@ use redress_store::person::is_same_email;
 use super::Mail;
 use crate::Casework;
 use crate::failure::Failure;
+use crate::found_by;
 
 /// How many references of one e-mail are looked up.
 const REFERENCES: usize = 10;
-
-/// How many merges are followed from one case to the next.
-const MERGES: usize = 10;
 
 /// What an e-mail is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +24,17 @@ pub(super) enum About {
     Several,
     /// A reference that no case has.
     Unknown,
+}
+
+/// What a case says of whoever has an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnFile {
+    /// They are on it, and nothing keeps them from saying something.
+    MaySpeak,
+    /// They speak for the customer without consent, or are on it no more: what they say decides nothing by itself.
+    MayNot,
+    /// Nobody on it has the address.
+    No,
 }
 
 impl About {
@@ -122,20 +131,6 @@ impl Casework {
         })
     }
 
-    /// The case in which one that was merged goes on, however often; the case itself where it was not. Its customers were told that
-    /// their reference leads there.
-    async fn goes_on_in(&self, council: &CouncilId, case: CaseId) -> Result<CaseId, Failure> {
-        let mut case = case;
-        for _ in 0..MERGES {
-            let (loaded, _) = self.load(council, &case).await?;
-            match loaded.case.merged {
-                Some(merged) => case = merged.into,
-                None => break,
-            }
-        }
-        Ok(case)
-    }
-
     /// The case of a message of ours, or of an e-mail that came in before.
     async fn case_of_thread(&self, council: &CouncilId, id: &str) -> Result<Option<CaseId>, Failure> {
         if let Some(message) = self.message_of(council, id).await? {
@@ -161,29 +156,36 @@ impl Casework {
 
     /// Whether an address is on file for a case: of the customer, of whoever speaks for them, of anybody else who is on it now, or
     /// one that somebody matched to the case before.
-    pub(super) async fn is_on_file(
+    pub(super) async fn on_file(
         &self,
         council: &CouncilId,
         case: &CaseId,
         address: &str,
-    ) -> Result<bool, Failure> {
+    ) -> Result<OnFile, Failure> {
         let (loaded, _) = self.load(council, case).await?;
-        let people = loaded.case.customer.iter();
-        let speaks = loaded.case.representative.iter().map(|(person, _)| person);
-        let others = loaded.case.current_people().map(|involved| &involved.person);
-        let people: Vec<PersonId> = people.chain(speaks).chain(others).cloned().collect();
-        let people = self.store.persons(council, &people).await?;
-        let emails = people.values().filter_map(|person| person.email.as_deref());
-        if emails.into_iter().any(|email| is_same_email(email, address)) {
-            return Ok(true);
+        let known: Vec<PersonId> = found_by::people(&loaded.case);
+        let people = self.store.persons(council, &known).await?;
+        let mut may_not = false;
+        for (id, person) in &people {
+            let email = person.email.as_deref();
+            if email.is_some_and(|email| is_same_email(email, address)) {
+                if loaded.case.may_have_letters(id) {
+                    return Ok(OnFile::MaySpeak);
+                }
+                may_not = true;
+            }
+        }
+        if may_not {
+            return Ok(OnFile::MayNot);
         }
         let before = self.store.mails_of_case(council, case, 50).await?;
-        Ok(before.iter().any(|mail| {
+        let is_known = before.iter().any(|mail| {
             let is_same = mail
                 .sender
                 .as_deref()
                 .is_some_and(|sender| is_same_email(sender, address));
             mail.state == MailState::Contact && mail.decided_by.is_some() && is_same
-        }))
+        });
+        Ok(if is_known { OnFile::MaySpeak } else { OnFile::No })
     }
 }

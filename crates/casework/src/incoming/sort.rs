@@ -4,7 +4,7 @@ use redress_domain::id::{CaseId, CouncilId, MailId};
 use redress_domain::incoming::{Incoming, MailDoubt, MailState, Nature, is_of_list, token_of};
 use redress_store::person::is_same_email;
 
-use super::found::About;
+use super::found::{About, OnFile};
 use super::{Mail, Sorted, read_into, receiver};
 use crate::Casework;
 use crate::act::Receipt;
@@ -137,10 +137,11 @@ impl Casework {
         }
         match about {
             About::One(case) if self.was_erased(council, case).await? => wait(MailDoubt::ErasedCase),
-            About::One(case) if self.is_on_file(council, case, from).await? => {
-                Ok(Verdict::Contact(case.clone()))
-            }
-            About::One(_) => wait(MailDoubt::UnknownSender),
+            About::One(case) => match self.on_file(council, case, from).await? {
+                OnFile::MaySpeak => Ok(Verdict::Contact(case.clone())),
+                OnFile::MayNot => wait(MailDoubt::NoConsent),
+                OnFile::No => wait(MailDoubt::UnknownSender),
+            },
             About::Several => wait(MailDoubt::SeveralCases),
             About::Unknown => wait(MailDoubt::UnknownReference),
             About::Nothing if is_empty(read) => wait(MailDoubt::Unreadable),

@@ -17,7 +17,7 @@ use crate::Casework;
 use crate::case::Message;
 use crate::failure::Failure;
 use crate::plan::record;
-use crate::sending::not_reached;
+use crate::sending::{NOT_THEIRS, not_reached};
 
 /// Why a letter was not printed, as staff read it.
 const NO_ADDRESS: &str = "there is no postal address on file";
@@ -43,11 +43,13 @@ fn is_addressed(to: &[String], person: Option<&PersonRow>) -> bool {
 }
 
 impl Casework {
-    /// Of these messages those that may go. A letter to somebody of whom no address is known does not: it is given up as
+    /// Of these messages those that may go. A letter to somebody of whom no address is known, or who may not have it any
+    /// more, does not: it is given up as
     /// what Notify does not take is, so that it stands among what did not reach its reader, where it can be tried again once
     /// there is an address, or said to be handed over.
     ///
-    /// Costs one walk for all who are written to by post; for each without an address, what [`Casework::act`] costs.
+    /// Costs one walk for all who are written to by post, and the events of the case of each; for each that does not go, what
+    /// [`Casework::act`] costs.
     pub async fn with_an_address(
         &self,
         council: &CouncilId,
@@ -67,6 +69,8 @@ impl Casework {
         for message in messages {
             if is_posted(&message) && !lives(&message) {
                 self.not_posted(council, (&message, NO_ADDRESS), None).await?;
+            } else if is_posted(&message) && !self.is_theirs_still(council, &message).await? {
+                self.not_posted(council, (&message, NOT_THEIRS), None).await?;
             } else {
                 may_go.push(message);
             }
@@ -82,10 +86,11 @@ impl Casework {
             .await
     }
 
-    /// Of letters that wait for the printer those that bear an address; the others are given up in the same way, and wait no
-    /// more.
+    /// Of letters that wait for the printer those that bear an address of somebody who may have them still; the others are
+    /// given up in the same way, and wait no more.
     ///
-    /// Costs the texts of each letter and two rows by their keys; for each without an address, what [`Casework::act`] costs.
+    /// Costs the texts of each letter, two rows by their keys and the events of its case; for each that is not printed, what
+    /// [`Casework::act`] costs.
     pub(super) async fn put_unaddressed_aside(
         &self,
         council: &CouncilId,
@@ -103,16 +108,19 @@ impl Casework {
                 continue;
             };
             let persons = self.readers(council, message.recipient.as_slice()).await?;
-            if is_addressed(&lines_of(&source.body)?, persons.values().next()) {
-                to_print.push(kept);
+            let why = if !is_addressed(&lines_of(&source.body)?, persons.values().next()) {
+                NO_ADDRESS
+            } else if !self.is_theirs_still(council, &message).await? {
+                NOT_THEIRS
             } else {
-                let aside = Kept {
-                    by_post: false,
-                    ..kept
-                };
-                self.not_posted(council, (&message, NO_ADDRESS), Some(aside))
-                    .await?;
-            }
+                to_print.push(kept);
+                continue;
+            };
+            let aside = Kept {
+                by_post: false,
+                ..kept
+            };
+            self.not_posted(council, (&message, why), Some(aside)).await?;
         }
         Ok(to_print)
     }

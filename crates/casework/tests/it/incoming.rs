@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::incoming::{Decision, Sorted};
-use redress_domain::case::{Event, Part};
+use redress_domain::case::{Command, Consent, Event, NewConsent, Part, PeopleOrder};
 use redress_domain::id::MailId;
 use redress_domain::incoming::{Attachment, Fate, Incoming, MailDoubt, MailState, Nature, Report};
 use redress_domain::message::MessagePurpose;
@@ -14,6 +14,7 @@ use redress_store::message::MessageState;
 
 use crate::on_both_engines;
 use crate::orders::Orders;
+use crate::people::joins_as;
 use crate::world::{World, adviser, officer};
 
 pub(crate) fn letter(from: &str, subject: &str, text: &str) -> Incoming {
@@ -148,6 +149,45 @@ on_both_engines! {
         };
         assert_eq!(taken(&world, &read).await.1.reference, Some(by_name.reference.clone()));
         assert_eq!(said(&world, &by_message).await, [] as [&str; 0]);
+    }
+
+    // Domain, section 2: whoever speaks for somebody acts with their consent, and nobody's words are the customer's.
+    async fn of_whoever_lacks_consent_it_waits_and_is_never_taken_for_the_customers(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let details = NewPerson {
+            name: "Rupert Vile".to_owned(),
+            email: Some("rupert@example.org".to_owned()),
+            ..Default::default()
+        };
+        let person = joins_as(&world, &case.id, (Part::Representative, details)).await;
+        let writes = |text: &str| letter("rupert@example.org", &format!("Re: {}", case.reference), text);
+        let (id, sorted) = taken(&world, &writes("I withdraw it all.")).await;
+        assert_eq!(sorted.state, MailState::Waiting);
+        assert_eq!(doubt(&world, &id).await, Some(MailDoubt::NoConsent));
+        assert_eq!(said(&world, &case.reference).await, [] as [&str; 0]);
+        // With consent it is taken, under his name; hers is hers.
+        let consent = |consent| Command::People(PeopleOrder::ChangeConsent(NewConsent {
+            person: person.clone(),
+            consent,
+            evidence: Some(world.casework.fresh().words("On the phone")),
+            file: None,
+        }));
+        world.done(&adviser(), &case.id, consent(Consent::Given)).await;
+        taken(&world, &writes("She asks for more.")).await;
+        taken(&world, &letter("asha@example.org", &format!("Re: {}", case.reference), "He is right.")).await;
+        let view = world.casework.open_case(&world.council, &adviser(), &case.reference).await.unwrap();
+        let contacts = view.mails.iter().filter_map(|mail| mail.contact_id.as_ref());
+        let writers: Vec<_> = contacts.map(|contact| view.writer(contact)).collect();
+        assert_eq!(writers, [Some("Rupert Vile"), None]);
+        // It was matched to the case before; it waits all the same once the consent is gone, or he is.
+        world.done(&adviser(), &case.id, consent(Consent::Withdrawn)).await;
+        let (id, _) = taken(&world, &writes("I accept nothing for it.")).await;
+        assert_eq!(doubt(&world, &id).await, Some(MailDoubt::NoConsent));
+        let end = PeopleOrder::EndPerson { person, reason: world.casework.fresh().words("He left") };
+        world.done(&adviser(), &case.id, Command::People(end)).await;
+        let (id, _) = taken(&world, &writes("And close it.")).await;
+        assert_eq!(doubt(&world, &id).await, Some(MailDoubt::NoConsent));
+        world.assert_sound().await;
     }
 
     async fn from_an_address_that_is_not_on_file_it_waits_and_nothing_is_added_or_answered(world: World) {
@@ -344,7 +384,7 @@ on_both_engines! {
         for (part, from) in [(Part::FurtherCustomer, "sam@example.org"), (Part::Representative, "lee@example.org")] {
             let read = letter(from, &format!("{} {from}", case.reference), "It is so.");
             assert_eq!(taken(&world, &read).await.1.state, MailState::Waiting, "{from}");
-            crate::people::joins_as(&world, &case.id, (part, email(from))).await;
+            joins_as(&world, &case.id, (part, email(from))).await;
             let again = Incoming { text: "It is still so.".to_owned(), ..read };
             assert_eq!(taken(&world, &again).await.1.state, MailState::Contact, "{from}");
         }

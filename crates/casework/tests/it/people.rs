@@ -13,6 +13,7 @@ use redress_domain::customer::adjustment::{
 use redress_domain::id::{AdjustmentId, CaseId, PersonId};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy, Role};
 use redress_store::changes::{Changes, Erase};
+use redress_store::message::MessageState;
 use redress_store::rebuild::Side;
 
 use crate::messages::somebody;
@@ -142,6 +143,44 @@ on_both_engines! {
         let messages = world.store().messages_of_case(&world.council, &logged.id).await.unwrap();
         let letter = messages.last().unwrap();
         assert_eq!((letter.recipient.as_ref(), letter.channel), (Some(&customer), Channel::Letter));
+        world.assert_sound().await;
+    }
+
+    // UK GDPR, article 5(1)(f): what waits to leave goes to nobody who lost the right to it meanwhile, and staff are told.
+    async fn what_waits_goes_to_nobody_whose_consent_was_taken_back(world: World) {
+        let orders = Orders::of(&world);
+        for (details, by_post) in [
+            (NewPerson { email: Some("sam@example.org".to_owned()), reply_by: Some(ReplyBy::Email), ..sam() }, false),
+            (NewPerson { address: Some("1 Mill Lane\nRiverton".to_owned()), reply_by: Some(ReplyBy::Letter), ..sam() }, true),
+        ] {
+            let case = world.logged(Kind::Complaint).await.id;
+            let person = joins_as(&world, &case, (Part::Representative, details)).await;
+            let consent = |consent| Command::People(PeopleOrder::ChangeConsent(NewConsent {
+                person: person.clone(),
+                consent,
+                evidence: Some(orders.words("On the phone")),
+                file: None,
+            }));
+            world.done(&adviser(), &case, consent(Consent::Given)).await;
+            world.done(&adviser(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
+            let written = async || world.store().messages_of_case(&world.council, &case).await.unwrap().pop().unwrap();
+            assert_eq!(written().await.recipient.as_ref(), Some(&person));
+            if !by_post {
+                let ready = world.casework.to_mail(&world.council, written().await).await.unwrap();
+                assert_eq!(ready.to.as_deref(), Some("sam@example.org"));
+            }
+            world.done(&adviser(), &case, consent(Consent::Withdrawn)).await;
+            if by_post {
+                let may_go = world.casework.with_an_address(&world.council, vec![written().await]).await.unwrap();
+                assert_eq!(may_go.len(), 0);
+                assert_eq!(written().await.state, MessageState::GivenUp);
+                assert!(written().await.last_error.unwrap().starts_with("they are not on the case any more"));
+            } else {
+                let ready = world.casework.to_mail(&world.council, written().await).await.unwrap();
+                assert_eq!(ready.to, None);
+                assert!(ready.why_nowhere().starts_with("they are not on the case any more"));
+            }
+        }
         world.assert_sound().await;
     }
 

@@ -75,6 +75,7 @@ pub fn messages(shell: Shell, shown: &Shown<'_>, sent: &[Sent]) -> CasePage {
 
 fn contact(shown: &Shown<'_>, entry: &redress_domain::case::Entry) -> Option<Message> {
     let Event::ContactRecorded {
+        contact,
         direction,
         channel,
         contact_at,
@@ -89,7 +90,8 @@ fn contact(shown: &Shown<'_>, entry: &redress_domain::case::Entry) -> Option<Mes
     let who = if is_own || matches!(entry.actor, ActorId::Customer(_)) {
         shown.known.actor(&entry.actor)
     } else {
-        shown.customer_name()
+        let writer = shown.known.writer(contact);
+        writer.unwrap_or_else(|| shown.customer_name())
     };
     Some(Message {
         is_own,

@@ -2,7 +2,6 @@
 
 use redress_domain::case::{Direction, Entry, Event, HelpAnswer, LessonAnswer};
 use redress_domain::permission::Act;
-use redress_domain::vocabulary::Channel;
 use redress_domain::words::WordsRef;
 
 mod beyond;
@@ -12,6 +11,7 @@ mod partner;
 mod people;
 mod remedy;
 mod subject;
+mod texts;
 
 use beyond::{answered, ombudsman, stage_2, withdrawn};
 use council::council;
@@ -20,13 +20,14 @@ use partner::partner;
 use people::{between, people};
 use remedy::remedy;
 use subject::subject;
+use texts::texts;
 
-use super::act::{paragraph, quoted, quoted_folded};
+use super::act::paragraph;
 use super::{CasePage, Known, Section, Shown, vocabulary as say};
-use crate::components::{Details, Pagination, Tag, Timeline, TimelineItem};
+use crate::components::{Pagination, Tag, Timeline, TimelineItem};
 use crate::format;
 use crate::layout::Shell;
-use crate::markup::{Content, Markup};
+use crate::markup::Markup;
 
 /// How many events a page shows.
 pub const PAGE: usize = 25;
@@ -302,6 +303,7 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
             Told::new("What the customer wants was clarified").words("What the customer wants", wanted)
         }
         Event::ContactRecorded {
+            contact,
             direction,
             channel,
             contact_at,
@@ -313,7 +315,10 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
                 Direction::In if known.is_representative(&entry.actor) => {
                     format!("The representative contacted us {}", say::by_channel(*channel))
                 }
-                Direction::In => format!("The customer contacted us {}", say::by_channel(*channel)),
+                Direction::In => {
+                    let who = known.writer(contact).unwrap_or_else(|| "The customer".to_owned());
+                    format!("{who} contacted us {}", say::by_channel(*channel))
+                }
                 Direction::Out => format!("We contacted the customer {}", say::by_channel(*channel)),
             };
             Told::new(title)
@@ -574,82 +579,11 @@ pub(crate) fn item(entry: &Entry, known: &dyn Known) -> TimelineItem {
         parts.push(paragraph(Tag::coloured("grey", "Internal")));
     }
     parts.extend(told.more.as_deref().map(paragraph));
-    for (what, words) in &told.words {
-        parts.push(match email(&entry.event) {
-            Some(said) if said == words && quotes(&known.text(words)) => folded(what, &known.text(words)),
-            Some(_) | None => worded(what, words, known),
-        });
-    }
-    parts.extend(known.fate(&entry.event).map(paragraph));
-    parts.extend(original(&entry.event, known));
+    parts.extend(texts(&told, &entry.event, known));
     let mut item =
         TimelineItem::new(told.title.as_str(), format::when(entry.at)).by(known.actor(&entry.actor));
     item.text = Markup::join(parts).into();
     item
-}
-
-/// What an e-mail that came in says, if this is one.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "two of the things that happen are an e-mail that comes in"
-)]
-fn email(event: &Event) -> Option<&WordsRef> {
-    match event {
-        Event::ContactRecorded {
-            direction: Direction::In,
-            channel: Channel::Email,
-            words,
-            ..
-        } => Some(words),
-        Event::Logged {
-            channel: Channel::Email,
-            what_happened,
-            ..
-        } => Some(what_happened),
-        _ => None,
-    }
-}
-
-/// Whether a text has lines in it that its writer did not write.
-fn quotes(text: &str) -> bool {
-    text.lines().any(|line| line.starts_with('>'))
-}
-
-fn folded(what: &str, text: &str) -> Markup {
-    let what = Markup::trusted(format!("<strong>{}:</strong>", Markup::text(what)));
-    Markup::join([paragraph(what), quoted_folded(text)])
-}
-
-/// The link to the e-mail as it came.
-fn original(event: &Event, known: &dyn Known) -> Option<Markup> {
-    email(event)?;
-    let contact = if let Event::ContactRecorded { contact, .. } = event {
-        Some(contact)
-    } else {
-        None
-    };
-    let href = known.original(contact)?;
-    Some(paragraph(Markup::link(&href, "Save the original email")))
-}
-
-/// A text under what it is: short ones at once, long ones behind a summary, letters by their link.
-fn worded(what: &str, words: &WordsRef, known: &dyn Known) -> Markup {
-    const SHORT: usize = 300;
-    let text = known.text(words);
-    if let Some(href) = known.letter(words) {
-        return paragraph(Markup::link(
-            &href,
-            format!("Read and print: {}", what.to_lowercase()),
-        ));
-    }
-    if text.chars().count() <= SHORT && text.lines().count() <= 3 {
-        let parts: [Content; 2] = [
-            Markup::trusted(format!("<strong>{}:</strong>", Markup::text(what))).into(),
-            Markup::lines(&text).into(),
-        ];
-        return paragraph(Markup::join(parts));
-    }
-    Details::new(what, quoted(&text)).into()
 }
 
 /// The section "Timeline", newest first, from just before the event with the version `before`.

@@ -1,5 +1,7 @@
 //! Tables and the way through their pages.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use serde::Deserialize;
 
@@ -21,6 +23,9 @@ pub struct Table {
     /// What the ids begin with when rows can be selected.
     #[serde(skip)]
     pub select_prefix: String,
+    /// What each column is called, where on a phone each row is a block and each cell a line under it.
+    #[serde(skip)]
+    pub stacks: Vec<String>,
     /// The heads of the columns.
     pub head: Vec<HeadCell>,
     /// The rows.
@@ -96,6 +101,24 @@ impl Table {
     pub fn selectable(mut self, prefix: &str) -> Self {
         self.select_prefix = prefix.into();
         self
+    }
+
+    /// On a phone each row is a block, and each cell stands under the name of its column: for tables of texts, of which nobody
+    /// reads one and the next without seeing both.
+    #[must_use]
+    pub fn stacked(mut self, columns: &[String]) -> Self {
+        self.stacks = columns.to_vec();
+        self
+    }
+
+    /// What a table that stacks is still, whatever its style makes of it.
+    fn role(&self, role: &'static str) -> &'static str {
+        if self.stacks.is_empty() { "" } else { role }
+    }
+
+    /// The name of a column of a table that stacks.
+    fn label(&self, column: impl Borrow<usize>) -> &str {
+        self.stacks.get(*column.borrow()).map_or("", String::as_str)
     }
 
     /// One more column.

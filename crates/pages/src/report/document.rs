@@ -173,9 +173,15 @@ impl Grid {
                 Cell::new(content)
             }));
         }
-        ScrollTable::new(id, table).into()
+        if self.heads.len() < WIDE {
+            return ScrollTable::new(id, table).into();
+        }
+        table.stacked(&self.heads).into()
     }
 }
+
+/// How many columns make a table of which a phone shows no whole row.
+const WIDE: usize = 4;
 
 impl Document {
     /// The sections as a page has them, under its heading.

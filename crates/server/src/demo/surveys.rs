@@ -32,8 +32,22 @@ const LAST_WEEKS: i64 = 3;
 /// At most so many cases are decided of: a demo of many thousands is made for its lists.
 const MOST: usize = 900;
 
-/// What people wrote, with the theme that somebody gave it.
-const SAID: [(&str, &str); 10] = [
+/// What people wrote who were content, with the theme that somebody gave it.
+const CONTENT: [(&str, &str); 4] = [
+    (
+        "The person on the phone was kind and did what they said.",
+        "thanks",
+    ),
+    ("Thank you for saying sorry and meaning it.", "thanks"),
+    (
+        "I do not agree with all of the decision, but I understand it now.",
+        "manner",
+    ),
+    ("Everything was put right soon. Well done.", "thanks"),
+];
+
+/// The same of those who were not.
+const NOT_CONTENT: [(&str, &str); 6] = [
     (
         "It took three calls before anybody wrote it down. After that it was quick.",
         "waiting",
@@ -43,23 +57,16 @@ const SAID: [(&str, &str); 10] = [
         "word",
     ),
     (
-        "The person on the phone was kind and did what they said.",
-        "thanks",
-    ),
-    (
         "Your letter was long. I had to read it twice to find what you decided.",
         "manner",
     ),
-    ("You promised to come on Monday and came on Thursday.", "promise"),
-    ("Thank you for saying sorry and meaning it.", "thanks"),
-    (
-        "I do not agree with the decision, but I understand it now.",
-        "manner",
-    ),
+    ("You promised me a day, and it went by without a word.", "promise"),
     ("Nobody told me that it was passed to another team.", "word"),
-    ("Why does it take ten days to look at a street light?", "waiting"),
-    ("Everything was put right the same day. Well done.", "thanks"),
+    ("Why does it take so long to look at a small thing?", "waiting"),
 ];
+
+/// How content people are, from very to not at all: most are with how they were treated.
+const MOODS: [(usize, u64); 5] = [(0, 22), (1, 36), (2, 17), (3, 15), (4, 10)];
 
 /// What managers did about a low score.
 const DONE: [&str; 3] = [
@@ -164,37 +171,34 @@ impl Scene<'_> {
         let Some(rules) = &self.policy.survey else {
             return Ok(());
         };
+        // However small the demo is, somebody was dissatisfied and said so.
+        let mood = if number < 2 { 4 } else { dice.weighted(&MOODS, 1) };
         let mut commands = Vec::new();
         for question in &rules.questions {
             // One tap from the e-mail, and for some no more.
             if !commands.is_empty() && dice.happens(12) {
                 break;
             }
-            let weights: &[u64] = match question.kind {
-                QuestionKind::Handling => &[24, 38, 16, 13, 9],
-                QuestionKind::Outcome => &[18, 30, 20, 18, 14],
-                QuestionKind::Ease => &[30, 36, 16, 12, 6],
-                QuestionKind::YesPartlyNo => &[58, 27, 15],
-            };
-            let answers: Vec<(Answer, u64)> = question
-                .kind
-                .answers()
-                .iter()
+            // Whoever is content with one thing mostly is with the next, and a little less with the result.
+            let answers = question.kind.answers();
+            let less = usize::from(dice.happens(if question.kind == QuestionKind::Outcome {
+                35
+            } else {
+                15
+            }));
+            let place = (mood + less) * answers.len() / 5;
+            let answer = answers
+                .get(place.min(answers.len().saturating_sub(1)))
                 .copied()
-                .zip(weights.iter().copied())
-                .collect();
-            let mut answer = dice.weighted(&answers, Answer::Neither);
-            if number < 2 && question.kind == QuestionKind::Handling {
-                // However small the demo is, somebody was dissatisfied and said so.
-                answer = Answer::VeryDissatisfied;
-            }
+                .unwrap_or(Answer::Neither);
             commands.push(Command::Answer {
                 question: question.id.clone(),
                 answer,
             });
         }
         if number < 2 || dice.happens(38) {
-            let words = dice.one(&SAID).map(|(said, _)| *said);
+            let said: &[(&str, &str)] = if mood < 2 { &CONTENT } else { &NOT_CONTENT };
+            let words = dice.one(said).map(|(said, _)| *said);
             commands.push(Command::Say {
                 words: words.map(|words| self.casework.fresh().words(words)),
                 may_contact: Some(dice.happens(55)),
@@ -236,7 +240,10 @@ impl Scene<'_> {
             let old = *on < today.saturating_sub(14.days());
             self.set(on.saturating_add(3.days()).min(today), 10);
             let said = line.said.as_deref();
-            let theme = SAID.iter().find(|(words, _)| Some(*words) == said);
+            let theme = CONTENT
+                .iter()
+                .chain(&NOT_CONTENT)
+                .find(|(words, _)| Some(*words) == said);
             if let Some((_, theme)) = theme.filter(|_| old)
                 && let Ok(theme) = ThemeId::parse(*theme)
             {

@@ -128,6 +128,7 @@ fn stands(mail: &Mail) -> &'static str {
             Some(MailDoubt::Unreadable) => "It cannot be read",
             Some(MailDoubt::NoSender) => "It does not say from whom it is",
             Some(MailDoubt::UnknownSender) => "Its sender is not on file for the case",
+            Some(MailDoubt::NoConsent) => "Its sender may not speak for the customer",
             Some(MailDoubt::UnknownReference) => "It names a reference that no case has",
             Some(MailDoubt::SeveralCases) => "It names several cases",
             Some(MailDoubt::ErasedCase) => "It is about a case that was erased",
@@ -150,6 +151,10 @@ fn advice(mail: &Mail) -> &'static str {
         Some(MailDoubt::UnknownSender) => {
             "Nothing shows that it is from the customer. If you are not sure, ask them before you add it: use \
              the details on the case, and do not answer this email."
+        }
+        Some(MailDoubt::NoConsent) => {
+            "It is from somebody who has no consent to speak for the customer, or is on the case no more. If you add it, it stands under \
+             their own name. Ask the customer before you do what it says."
         }
         Some(MailDoubt::Forged) => {
             "The mail server found that it is not from who it says. Do not answer it, and ask the customer if \

@@ -69,8 +69,7 @@ impl Posting<'_> {
     async fn send(&self, message: Message) -> Result<(), Failure> {
         let ready = self.casework.to_mail(&self.council.id, message).await?;
         let Some(to) = ready.to.clone() else {
-            let why = "there is no e-mail address on file";
-            return self.failed(&ready, (why, Hope::None)).await;
+            return self.failed(&ready, (ready.why_nowhere(), Hope::None)).await;
         };
         let Some(email) = self.email(&ready, &to) else {
             return Ok(());

@@ -75,14 +75,7 @@ impl Posting<'_> {
         let ready = self.casework.to_mail(&self.council.id, message).await?;
         let message = &ready.message;
         let Some(to) = ready.to.clone() else {
-            let why = if message.channel == Channel::Text {
-                "there is no telephone number on file"
-            } else if message.channel == Channel::Letter {
-                "there is no address with a postcode on file"
-            } else {
-                "there is no e-mail address on file"
-            };
-            return self.failed(&ready, refused(why)).await;
+            return self.failed(&ready, refused(ready.why_nowhere())).await;
         };
         keep(self.casework, (self.council, self.policy), (message, false)).await?;
         match self.hand_over(&ready, &to).await? {

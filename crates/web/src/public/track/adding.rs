@@ -76,30 +76,31 @@ async fn add(
     if asked != Asked::GoOn {
         return Ok(visitor.see_other(&format!("{}/add", mine.path())));
     }
-    add_once((&app, &here, &mine), (&draft, &form)).await?;
+    let heard_on = add_once((&app, &here, &mine), (&draft, &form)).await?;
     visitor.forget(&app, &here, &name).await?;
-    done(
-        &app,
-        &here,
-        visitor,
-        (&mine, &format!("We have added this to {}.", mine.reference)),
-    )
-    .await
+    let said = format!("We have added this to {heard_on}.");
+    done(&app, &here, visitor, (&mine, &said)).await
 }
 
-/// Records what somebody adds: the words and the files each by themselves, so that a file is not taken for sent because
+/// Records what somebody adds, and answers on which case: where theirs goes on in another, whoever decides that one has to have it.
+/// The words and the files each by themselves, so that a file is not taken for sent because
 /// the words were, nor words because a file was.
 async fn add_once(
     (app, here, mine): (&App, &Here, &Mine),
     (draft, form): (&Kept, &FormState),
-) -> Result<(), PageError> {
+) -> Result<Reference, PageError> {
     let (files, key) = (files::named(form), files::key_of(&draft.once));
     let files = app
         .casework
         .files_to_add(here.id(), &key, (&files, SeenBy::Everyone))
         .await?;
     limits::count_case(app, here).await?;
-    let at = (here.id(), &mine.actor(), &mine.view.id);
+    let (actor, person) = (mine.actor(), mine.person());
+    let (case, heard_on) = app
+        .casework
+        .heard_on(here.id(), (&mine.view.id, person.as_ref()))
+        .await?;
+    let at = (here.id(), &actor, &case);
     if let Some(told) = form.filled("told") {
         let said = contact(app, ContactPurpose::Information, told);
         act_once(app, at, (&[said], once_with_its_words(form))).await?;
@@ -108,7 +109,7 @@ async fn add_once(
         let commands: Vec<_> = files.into_iter().map(Command::AddFile).collect();
         act_once(app, at, (&commands, once_with_its_files(form))).await?;
     }
-    Ok(())
+    Ok(heard_on)
 }
 
 /// The same for its files: by name and size, for a file that is sent again has another identifier.

@@ -59,6 +59,17 @@ async fn a_duplicate_goes_on_in_the_other_case_and_back_with_the_dates_that_were
         .await
         .says("It goes on together with another case")
         .says(&format!("/track/{kept}"));
+    // What is added there is heard where it is decided.
+    let told = [("told", "The crew hit my fence, too.")];
+    asha.post_and_follow(&format!("/track/{}/add", desk.reference), &told)
+        .await
+        .says(&format!("We have added this to {kept}"));
+    jo.get(&format!("/staff/cases/{kept}/timeline"))
+        .await
+        .says("The crew hit my fence, too.");
+    jo.get(&desk.at("timeline"))
+        .await
+        .does_not_say("The crew hit my fence, too.");
     desk.sent(&mut jo, "unmerge", &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
