@@ -87,10 +87,13 @@ async function wentOnAndShared(page, council, file) {
     await step(page, file, 'proposal', proposal);
   }
   await step(page, file, 'share', { report: letter, going: 'by-hand', channel: 'letter' });
-  // They say by telephone what they think, and somebody takes it down.
+  // They say by telephone what they think and that it is all, and somebody who took no part takes it down.
+  await signInAs(page, 'Alan Firth');
   await step(page, file, 'comments', { comment: 'I was not told of the meeting.', on: '26/11/2026', channel: 'phone', all: 'yes' });
+  await signInAs(page, 'Nadia Hussain');
   await page.goto(file);
   await expect(page.getByText('taken down word for word')).toBeVisible();
+  await expect(page.getByText('Alan Firth wrote down that they said it is all')).toBeVisible();
   await page.goto(`${file}/comments`);
   const answer = await page.locator('main [name^="answer-"]').first().getAttribute('name');
   await step(page, file, 'comments', { [answer]: 'You are right: here are the minutes.' });

@@ -64,6 +64,8 @@ pub struct CaseView {
     pub bindings: Vec<Binding>,
     /// The references of the other cases that it speaks of.
     pub references: BTreeMap<CaseId, Reference>,
+    /// The members of staff whom these other cases are about: they are told nothing of them (Complaint Handling Code 5).
+    about_whom: BTreeMap<CaseId, Vec<UserId>>,
     /// The names of the other councils that it speaks of, or could go to.
     pub councils: BTreeMap<CouncilId, String>,
     /// The other cases it belongs with: what they are to it, and their references.
@@ -188,6 +190,17 @@ impl CaseView {
             .map_or("a former member of staff", String::as_str)
     }
 
+    /// Takes away other cases that are about whoever reads: for them, there are none.
+    fn withhold_cases_about(&mut self, actor: &Actor) {
+        let Some(user) = actor.user() else { return };
+        let hidden = self.about_whom.iter().filter(|(_, whom)| whom.contains(user));
+        for (case, _) in hidden {
+            if let Some(reference) = self.references.remove(case) {
+                self.links.retain(|(_, other)| *other != reference);
+            }
+        }
+    }
+
     /// Takes away what concerns are about, unless `actor` may read that or wrote it.
     fn withhold_concerns(&mut self, actor: &Actor) {
         if self.may(actor, Act::ReadConcern) {
@@ -272,7 +285,9 @@ impl Casework {
         if permission::may_read(view.policy()?, actor, &view.case.scope()) {
             view.withhold_privileged(actor);
             view.withhold_concerns(actor);
+            view.withhold_cases_about(actor);
         } else if view.may(actor, Act::FollowOwn) {
+            view.withhold_cases_about(actor);
             view.withhold_notes(|_, _| true);
             view.withhold_files(Some(&actor.id));
         } else {
@@ -369,9 +384,13 @@ impl Casework {
         let representative = spoken_for.and_then(|person| persons.get(person).cloned());
         let mut links = Vec::new();
         let mut references = BTreeMap::new();
+        let mut about_whom = BTreeMap::new();
         for other in others_in(&loaded.case, &entries) {
-            let line = self.store.case_by_id(council, &other).await?;
-            let known = line.and_then(|line| Reference::parse(&line.case.reference).ok());
+            let Some(line) = self.store.case_by_id(council, &other).await? else {
+                continue;
+            };
+            about_whom.insert(other.clone(), line.case.about_whom());
+            let known = Reference::parse(&line.case.reference).ok();
             references.extend(known.map(|reference| (other, reference)));
         }
         for (other, relation) in &loaded.case.links {
@@ -417,6 +436,7 @@ impl Casework {
             adjustments,
             bindings,
             references,
+            about_whom,
             councils,
             links,
             council: settings,

@@ -606,7 +606,9 @@ impl Casework {
             let mut going = Going::default();
             self.details_of(council, one, &mut going).await?;
             if !going.is_nothing() {
-                let changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+                let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+                self.found_no_more(&mut changes, (std::slice::from_ref(one), None))
+                    .await?;
                 let stream = stream_of_person(one);
                 let expected = self.store.version_of(council, &stream).await?;
                 self.erased(

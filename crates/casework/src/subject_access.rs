@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::incoming::MailState;
 use redress_domain::permission::{self, Act, Actor};
+use redress_domain::written::{Sought, replaced};
 use redress_domain::{case, conduct};
 use redress_store::case::CaseRow;
 use redress_store::changes::{Changes, NewWords};
@@ -34,6 +35,11 @@ const TO_DECIDE: &str = "e-mails-to-decide";
 
 /// What stands before and after something of somebody else.
 const MARKS: (&str, &str) = ("[[OTHER PERSON: ", "]]");
+
+/// What stands in the place of a concern for somebody's safety: whoever puts this together may not read it, and it may be about the
+/// very person who asks.
+const CONCERN: &str = "[[WITHHELD: a concern for somebody's safety, Data Protection Act 2018, schedule 3. Ask whoever hears of concerns \
+    before anything of it, or that there is one, is given]]";
 
 /// What stands in the place of a note that is under legal privilege.
 const PRIVILEGED: &str = "[[WITHHELD: legal privilege, Data Protection Act 2018, schedule 2, paragraph 19]]";
@@ -445,6 +451,10 @@ impl Casework {
             .collect();
         let mut text = String::new();
         for event in self.store.stream(council, stream).await? {
+            if is_concern(&event) {
+                let _ = writeln!(text, "{} {CONCERN}\n", event.recorded_at);
+                continue;
+            }
             let facts = facts_of(&event);
             let colon = if facts.is_empty() { "" } else { ": " };
             let _ = writeln!(
@@ -460,6 +470,11 @@ impl Casework {
         }
         Ok(text)
     }
+}
+
+/// Whether an event is a concern for somebody's safety, or that somebody was told of one.
+fn is_concern(event: &Recorded) -> bool {
+    matches!(event.kind.as_str(), "concern-raised" | "concern-told")
 }
 
 /// What an event says beside its texts, each fact with its name (UK GDPR, article 15: all of it). What only the program can read,
@@ -550,16 +565,10 @@ fn named(value: &Value, into: &mut Vec<String>) {
 
 /// A text with whatever is of other people marked.
 fn marked(text: &str, others: &[String]) -> String {
-    let mut marked = text.to_owned();
-    for (number, other) in others.iter().enumerate() {
-        // Through a sign that nobody types, so that nothing is marked twice.
-        marked = marked.replace(other.as_str(), &format!("\u{1}{number}\u{2}"));
-    }
-    for (number, other) in others.iter().enumerate() {
-        let shown = format!("{}{other}{}", MARKS.0, MARKS.1);
-        marked = marked.replace(&format!("\u{1}{number}\u{2}"), &shown);
-    }
-    marked
+    let sought: Vec<Sought> = others.iter().map(|other| Sought::new(other)).collect();
+    replaced(text, &sought, |_, written| {
+        format!("{}{written}{}", MARKS.0, MARKS.1)
+    })
 }
 
 /// An address or a number without what people write differently.
@@ -575,7 +584,8 @@ fn read_first(names: &[String], (like, beside): (&[String], &[String])) -> Strin
         "Everything that is kept of one customer. Before it goes to them:\n\n\
          - Look for {}...{}: it is of somebody else. Take it out, or decide that it may stay.\n\
          - Texts may speak of other people by other names; files, letters and e-mails are not marked at all. Read them.\n\
-         - What is under legal privilege was left out and says so.\n",
+         - What is under legal privilege was left out and says so.\n\
+         - So was each concern for somebody's safety. Take out the line itself, unless whoever hears of concerns says that it may stay.\n",
         MARKS.0, MARKS.1
     );
     if names.iter().any(|name| name.contains(&format!("/{TO_DECIDE}/"))) {
@@ -621,5 +631,10 @@ mod tests {
             "Ask [[OTHER PERSON: Jo Brown]] at [[OTHER PERSON: 12 Mill Lane, Jo Brown]]."
         );
         assert_eq!(marked("Nobody.", &others), "Nobody.");
+        let others = ["Mary O'Neil".to_owned(), "01632 960444".to_owned()];
+        assert_eq!(
+            marked("MARY\nO’NEIL, on 01632-960-444", &others),
+            "[[OTHER PERSON: MARY\nO’NEIL]], on [[OTHER PERSON: 01632-960-444]]"
+        );
     }
 }

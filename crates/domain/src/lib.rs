@@ -34,3 +34,4 @@ pub mod survey;
 pub mod vocabulary;
 pub mod words;
 pub mod working_hours;
+pub mod written;

@@ -91,6 +91,9 @@ pub enum Refusal {
     /// Nobody takes the administrator's role from themselves.
     #[error("nobody removes their own administrator role")]
     OwnAdministratorRole,
+    /// Nobody gives a role to themselves.
+    #[error("nobody gives a role to themselves")]
+    OwnNewRole,
     /// Somebody must be left who can change the settings.
     #[error("it would leave nobody who is administrator")]
     LastAdministrator,

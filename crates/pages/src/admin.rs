@@ -382,6 +382,10 @@ fn words_for(refusal: &Refusal) -> (&'static str, String) {
             "A councillor has no other role: nobody is a member of the council and works for it",
         ),
         Refusal::OwnAdministratorRole => ("roles", "You cannot remove your own administrator role"),
+        Refusal::OwnNewRole => (
+            "roles",
+            "You cannot give yourself a role. Ask another administrator, or whoever runs Redress",
+        ),
         Refusal::LastAdministrator => (
             "roles",
             "Nobody else is an administrator. Make somebody else one first",

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use jiff::civil::Date;
 use redress_casework::council::Council;
 use redress_domain::id::CouncilId;
+use redress_domain::permission::Act;
 use redress_domain::policy::Policy;
 use redress_pages::Shell;
 
@@ -36,6 +37,11 @@ impl Here {
     /// The policy now in force.
     pub fn policy(&self) -> Result<&Policy, PageError> {
         Ok(self.council.policy(self.today)?)
+    }
+
+    /// Whether anything follows from an act: from an incident nothing, where the policy keeps no conduct files.
+    pub fn follows_up(&self, act: Act) -> bool {
+        act != Act::ReportIncident || self.policy().is_ok_and(|policy| policy.conduct.is_some())
     }
 
     /// The frame of a public page.

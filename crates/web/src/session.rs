@@ -231,7 +231,10 @@ impl SignedIn {
             ("/admin/audit/export", &[Act::ExportPerson]),
             ("/admin/audit/reads", &[Act::ReadAccessLog]),
         ];
-        let closed = |(_, acts): &(&str, &[Act])| !acts.iter().any(|act| self.may(here, *act));
+        let closed = |(_, acts): &(&str, &[Act])| {
+            let may = |act: &Act| self.may(here, *act) && here.follows_up(*act);
+            !acts.iter().any(may)
+        };
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
     }
 }

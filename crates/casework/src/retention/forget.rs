@@ -125,6 +125,9 @@ impl Casework {
         found.people = found_by::people(&case);
         found.people.retain(|person| !goes(person));
         changes.rows.push(ReadModel::Search(Box::new(found)));
+        // Their other cases, which were erased before, are found by them no more either.
+        self.found_no_more(&mut changes, (&going.whose(), Some(id)))
+            .await?;
         let stream = (stream_of(id), kept.version);
         self.erased(council, changes, (stream, going, why, case.closed_on))
             .await?;
@@ -217,7 +220,7 @@ impl Casework {
         self.say(changes, &stream_of_person(person), &event).await?;
         let gone = going.whose();
         going.go_with(changes);
-        self.found_no_more(changes, &gone).await
+        self.found_no_more(changes, (&gone, None)).await
     }
 
     /// Somebody's details, and those of whoever was said to be the same person, unless anything needs any of them beside
@@ -246,10 +249,14 @@ impl Casework {
         Ok(())
     }
 
-    /// Has the search forget people on every case that they were on: what is left of these says whose it was to nobody.
+    /// Has the search forget people on every case that they were on but one: what is left of these says whose it was to nobody.
     ///
     /// Costs their cases, each with its events.
-    async fn found_no_more(&self, changes: &mut Changes, gone: &[PersonId]) -> Result<(), Failure> {
+    pub(super) async fn found_no_more(
+        &self,
+        changes: &mut Changes,
+        (gone, but): (&[PersonId], Option<&CaseId>),
+    ) -> Result<(), Failure> {
         let council = changes.council.clone();
         let of_theirs = self.cases_of_everybody(&council, gone).await?;
         let mut cases: BTreeSet<CaseId> = of_theirs.into_iter().map(|case| case.case_id).collect();
@@ -265,7 +272,7 @@ impl Casework {
                 cases.extend(page);
             }
         }
-        for id in cases {
+        for id in cases.into_iter().filter(|id| Some(id) != but) {
             let entries = entries_of(self.store.stream(&council, &StreamId::case(&id)).await?)?;
             let Some(case) = case::fold(&entries) else {
                 continue;

@@ -9,7 +9,7 @@ use redress_domain::case::{
 };
 use redress_domain::id::CaseId;
 use redress_domain::message::MessagePurpose;
-use redress_domain::vocabulary::{Channel, ClockKind, Kind, ReplyBy, SupportNeed};
+use redress_domain::vocabulary::{Channel, ClockKind, Kind, ReplyBy, Role, SupportNeed};
 use redress_store::message::MessageState;
 use redress_store::rebuild::Side;
 
@@ -147,6 +147,21 @@ on_both_engines! {
         assert!(matches!(into_nothing, Err(Failure::NotFound)), "{into_nothing:?}");
         let by_another = act(planner(), merge(&orders, (&complaint.id, &request.id))).await;
         assert!(matches!(by_another, Err(Failure::Refused(Refusal::NotPermitted(_)))), "{by_another:?}");
+    }
+
+    // Complaint Handling Code 5: whom a complaint is about is told nothing of it, on the case that it follows either.
+    async fn a_link_to_a_complaint_about_the_reader_is_not_there_for_them(world: World) {
+        let ida = world.hires("Ida", &[Role::Adviser], &[]).await;
+        let request = world.logged(Kind::ServiceRequest).await;
+        let mut new = world.contact(Kind::Complaint);
+        new.contact.about = vec![ida.user().unwrap().clone()];
+        let complaint = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        let link = LinkTo { from: complaint.id.clone(), case: request.id.clone(), relation: Relation::FollowsFrom };
+        world.done(&adviser(), &complaint.id, Command::Link(link)).await;
+        for (reader, seen) in [(&adviser(), 1), (&ida, 0)] {
+            let view = world.casework.open_case(&world.council, reader, &request.reference).await.unwrap();
+            assert_eq!((view.links.len(), view.references.len()), (seen, seen));
+        }
     }
 
     async fn a_link_is_taken_away_on_both_sides(world: World) {

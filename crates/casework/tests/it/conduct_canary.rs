@@ -263,7 +263,7 @@ on_both_engines! {
             walk.does(&adviser(), Command::SortContact(sorting)).await;
         }
         let keep = Command::LeaveAsItIs { question: Question::Information, reason: said(&world, "kept") };
-        walk.does(&decider(4), keep).await;
+        walk.does(&decider(1), keep).await;
         let mut easing = Easing {
             measures: vec![ContactOption::OneChannel],
             ends_on: date(2026, 12, 20),

@@ -162,6 +162,7 @@ on_both_engines! {
                 file: None,
             }));
             world.done(&adviser(), &case, consent(Consent::Given)).await;
+            world.wait(jiff::SignedDuration::from_mins(1));
             world.done(&adviser(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
             let written = async || world.store().messages_of_case(&world.council, &case).await.unwrap().pop().unwrap();
             assert_eq!(written().await.recipient.as_ref(), Some(&person));

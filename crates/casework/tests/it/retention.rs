@@ -6,7 +6,8 @@ use redress_casework::failure::Failure;
 use redress_casework::outside::Outside as _;
 use redress_casework::subject_access::Bundle;
 use redress_domain::case::{
-    Command, ContactPurpose, Direction, LinkTo, NewContact, Outcome, Part, Privilege, Refusal, Relation,
+    Command, ConcernKind, ContactPurpose, Direction, LinkTo, NewContact, Outcome, Part, PeopleOrder,
+    Privilege, Refusal, Relation,
 };
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, PersonId};
@@ -23,7 +24,7 @@ use crate::incoming::{letter, taken};
 use crate::on_both_engines;
 use crate::people::{agrees, joins};
 use crate::settings::everything as everything_changed;
-use crate::world::{POLICY, World, complaints_manager, setup};
+use crate::world::{POLICY, World, adviser, complaints_manager, setup};
 
 async fn withdrawn(world: &World, kind: Kind) -> redress_casework::act::Logged {
     let case = world.logged(kind).await;
@@ -244,6 +245,22 @@ on_both_engines! {
             assert!(world.store().person(&world.council, person).await.unwrap().is_none());
         }
         world.assert_sound().await;
+    }
+
+    // Data Protection Act 2018, schedule 3: a concern may be about the very person who asks.
+    async fn a_concern_for_somebodys_safety_is_not_given_with_everything_of_them(world: World) {
+        let case = world.logged(Kind::Complaint).await;
+        let raise = PeopleOrder::RaiseConcern {
+            concern: world.casework.fresh().concern(),
+            kind: ConcernKind::Vulnerability,
+            words: world.casework.fresh().words("Her son told us that she hits him"),
+        };
+        world.done(&adviser(), &case.id, Command::People(raise)).await;
+        let person = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let record = told(&world, &person, &format!("cases/{}/record.txt", case.reference)).await;
+        assert!(record.contains("[[WITHHELD: a concern for somebody's safety"), "{record}");
+        assert!(!record.contains("hits him") && !record.contains("vulnerability"), "{record}");
+        assert!(everything(&world, &person).await.contains("each concern for somebody's safety"));
     }
 
     // What was agreed with somebody binds on every case of theirs, under whichever of their records it was agreed.

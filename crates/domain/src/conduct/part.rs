@@ -2,13 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::{ConductFile, Entry, Event, Kept, LetterKind, Tended};
+use super::{ConductFile, Entry, Event, Kept, LetterKind, Question, Tended};
 use crate::id::ActorId;
 
 /// Remembers who did it, where that keeps them from a decision.
 pub(super) fn note(file: &mut ConductFile, entry: &Entry, today: Date) {
     let heard = matches!(entry.event, Event::AppealDecided { .. });
-    if !heard && !takes_part(&entry.event) {
+    // Of what is in force, whoever decides says that it stands: that is no part in the case for it.
+    let decides = matches!(
+        entry.event,
+        Event::LeftAsItIs {
+            question: Question::Information | Question::Grounds,
+            ..
+        }
+    ) && file.in_force(today).is_some();
+    if decides || !heard && !takes_part(&entry.event) {
         return;
     }
     file.touched_on = Some(today);

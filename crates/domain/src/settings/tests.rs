@@ -316,7 +316,11 @@ fn nobody_removes_their_own_administrator_role_and_one_is_always_left() {
     let own = of(ADA, &[Role::Staff, Role::Administrator]);
     let refused = decide_user(Some(&own), &change(&[Role::Staff]), 5);
     assert_eq!(refused, Err(Refusal::OwnAdministratorRole));
+    // Nor do they give themselves one, to read cases by; another administrator does.
+    let more = change(&[Role::Staff, Role::Administrator, Role::ComplaintsManager]);
+    assert_eq!(decide_user(Some(&own), &more, 5), Err(Refusal::OwnNewRole));
     let other = of(BEA, &[Role::Staff, Role::Administrator]);
+    assert!(decide_user(Some(&other), &more, 5).is_ok());
     let refused = decide_user(Some(&other), &change(&[Role::Staff]), 0);
     assert_eq!(refused, Err(Refusal::LastAdministrator));
     let end = |on| user::Command::End {

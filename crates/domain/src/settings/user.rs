@@ -470,6 +470,11 @@ pub fn decide(
             if !access.roles.contains(&Role::Administrator) {
                 keeps_an_administrator(state, context)?;
             }
+            // Domain, section 7: nobody reads cases by being administrator; another one gives the role for it.
+            let is_new = |role: &Role| !state.access.roles.contains(role);
+            if context.actor.user() == Some(&state.id) && access.roles.iter().any(is_new) {
+                return Err(Refusal::OwnNewRole);
+            }
             let (difference, because) = (difference.reference(), reason(because)?);
             Event::UserChanged {
                 access,

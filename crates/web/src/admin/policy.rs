@@ -223,7 +223,7 @@ async fn adopt_form(editing: Editing) -> Answer {
 async fn adopt(editing: Editing, Form(mut form): Form) -> Answer {
     let told = drafted(&editing);
     let page = |shell, form: &FormState| pages::adopt(shell, form, &told);
-    let adopting = read_adoption(&mut form);
+    let adopting = read_adoption(&mut form, editing.here.today);
     let Some(adopting) = adopting.filter(|_| form.errors().is_empty()) else {
         return editing.again(form, &ADOPT_FIELDS, page).await;
     };
@@ -258,7 +258,7 @@ async fn adopt(editing: Editing, Form(mut form): Form) -> Answer {
     }
 }
 
-fn read_adoption(form: &mut FormState) -> Option<Adopting> {
+fn read_adoption(form: &mut FormState, today: Date) -> Option<Adopting> {
     let mut day = |name: &str, missing: &str, wrong: &str| {
         let typed = form.require(name, missing)?;
         let day = typed::date(&typed);
@@ -281,6 +281,13 @@ fn read_adoption(form: &mut FormState) -> Option<Adopting> {
         && decided_on > starts_on
     {
         form.error("decided_on", "The decision must be on or before the first day");
+    }
+    // Domain, section 2: who adopted it, and when, is public.
+    if decided_on.is_some_and(|decided_on| decided_on > today) {
+        form.error(
+            "decided_on",
+            "The day of the decision must be today or in the past",
+        );
     }
     let body = form.require("body", "Enter which body decided");
     let because = form.require(BECAUSE, "Enter why you are changing this");

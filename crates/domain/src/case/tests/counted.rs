@@ -235,7 +235,7 @@ fn what_a_request_was_promised_is_counted_also_once_it_is_a_complaint() {
     let complains = |day: &str| {
         on(
             day,
-            asha(),
+            adviser(),
             change_kind(Kind::Complaint, "complaint-corporate", day),
         )
     };
@@ -271,7 +271,7 @@ fn what_a_request_was_promised_is_counted_also_once_it_is_a_complaint() {
         .to_string();
     let request = complaint.and([on(
         &after,
-        asha(),
+        adviser(),
         change_kind(Kind::ServiceRequest, "service-request", &after),
     )]);
     assert_eq!(all(&request, FactKind::AcknowledgementDue), (0, 1));

@@ -236,7 +236,7 @@ fn an_arrangement_whose_report_comes_back_asks_whether_it_can_stand_paper_004_7_
     );
     let kept = bound
         .clone()
-        .and([("2026-02-03", keeper(), keep(Question::Grounds))]);
+        .and([("2026-02-03", decider(1), keep(Question::Grounds))]);
     assert_eq!(kept.file.grounds_wait, None);
     // Who appealed is heard.
     let heard = in_force("worcester");
@@ -265,7 +265,7 @@ fn bound_after_a_letter(said: impl IntoIterator<Item = Step>) -> Given {
 #[test]
 fn an_arrangement_whose_warning_comes_back_asks_whether_it_can_stand_domain_5_4() {
     let back = || ("2026-02-02", keeper(), not_reached(12));
-    let kept = || ("2026-02-03", keeper(), keep(Question::Grounds));
+    let kept = || ("2026-02-03", decider(1), keep(Question::Grounds));
     let unheard = bound_after_a_letter([]).and([back()]);
     let by = unheard.file.grounds_wait.unwrap();
     let due = unheard.file.due();

@@ -11,7 +11,8 @@ use super::served::time_is_whole;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::conduct::state::APART;
 use crate::conduct::{
-    Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, ReviewOutcome, Tended, Voted, holds_post,
+    Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Question, ReviewOutcome, Tended, Voted,
+    holds_post,
 };
 use crate::id::{ActorId, IncidentId, PostId, UserId};
 use crate::permission::Actor;
@@ -98,7 +99,10 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
                 | Event::InterimOrdered { .. }
                 | Event::Proposed { .. }
                 | Event::CommentAnswered { .. }
-                | Event::LeftAsItIs { .. }
+                | Event::LeftAsItIs {
+                    question: Question::Adjustment,
+                    ..
+                }
                 | Event::FileAdded { .. }
                 | Event::AppealDecided { .. }
                 | Event::Kept(Kept::Compared { .. })

@@ -213,11 +213,11 @@ fn to_be_kinder_answers_no_question_of_grounds_where_nothing_is_left_guide_part_
     assert!(eased.file.grounds_wait.is_some(), "the question still waits");
     let said = eased.refuses(("2026-02-12", keeper(), to_go_on("2026-06-01")));
     assert_eq!(said, Refusal::GroundsWait);
-    let said = eased.refuses(("2026-02-12", keeper(), keep(Question::Grounds)));
+    let said = eased.refuses(("2026-02-12", decider(1), keep(Question::Grounds)));
     assert_eq!(said, Refusal::RestsOnNothing);
     // One that happened before the warning and was reported after it is no ground (as where it is proposed).
     let old = given.and([("2026-02-11", planner(), danger(5, "2026-01-02"))]);
-    let said = old.refuses(("2026-02-11", keeper(), keep(Question::Grounds)));
+    let said = old.refuses(("2026-02-11", decider(1), keep(Question::Grounds)));
     assert_eq!(said, Refusal::RestsOnNothing);
     // Something is left: then it is an answer.
     let more = old.and([

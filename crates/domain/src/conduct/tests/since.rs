@@ -282,11 +282,11 @@ fn an_arrangement_in_force_whose_incident_is_struck_out_is_weighed_or_lifted() {
     assert_eq!(said, Refusal::GroundsWait);
     let kept = given
         .clone()
-        .and([("2026-02-11", keeper(), keep(Question::Grounds))]);
+        .and([("2026-02-11", decider(1), keep(Question::Grounds))]);
     assert_eq!(kept.file.grounds_wait, None);
     // All that came after the warning was struck out: no reason keeps it.
     let nothing = given.and([("2026-02-10", keeper(), strike(90))]);
-    let said = nothing.refuses(("2026-02-11", keeper(), keep(Question::Grounds)));
+    let said = nothing.refuses(("2026-02-11", decider(1), keep(Question::Grounds)));
     assert_eq!(said, Refusal::RestsOnNothing);
     let lift = Command::Lift {
         reason: words("It was somebody else."),

@@ -460,7 +460,7 @@ fn an_arrangement_that_rests_on_nothing_ends_by_itself_where_nobody_answers_guid
     let said = given.refuses(("2026-02-25", keeper(), close.clone()));
     assert_eq!(said, Refusal::NotAtItsEnd);
     // Nothing that happens later has it bind again.
-    let said = given.refuses(("2026-02-26", keeper(), keep(Question::Grounds)));
+    let said = given.refuses(("2026-02-26", decider(1), keep(Question::Grounds)));
     assert_eq!(said, Refusal::NothingToAnswer);
     let again = given
         .clone()
@@ -542,7 +542,7 @@ fn an_arrangement_whose_report_came_back_ends_by_itself_where_nobody_answers_pap
     let by = back.file.grounds_wait.unwrap();
     assert!(back.file.binding(by).is_some());
     assert_eq!(back.file.binding(by.tomorrow().unwrap()), None);
-    let kept = back.and([("2026-02-03", keeper(), keep(Question::Grounds))]);
+    let kept = back.and([("2026-02-03", decider(1), keep(Question::Grounds))]);
     assert!(kept.file.binding(by.tomorrow().unwrap()).is_some());
 }
 

@@ -71,14 +71,18 @@ fn days_that_came_and_went_are_told_each_by_itself() {
 }
 
 #[test]
-fn a_setting_without_words_of_its_own_is_told_by_its_key() {
+fn a_setting_without_words_of_its_own_is_told_by_its_group_and_its_key_as_words() {
     let changes = after(&[(
         "notice_within = \"5 working days\"",
         "notice_within = \"4 working days\"",
     )]);
     assert_eq!(
         changes,
-        ["conduct.notice_within: 5 working days → 4 working days."]
+        ["Contact arrangements, notice within: 5 working days → 4 working days."]
+    );
+    assert_eq!(
+        after(&[("idle_minutes = 120", "idle_minutes = 110")]),
+        ["Signing in, idle minutes: 120 → 110."]
     );
 }
 

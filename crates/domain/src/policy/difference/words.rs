@@ -80,13 +80,13 @@ pub(super) fn setting(key: &Key, policies: (&Policy, &Policy)) -> String {
             match rest {
                 ["stage", number, last] => format!("{name}, stage {number} {}", of_stage(last)),
                 [last] => format!("{name}, {}", of_procedure(last)),
-                other => format!("{name}, {}", other.join(".")),
+                other => format!("{name}, {}", plain(&other.join(" "))),
             }
         }
         ["meetings", post] => format!("Meetings of {post}"),
         ["permissions", role] => format!("What {role} may do"),
         ["letters", part] => format!("Letters, {}", part.replace(['_', '-'], " ")),
-        other => known(&other.join(".")).map_or_else(|| other.join("."), str::to_owned),
+        other => known(&other.join(".")).map_or_else(|| in_words(other), str::to_owned),
     }
 }
 
@@ -109,9 +109,54 @@ pub(super) fn own_name(key: &Key) -> String {
         (Some("standard"), "public") => "public",
         (Some("refusal"), "wording") => "what the customer is told",
         (Some("internal_route"), "then") => "answer",
-        _ => return last,
+        _ => return plain(&key.path.join(" ")),
     };
     word.to_owned()
+}
+
+/// A key as words: "notice within".
+fn plain(key: &str) -> String {
+    key.replace(['_', '-'], " ")
+}
+
+/// A setting without a name of its own, by its group and its key: "Contact arrangements, notice within". Whoever is asked to adopt a
+/// policy reads no file.
+fn in_words(path: &[&str]) -> String {
+    let [group, rest @ ..] = path else {
+        return String::new();
+    };
+    let group = match *group {
+        "code" => "The Ombudsmen’s Codes",
+        "conduct" => "Contact arrangements",
+        "files" => "Files that people send",
+        "guidance" => "Guidance for staff",
+        "identity_provider" => "Signing in by the council’s accounts",
+        "languages" => "Languages",
+        "learning" => "Lessons",
+        "mail" => "Email",
+        "notify" => "GOV.UK Notify",
+        "people" => "People on a case",
+        "referrals" => "Questions to partners",
+        "remedies" => "Putting things right",
+        "reports" => "Figures and reports",
+        "retention" => "How long the record is kept",
+        "sign_in" => "Signing in",
+        "survey" => "Survey",
+        "transfer" => "Cases for another council",
+        "updates" => "Updates",
+        other => {
+            let words = plain(other);
+            let mut letters = words.chars();
+            let first = letters.next().map(char::to_uppercase);
+            let group: String = first.into_iter().flatten().chain(letters).collect();
+            return if rest.is_empty() {
+                group
+            } else {
+                format!("{group}, {}", plain(&rest.join(" ")))
+            };
+        }
+    };
+    format!("{group}, {}", plain(&rest.join(" ")))
 }
 
 fn of_stage(name: &str) -> &str {

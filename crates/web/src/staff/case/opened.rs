@@ -655,7 +655,7 @@ impl Known for Opened {
     }
 
     fn may(&self, act: Act) -> bool {
-        self.view.may(&self.reader.actor, act)
+        self.view.may(&self.reader.actor, act) && self.here.follows_up(act)
     }
 
     fn is_reader(&self, actor: &ActorId) -> bool {

@@ -105,6 +105,14 @@ async fn a_day_that_has_passed_and_a_missing_body_are_refused_with_what_was_type
         .says("The first day must be a date, like 1/4/2027")
         .says("Enter the day of the decision")
         .says("Enter which body decided");
+    let page = save(
+        &mut ada,
+        "/admin/policy/adopt",
+        &[("starts_on", "1/1/2027"), ("decided_on", "20/12/2026")],
+    )
+    .await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("The day of the decision must be today or in the past");
 }
 
 #[tokio::test]

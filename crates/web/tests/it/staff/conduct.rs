@@ -32,6 +32,8 @@ pub(super) struct File {
     pub(super) app: TestApp,
     pub(super) reference: Reference,
     pub(super) keeper: Browser,
+    /// Somebody who took no part, and takes down what they say.
+    pub(super) taker: Option<Browser>,
     pub(super) at: String,
 }
 
@@ -70,6 +72,7 @@ pub(super) async fn reported(danger: &str) -> File {
         app,
         reference,
         keeper,
+        taker: None,
         at,
     }
 }

@@ -327,6 +327,7 @@ async fn beside(theirs: File) -> File {
         app,
         reference: other,
         keeper,
+        taker: None,
         at: format!("/staff/arrangements/{id}"),
     };
     file.checked_and_warned().await;

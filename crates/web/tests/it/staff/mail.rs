@@ -78,7 +78,7 @@ async fn what_waits_is_shown_as_text_and_added_to_its_case() {
     // The case shows it, what it quotes behind a summary, and leads to the original.
     let timeline = priya.get(&format!("/staff/cases/{reference}/timeline")).await;
     let timeline = timeline
-        .says("The customer contacted us by email")
+        .says("meera@example.org contacted us by email")
         .says("Nobody came.")
         .says("What they quote, and their signature");
     let original = format!("/staff/cases/{reference}/mail/{id}");

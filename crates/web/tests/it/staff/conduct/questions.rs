@@ -24,16 +24,35 @@ impl File {
     }
 
     pub(super) async fn commented_and_answered(&mut self) {
-        self.does(
-            "comments",
-            &[
-                ("comment", "I was not told."),
-                ("on", "2/11/2026"),
-                ("channel", "phone"),
-                ("all", "yes"),
-            ],
-        )
-        .await;
+        let comment = [
+            ("comment", "I was not told."),
+            ("on", "2/11/2026"),
+            ("channel", "phone"),
+            ("all", "yes"),
+        ];
+        // Whoever made the case for it does not take down that this is all.
+        let mut keeper = std::mem::replace(&mut self.keeper, self.app.browser());
+        self.sends(&mut keeper, "comments", &comment)
+            .await
+            .is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says("You took a part in this.")
+            .says("I was not told.");
+        self.keeper = keeper;
+        let mut taker = match self.taker.take() {
+            Some(taker) => taker,
+            None => {
+                let roles = &[Role::Staff, Role::ComplaintsManager];
+                signed_in(&self.app, "Lee Taker", roles, &[]).await
+            }
+        };
+        self.sends(&mut taker, "comments", &comment)
+            .await
+            .to(&self.at.clone());
+        self.taker = Some(taker);
+        self.keeper
+            .get(&self.at)
+            .await
+            .says("Lee Taker wrote down that they said it is all");
         let main = self.keeper.get(&format!("{}/comments", self.at)).await.body;
         let (_, after) = main.split_once("name=\"answer-").unwrap();
         let answer = format!("answer-{}", after.split_once('"').unwrap().0);
@@ -191,7 +210,7 @@ async fn what_was_decided_is_withdrawn_before_its_notice_and_binds_nobody() {
 #[tokio::test]
 async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_the_warning() {
     let mut file = reported("no").await;
-    file.in_force().await;
+    let (mut chair, _) = file.in_force().await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let at = format!("{}/question", file.at);
     keeper.get(&at).await.says("Nothing waits for an answer.");
@@ -218,7 +237,7 @@ async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_t
         ("question", "grounds"),
         ("reason", "There is more than that one."),
     ];
-    file.sends(&mut keeper, "question", &stays)
+    file.sends(&mut chair, "question", &stays)
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("All that the arrangement rested on was struck out, or came after no warning that reached them: lift it")
@@ -226,7 +245,7 @@ async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_t
     file.sends(&mut keeper, "incident", super::AGAIN)
         .await
         .to(&file.at.clone());
-    file.sends(&mut keeper, "question", &stays)
+    file.sends(&mut chair, "question", &stays)
         .await
         .to(&file.at.clone());
     keeper.get(&at).await.says("Nothing waits for an answer.");
@@ -237,7 +256,7 @@ async fn an_arrangement_stands_without_a_struck_incident_only_on_another_after_t
 #[tokio::test]
 async fn new_information_is_answered_before_the_file_goes_on() {
     let mut file = reported("no").await;
-    file.in_force().await;
+    let (mut chair, _) = file.in_force().await;
     file.tells("My letter of May was never read.").await;
     let mut keeper = std::mem::replace(&mut file.keeper, file.app.browser());
     let main = keeper.get(&format!("{}/contacts", file.at)).await.body;
@@ -269,8 +288,17 @@ async fn new_information_is_answered_before_the_file_goes_on() {
         .await
         .says("A letter of May was not read.")
         .says("Make the arrangement kinder");
+    // Domain 5.7: that it changes nothing is not for whoever proposed it.
+    let nothing = [
+        ("question", "information"),
+        ("reason", "It changes nothing here."),
+    ];
+    file.sends(&mut keeper, "question", &nothing)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("It changes nothing here.");
     file.sends(
-        &mut keeper,
+        &mut chair,
         "question",
         &[("question", "information"), ("reason", "")],
     )
