@@ -268,6 +268,7 @@ impl Casework {
         }
         view.withhold_privileged(actor);
         view.withhold_concerns(actor);
+        view.withhold_cases_about(actor);
         self.record_reading(&view, actor, "case").await?;
         Ok(view)
     }

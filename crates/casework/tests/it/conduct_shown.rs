@@ -236,7 +236,7 @@ on_both_engines! {
         for told in ["measures one-channel", "ends on 2026-12-31", "open channel letter", "They shouted at the planner."] {
             assert!(record.contains(told), "{told}: {record}");
         }
-        assert!(record.contains("[[OTHER PERSON: Everybody at the counter.]]"), "{record}");
+        assert!(record.contains("[[OTHER PERSON: Everybody at the counter]]."), "{record}");
     }
 
     // Domain 5.8: a notice in an envelope that came back binds nobody; who opens the envelope says so.

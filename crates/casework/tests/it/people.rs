@@ -163,8 +163,16 @@ on_both_engines! {
             }));
             world.done(&adviser(), &case, consent(Consent::Given)).await;
             world.wait(jiff::SignedDuration::from_mins(1));
-            world.done(&adviser(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
-            let written = async || world.store().messages_of_case(&world.council, &case).await.unwrap().pop().unwrap();
+            // What is told on the telephone is no letter: the acknowledgement goes by post.
+            if by_post {
+                world.done(&adviser(), &case, orders.triage(Kind::Complaint)).await;
+                world.wait(jiff::SignedDuration::from_mins(1));
+                world.done(&officer(), &case, orders.acknowledge(&Ids::new(&world).point)).await;
+            } else {
+                world.done(&adviser(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
+            }
+            let last = world.store().messages_of_case(&world.council, &case).await.unwrap().pop().unwrap().message_id;
+            let written = async || world.store().message(&world.council, &last).await.unwrap().unwrap();
             assert_eq!(written().await.recipient.as_ref(), Some(&person));
             if !by_post {
                 let ready = world.casework.to_mail(&world.council, written().await).await.unwrap();

@@ -359,7 +359,11 @@ fn afterwards(shown: &Shown<'_>) -> Vec<Step> {
             ..step(
                 shown,
                 ("Decide whether it changes anything", "question"),
-                Act::ManageConduct,
+                if shown.known.may(Act::ManageConduct) {
+                    Act::ManageConduct
+                } else {
+                    Act::DecideRestriction
+                },
                 (false, true),
                 "New information, or an adjustment that was agreed since",
             )

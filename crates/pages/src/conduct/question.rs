@@ -4,6 +4,7 @@
 //! and whether anybody is left to decide.
 
 use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort, Tended};
+use redress_domain::permission::Act;
 
 use super::letters::{brought, going, why_not};
 use super::{Choices, Shown, forms, references, say};
@@ -193,9 +194,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Q
     let kinder = Markup::bullets(deeds.map(|(to, text)| Markup::link(&format!("{}/{to}", shown.path), text)));
     let mut why = crate::components::Textarea::new("reason", "Why it stays as it is");
     why.rows = Some(4);
+    if shown.known.may(Act::ManageConduct) {
+        question = question
+            .field(paragraph(
+                "If it changes something, to be kinder needs nobody’s leave, and answers it:",
+            ))
+            .field(kinder);
+    } else {
+        question = question.field(paragraph(
+            "If it changes something, tell whoever keeps the file: to be kinder needs nobody’s leave, and answers it.",
+        ));
+    }
     question
-        .field(paragraph("If it changes something, to be kinder needs nobody’s leave, and answers it:"))
-        .field(kinder)
         .field(paragraph(
             "If it changes nothing, say why. The arrangement cannot go on, and the file cannot be closed, before. Of new information, and of what \
              an arrangement in force rests on, the post that decides at reviews says so, by somebody who took no part.",

@@ -18,7 +18,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::comments;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::{Shown, decide, question, tend as pages, weigh};
+use redress_pages::conduct::{Known, Shown, decide, question, tend as pages, weigh};
 use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
@@ -71,6 +71,13 @@ struct Step {
     /// What the program adds to that letter from the record.
     adds: Option<Adds>,
     done: &'static str,
+}
+
+impl Step {
+    /// Whether the reader may do it: what reopens a question is answered by whoever keeps the file, or by whoever decides.
+    fn may_be_done(&self, known: &dyn Known) -> bool {
+        known.may(self.act) || (self.slug == "question" && known.may(Act::DecideRestriction))
+    }
 }
 
 static STEPS: &[Step] = &[
@@ -378,7 +385,7 @@ fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKin
 }
 
 fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
-    if shown.known.may(step.act) {
+    if step.may_be_done(shown.known) {
         Ok(())
     } else {
         Err(PageError::NotPermitted)
