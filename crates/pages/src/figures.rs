@@ -238,14 +238,15 @@ impl Measured {
             parts.push(format!("last: {}", said(last)));
         }
         // Among what is hidden may be less; and of months, which stand in their order, more as well.
-        if !self.is_some_hidden() {
-            parts.push(format!("highest: {}", those(most, "as high")));
-            parts.push(format!("lowest: {}", those(least, "as low")));
-        } else if self.order == Order::Any {
-            parts.push(format!("highest: {}", those(most, "as high")));
-        } else {
+        let is_some_hidden = self.is_some_hidden();
+        if is_some_hidden && self.order == Order::Months {
             let hidden = self.lines.iter().filter(|line| line.drawn.is_none()).count();
             parts.push(format!("{hidden} of {} are not shown", self.lines.len()));
+        } else {
+            parts.push(format!("highest: {}", those(most, "as high")));
+        }
+        if !is_some_hidden {
+            parts.push(format!("lowest: {}", those(least, "as low")));
         }
         format!("{}. {end}", capital(&parts.join("; ")))
     }

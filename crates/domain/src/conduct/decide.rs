@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use super::command::FileWith;
 use super::state::With;
-use super::{Command, ConductFile, Event, Keep, Refusal, Tend, served_on};
+use super::{Command, ConductFile, Event, Keep, Question, Refusal, Tend, served_on};
 use crate::calendar::Calendar;
 use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
@@ -265,10 +265,13 @@ fn permit(file: &ConductFile, command: &Command, context: &Context<'_>) -> Resul
         Command::Tend(Tend::TakeUp { contact, .. }) if was_told(file, contact, context.actor) => {
             return Ok(());
         }
-        // Whoever writes the letter: the keeper, or whoever decides. And of whoever says that it stands, the rule asks for the post.
-        Command::Tend(Tend::Meet { .. }) | Command::LeaveAsItIs { .. }
-            if permission::may(context.policy, context.actor, Act::DecideRestriction) =>
-        {
+        // Whoever writes the letter: the keeper, or whoever decides. And of whoever says that it stands, the rule asks for the post;
+        // an adjustment is weighed by whoever keeps the file.
+        Command::Tend(Tend::Meet { .. })
+        | Command::LeaveAsItIs {
+            question: Question::Information | Question::Grounds,
+            ..
+        } if permission::may(context.policy, context.actor, Act::DecideRestriction) => {
             return Ok(());
         }
         // Every order is asked for itself.

@@ -6,6 +6,7 @@ use crate::conduct::{
     Command, DueKind, Easing, LetterPart, Outcome, Purpose, Question, Reach, Refusal, Sort, parts, uninvolved,
 };
 use crate::customer::adjustment::AdjustmentKind;
+use crate::permission::Act;
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 
@@ -239,6 +240,11 @@ fn new_information_reopens_the_question_before_it_goes_on_or_is_closed_domain_5_
         given.refuses(("2026-02-11", keeper(), keep(Question::Information))),
         Refusal::NotTheDecider
     );
+    // Nor does whoever decides weigh an adjustment: the keeper does.
+    assert_eq!(
+        given.refuses(("2026-02-11", decider(1), keep(Question::Adjustment))),
+        Refusal::NotPermitted(Act::ManageConduct)
+    );
     // Kept as it is; lifted; made kinder: each is an answer.
     let kept = given
         .clone()
@@ -329,10 +335,7 @@ fn an_adjustment_that_is_agreed_later_is_weighed_against_what_is_in_force() {
     let late = kept.and([("2026-07-01", outbox(), agreed_with_them(AdjustmentKind::Bsl))]);
     assert_eq!(late.file.adjustments_wait, []);
     let by_hand = late.refuses(("2026-07-01", adviser(), agreed_with_them(AdjustmentKind::Bsl)));
-    assert_eq!(
-        by_hand,
-        Refusal::NotPermitted(crate::permission::Act::ManageConduct)
-    );
+    assert_eq!(by_hand, Refusal::NotPermitted(Act::ManageConduct));
 }
 
 // Domain 5.10: nobody reviews what has lapsed.

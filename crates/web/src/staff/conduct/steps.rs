@@ -18,7 +18,7 @@ use redress_domain::words::Words;
 use redress_pages::Page as _;
 use redress_pages::conduct::comments;
 use redress_pages::conduct::forms::{self, MakePage, check_fields};
-use redress_pages::conduct::{Known, Shown, decide, question, tend as pages, weigh};
+use redress_pages::conduct::{Shown, decide, question, tend as pages, weigh};
 use redress_pages::form::{FormState, SEEN};
 
 use super::refusals::words_for;
@@ -62,7 +62,8 @@ type Adds = fn(&OpenFile, &FormState) -> Result<Option<String>, PageError>;
 /// One step.
 struct Step {
     slug: &'static str,
-    act: Act,
+    /// Whoever may do any of these may do it.
+    acts: &'static [Act],
     page: MakePage,
     first: fn(&OpenFile) -> Result<FormState, PageError>,
     read: fn(&Reading<'_>, &mut FormState) -> Vec<Command>,
@@ -73,17 +74,10 @@ struct Step {
     done: &'static str,
 }
 
-impl Step {
-    /// Whether the reader may do it: what reopens a question is answered by whoever keeps the file, or by whoever decides.
-    fn may_be_done(&self, known: &dyn Known) -> bool {
-        known.may(self.act) || (self.slug == "question" && known.may(Act::DecideRestriction))
-    }
-}
-
 static STEPS: &[Step] = &[
     Step {
         slug: "incident",
-        act: Act::ReportIncident,
+        acts: &[Act::ReportIncident],
         page: forms::incident,
         first: nothing,
         read: read_incident,
@@ -93,7 +87,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "checks",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::checks,
         first: |file| Ok(checks_so_far(file)),
         read: read_checks,
@@ -103,7 +97,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "milder",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::milder,
         first: nothing,
         read: read_milder,
@@ -113,7 +107,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "warning",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::warning,
         first: |file| Ok(FormState::new().with("letter", letters::warning(file)?)),
         read: read_warning,
@@ -123,7 +117,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "interim",
-        act: Act::DecideRestriction,
+        acts: &[Act::DecideRestriction],
         page: forms::interim,
         first: |file| Ok(FormState::new().with("letter", letters::interim(file)?)),
         read: read_interim,
@@ -133,7 +127,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "proposal",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::proposal,
         first: |file| Ok(proposal_so_far(file)),
         read: read_proposal,
@@ -143,7 +137,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "share",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::share,
         first: |file| Ok(FormState::new().with("report", letters::report(file)?)),
         read: read_share,
@@ -153,7 +147,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "comments",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: comments::comments,
         first: nothing,
         read: read_comments,
@@ -163,7 +157,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "decision",
-        act: Act::DecideRestriction,
+        acts: &[Act::DecideRestriction],
         page: decide::decision,
         first: first_decision,
         read: read_decision,
@@ -173,7 +167,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "notice",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: decide::notice,
         first: |file| Ok(FormState::new().with("letter", letters::notice(file)?)),
         read: read_notice,
@@ -183,7 +177,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "contacts",
-        act: Act::SortRestrictedContact,
+        acts: &[Act::SortRestrictedContact],
         page: forms::contacts,
         first: nothing,
         read: contacts::read_contacts,
@@ -193,7 +187,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "lift",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::lift,
         first: letters::lift,
         read: read_lift,
@@ -203,7 +197,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "appeal",
-        act: Act::CommentOnRestriction,
+        acts: &[Act::CommentOnRestriction],
         page: forms::appeal,
         first: nothing,
         read: read_appeal,
@@ -213,7 +207,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "appeal-decision",
-        act: Act::DecideRestriction,
+        acts: &[Act::DecideRestriction],
         page: forms::appeal_decision,
         first: |file| Ok(FormState::new().with("letter", letters::appeal(file)?)),
         read: read_appeal_decision,
@@ -223,7 +217,8 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "question",
-        act: Act::ManageConduct,
+        // New information is settled by whoever decides.
+        acts: &[Act::ManageConduct, Act::DecideRestriction],
         page: question::page,
         first: nothing,
         read: tend::read_question,
@@ -233,7 +228,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "ease",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: question::ease,
         first: letters::eased,
         read: tend::read_easing,
@@ -243,7 +238,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "urgent",
-        act: Act::RaiseConcern,
+        acts: &[Act::RaiseConcern],
         page: pages::urgent,
         first: nothing,
         read: tend::read_urgent,
@@ -253,7 +248,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "review",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: weigh::review,
         first: nothing,
         read: tend::read_review,
@@ -263,7 +258,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "goes-on",
-        act: Act::DecideRestriction,
+        acts: &[Act::DecideRestriction],
         page: weigh::goes_on,
         first: nothing,
         read: tend::read_goes_on,
@@ -273,7 +268,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "sort-again",
-        act: Act::SortRestrictedContact,
+        acts: &[Act::SortRestrictedContact],
         page: weigh::sort_again,
         first: nothing,
         read: contacts::read_sort_again,
@@ -283,7 +278,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "more-time",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: pages::more_time,
         first: |file| Ok(FormState::new().with("letter", letters::more_time(file)?)),
         read: tend::read_more_time,
@@ -293,7 +288,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "withdraw",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: pages::withdraw,
         first: |file| Ok(FormState::new().with("letter", letters::withdrawn(file)?)),
         read: tend::read_withdraw,
@@ -303,7 +298,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "strike",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: pages::strike,
         first: |file| Ok(FormState::new().with("letter", letters::lifted(file)?)),
         read: tend::read_strike,
@@ -313,7 +308,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "close",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: forms::close,
         first: nothing,
         read: read_close,
@@ -323,7 +318,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         slug: "hold",
-        act: Act::ManageConduct,
+        acts: &[Act::ManageConduct],
         page: redress_pages::conduct::keep::hold,
         first: nothing,
         read: tend::read_hold,
@@ -385,7 +380,7 @@ fn letter_of(step: &Step, file: &OpenFile, form: &FormState) -> Option<LetterKin
 }
 
 fn require(step: &Step, shown: &Shown<'_>) -> Result<(), PageError> {
-    if step.may_be_done(shown.known) {
+    if step.acts.iter().any(|act| shown.known.may(*act)) {
         Ok(())
     } else {
         Err(PageError::NotPermitted)
