@@ -38,12 +38,11 @@ impl File {
             .says("You took a part in this.")
             .says("I was not told.");
         self.keeper = keeper;
-        let mut taker = match self.taker.take() {
-            Some(taker) => taker,
-            None => {
-                let roles = &[Role::Staff, Role::ComplaintsManager];
-                signed_in(&self.app, "Lee Taker", roles, &[]).await
-            }
+        let mut taker = if let Some(taker) = self.taker.take() {
+            taker
+        } else {
+            let roles = &[Role::Staff, Role::ComplaintsManager];
+            signed_in(&self.app, "Lee Taker", roles, &[]).await
         };
         self.sends(&mut taker, "comments", &comment)
             .await
