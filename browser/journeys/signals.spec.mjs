@@ -5,19 +5,22 @@ import { expectSound, signInAs, watch } from '../council.mjs';
 
 test('a manager looks at a signal, with our own part beside it', async ({ page }) => {
   const quiet = watch(page);
-  // Whoever has the fewest is asked: which of the two it is, chance has said.
+  // Whoever has the fewest is asked: which of the two it is, chance has said. What other journeys do may raise another
+  // signal meanwhile, so this one is found by what it says.
+  const ours = page.getByRole('row').filter({ hasText: 'We were late too' }).filter({ hasText: 'Contacts after the final reply' });
   let [manager, another] = ['Nadia Hussain', 'Alan Firth'];
-  await signInAs(page, manager);
-  if (!(await page.getByRole('link', { name: 'Signals to look at' }).count())) {
+  for (const name of [manager, another]) {
+    await signInAs(page, name);
+    await page.goto('/staff/signals');
+    await expectSound(page);
+    if (await ours.count()) break;
     [manager, another] = [another, manager];
-    await signInAs(page, manager);
   }
+  await page.goto('/staff');
   await expect(page.getByRole('link', { name: 'Signals to look at' })).toBeVisible();
   await page.goto('/staff/signals');
-  await expectSound(page);
-  const link = page.getByRole('table').getByRole('link').first();
+  const link = ours.getByRole('link').first();
   const address = await link.getAttribute('href');
-  await expect(page.getByRole('table')).toContainText('We were late too');
   await link.click();
   await expectSound(page);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Contacts after the final reply');
