@@ -198,7 +198,9 @@ impl Casework {
             StreamSort::Guidance => crate::guidance::rows_of_stream(stream, &recorded)?,
             StreamSort::Report => crate::report::rows_of_stream(stream, recorded)?,
             StreamSort::Retention => crate::retention::rows(&recorded)?,
-            StreamSort::Import | StreamSort::Incident | StreamSort::Letter => Vec::new(),
+            StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Erasure => {
+                Vec::new()
+            }
         };
         Ok((version, rows))
     }

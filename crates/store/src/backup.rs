@@ -32,6 +32,7 @@ pub(crate) const TABLES: &[(&str, &[&str])] = &[
     ("person", &["council", "person_id"]),
     ("person_token", &["council", "token", "person_id"]),
     ("erased", &["council", "sort", "id"]),
+    ("erasure", &["council", "said_by", "sort", "id"]),
     ("once", &["council", "scope", "key"]),
     ("file", &["council", "file_id"]),
     ("file_part", &["council", "file_id", "number"]),

@@ -617,7 +617,7 @@ pub enum Erase {
     /// The body of one event of a stream, by its version: the chain stays.
     Body(StreamId, i64),
     /// What stands beside the record of a case: original e-mails, letters as they went, notices, what was
-    /// typed and not saved, codes, and what it is found by.
+    /// typed and not saved or not sent, codes, and what it is found by.
     BesideCase(CaseId),
     /// What stands beside somebody's details: forms that they began, e-mails from their address, where they
     /// lived. To be erased before the details, by which it is found.

@@ -107,6 +107,18 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         versions.push((append.stream.clone(), head.version));
         there.heads.insert(append.stream.clone(), head);
     }
+    // What goes with the act is said by an event of its own, whoever wrote the act.
+    let mut erasure = None;
+    if let Some((stream, event)) = crate::erased::said_of(changes) {
+        let head = head_of(&on.rows(ask_for_head(council, &stream)).await?)?;
+        let append = Append {
+            stream: stream.clone(),
+            expected: head.version,
+            events: vec![event],
+        };
+        new.extend(changes, (&append, head))?;
+        erasure = Some(stream);
+    }
     for statement in many(include_str!("../sql/event/put.sql"), &new.events) {
         on.later(statement)?;
     }
@@ -156,8 +168,8 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
             .text(&row.row_key);
         on.later(put.bind(&row.case_id))?;
     }
-    for erase in &changes.erase {
-        forget(on, changes, erase).await?;
+    for (erase, said_by) in changes.erase.iter().zip(erasure.iter().cycle()) {
+        forget(on, changes, (erase, said_by)).await?;
     }
     Ok(Committed { versions })
 }
@@ -331,7 +343,11 @@ async fn attach(
     }
 }
 
-async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Result<(), StoreError> {
+async fn forget(
+    on: &mut Connection<'_>,
+    changes: &Changes,
+    (erase, said_by): (&Erase, &StreamId),
+) -> Result<(), StoreError> {
     let council = &changes.council;
     match erase {
         Erase::Words(id) => {
@@ -370,7 +386,9 @@ async fn forget(on: &mut Connection<'_>, changes: &Changes, erase: &Erase) -> Re
     }
     let (sort, id) = erase.in_ledger();
     let entry = sql!("erased/put.sql").bind(council).text(sort).text(&id);
-    on.run(entry.at(changes.at)).await?;
+    on.later(entry.at(changes.at))?;
+    let said = sql!("erased/say.sql").bind(council).bind(said_by);
+    on.later(said.text(sort).text(&id))?;
     Ok(())
 }
 

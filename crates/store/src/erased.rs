@@ -1,10 +1,16 @@
 //! The ledger of what was erased: kept elsewhere, it is replayed after an older backup is restored.
+//!
+//! What went in one commit is named by one event of a stream whose own name is the digest of these lines: a line that is
+//! added, changed or taken away later is not what the chain says (docs/decisions/0091).
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use redress_domain::id::{CaseId, ContactId, CouncilId, FileId, MailId, PersonId, WordsId};
+use redress_domain::words::{Digest, Digesting};
 
 use crate::Store;
-use crate::changes::Erase;
+use crate::changes::{Changes, Erase, NewEvent};
 use crate::column::unreadable;
 use crate::engine::sql;
 use crate::error::StoreError;
@@ -29,6 +35,35 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// What an event of an erasure is called.
+const ERASED: &str = "erasure";
+
+/// The digest of lines of the ledger, whatever order they come in and however often each.
+pub(crate) fn digest_of<'l>(lines: impl Iterator<Item = (&'l str, &'l str)>) -> Digest {
+    let mut digest = Digesting::plain();
+    for (sort, id) in lines.collect::<BTreeSet<_>>() {
+        digest.take(format!("{sort} {id}\n").as_bytes());
+    }
+    digest.done()
+}
+
+/// The event that says what a commit erases; nothing where it erases nothing. Its stream is named after what goes, so the
+/// name says all of it: what follows where the same things go once more follows on the same stream.
+pub(crate) fn said_of(changes: &Changes) -> Option<(StreamId, NewEvent)> {
+    if changes.erase.is_empty() {
+        return None;
+    }
+    let lines: Vec<(&str, String)> = changes.erase.iter().map(Erase::in_ledger).collect();
+    let digest = digest_of(lines.iter().map(|(sort, id)| (*sort, id.as_str())));
+    let event = NewEvent {
+        kind: ERASED,
+        body: format!("{{\"lines\":{}}}", lines.len()),
+        // Nothing that anybody told is in it, so nothing can be guessed from its digest.
+        salt: [0; 16],
+    };
+    Some((StreamId::erasure(&digest), event))
 }
 
 /// How one event of a stream is named.

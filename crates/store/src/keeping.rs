@@ -71,12 +71,14 @@ pub enum But<'a> {
 }
 
 /// What stands beside the record of a case and goes with it, each statement taking the case.
-const BESIDE_CASE: [&str; 9] = [
+const BESIDE_CASE: [&str; 11] = [
     include_str!("../sql/forget/mail_parts.sql"),
     include_str!("../sql/forget/mails.sql"),
     include_str!("../sql/forget/kept_letters.sql"),
     include_str!("../sql/forget/notifications.sql"),
     include_str!("../sql/forget/typing.sql"),
+    include_str!("../sql/forget/files_of_drafts_of_case.sql"),
+    include_str!("../sql/forget/drafts_of_case.sql"),
     include_str!("../sql/forget/codes.sql"),
     include_str!("../sql/forget/reply_tokens.sql"),
     include_str!("../sql/forget/partner_keys.sql"),
@@ -84,7 +86,8 @@ const BESIDE_CASE: [&str; 9] = [
 ];
 
 /// What stands beside the details of somebody and goes with them, before them.
-const BESIDE_PERSON: [&str; 6] = [
+const BESIDE_PERSON: [&str; 7] = [
+    include_str!("../sql/forget/files_of_drafts_of_person.sql"),
     include_str!("../sql/forget/drafts_of_person.sql"),
     include_str!("../sql/forget/mail_parts_of_person.sql"),
     include_str!("../sql/forget/mails_of_person.sql"),

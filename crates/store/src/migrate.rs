@@ -171,6 +171,21 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "addresses of answers",
         include_str!("../migrations/0061_addresses_of_answers.sql"),
     ),
+    (
+        62,
+        "mail put away",
+        include_str!("../migrations/0062_mail_put_away.sql"),
+    ),
+    (
+        63,
+        "what was erased is said",
+        include_str!("../migrations/0063_what_was_erased_is_said.sql"),
+    ),
+    (
+        64,
+        "blocks by term",
+        include_str!("../migrations/0064_blocks_by_term.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.
@@ -215,8 +230,37 @@ fn migrator(text: impl Fn(&str) -> String) -> Migrator {
 /// SQLite compares text byte by byte. PostgreSQL does so in the collation "C" only, and ranges of
 /// names, keys of pages and indexes rest on it.
 ///
-/// What SQLite calls BLOB is BYTEA there.
+/// What SQLite calls BLOB is BYTEA there, and rows stand where their key does in SQLite alone.
 fn for_postgres(text: &str) -> String {
     text.replace(" TEXT", " TEXT COLLATE \"C\"")
         .replace(" BLOB", " BYTEA")
+        .replace(" WITHOUT ROWID", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    /// A file that is in the folder and not in the list changes nothing anywhere, and nobody is told.
+    #[test]
+    fn every_file_of_the_folder_is_in_the_list_in_order() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<(i64, String)> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| {
+                let path = file.unwrap().path();
+                let name = path.file_name().unwrap().to_str().unwrap();
+                let number = name.split('_').next().unwrap().parse().unwrap();
+                (number, std::fs::read_to_string(&path).unwrap())
+            })
+            .collect();
+        files.sort();
+        let listed: Vec<(i64, String)> = MIGRATIONS
+            .iter()
+            .map(|(version, _, text)| (*version, (*text).to_owned()))
+            .collect();
+        let numbers = |all: &[(i64, String)]| -> Vec<i64> { all.iter().map(|(number, _)| *number).collect() };
+        assert_eq!(numbers(&listed), numbers(&files));
+        assert!(listed == files, "each number has its own file");
+    }
 }

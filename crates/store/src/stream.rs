@@ -50,6 +50,8 @@ redress_domain::vocabulary! {
         Letter = "letter",
         /// The keeping of the record itself: retention and erasure.
         Retention = "retention",
+        /// What went in one commit, by the digest of its lines in the ledger.
+        Erasure = "erasure",
     }
 }
 
@@ -124,6 +126,11 @@ impl StreamId {
     /// The signals about somebody: `signal/…`.
     pub fn signals(person: &PersonId) -> Self {
         Self::new(StreamSort::Signal, person.as_str())
+    }
+
+    /// What one commit erased: `erasure/…`, by the digest of its lines in the ledger.
+    pub(crate) fn erasure(lines: &Digest) -> Self {
+        Self::new(StreamSort::Erasure, lines.as_str())
     }
 
     /// A lesson: `lesson/…`.

@@ -153,7 +153,8 @@ impl Casework {
                 | StreamSort::Guidance
                 | StreamSort::Report
                 | StreamSort::Letter
-                | StreamSort::Retention => None,
+                | StreamSort::Retention
+                | StreamSort::Erasure => None,
             };
             if let Some(person) = person {
                 let same = self.store.same_as(council, &person).await?;

@@ -180,6 +180,16 @@ async fn whoever_is_erased_is_in_no_column_of_no_table_and_what_is_held_stays() 
     ]);
     assert!(!again.status.success(), "{again:?}");
 
+    // What they began on the page of their case and did not send.
+    let begun = format!(
+        "INSERT INTO draft (council, token_hash, journey, body, expires_at) \
+         VALUES ('westshire', 'hash', 'add:{reference}', '{{\"told\":\"Never sent, and theirs.\"}}', 1900000000000000)"
+    );
+    sqlx::query(AssertSqlSafe(begun))
+        .execute(&mut record)
+        .await
+        .unwrap();
+    told.push("Never sent, and theirs.".to_owned());
     let backup = folder.path().join("before.backup").display().to_string();
     assert!(run(&["backup", &backup]).status.success());
     let erased = run(&["erase", reference, "--because", "They asked on 24 November."]);

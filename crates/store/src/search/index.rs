@@ -68,7 +68,7 @@ pub(crate) async fn take_in(on: &mut Connection<'_>, council: &str, limit: i64) 
         change(on, (council, block), changed).await?;
     }
     for statement in many(include_str!("../../sql/search/put_taken.sql"), &put) {
-        on.run(statement).await?;
+        on.later(statement)?;
     }
     on.run(sql!("search/move_head.sql").text(council).int(numbers))
         .await?;
@@ -99,11 +99,13 @@ async fn change(
 ) -> Result<(), StoreError> {
     let terms: Vec<&String> = changed.keys().collect();
     let mut there: BTreeMap<String, Postings> = BTreeMap::new();
-    for some in terms.chunks(AT_ONCE) {
+    let asked = terms.chunks(AT_ONCE).map(|some| {
         let statement = sql!("search/of_block.sql").text(council).int(block);
         let places = (0..AT_ONCE).map(|at| Arg::Text(some.get(at).map(|term| (*term).clone())));
-        for row in on.rows(statement.args(places.collect())).await? {
-            let cases: String = row.get("cases")?;
+        statement.args(places.collect())
+    });
+    for row in on.rows_each(asked.collect()).await?.into_iter().flatten() {
+        if let Some(cases) = row.get::<Option<String>>("cases")? {
             there.insert(row.get("term")?, Postings::parse(&cases));
         }
     }
@@ -118,7 +120,7 @@ async fn change(
         }
         if postings.is_empty() {
             let delete = sql!("search/delete_block.sql").text(council).text(&term);
-            on.run(delete.int(block)).await?;
+            on.later(delete.int(block))?;
         } else {
             let (council, cases) = (council.to_owned(), postings.to_text());
             put.push(vec![
@@ -130,7 +132,7 @@ async fn change(
         }
     }
     for statement in many(include_str!("../../sql/search/put_block.sql"), &put) {
-        on.run(statement).await?;
+        on.later(statement)?;
     }
     Ok(())
 }

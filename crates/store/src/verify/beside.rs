@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::column::Record as _;
 use crate::engine::{Row, Statement, sql};
+use crate::erased::digest_of;
 use crate::error::StoreError;
 use crate::person::PersonRow;
 use crate::policy_version::PolicyRow;
@@ -174,6 +175,7 @@ impl Verifier<'_> {
     async fn compare(&mut self, so_far: &StreamSoFar) -> Result<(), StoreError> {
         let (stream, said) = (&so_far.name, &so_far.said);
         self.unnamed_words(so_far);
+        self.unnamed_files(so_far).await?;
         match (stream.sort(), stream.id().strip_prefix("user/")) {
             (StreamSort::Customer, _) => match PersonId::parse(stream.id()) {
                 Ok(id) => self.person(id, said).await,
@@ -188,6 +190,7 @@ impl Verifier<'_> {
                 self.token(stream, said).await
             }
             (StreamSort::Letter, _) => self.letter(stream, said).await,
+            (StreamSort::Erasure, _) => self.erasure(stream).await,
             (
                 StreamSort::Settings
                 | StreamSort::Case
@@ -207,6 +210,29 @@ impl Verifier<'_> {
         }
     }
 
+    /// What one commit erased: the name of the stream is the digest of its lines in the ledger, so that nothing is passed off
+    /// as erased that was not (docs/decisions/0091).
+    async fn erasure(&mut self, stream: &StreamId) -> Result<(), StoreError> {
+        let lines = sql!("verify/erased_of.sql").bind(self.council).bind(stream);
+        let lines = self.store.rows(lines).await?;
+        let read = lines.iter().map(|row| Ok((row.get("sort")?, row.get("id")?)));
+        let read: Result<Vec<(String, String)>, StoreError> = read.collect();
+        let Some(lines) = self.readable(read, || format!("{stream}, the list of what was erased"))? else {
+            return Ok(());
+        };
+        let what = "list of what was erased";
+        let stream = stream.clone();
+        if lines.is_empty() {
+            self.fault(Fault::BesideMissing { stream, what });
+            return Ok(());
+        }
+        let lines = lines.iter().map(|(sort, id)| (sort.as_str(), id.as_str()));
+        if digest_of(lines).as_str() != stream.id() {
+            self.fault(Fault::NotAsRecorded { stream, what });
+        }
+        Ok(())
+    }
+
     /// A text of the stream that none of its events names was slipped in, or moved here from elsewhere.
     fn unnamed_words(&mut self, so_far: &StreamSoFar) {
         if so_far.said.is_incomplete {
@@ -216,6 +242,22 @@ impl Verifier<'_> {
         for id in ids.filter(|id| !so_far.named.contains(id.as_str())) {
             self.fault(Fault::NotRecorded(format!("{}, the text {id}", so_far.name)));
         }
+    }
+
+    /// The same of a file: moved here, it would be opened by whoever may open this and missed where it belongs.
+    async fn unnamed_files(&mut self, so_far: &StreamSoFar) -> Result<(), StoreError> {
+        if so_far.said.is_incomplete {
+            return Ok(());
+        }
+        let stream = &so_far.name;
+        let of_stream = sql!("verify/files_of_stream.sql").bind(self.council).bind(stream);
+        for row in &self.store.rows(of_stream).await? {
+            let id = self.readable(row.get::<String>("id"), || format!("{stream}, a file"))?;
+            if let Some(id) = id.filter(|id| !so_far.named.contains(id)) {
+                self.fault(Fault::NotRecorded(format!("{stream}, the file {id}")));
+            }
+        }
+        Ok(())
     }
 
     async fn person(&mut self, id: PersonId, said: &Said) -> Result<(), StoreError> {
@@ -398,7 +440,7 @@ impl Verifier<'_> {
 
     /// What is kept without any event that speaks of it: at most a thousand of each are named.
     pub(super) async fn not_recorded(&mut self) -> Result<(), StoreError> {
-        let sorts: [(&str, Statement); 7] = [
+        let sorts: [(&str, Statement); 8] = [
             ("the text", sql!("verify/words_not_recorded.sql")),
             ("the details of", sql!("verify/people_not_recorded.sql")),
             ("the user", sql!("verify/users_not_recorded.sql")),
@@ -408,6 +450,10 @@ impl Verifier<'_> {
             (
                 "the letter of the message",
                 sql!("verify/letters_not_recorded.sql"),
+            ),
+            (
+                "on the list of what was erased, the",
+                sql!("verify/erased_not_recorded.sql"),
             ),
         ];
         for (what, statement) in sorts {

@@ -1,15 +1,18 @@
 //! Files: their content part by part, inside everything that is done with the record.
 
 use redress_domain::vocabulary::Scan;
-use redress_store::changes::Erase;
+use redress_store::changes::{Erase, ReadModel};
+use redress_store::draft::DraftRow;
 use redress_store::error::StoreError;
+use redress_store::file::FileRow;
 use redress_store::stream::StreamId;
 use redress_store::update::UpdateRow;
 use redress_store::verify::Fault;
 
 use crate::engines::Database;
 use crate::given::{
-    at, case_id, content, council, file, file_id, nothing, opened, opened_with_file, put_file, service, user,
+    at, case_id, case_row, content, council, file, file_id, nothing, opened, opened_with_file, put_file,
+    registered, service, user,
 };
 use crate::on_both_engines;
 
@@ -118,6 +121,47 @@ on_both_engines! {
         assert_eq!(faults, [Fault::WordsMissing { stream: stream(), version: 2, id }]);
     }
 
+    async fn a_file_that_was_moved_to_another_case_is_named(database: Database) {
+        with_a_file(&database).await;
+        database.store.commit(registered(2)).await.unwrap();
+        let other = StreamId::case(&case_id(2));
+        database.tamper(&format!("UPDATE file SET stream = '{other}'")).await;
+        let faults = database.store.verify(&council(), |_| {}).await.unwrap().faults;
+        assert_eq!(faults, [Fault::NotRecorded(format!("{other}, the file {}", file_id(1)))]);
+    }
+
+    // UK GDPR, article 17: whoever is erased said this too, although they did not send it.
+    async fn what_was_begun_on_a_cases_pages_and_not_sent_goes_with_the_case(database: Database) {
+        let store = &database.store;
+        let drafts = [(1, "add:LCC-0001", "first"), (2, "add:LCC-0002", "second"), (3, "report-sent", "third")];
+        for (number, journey, draft) in drafts {
+            if number < 3 {
+                let mut changes = registered(number);
+                changes.rows.push(ReadModel::Case(Box::new(case_row(number))));
+                store.commit(changes).await.unwrap();
+            }
+            put_file(store, &FileRow { draft: Some(draft.to_owned()), ..file(number) }).await;
+            let said = if number == 3 { "It is LCC-0001." } else { "It smells." };
+            let begun = DraftRow {
+                token_hash: format!("hash {number}"),
+                journey: journey.to_owned(),
+                body: format!("{{\"id\":\"{draft}\",\"told\":\"{said}\"}}"),
+                expires_at: at(5_000),
+                code_hash: None,
+            };
+            store.put_draft(&council(), &begun).await.unwrap();
+        }
+        let mut changes = nothing(900);
+        changes.erase = vec![Erase::BesideCase(case_id(1))];
+        store.commit(changes).await.unwrap();
+        for (number, journey, draft) in drafts {
+            let hash = format!("hash {number}");
+            let begun = store.draft(&council(), (&hash, journey), at(900)).await.unwrap();
+            let files = store.files_of_draft(&council(), draft).await.unwrap();
+            assert_eq!((begun.is_some(), files.len()), (number == 2, usize::from(number == 2)), "{journey}");
+        }
+    }
+
     async fn files_are_restored_on_either_engine(database: Database) {
         with_a_file(&database).await;
         let folder = tempfile::tempdir().unwrap();
@@ -137,7 +181,7 @@ on_both_engines! {
     async fn what_waits_for_the_scanner_is_found_until_it_was_looked_at(database: Database) {
         let store = &database.store;
         for number in 1..4 {
-            let waiting = redress_store::file::FileRow { scan: Scan::Waiting, ..file(number) };
+            let waiting = FileRow { scan: Scan::Waiting, ..file(number) };
             put_file(store, &waiting).await;
         }
         let first = store.files_to_scan(&council(), None, 2).await.unwrap();
@@ -171,7 +215,7 @@ on_both_engines! {
         for (number, owner, times) in [(1, Some(1), 1), (2, Some(1), 2), (3, None, 1)] {
             let mut changes = opened(number);
             let row = asked(number, owner, times);
-            changes.rows.push(redress_store::changes::ReadModel::Update(Box::new(row)));
+            changes.rows.push(ReadModel::Update(Box::new(row)));
             store.commit(changes).await.unwrap();
         }
         let own = store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap();
@@ -187,7 +231,7 @@ on_both_engines! {
         let counts = store.updates_waiting(&council(), Some(&user(1)), (&waste, 2)).await.unwrap();
         assert_eq!((counts.own, counts.services), (2, 2));
         let mut told = nothing(90);
-        told.rows.push(redress_store::changes::ReadModel::NoUpdate(case_id(1)));
+        told.rows.push(ReadModel::NoUpdate(case_id(1)));
         store.commit(told).await.unwrap();
         assert_eq!(store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap().len(), 1);
     }
@@ -204,7 +248,7 @@ on_both_engines! {
                 since: at(i64::from(number)),
                 count: 1,
             };
-            changes.rows.push(redress_store::changes::ReadModel::Unread(Box::new(row)));
+            changes.rows.push(ReadModel::Unread(Box::new(row)));
             store.commit(changes).await.unwrap();
         }
         let hears = |number, unassigned: Option<&str>, closed| redress_store::unread::Hears {
@@ -230,7 +274,7 @@ on_both_engines! {
         let rest = store.unread(&council(), &all, Some(&(first.since, first.line.case.case_id)), 9).await.unwrap();
         assert_eq!(rest.len(), 2);
         let mut read = nothing(90);
-        read.rows.push(redress_store::changes::ReadModel::NoUnread(case_id(1)));
+        read.rows.push(ReadModel::NoUnread(case_id(1)));
         store.commit(read).await.unwrap();
         assert_eq!(store.count_unread(&council(), &hears(1, None, false)).await.unwrap(), 1);
     }

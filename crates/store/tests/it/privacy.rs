@@ -60,6 +60,7 @@ const TABLES: &[(&str, Does)] = &[
     ("daily_check", HoldsNone),
     ("draft", Erases),
     ("erased", HoldsNone),
+    ("erasure", HoldsNone),
     ("event", HoldsNone),
     ("emergency_use", AboutStaff),
     ("fact_change", HoldsNone),

@@ -1,7 +1,7 @@
 //! Seals and verification: what is altered, removed, cut off or moved is found and named.
 
 use redress_store::changes::{Append, Erase, NewEvent, ReadModel};
-use redress_store::stream::StreamId;
+use redress_store::stream::{StreamId, StreamSort};
 use redress_store::verify::{Fault, VerifyReport};
 
 use crate::engines::Database;
@@ -344,6 +344,37 @@ on_both_engines! {
         assert!(database.store.person(&council(), &person_id(1)).await.unwrap().is_none());
         let events = database.store.stream(&council(), &StreamId::case(&case_id(2))).await.unwrap();
         assert!(events[0].body.is_none());
+    }
+
+    async fn nothing_is_passed_off_as_erased_that_no_event_says_was(database: Database) {
+        recorded(&database, true).await;
+        let mut changes = nothing(900);
+        changes.erase = vec![Erase::Words(words_id(1)), Erase::Body(stream(), 2)];
+        database.store.commit(changes.clone()).await.unwrap();
+        // A backup that was restored had them still: they go once more, and the same stream says so.
+        changes.at = nothing(950).at;
+        database.store.commit(changes).await.unwrap();
+        let report = verified(&database).await;
+        assert!(report.is_sound(), "{:?}", report.faults);
+        let streams = database.store.streams(&council(), StreamSort::Erasure, None, 10).await.unwrap();
+        let [said] = streams.as_slice() else { panic!("{streams:?}") };
+        assert_eq!(database.store.stream(&council(), said).await.unwrap().len(), 2);
+
+        let hidden = words_id(3);
+        let what = "list of what was erased";
+        let forged = format!("INSERT INTO erased VALUES ('{}', 'words', '{hidden}', 0)", council());
+        let forged = format!("DELETE FROM word WHERE words_id = '{hidden}'; {forged}");
+        let faults = found(&database, &forged).await;
+        let unsaid = Fault::NotRecorded(format!("on the list of what was erased, the words {hidden}"));
+        assert_eq!(faults, [unsaid]);
+        // Nor does a line help that says which stream would say so: that stream says what it said.
+        let backed = format!("INSERT INTO erasure VALUES ('{}', '{said}', 'words', '{hidden}')", council());
+        let faults = found(&database, &backed).await;
+        assert_eq!(faults, [Fault::NotAsRecorded { stream: said.clone(), what }]);
+        let faults = found(&database, &format!("DELETE FROM erasure WHERE id = '{hidden}'; DELETE FROM erased WHERE id = '{hidden}'")).await;
+        assert!(matches!(faults.as_slice(), [Fault::WordsMissing { .. }]), "{faults:?}");
+        let faults = found(&database, "DELETE FROM erasure").await;
+        assert!(faults.contains(&Fault::BesideMissing { stream: said.clone(), what }), "{faults:?}");
     }
 
     async fn the_body_of_one_event_that_was_erased_is_no_fault_and_one_more_is(database: Database) {
