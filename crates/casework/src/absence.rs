@@ -13,7 +13,7 @@ use redress_store::today::OpenCounts;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{ByDue, CaseLine, PAGE};
+use crate::lists::{ByDue, CaseLine, PAGE, is_for};
 use crate::user::User;
 
 /// When somebody is away, and who covers.
@@ -191,6 +191,18 @@ impl Casework {
             return Err(Failure::NotFound);
         }
         let of = OpenOf::Owner(away.clone());
-        Ok(self.store.open_cases(council, &of, after, PAGE).await?)
+        let (mut shown, mut after) = (Vec::new(), after.cloned());
+        let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        loop {
+            let page = self.store.open_cases(council, &of, after.as_ref(), PAGE).await?;
+            after = page.last().map(|line| line.case.by_due());
+            let is_last = page.len() < whole;
+            shown.extend(page.into_iter().filter(|line| is_for(actor, line)));
+            if is_last || shown.len() >= whole {
+                break;
+            }
+        }
+        shown.truncate(whole);
+        Ok(shown)
     }
 }

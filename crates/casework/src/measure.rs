@@ -24,7 +24,7 @@ use redress_store::fact::{ALL_SERVICES, Behind, SumKey, Wanted};
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::{CaseLine, PAGE};
+use crate::lists::{CaseLine, PAGE, is_for};
 
 /// A case behind a figure, by the day on which it is counted.
 pub type CountedCase = redress_store::fact::CountedCase;
@@ -441,6 +441,8 @@ impl Casework {
     /// A page of the cases behind a figure that `actor` may open, by the day on which each is counted and how often, and the
     /// place after which the next page begins. Whoever may open all finds as many as the figure counts.
     ///
+    /// A complaint about `actor` is counted and not shown (Complaint Handling Code 5: conflict of interest).
+    ///
     /// Costs a row for each case of the page, and for each that is passed over because it is of another
     /// service, another line or the other side.
     pub async fn behind(
@@ -491,7 +493,8 @@ impl Casework {
         let mut cases: Vec<_> = found.iter().map(|((_, case), _)| case.clone()).collect();
         cases.sort();
         cases.dedup();
-        let lines = self.store.case_lines_of(council, &cases).await?;
+        let mut lines = self.store.case_lines_of(council, &cases).await?;
+        lines.retain(|line| is_for(actor, line));
         let counted = found.into_iter().filter_map(|((on, case), tally)| {
             let line = lines.iter().find(|line| line.case.case_id == case)?.clone();
             let times = times_of(tally, behind.side);

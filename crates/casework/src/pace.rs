@@ -155,6 +155,7 @@ impl Casework {
             }
         }
         let lines = self.store.cases_of(council, &order).await?.into_iter();
+        let lines = lines.filter(|line| is_for(actor, line));
         let counted = lines.filter_map(|line| {
             let on = due.remove(&line.case.case_id)?;
             Some(Counted { on, times: 1, line })

@@ -37,6 +37,13 @@ async fn sees_nothing(dan: &mut Browser, reference: &str) {
         "/staff/notifications",
         "/staff/unread",
         "/staff/waiting",
+        "/staff/my-cases/covering",
+        // What is counted is shown too, but not which it was.
+        "/staff/reports/cases",
+        "/staff/reports/cases?measure=open-now",
+        "/staff/reports/cases?measure=likely-late",
+        "/staff/problems",
+        "/staff/causes",
     ] {
         let page = dan.get(list).await;
         let page = page.does_not_say(reference);
@@ -88,6 +95,7 @@ async fn a_complaint_about_the_handler_is_named_when_it_is_logged_and_they_see_n
     let reference = page.is(StatusCode::OK).reference().unwrap();
     sees_nothing(&mut dan, &reference).await;
     sam.get("/staff/cases").await.says(&reference);
+    sam.get("/staff/reports/cases").await.says(&reference);
 
     // Triage has them ticked, and gives it to somebody else.
     let place = format!("/staff/triage/{reference}");
