@@ -484,6 +484,15 @@ pub enum Event {
         support: Vec<SupportNeed>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         support_words: Option<WordsRef>,
+        /// Everybody on it, also who was here already: they are here for as long as it is.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        everybody: Vec<PersonId>,
+        /// Who got its letters, also where they got this case's already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reader: Option<PersonId>,
+        /// What was promised on it and not kept yet.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        promised: Vec<Clock>,
     },
     /// The other goes on by itself again.
     GaveBack { case: CaseId },

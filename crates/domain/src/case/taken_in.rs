@@ -44,6 +44,25 @@ pub struct TakenIn {
     pub support_words: Option<WordsRef>,
     /// This case's promises, as they stood before.
     pub clocks: BTreeMap<ClockKind, Clock>,
+    /// Everybody on it, also who was here already.
+    pub everybody: Vec<PersonId>,
+    /// Who got its letters, also where they got this case's already.
+    pub reader: Option<PersonId>,
+    /// What was promised on it and not kept when it came.
+    pub promised: Vec<Clock>,
+}
+
+impl TakenIn {
+    /// Somebody who came with a case that goes on by itself again was on this one too, and stays with it.
+    pub(super) fn keeps(&mut self, person: &PersonId, left: &Self) {
+        self.people.push(person.clone());
+        if left.speakers.contains(person) {
+            self.speakers.push(person.clone());
+        }
+        if self.reader.as_ref() == Some(person) && self.letters_to.is_none() {
+            self.letters_to = Some(person.clone());
+        }
+    }
 }
 
 /// Somebody to whom letters about a case go.

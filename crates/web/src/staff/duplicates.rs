@@ -10,6 +10,7 @@ use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
 use redress_domain::case::{BetweenOrder, Command, LinkTo, NewMerge, Outcome, Refusal, Relation};
 use redress_domain::id::CaseId;
+use redress_domain::vocabulary::Kind;
 use redress_pages::Page as _;
 use redress_pages::case::refusals::words_for;
 use redress_pages::form::FormState;
@@ -52,6 +53,7 @@ async fn respond(
 struct Original {
     id: CaseId,
     reference: String,
+    is_complaint: bool,
 }
 
 async fn mark(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut form): Form) -> Answer {
@@ -106,6 +108,7 @@ async fn original(
     Ok(line.map(|line| Original {
         id: line.case.case_id,
         reference: reference.to_string(),
+        is_complaint: line.case.kind == Kind::Complaint,
     }))
 }
 
@@ -125,6 +128,13 @@ async fn one(
         Err(Failure::NotFound) => return Ok(Err("you may not open it".to_owned())),
         Err(other) => return Err(other.into()),
     };
+    // Complaint Handling Code 1: work on a request goes on, whatever is complained of.
+    if original.is_complaint && !view.case.is_complaint() {
+        return Ok(Err(
+            "it is no complaint, and what was promised of it goes on beside one. Link them instead"
+                .to_owned(),
+        ));
+    }
     let (what, commands) = commands(app, &view, (&original.id, sentence));
     let at = (&view.id, Some(chosen.seen));
     let form = (commands.as_slice(), sent);

@@ -6,7 +6,7 @@ use super::{Context, needed, only_for_complaints};
 use crate::calendar::Calendar;
 use crate::case::{
     BetweenOrder, Case, ClockMoved, Event, GoesAlong, Involved, NewMerge, Outcome, Part, PointAlong,
-    PointState, Refusal, Relation, Speaker,
+    PointState, Refusal, RefusalState, Relation, Speaker,
 };
 use crate::clock::Clock;
 use crate::id::{CaseId, PointId};
@@ -55,6 +55,7 @@ fn merge_into(case: &Case, merge: NewMerge, context: &Context<'_>) -> Result<Vec
         return Err(Refusal::LinkedToItself);
     }
     stands_alone(case)?;
+    nobody_waits_to_refuse(case)?;
     // A question to a partner goes along to no other case: whoever is to be told is told first, as before closing.
     super::partner::none_is_open(case)?;
     let reason = needed(&merge.reason, "the reason")?.reference();
@@ -76,6 +77,15 @@ fn merge_into(case: &Case, merge: NewMerge, context: &Context<'_>) -> Result<Vec
         lesson: None,
     });
     Ok(events)
+}
+
+/// A refusal is of what was read when it was proposed: what comes along would be refused with it, unread (Complaint Handling
+/// Code 2: each complaint is considered on its own merits).
+fn nobody_waits_to_refuse(case: &Case) -> Result<(), Refusal> {
+    match case.refusal {
+        RefusalState::Proposed { .. } => Err(Refusal::RefusalAlreadyProposed),
+        RefusalState::None | RefusalState::Agreed { .. } => Ok(()),
+    }
 }
 
 /// Whether a case can still go on in another, or take another in.
@@ -111,12 +121,14 @@ pub fn take_in(
     if kept.replied_on.is_some() || kept.open_review().is_some() || kept.open_enquiry().is_some() {
         return Err(Refusal::NotInThisState(kept.status()));
     }
+    nobody_waits_to_refuse(kept)?;
     if merged.is_complaint() && !kept.is_complaint() {
         return Err(Refusal::WrongKind(kept.kind));
     }
     // Nor in one of another procedure: its clocks and its Ombudsman would be lost, and what a law sets a
-    // time for would wait for a wider matter (Data Protection Act 2018, section 164A).
-    if merged.is_complaint() && merged.procedure != kept.procedure {
+    // time for would wait for a wider matter (Data Protection Act 2018, section 164A). Nor a request in the complaint
+    // about it: the work goes on, with what was promised of it (Complaint Handling Code 1).
+    if (merged.is_complaint() || kept.is_complaint()) && merged.procedure != kept.procedure {
         return Err(Refusal::OtherProcedure);
     }
     let link = (from.clone(), Relation::HasDuplicate);
@@ -156,7 +168,13 @@ fn took_in(kept: &Case, (from, merged): (&CaseId, &Case), along: &GoesAlong) -> 
         consent: involved.consent,
         basis: involved.basis,
     });
-    let involved = first.chain(others).filter(|one| !kept.knows(&one.person));
+    let involved: Vec<Speaker> = first.chain(others).collect();
+    let everybody = merged
+        .customer
+        .iter()
+        .chain(involved.iter().map(|one| &one.person));
+    let everybody = everybody.cloned().collect();
+    let involved = involved.into_iter().filter(|one| !kept.knows(&one.person));
     let (speakers, others): (Vec<Speaker>, Vec<Speaker>) = involved.partition(|one| one.part.speaks());
     let customer = merged.customer.iter().filter(|person| !kept.knows(person));
     let customers = customer.cloned().chain(others.into_iter().map(|one| one.person));
@@ -169,6 +187,13 @@ fn took_in(kept: &Case, (from, merged): (&CaseId, &Case), along: &GoesAlong) -> 
         reply_by: merged.reply_by(),
         support: merged.support.clone(),
         support_words: along.support_words.as_ref().map(Words::reference),
+        everybody,
+        reader: merged.correspondent().cloned(),
+        promised: promises(merged)
+            .values()
+            .filter(|clock| clock.is_running())
+            .cloned()
+            .collect(),
     }
 }
 
@@ -205,13 +230,19 @@ fn unmerge(case: &Case, (reason, sentence): (&Words, &Words)) -> Result<Vec<Even
 }
 
 /// What happens to the case that was kept when `other`, which is `from`, goes on by itself again: a date that it had from it
-/// alone is its own again.
+/// alone is the earliest of its own and of those that others brought, who still go on in it (domain, section 2: clocks are
+/// never reset silently).
 pub fn give_back(kept: &Case, (from, other): (&CaseId, &Case), calendar: &Calendar) -> Vec<Event> {
-    let Some(taken) = kept.took_in.iter().find(|taken| taken.case == *from) else {
+    let stay: Vec<_> = kept.took_in.iter().filter(|taken| taken.case != *from).collect();
+    let own = kept.took_in.first().filter(|_| stay.len() < kept.took_in.len());
+    let Some(own) = own else {
         return Vec::new();
     };
     let mut events = vec![Event::GaveBack { case: from.clone() }];
-    for (kind, before) in &taken.clocks {
+    for (kind, own) in &own.clocks {
+        let brought = stay.iter().flat_map(|taken| &taken.promised);
+        let all = std::iter::once(own).chain(brought.filter(|clock| clock.kind == *kind));
+        let before = all.min_by_key(|clock| clock.due_on).unwrap_or(own);
         let now = kept.clock(*kind).filter(|now| now.is_running());
         if now.is_none() || now != other.clock(*kind) || now == Some(before) {
             continue;

@@ -64,6 +64,9 @@ fn took_in(case: &mut Case, entry: &Entry) {
         reply_by,
         support,
         support_words,
+        everybody,
+        reader,
+        promised,
     } = entry.event.clone()
     else {
         return;
@@ -97,25 +100,38 @@ fn took_in(case: &mut Case, entry: &Entry) {
         support,
         support_words,
         clocks: case.clocks.clone(),
+        everybody,
+        reader,
+        promised,
     });
 }
 
-/// Its people leave with it, and its points, unless they were answered here.
+/// Its people leave with it, unless another case of theirs goes on here, and its points, unless they were answered here.
 fn gave_back(case: &mut Case, from: &CaseId, on: Date) {
-    let place = case.took_in.iter().position(|taken| taken.case == *from);
-    let Some(taken) = place.map(|place| case.took_in.remove(place)) else {
+    let Some(place) = case.took_in.iter().position(|taken| taken.case == *from) else {
         return;
     };
+    let taken = case.took_in.remove(place);
+    // What this case had promised by itself is what stood before the first that came.
+    if place == 0
+        && let Some(next) = case.took_in.first_mut()
+    {
+        next.clocks.clone_from(&taken.clocks);
+    }
+    let mut leave = Vec::new();
+    for person in &taken.people {
+        let mut others = case.took_in.iter_mut();
+        match others.find(|other| other.everybody.contains(person)) {
+            Some(other) => other.keeps(person, &taken),
+            None => leave.push(person),
+        }
+    }
     let mut people = case.people.iter_mut();
     people
         .by_ref()
-        .filter(|known| known.is_current() && taken.people.contains(&known.person))
+        .filter(|known| known.is_current() && leave.contains(&&known.person))
         .for_each(|known| known.ended_on = Some(on));
-    if case
-        .letters_to
-        .as_ref()
-        .is_some_and(|to| taken.people.contains(to))
-    {
+    if case.letters_to.as_ref().is_some_and(|to| leave.contains(&to)) {
         case.letters_to = None;
     }
     case.links

@@ -229,6 +229,92 @@ fn the_earlier_of_two_promises_holds_for_both_and_goes_with_the_case_that_brough
     );
 }
 
+fn received(on_day: &str, customer: u64) -> [Step; 2] {
+    let logged = LoggedCase {
+        customer: Some(person(customer)),
+        ..a(Kind::Complaint, on_day)
+    };
+    let triage = triage_as(Kind::Complaint, "complaint-corporate");
+    [
+        on(on_day, adviser(), logged),
+        on(on_day, adviser(), Command::Triage(triage)),
+    ]
+}
+
+// Domain, section 2: clocks are never reset silently; Complaint Handling Code 6.7: the reply is of all that goes on here.
+#[test]
+fn what_one_of_several_takes_with_it_is_what_no_other_brought() {
+    let kept = given(received("2026-01-08", 100));
+    let own = kept.case().clock(ClockKind::Reply).unwrap().clone();
+    let cases =
+        [(503, "2026-01-05"), (504, "2026-01-06")].map(|(id, day)| (case_id(id), given(received(day, 101))));
+    let [early, late] = cases
+        .each_ref()
+        .map(|(_, case)| case.case().clock(ClockKind::Reply).unwrap().clone());
+    assert!(early.due_on < late.due_on && late.due_on < own.due_on);
+    let calendar = Calendar::for_policy(&policy().calendar);
+    for order in [[0, 1], [1, 0]] {
+        let mut all = kept.clone();
+        for at in order {
+            let (id, case) = &cases[at];
+            let merged = case.and([on(DAY, asha(), merge(501))]);
+            let events = take_in(all.case(), (id, merged.case()), &along(7 + at as u64)).unwrap();
+            all = all.with_events(DAY, &asha(), events);
+        }
+        assert_eq!(all.case().clock(ClockKind::Reply), Some(&early));
+        let leaves = |from: &super::harness::Given, at: usize| {
+            let (id, case) = &cases[at];
+            let events = give_back(from.case(), (id, case.case()), &calendar);
+            from.with_events(DAY, &asha(), events)
+        };
+        let reads = |one: &super::harness::Given| {
+            one.case()
+                .readers()
+                .iter()
+                .any(|reader| *reader.person == person(101))
+        };
+        let one_left = leaves(&all, 0);
+        assert_eq!(one_left.case().clock(ClockKind::Reply), Some(&late), "{order:?}");
+        assert!(
+            one_left.case().is_customer(&person(101)) && reads(&one_left),
+            "{order:?}"
+        );
+        assert_eq!(one_left.case().points.len(), 1, "the point of the other stays");
+        let none_left = leaves(&one_left, 1);
+        assert_eq!(none_left.case().clock(ClockKind::Reply), Some(&own), "{order:?}");
+        assert!(
+            !none_left.case().knows(&person(101)) && !reads(&none_left),
+            "{order:?}"
+        );
+        // The other way round nothing is put off before the one that brought it leaves.
+        let early_left = leaves(&all, 1);
+        assert_eq!(
+            early_left.case().clock(ClockKind::Reply),
+            Some(&early),
+            "{order:?}"
+        );
+        assert_eq!(
+            leaves(&early_left, 0).case().clock(ClockKind::Reply),
+            Some(&own),
+            "{order:?}"
+        );
+    }
+}
+
+// Complaint Handling Code 2: each complaint is considered on its own merits.
+#[test]
+fn nothing_goes_on_in_a_case_that_somebody_proposed_to_refuse_nor_does_that_one_in_another() {
+    let proposed = given(complaint_in_hand()).and([on(DAY, asha(), propose_refusal())]);
+    let other = given(complaint_acknowledged());
+    assert_eq!(
+        take_in(proposed.case(), (&case_id(503), other.case()), &along(7)),
+        Err(Refusal::RefusalAlreadyProposed)
+    );
+    proposed
+        .when(on(DAY, asha(), merge(501)))
+        .then_refused(Refusal::RefusalAlreadyProposed);
+}
+
 // Complaint Handling Code 6.2: the acknowledgement says how this complaint is understood.
 #[test]
 fn what_came_with_another_case_is_not_what_an_acknowledgement_is_of() {
@@ -245,9 +331,9 @@ fn what_came_with_another_case_is_not_what_an_acknowledgement_is_of() {
     assert_eq!(apart.case().readers().len(), 1);
 }
 
-// Complaint Handling Code 1.2: a complaint has rights that a request has not.
+// Complaint Handling Code 1.2: a complaint has rights that a request has not, and work on a request goes on.
 #[test]
-fn a_complaint_goes_on_in_no_request() {
+fn a_complaint_goes_on_in_no_request_and_a_request_in_no_complaint() {
     let request = given(request_in_hand());
     let complaint = given(complaint_in_hand());
     assert_eq!(
@@ -258,13 +344,14 @@ fn a_complaint_goes_on_in_no_request() {
         ),
         Err(Refusal::WrongKind(Kind::ServiceRequest))
     );
-    assert!(
+    // Nor a request in a complaint: nobody would answer it, and what was promised of it would be owed no more.
+    assert_eq!(
         take_in(
             complaint.case(),
             (&case_id(503), request.case()),
             &GoesAlong::default()
-        )
-        .is_ok()
+        ),
+        Err(Refusal::OtherProcedure)
     );
     let closed = given(complaint_closed());
     assert_eq!(

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use redress_casework::case::CaseView;
 use redress_domain::case::{Outcome, Relation};
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
@@ -279,9 +280,31 @@ async fn a_complaint_goes_on_in_no_request_and_a_request_is_linked_and_closed() 
         .says("1 case was closed as a duplicate")
         .says(&format!("linked to {kept} and closed"))
         .says("it is a complaint, and goes on only in another complaint");
+    let is_closed = async |reference: &Reference| {
+        let view = app
+            .casework
+            .open_case(&app.council, &TestApp::setup(), reference)
+            .await;
+        view.unwrap().case.is_closed()
+    };
+    assert!(!is_closed(&complaint).await);
+
+    // Complaint Handling Code 1: work on a request goes on, whatever is complained of.
+    let request = case(&app, Kind::ServiceRequest, Some("waste")).await;
     let view = app
         .casework
-        .open_case(&app.council, &TestApp::setup(), &complaint)
+        .open_case(&app.council, &TestApp::setup(), &request)
         .await;
-    assert!(!view.unwrap().case.is_closed());
+    let chosen = format!("{request}.{}", view.unwrap().version);
+    let form = [
+        ("case", chosen.as_str()),
+        ("original", complaint.as_str()),
+        ("sentence", "We deal with it in your complaint."),
+    ];
+    priya
+        .post("/staff/cases/duplicates", &form)
+        .await
+        .is(StatusCode::OK)
+        .says("it is no complaint, and what was promised of it goes on beside one");
+    assert!(!is_closed(&request).await);
 }
