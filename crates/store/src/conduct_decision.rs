@@ -35,7 +35,7 @@ row! {
         pub ends_on: Option<Date>,
         /// The day on which it was ended before that.
         pub ended_on: Option<Date>,
-        /// Whether somebody proposed that it goes on, or ended it, before it lapsed.
+        /// Whether somebody decided whether it goes on, eased or ended it, before it lapsed.
         pub looked_at: bool,
         /// What came of an appeal.
         pub appeal: Option<AppealOutcome>,

@@ -115,11 +115,6 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                 walk.purpose = Some(*purpose);
                 walk.ends_on = Some(*ends_on);
                 walk.asked = asked(&entry.event);
-                if purpose.goes_on()
-                    && let Some(last) = decisions.iter_mut().rev().find(|row| row.notice_on.is_some())
-                {
-                    last.looked_at = true;
-                }
             }
             // What they were sent first is what their comments are held against.
             Event::ReportShared { .. } => walk.shared = walk.shared.take().or_else(|| walk.asked.clone()),
@@ -129,6 +124,13 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
             } if *outcome != Outcome::AskedForMore => {
                 let is_other = walk.shared.is_some() && walk.shared != walk.asked;
                 let is_refused = *outcome == Outcome::NotAgreed;
+                // Domain 5.10: it was looked at when it is decided whether it goes on, and not when that was proposed.
+                if walk.purpose.is_some_and(Purpose::goes_on)
+                    && let Some(last) = noticed(&mut decisions)
+                {
+                    walk.looked_at_before = Some(last.looked_at);
+                    last.looked_at = true;
+                }
                 let number = i64::try_from(decisions.len())
                     .unwrap_or(i64::MAX)
                     .saturating_add(1);
@@ -153,6 +155,7 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                 walk.commented = false;
             }
             Event::NoticeSent { from, .. } => {
+                walk.looked_at_before = None;
                 let at_review = walk.purpose == Some(Purpose::Review);
                 if let Some(last) = decisions.last_mut().filter(|row| row.agreed) {
                     last.notice_on = Some(*from);
@@ -160,6 +163,12 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                 } else if at_review {
                     // What nobody agreed to let go on at its review ends (paper 004, 7.1).
                     ended(&mut decisions, *from);
+                }
+            }
+            // What was decided is not done: nobody has looked at what it was about, as before.
+            Event::Tended(Tended::Withdrawn { .. }) => {
+                if let Some((last, before)) = noticed(&mut decisions).zip(walk.looked_at_before.take()) {
+                    last.looked_at = before;
                 }
             }
             Event::Lifted { .. } => ended(&mut decisions, on),
@@ -195,6 +204,8 @@ struct Walk {
     asked: Option<Asked>,
     shared: Option<Asked>,
     commented: bool,
+    /// Whether what is in force had been looked at before the decision whose notice waits.
+    looked_at_before: Option<bool>,
 }
 
 impl Walk {

@@ -168,7 +168,11 @@ impl Casework {
                     // Silence ends it: whoever keeps it hears before, and that they have to be told after.
                     DueKind::WeighGrounds if due.on <= near => Turn::Holders,
                     // Ours: what was reported is looked at by somebody, or closed.
-                    DueKind::TellThatItEnded | DueKind::LookAtIncident if due.on <= today => Turn::Holders,
+                    DueKind::TellThatItEnded | DueKind::LookAtIncident | DueKind::ShareReport
+                        if due.on <= today =>
+                    {
+                        Turn::Holders
+                    }
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
                     DueKind::BeginTheWay if due.on <= today => Turn::WayLate,
@@ -188,6 +192,7 @@ impl Casework {
                     | DueKind::WeighGrounds
                     | DueKind::TellThatItEnded
                     | DueKind::LookAtIncident
+                    | DueKind::ShareReport
                     | DueKind::DecideAppeal => continue,
                 };
                 let users = self.users(council).await?;
@@ -202,8 +207,8 @@ impl Casework {
         Ok(told)
     }
 
-    /// Ux 3.6.13: who holds a file hears that its arrangement has lapsed, where nobody had proposed that it goes on, eased or
-    /// ended it. Once for each; the yearly figures count the same ones.
+    /// Ux 3.6.13: who holds a file hears that its arrangement has lapsed, where nobody had decided whether it goes on, eased or
+    /// ended it; a renewal that was proposed, or is with the person, decides nothing. Once for each; the yearly figures count the same ones.
     ///
     /// Costs the decisions whose arrangement ended within four weeks, and the file of each that lapsed so.
     async fn tell_of_lapsed(&self, council: &CouncilId, actor: &Actor) -> Result<usize, Failure> {

@@ -2,12 +2,14 @@
 
 use jiff::civil::{Date, date};
 use redress_casework::conduct::NotDone;
-use redress_domain::conduct::{Command, ConductFile, Easing, Over, Proposal, Reach, Refusal, Tend, parts};
+use redress_domain::conduct::{
+    Command, ConductFile, Easing, Over, Proposal, Purpose, Reach, Refusal, Tend, parts,
+};
 use redress_domain::id::ConductId;
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::{Channel, NotificationKind, Role};
 
-use crate::conduct::{asha, does, proposal, restricted, restricted_as};
+use crate::conduct::{asha, bela, does, proposal, restricted, restricted_as};
 use crate::conduct_posts::{hired, told_of};
 use crate::conduct_weighed::agrees;
 use crate::on_both_engines;
@@ -122,6 +124,40 @@ on_both_engines! {
             world.casework.tell_of_conduct_due(&world.council).await.unwrap();
         }
         assert_eq!(lapsed().await, 1, "once");
+    }
+
+    // The same, and domain 5.10: to propose that it goes on, or to ask the person, decides nothing.
+    async fn an_arrangement_that_lapses_with_its_renewal_undecided_is_told_to_its_holders(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let ends_on = date(2026, 12, 31);
+        let (_, saved) = asha(&world).await;
+        let (_, shared) = bela(&world).await;
+        let renewal = |fresh_until: Date| Proposal { purpose: Purpose::Renewal, ..proposal(&world, fresh_until) };
+        for (number, person) in [&saved, &shared].into_iter().enumerate() {
+            let id = restricted(&world, person, ends_on).await;
+            let propose = Command::Propose(renewal(date(2027, 3, 31)));
+            does(&world, &complaints_manager(), &id, propose).await.unwrap();
+            if number == 1 {
+                let report = world.casework.fresh().words("What we propose, and why.");
+                let share = Command::ShareReport { report, channel: Channel::Letter };
+                does(&world, &complaints_manager(), &id, share).await.unwrap();
+            }
+        }
+        let told = |kind| told_of(&world, &nadia, kind);
+        while world.casework.today() < ends_on {
+            world.wait_days(1);
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(told(NotificationKind::ConductReview).await, 2, "it was only proposed");
+        assert_eq!(told(NotificationKind::ConductLapsed).await, 0, "not on its last day");
+        world.wait_days(1);
+        for _ in 0..2 {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(told(NotificationKind::ConductLapsed).await, 2, "once each");
+        // The Ombudsman's guide, part 6: the yearly count says so as well.
+        let fairness = world.casework.fairness(&world.council, &complaints_manager(), 2025).await.unwrap();
+        assert_eq!(fairness.lapsed_since.0, [0, 2]);
     }
 
     // The same: who ended or eased it has decided.

@@ -5,11 +5,14 @@ use jiff::civil::Date;
 
 use super::ConductFile;
 use super::interim::InterimMeasure;
-use super::state::{Due, DueKind};
+use super::state::{Arrangement, Due, DueKind, Report};
 use crate::calendar::london::civil_date;
 
 /// Within how many days a reported incident is looked at: four weeks (ours). Else nothing would ask for it.
 pub(super) const LOOK_WITHIN: i32 = 28;
+
+/// Within how many days a proposal is shared, or withdrawn: four weeks (ours). Else it could be left for good, unseen.
+pub(super) const SHARE_WITHIN: i32 = 28;
 
 impl ConductFile {
     /// The interim safety measure after which the way has still to be gone: nothing was proposed since, unless they were bound
@@ -31,6 +34,12 @@ impl ConductFile {
             .warning()
             .map(|warned| civil_date(warned).saturating_add(LOOK_WITHIN.days()));
         seen.map_or(interim.ends_on, |seen| seen.max(interim.ends_on))
+    }
+
+    /// By when a report that they have not seen is shared, or withdrawn: one that has something go on by the day of its review.
+    fn share_by(&self, report: &Report) -> Date {
+        let renewed = self.arrangement.as_ref().filter(|_| report.purpose.goes_on());
+        renewed.map_or(report.share_by, |it| report.share_by.min(it.terms.review_on))
     }
 
     /// What has to be done, the earliest first; also what is of use only while something binds.
@@ -55,8 +64,12 @@ impl ConductFile {
         if let Some(appeal) = self.appeal.as_ref().filter(|appeal| appeal.outcome.is_none()) {
             add(DueKind::DecideAppeal, appeal.due_on);
         }
-        if let Some(shared) = self.report.as_ref().and_then(|report| report.shared.as_ref()) {
-            add(DueKind::AnswerComments, shared.comments_until);
+        match &self.report {
+            Some(Report {
+                shared: Some(shared), ..
+            }) => add(DueKind::AnswerComments, shared.comments_until),
+            Some(report) => add(DueKind::ShareReport, self.share_by(report)),
+            None => {}
         }
         if let Some(by) = self.information_waits.iter().map(|(_, by)| *by).min() {
             add(DueKind::AnswerInformation, by);
@@ -100,8 +113,11 @@ impl ConductFile {
         let mut due = Vec::new();
         let arrangement = self.arrangement.as_ref().filter(|it| it.ended_on.is_none());
         let is_pending = self.is_pending();
-        if let Some(arrangement) = arrangement.filter(|it| !is_pending && !self.is_closed && !it.is_of_before)
-        {
+        // Domain 5.10: to propose that it goes on is no review. It is looked at once that is decided, and whoever holds it
+        // hears of its day until then.
+        let is_looked_at = self.to_notify.is_some();
+        let looks = |it: &&Arrangement| !is_looked_at && !self.is_closed && !it.is_of_before;
+        if let Some(arrangement) = arrangement.filter(looks) {
             due.push(Due {
                 kind: DueKind::Review,
                 on: arrangement.terms.review_on,

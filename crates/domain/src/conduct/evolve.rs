@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::contacts;
-use super::due::LOOK_WITHIN;
+use super::due::{LOOK_WITHIN, SHARE_WITHIN};
 use super::interim::InterimMeasure;
 use super::keep;
 use super::letter::{self, Letter, LetterKind, LetterState, overtake};
@@ -80,9 +80,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             if file.checks_missing().is_empty() {
                 looked_at(&mut file);
             }
-            reads_otherwise(&mut file);
+            reads_otherwise(&mut file, today);
         }
-        Event::MilderTried { .. } => reads_otherwise(&mut file),
+        Event::MilderTried { .. } => reads_otherwise(&mut file, today),
         Event::Warned {
             letter, counts_from, ..
         } => {
@@ -121,7 +121,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
         Event::Proposed { .. } => {
             overtake(&mut file, &[LetterKind::Report]);
             looked_at(&mut file);
-            propose(&mut file, &entry.event);
+            propose(&mut file, &entry.event, today);
             if let Some(interim) = &mut file.interim {
                 interim.is_followed = true;
             }
@@ -143,7 +143,7 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 });
             }
         }
-        Event::Commented { id, on, is_all, .. } => comment(&mut file, id, (*on, *is_all)),
+        Event::Commented { id, on, is_all, .. } => comment(&mut file, id, (*on, *is_all), today),
         Event::CommentAnswered { id, .. } => {
             let of_report = file.report.iter_mut().flat_map(|report| &mut report.comments);
             let comments = of_report.chain(&mut file.late_comments);
@@ -374,13 +374,15 @@ fn write(file: &mut ConductFile, event: &Event) {
 /// The report quotes the incidents, the checks and what was milder: one of them that is struck out, answered anew or
 /// added is something that they have not read (paper 004, 7.1). Then it is shared again, with the time for comments; and
 /// what was decided on the one before is not told, but proposed again.
-pub(super) fn reads_otherwise(file: &mut ConductFile) {
+pub(super) fn reads_otherwise(file: &mut ConductFile, today: Date) {
     overtake(file, &[LetterKind::Report, LetterKind::Notice]);
     if let Some(waits) = &mut file.to_notify {
         waits.reads_otherwise = true;
     }
     if let Some(report) = &mut file.report {
-        report.shared = None;
+        if report.shared.take().is_some() {
+            report.share_by = today.saturating_add(SHARE_WITHIN.days());
+        }
         for comment in &mut report.comments {
             comment.is_of_before = true;
         }
@@ -408,7 +410,7 @@ fn is_a_letter(event: &Event) -> bool {
     )
 }
 
-fn comment(file: &mut ConductFile, id: &CommentId, (on, is_all): (Date, bool)) {
+fn comment(file: &mut ConductFile, id: &CommentId, (on, is_all): (Date, bool), today: Date) {
     let said = Comment {
         is_all,
         ..Comment::unanswered(id)
@@ -424,10 +426,10 @@ fn comment(file: &mut ConductFile, id: &CommentId, (on, is_all): (Date, bool)) {
     }
     file.late_comments.push(said);
     // Paper 004, 7.1: whoever decides has read all that they said in time.
-    reads_otherwise(file);
+    reads_otherwise(file, today);
 }
 
-fn propose(file: &mut ConductFile, event: &Event) {
+fn propose(file: &mut ConductFile, event: &Event, today: Date) {
     let Event::Proposed {
         purpose,
         measures,
@@ -454,6 +456,11 @@ fn propose(file: &mut ConductFile, event: &Event) {
     let before = file.report.take();
     let had_on = before.as_ref().and_then(|before| before.had_on);
     let more_time_until = before.as_ref().and_then(|before| before.more_time_until);
+    // To save it again gives no more time to share it.
+    let unseen = before.as_ref().filter(|before| before.shared.is_none());
+    let share_by = unseen.map_or(today.saturating_add(SHARE_WITHIN.days()), |before| {
+        before.share_by
+    });
     let (shared, mut comments) = before
         .map(|before| (before.shared.filter(|_| *is_no_harsher), before.comments))
         .unwrap_or_default();
@@ -492,6 +499,7 @@ fn propose(file: &mut ConductFile, event: &Event) {
         },
         purpose: *purpose,
         shared,
+        share_by,
         had_on,
         more_time_until,
         comments,

@@ -139,7 +139,7 @@ pub struct CountedDecision {
     /// The day on which it was ended before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_on: Option<Date>,
-    /// Whether somebody proposed that it goes on, or ended it, before it lapsed.
+    /// Whether somebody decided whether it goes on, eased or ended it, before it lapsed.
     pub looked_at: bool,
     /// What came of an appeal.
     #[serde(default, skip_serializing_if = "Option::is_none")]

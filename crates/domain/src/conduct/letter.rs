@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 
+use super::due::SHARE_WITHIN;
 use super::interim::InterimMeasure;
 use super::state::{AppealState, Arrangement, Report, ToNotify};
 use super::{Check, ConductFile, Outcome};
@@ -250,6 +251,8 @@ pub(super) fn not_reached(file: &mut ConductFile, message: &MessageId) {
                     .is_some_and(|shared| shared.on == before.left_on)
             {
                 report.shared = None;
+                // Their time to see it runs anew from when it left.
+                report.share_by = before.left_on.saturating_add(SHARE_WITHIN.days());
                 // What never arrived was never theirs.
                 report.had_on = report.had_on.filter(|on| *on < before.left_on);
             }

@@ -195,6 +195,8 @@ pub struct Report {
     pub purpose: Purpose,
     /// What the person has seen, and until when they may comment.
     pub shared: Option<Shared>,
+    /// By when they are to have it, while they do not: shared, or withdrawn.
+    pub share_by: Date,
     /// The day from which they have had a report of this, also one that reads otherwise by now.
     pub had_on: Option<Date>,
     /// The last day to comment that they were given in a letter, as they asked for more time: it holds for every report of this,
@@ -402,6 +404,8 @@ crate::vocabulary! {
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
         LookAtIncident = "look-at-incident",
+        /// A proposal that they have not seen has to be shared with them, or withdrawn.
+        ShareReport = "share-report",
         /// Silence has ended an arrangement, and they have to be told.
         TellThatItEnded = "tell-that-it-ended",
     }

@@ -541,7 +541,7 @@ pub(super) fn evolve(file: &mut ConductFile, tended: &Tended, today: Date) {
                 interim.dangers.retain(|danger| danger != incident);
             }
             // The report quotes the incidents (paper 004, 7.1).
-            reads_otherwise(file);
+            reads_otherwise(file, today);
             let at = file.incidents.iter().position(|known| known.id == *incident);
             if at.is_some_and(|at| at < file.incidents_before) {
                 file.incidents_before = file.incidents_before.saturating_sub(1);

@@ -279,3 +279,49 @@ pub(super) fn settled_the_end(entries: &[Entry], decided: usize) -> usize {
         None => decided,
     }
 }
+
+// Domain 5.10: to propose that it goes on, or to ask them, is no review; somebody decides.
+#[test]
+fn a_review_stays_due_until_somebody_decided_and_what_nobody_saw_has_its_day_domain_5_10() {
+    let given = in_force("bromsgrove");
+    let on = |given: &Given, kind: DueKind| {
+        let due = given.file.due_on(date("2026-06-15"));
+        due.iter().find(|due| due.kind == kind).map(|due| due.on)
+    };
+    let review_on = given.file.arrangement.as_ref().unwrap().terms.review_on;
+    let saved = given.and([("2026-05-05", keeper(), to_go_on("2026-06-15"))]);
+    assert_eq!(on(&saved, DueKind::Review), Some(review_on), "it was only saved");
+    assert_eq!(on(&saved, DueKind::ShareReport), Some(review_on), "by the review");
+    let again = saved
+        .clone()
+        .and([("2026-05-19", keeper(), to_go_on("2026-06-16"))]);
+    assert_eq!(
+        on(&again, DueKind::ShareReport),
+        Some(review_on),
+        "no more time for it"
+    );
+    let shared = saved.and([("2026-05-05", keeper(), share())]);
+    assert_eq!(on(&shared, DueKind::Review), Some(review_on), "they are asked");
+    assert_eq!(on(&shared, DueKind::ShareReport), None);
+    let agreed = review_decision(&shared.policy, Outcome::Agreed);
+    let decided = shared.and([("2026-05-20", decider(1), agreed)]);
+    assert_eq!(on(&decided, DueKind::Review), None, "it is decided");
+    let withdrawn = decided.and([("2026-05-20", keeper(), withdraw())]);
+    assert_eq!(
+        on(&withdrawn, DueKind::Review),
+        Some(review_on),
+        "and it is not done"
+    );
+    // A first one, too: it is not left for good, unseen.
+    let first = warned("bromsgrove").and([
+        ("2026-01-12", planner(), it_goes_on("2026-01-12")),
+        ("2026-01-12", keeper(), propose(a_proposal())),
+    ]);
+    assert_eq!(on(&first, DueKind::ShareReport), Some(date("2026-02-09")));
+    // What they had reads otherwise: they are to have it anew.
+    let otherwise = first.and([
+        ("2026-01-20", keeper(), share()),
+        ("2026-01-26", keeper(), milder()),
+    ]);
+    assert_eq!(on(&otherwise, DueKind::ShareReport), Some(date("2026-02-23")));
+}
