@@ -318,6 +318,8 @@ vocabulary! {
         ConductReview = "conduct-review",
         /// The notice of a decision is not out, and its day has come.
         ConductNoticeLate = "conduct-notice-late",
+        /// The letter of an interim safety measure has not left, and its day has come: it binds already.
+        ConductInterimUnsent = "conduct-interim-unsent",
         /// A contact that came under an arrangement was not read in time.
         ConductUnread = "conduct-unread",
         /// New information came under an arrangement: decide whether it changes anything.

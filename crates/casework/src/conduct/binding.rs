@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::case::Case;
-use redress_domain::conduct::{Entry, Event, Reach, Standing, closes};
+use redress_domain::conduct::{ConductFile, Entry, Event, Reach, Standing, closes};
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, ServiceId, WordsId};
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::Channel;
@@ -51,6 +51,20 @@ impl Binding {
     /// Whether its measures close a way.
     pub fn closes(&self, way: Channel) -> bool {
         closes(&self.measures, self.open_channel, way)
+    }
+
+    /// The same, as far as the person was told of it: nobody is held to have used a way that something closed of which nothing has
+    /// told them (domain 5.8).
+    pub(super) fn as_told(self, file: &ConductFile, on: Date) -> Option<Self> {
+        if !file.is_bound_untold(on) {
+            return Some(self);
+        }
+        let arranged = file.in_force(on).filter(|_| self.by.contains(&By::Arrangement));
+        arranged.map(|arrangement| Self {
+            measures: arrangement.terms.measures.clone(),
+            open_channel: arrangement.terms.open_channel,
+            ..self
+        })
     }
 
     /// Whether it reaches a case: all, unless it is about one service or about named cases, and this is another

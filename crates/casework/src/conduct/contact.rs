@@ -71,6 +71,7 @@ impl Casework {
                 .iter()
                 .filter(|one| one.opened && one.came_at.is_none() && sender::is_of(&file, &one.senders))
                 .filter_map(|one| sides.binding(&bindings, &one.case))
+                .filter_map(|binding| binding.as_told(&file.file, today))
                 .collect();
             withhold_receipts(&file, &closing, &mut planned.changes.messages);
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
@@ -154,7 +155,10 @@ impl Casework {
         // (domain 5.12); and whoever is known under another name has had no notice of it there. Nor is anybody
         // told so of what came before their case was one that is arranged.
         let is_sure = one.came_at.is_none() && sender::is_of(file, &one.senders);
-        let is_outside = is_sure && binding.is_some_and(|binding| binding.closes(one.channel));
+        let told = binding
+            .cloned()
+            .and_then(|binding| binding.as_told(&file.file, on));
+        let is_outside = is_sure && told.is_some_and(|binding| binding.closes(one.channel));
         let answer = if is_outside {
             self.message_by_itself(council, file).await?
         } else {

@@ -175,6 +175,7 @@ impl Casework {
                     }
                     DueKind::Review if due.on <= soon => Turn::Review,
                     DueKind::SendNotice if due.on <= today => Turn::NoticeLate,
+                    DueKind::SendInterim if due.on <= today => Turn::InterimUnsent,
                     DueKind::BeginTheWay if due.on <= today => Turn::WayLate,
                     // Domain 5.10: nobody waits for an answer to an appeal unnoticed.
                     DueKind::DecideAppeal if due.on <= today => Turn::Appeal,
@@ -183,6 +184,7 @@ impl Casework {
                     }
                     DueKind::Review
                     | DueKind::SendNotice
+                    | DueKind::SendInterim
                     | DueKind::AnswerComments
                     | DueKind::ReadContact
                     | DueKind::AnswerInformation
@@ -344,6 +346,8 @@ enum Turn {
     NobodyLeft,
     /// Whoever holds it, whose notice is late.
     NoticeLate,
+    /// Whoever ordered an interim safety measure, and whoever holds the file: its letter has not left.
+    InterimUnsent,
     /// Whoever holds it, on which a contact was not read in time.
     Unread,
     /// Whoever holds it, on which new information has no answer.
@@ -423,6 +427,18 @@ impl Turn {
             Self::WayLate => (NotificationKind::ConductWayLate, holders(policy, users, file)),
             Self::NobodyLeft => (NotificationKind::ConductNobodyLeft, holders(policy, users, file)),
             Self::NoticeLate => (NotificationKind::ConductNoticeLate, holders(policy, users, file)),
+            Self::InterimUnsent => {
+                let ordered_by = file
+                    .interim
+                    .as_ref()
+                    .and_then(|interim| interim.ordered_by.as_ref());
+                let ordered = |user: &&User| user.active && Some(&user.id) == ordered_by;
+                let mut told = holders(policy, users, file);
+                told.extend(users.iter().filter(ordered).map(|user| user.id.clone()));
+                told.sort();
+                told.dedup();
+                (NotificationKind::ConductInterimUnsent, told)
+            }
             Self::Unread => (NotificationKind::ConductUnread, holders(policy, users, file)),
             Self::NotTold => (NotificationKind::ConductNotTold, holders(policy, users, file)),
             Self::Adjustment => (NotificationKind::ConductAdjustment, holders(policy, users, file)),

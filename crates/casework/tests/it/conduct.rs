@@ -9,15 +9,17 @@ use redress_casework::outside::Outside as _;
 use redress_domain::calendar::london::time_zone;
 use redress_domain::case::{ContactPurpose, Direction, NewContact};
 use redress_domain::conduct::{
-    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Interim, NewComment, NewIncident,
-    Outcome, Proposal, Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Vote, Voted, parts,
+    AnswerCheck, AppealOutcome, Check, CheckAnswer, Command, Decision, Entry, Event, Interim, NewComment,
+    NewIncident, Outcome, Proposal, Purpose, Question, Reach, Refusal, Sort, Sorting, Standing, Tended, Vote,
+    Voted, parts,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::policy::{ConductCategory, ContactOption, Policy};
-use redress_domain::vocabulary::{Channel, Kind, Role};
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Role};
 use redress_store::rebuild::Side;
 
+use crate::conduct_posts::{hired, told_of};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least, officer, user};
 
@@ -549,6 +551,55 @@ on_both_engines! {
         assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap().len(), 1);
         world.wait_days(15);
         assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap(), []);
+    }
+
+    // Domain 5.4 and 5.8: it protects at once; its letter has a day, and until it left nobody is held to have used a closed way.
+    async fn an_interim_measure_whose_letter_has_not_left_is_told_to_who_ordered_it_and_answers_nobody(world: World) {
+        let edith = hired(&world, "edith", &decider(1).roles).await;
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let (case, person) = asha(&world).await;
+        let id = report(&world, &person, true).await;
+        let (fresh, ends_on) = (world.casework.fresh(), date(2026, 11, 16));
+        let said = least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on));
+        let message = fresh.message();
+        let order = Command::Send {
+            order: Box::new(Command::OrderInterim(Interim {
+                measures: vec![ContactOption::OneChannel],
+                open_channel: Channel::Phone,
+                in_practice: None,
+                ends_on,
+                reason: fresh.words("They threatened to come with a knife."),
+                letter: fresh.words(&said),
+            })),
+            message: message.clone(),
+            channel: Channel::Letter,
+        };
+        does(&world, &edith, &id, order).await.unwrap();
+        assert_eq!(world.casework.bindings(&world.council, &[&person]).await.unwrap().len(), 1, "it binds");
+        let held = async || {
+            let keeper = complaints_manager();
+            let view = world.casework.open_conduct(&world.council, &keeper, (&id, "file")).await.unwrap();
+            let held = |entry: &&Entry| {
+                matches!(entry.event, Event::OutsideAnswered { .. } | Event::Tended(Tended::NotTold { .. }))
+            };
+            view.entries.iter().filter(held).count()
+        };
+        told(&world, &case, Channel::InPerson).await;
+        assert_eq!((to_read(&world).await, held().await), (1, 0), "it is read, and they hear nothing of a closed way");
+        let alarmed = async || {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+            let kind = NotificationKind::ConductInterimUnsent;
+            (told_of(&world, &edith, kind).await, told_of(&world, &nadia, kind).await)
+        };
+        assert_eq!(alarmed().await, (0, 0), "it has until tomorrow");
+        world.wait_days(1);
+        assert_eq!(alarmed().await, (1, 1));
+        assert_eq!(alarmed().await, (1, 1), "once");
+        let left = Command::LetterLeft { message, by: Some(Channel::Letter) };
+        does(&world, &complaints_manager(), &id, left).await.unwrap();
+        told(&world, &case, Channel::InPerson).await;
+        assert_eq!(held().await, 1, "they know by now");
+        world.assert_sound().await;
     }
 
     async fn somebody_hears_of_their_file_once_they_were_told_and_a_second_incident_joins_it(world: World) {

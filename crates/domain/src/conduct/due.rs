@@ -97,6 +97,11 @@ impl ConductFile {
         {
             add(DueKind::WeighAdjustment, *by);
         }
+        due.extend(self.letter_to_leave().map(|(interim, until)| Due {
+            kind: DueKind::SendInterim,
+            on: interim.letter_by,
+            until,
+        }));
         due.extend(self.due_while_it_binds());
         due.sort_by_key(|due| due.on);
         due

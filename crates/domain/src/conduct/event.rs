@@ -150,6 +150,9 @@ pub enum Event {
         reason: WordsRef,
         /// What they are told.
         letter: WordsRef,
+        /// By when that letter leaves; in older records the day after.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter_by: Option<Date>,
     },
     /// A report proposed an arrangement; the one before, if it was not decided, is replaced.
     Proposed {

@@ -99,6 +99,8 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             ends_on,
             in_practice,
             dangers,
+            letter,
+            letter_by,
             ..
         } => {
             let dangers = if dangers.is_empty() {
@@ -116,6 +118,9 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
                 open_channel: *open_channel,
                 ended_on: None,
                 is_followed: false,
+                ordered_by: entry.actor.user().cloned(),
+                letter: letter.clone(),
+                letter_by: letter_by.unwrap_or(today.saturating_add(1.day())),
             });
         }
         Event::Proposed { .. } => {

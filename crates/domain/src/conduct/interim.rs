@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
-use super::ConductFile;
+use super::letter::{LetterKind, LetterState};
 use super::state::APART;
-use crate::id::IncidentId;
+use super::{ConductFile, Letter};
+use crate::id::{IncidentId, UserId};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 use crate::words::WordsRef;
@@ -29,6 +30,12 @@ pub struct InterimMeasure {
     pub ended_on: Option<Date>,
     /// Whether something was proposed since.
     pub is_followed: bool,
+    /// Who ordered it.
+    pub ordered_by: Option<UserId>,
+    /// What they are told.
+    pub letter: WordsRef,
+    /// By when that leaves.
+    pub letter_by: Date,
 }
 
 impl InterimMeasure {
@@ -48,6 +55,38 @@ impl ConductFile {
     /// The interim safety measure that binds on a day.
     pub fn interim_in_force(&self, on: Date) -> Option<&InterimMeasure> {
         self.interim.as_ref().filter(|interim| interim.is_in_force(on))
+    }
+
+    /// The letter of the latest interim safety measure, where it has not left, or did not arrive: nothing has told them of it.
+    /// In older records it was brought, and stands nowhere.
+    fn untold(&self) -> Option<(&InterimMeasure, &Letter)> {
+        let interim = self.interim.as_ref()?;
+        let mut letters = self.letters.iter().rev();
+        let letter = letters.find(|it| it.kind == LetterKind::Interim && it.words == interim.letter)?;
+        (letter.state != LetterState::Left).then_some((interim, letter))
+    }
+
+    /// The interim safety measure whose letter has still to leave, and the last day on which it is of any use to send it. One
+    /// that waits tells them of what bound them, also afterwards; where it did not arrive, they are told while it binds.
+    pub(super) fn letter_to_leave(&self) -> Option<(&InterimMeasure, Option<Date>)> {
+        let (interim, letter) = self.untold()?;
+        let until = (letter.state != LetterState::Waiting).then(|| interim.last_day());
+        Some((interim, until))
+    }
+
+    /// Whether an interim safety measure binds on a day of which nothing has told them. It protects all the same; and nobody is
+    /// told that they used a way that it closes (domain 5.4, 5.8 and 5.9).
+    pub fn is_bound_untold(&self, on: Date) -> bool {
+        self.interim_in_force(on).is_some() && self.untold().is_some()
+    }
+
+    /// The same as [`ConductFile::binding`], as far as they were told of it.
+    pub fn binding_as_told(&self, on: Date) -> Option<(Vec<ContactOption>, Channel)> {
+        if !self.is_bound_untold(on) {
+            return self.binding(on);
+        }
+        let terms = &self.in_force(on)?.terms;
+        Some((terms.measures.clone(), terms.open_channel))
     }
 
     /// Whether the interim measure that binds on a day would be for nothing without an incident. No other takes its place, of

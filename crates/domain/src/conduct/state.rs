@@ -404,6 +404,8 @@ crate::vocabulary! {
         WeighGrounds = "weigh-grounds",
         /// A reported incident has to be looked at: answer the checks, or close the file.
         LookAtIncident = "look-at-incident",
+        /// The letter of an interim safety measure has to leave: it binds already.
+        SendInterim = "send-interim",
         /// A proposal that they have not seen has to be shared with them, or withdrawn.
         ShareReport = "share-report",
         /// Silence has ended an arrangement, and they have to be told.

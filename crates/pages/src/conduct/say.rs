@@ -200,6 +200,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::BeginTheWay => "Answer the checks, warn and propose, or close",
         DueKind::TakeUp => "Take up what is urgent",
         DueKind::WeighGrounds => "Decide whether it can stand",
+        DueKind::SendInterim => "Send the letter of the interim safety measure",
         DueKind::ShareReport => "Share the report, or withdraw it",
         DueKind::TellThatItEnded => "Tell them that it has ended",
         DueKind::LookAtIncident => "Answer the checks, or close the file",

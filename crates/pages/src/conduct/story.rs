@@ -109,6 +109,7 @@ pub(super) fn story(shown: &Shown<'_>, entry: &Entry) -> Markup {
             dangers,
             reason,
             letter,
+            letter_by,
         } => {
             parts.extend(for_what(shown, dangers).map(|said| Content::from(paragraph(said))));
             parts.push(Markup::bullets(measures.iter().map(|measure| say::option(*measure))).into());
@@ -120,6 +121,8 @@ pub(super) fn story(shown: &Shown<'_>, entry: &Entry) -> Markup {
                 ))
                 .into(),
             );
+            let leaves = letter_by.map(|by| format!("Its letter leaves by {}.", format::date_only(by)));
+            parts.extend(leaves.map(|said| Content::from(paragraph(said))));
             let practice = in_practice.as_ref();
             parts.extend(practice.map(|words| named(shown, "Who, when, or for how long", words)));
             parts.push(named(shown, "The danger", reason));

@@ -154,6 +154,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::ConductNoticeLate => {
             "The notice of a decision on a conduct file is late: nothing binds before it is sent".to_owned()
         }
+        NotificationKind::ConductInterimUnsent => {
+            "The letter of an interim safety measure has not left: it binds, and nothing has told them".to_owned()
+        }
         NotificationKind::ConductUnread => {
             "A contact under a contact arrangement was not read in time".to_owned()
         }
@@ -280,6 +283,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         NotificationKind::ConductWaits
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductInterimUnsent
         | NotificationKind::ConductWayLate
         | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductNotTold
@@ -352,6 +356,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductContacts
         | NotificationKind::ConductReview
         | NotificationKind::ConductNoticeLate
+        | NotificationKind::ConductInterimUnsent
         | NotificationKind::ConductUnread
         | NotificationKind::ConductInformation
         | NotificationKind::ConductAdjustment

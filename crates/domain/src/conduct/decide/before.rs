@@ -11,10 +11,16 @@ use crate::conduct::state::{AppealState, Beside, Incident, With};
 use crate::conduct::tend::Tended;
 use crate::conduct::{Check, CheckAnswer, ConductFile, Event, LetterKind, Refusal, leaves_one_way, parts};
 use crate::id::IncidentId;
-use crate::policy::{Conduct, ContactOption};
+use crate::policy::{Conduct, ContactOption, Limit, Unit};
 use crate::words::Words;
 
 use super::report::{leaves_open, spelled_out};
+
+/// Within how long the letter of an interim safety measure leaves: it binds already (ours; domain 5.4 and 5.8).
+const LETTER_WITHIN: Limit = Limit {
+    count: 1,
+    unit: Unit::WorkingDays,
+};
 
 pub(super) fn report_incident(
     file: &ConductFile,
@@ -213,6 +219,7 @@ pub(super) fn order_interim(
         dangers,
         reason: reasoned(&interim.reason, "what the danger is")?,
         letter: needed(&interim.letter, "the letter")?,
+        letter_by: Some(context.due(context.today(), LETTER_WITHIN)),
     }])
 }
 

@@ -36,8 +36,9 @@ pub(super) fn record_contact(
         // It is there already: the same contact is read once.
         return Ok(Vec::new());
     }
+    // Domain 5.8: nobody is told that they used a closed way before anything told them that it is closed.
     let answered = file
-        .binding(contact.on)
+        .binding_as_told(contact.on)
         .and_then(|(measures, open)| outside_answer(file, &contact, (&measures, open), context.today()));
     let came = Event::ContactCame {
         id: contact.id,

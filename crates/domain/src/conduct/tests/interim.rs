@@ -159,3 +159,64 @@ fn an_interim_measure_is_one_that_protects_somebody_domain_5_4() {
         assert_eq!(said, Refusal::NotAnOption, "{measure}");
     }
 }
+
+// Domain 5.4 and 5.8: it protects at once. Its letter leaves within a working day, and until it has nobody is told that they
+// used a way of which nothing had told them that it is closed.
+#[test]
+fn the_letter_of_an_interim_measure_has_a_day_and_nobody_is_held_to_it_before_it_left_domain_5_8() {
+    let seen = given("lancaster", [("2026-01-09", planner(), danger(1, "2026-01-09"))]);
+    let ordered = seen
+        .clone()
+        .and([("2026-01-09", senior(1), post(61, interim("2026-01-16")))]);
+    assert!(ordered.file.binding(date("2026-01-09")).is_some(), "it binds");
+    let due = |given: &Given, on: &str| {
+        let due = given.file.due_on(date(on));
+        due.iter()
+            .find(|due| due.kind == DueKind::SendInterim)
+            .map(|due| due.on)
+    };
+    let monday = date("2026-01-12");
+    assert_eq!(
+        due(&ordered, "2026-01-09"),
+        Some(monday),
+        "by the next working day"
+    );
+    assert_eq!(due(&ordered, "2026-03-01"), Some(monday), "also once it is over");
+    let Command::RecordContact(by_email) = contact(1, "2026-01-12") else {
+        unreachable!()
+    };
+    let comes = |given: &Given| {
+        let came = Command::RecordContact(by_email.clone());
+        given
+            .clone()
+            .attempt(date("2026-01-12"), &adviser(), came)
+            .unwrap()
+            .len()
+    };
+    assert_eq!(comes(&ordered), 1, "it is taken, and not answered");
+    let left = ordered.clone().and([("2026-01-12", outbox(), left(61))]);
+    assert_eq!(comes(&left), 2, "they were told which way is open");
+    assert_eq!(due(&left, "2026-01-12"), None);
+    let back = left.and([("2026-01-12", keeper(), not_reached(61))]);
+    assert_eq!(comes(&back), 1, "it came back");
+    assert_eq!(
+        due(&back, "2026-01-16"),
+        Some(monday),
+        "it is told anew while it binds"
+    );
+    assert_eq!(due(&back, "2026-01-17"), None);
+    // What is brought has left; and what an arrangement closes, they were told.
+    let carried = seen.and([(
+        "2026-01-09",
+        senior(1),
+        carry(62, interim("2026-01-16"), Channel::InPerson),
+    )]);
+    assert_eq!((due(&carried, "2026-01-12"), comes(&carried)), (None, 2));
+    let arranged = in_force("lancaster").and([
+        ("2026-03-02", planner(), danger(3, "2026-03-02")),
+        ("2026-03-02", senior(5), post(63, interim("2026-03-10"))),
+    ]);
+    let (measures, open) = arranged.file.binding_as_told(date("2026-03-02")).unwrap();
+    let terms = &arranged.file.arrangement.as_ref().unwrap().terms;
+    assert_eq!((&measures, open), (&terms.measures, terms.open_channel));
+}
