@@ -106,9 +106,16 @@ fn of_erased(id: &ConductId, counted: &Counted) -> Vec<DecisionRow> {
 )]
 fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<DecisionRow> {
     let mut decisions: Vec<DecisionRow> = Vec::new();
-    let mut walk = Walk::default();
+    // Numbered after the decisions, which keep their numbers.
+    let mut withdrawn: Vec<DecisionRow> = Vec::new();
+    let (mut walk, mut file) = (Walk::default(), ConductFile::default());
     for entry in entries {
         let on = civil_date(entry.at);
+        // What they said of this report: what was said of one that was withdrawn changed nothing of another.
+        let commented = file
+            .report
+            .as_ref()
+            .is_some_and(|report| !report.comments.is_empty());
         match &entry.event {
             Event::IncidentReported { on, .. } => walk.incident(*on),
             Event::Proposed { purpose, ends_on, .. } => {
@@ -118,7 +125,6 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
             }
             // What they were sent first is what their comments are held against.
             Event::ReportShared { .. } => walk.shared = walk.shared.take().or_else(|| walk.asked.clone()),
-            Event::Commented { .. } | Event::Tended(Tended::SaidForReview { .. }) => walk.commented = true,
             Event::Decided {
                 outcome, agreed_less, ..
             } if *outcome != Outcome::AskedForMore => {
@@ -131,28 +137,14 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
                     walk.looked_at_before = Some(last.looked_at);
                     last.looked_at = true;
                 }
-                let number = i64::try_from(decisions.len())
-                    .unwrap_or(i64::MAX)
-                    .saturating_add(1);
+                let row = walk.row((id, person), on);
                 decisions.push(DecisionRow {
-                    file_id: id.clone(),
-                    number,
-                    person_id: person.clone(),
-                    incident_on: walk.first_incident.unwrap_or(on),
-                    decided_on: on,
                     agreed: *outcome == Outcome::Agreed,
-                    commented: walk.commented,
-                    changed: walk.commented && (is_other || is_refused || agreed_less.is_some()),
-                    notice_on: None,
-                    ends_on: None,
-                    ended_on: None,
-                    looked_at: false,
-                    appeal: None,
-                    renewal: walk.purpose.is_some_and(Purpose::goes_on),
+                    commented,
+                    changed: commented && (is_other || is_refused || agreed_less.is_some()),
+                    ..row
                 });
                 walk.to_notify = agreed_less.as_ref().map(|less| less.ends_on).or(walk.ends_on);
-                walk.shared = None;
-                walk.commented = false;
             }
             Event::NoticeSent { from, .. } => {
                 walk.looked_at_before = None;
@@ -167,6 +159,15 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
             }
             // What was decided is not done: nobody has looked at what it was about, as before.
             Event::Tended(Tended::Withdrawn { .. }) => {
+                // The Ombudsman's guide, part 6: that nothing is proposed any more is the most that a comment can change.
+                if commented {
+                    let row = walk.row((id, person), on);
+                    withdrawn.push(DecisionRow {
+                        commented,
+                        changed: true,
+                        ..row
+                    });
+                }
                 if let Some((last, before)) = noticed(&mut decisions).zip(walk.looked_at_before.take()) {
                     last.looked_at = before;
                 }
@@ -189,6 +190,13 @@ fn of_file(id: &ConductId, person: &PersonId, entries: &[Entry]) -> Vec<Decision
             Event::Closed { .. } => walk.is_closed = true,
             _ => {}
         }
+        file = evolve(file, entry);
+        // What they were first sent is of this report, and of none after it.
+        walk.shared = walk.shared.take().filter(|_| file.report.is_some());
+    }
+    decisions.extend(withdrawn);
+    for (number, row) in (1..).zip(&mut decisions) {
+        row.number = number;
     }
     decisions
 }
@@ -203,7 +211,6 @@ struct Walk {
     to_notify: Option<Date>,
     asked: Option<Asked>,
     shared: Option<Asked>,
-    commented: bool,
     /// Whether what is in force had been looked at before the decision whose notice waits.
     looked_at_before: Option<bool>,
 }
@@ -215,6 +222,26 @@ impl Walk {
             self.first_incident = Some(on);
         }
         self.is_closed = false;
+    }
+
+    /// What came to its end on a day, of which nothing more is known yet.
+    fn row(&self, (id, person): (&ConductId, &PersonId), on: Date) -> DecisionRow {
+        DecisionRow {
+            file_id: id.clone(),
+            number: 0,
+            person_id: person.clone(),
+            incident_on: self.first_incident.unwrap_or(on),
+            decided_on: on,
+            agreed: false,
+            commented: false,
+            changed: false,
+            notice_on: None,
+            ends_on: None,
+            ended_on: None,
+            looked_at: false,
+            appeal: None,
+            renewal: self.purpose.is_some_and(Purpose::goes_on),
+        }
     }
 }
 

@@ -11,13 +11,15 @@ use redress_casework::outside::Outside as _;
 use redress_casework::retention::NotErased;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
-use redress_domain::conduct::{Command, LetterKind, NewComment, Refusal, Tend, parts};
+use redress_domain::conduct::{
+    Command, Decision, LetterKind, NewComment, Outcome, Refusal, Tend, Vote, Voted, parts,
+};
 use redress_domain::id::{ConductId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_store::rebuild::Side;
 
-use crate::conduct::{asha, checked_and_warned, does, proposal, report};
+use crate::conduct::{asha, checked_and_warned, decider, does, proposal, report};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least};
 
@@ -75,6 +77,50 @@ fn says(world: &World, words: &str) -> NewComment {
 }
 
 on_both_engines! {
+    // The Ombudsman's guide, part 6: the yearly count says what comments changed, each of the report that they were made on.
+    async fn what_was_said_of_a_proposal_that_was_withdrawn_counts_there_and_for_no_other(world: World) {
+        let (_, person) = asha(&world).await;
+        let (fresh, keeper) = (world.casework.fresh(), complaints_manager());
+        let id = shared(&world, &person).await;
+        let (comment, today) = (fresh.comment(), world.casework.today());
+        let said = NewComment {
+            id: comment.clone(), on: today, channel: Channel::Letter, is_all: false,
+            words: fresh.words("I was not told of the meeting."),
+        };
+        let them = Actor::customer(Some(person.clone()));
+        does(&world, &them, &id, Command::Comment(said)).await.unwrap();
+        let words = fresh.words("You are right: we ask for something else.");
+        does(&world, &keeper, &id, Command::AnswerComment { comment, words }).await.unwrap();
+        let withdraw = Command::Tend(Tend::Withdraw {
+            reason: fresh.words("They were right about it."),
+            letter: Some(fresh.words(&least(parts::of_withdrawal))),
+        });
+        does(&world, &keeper, &id, withdraw).await.unwrap();
+        // Another one, of which they say nothing, is agreed as it was shared.
+        let report = fresh.words("What we propose now, and why.");
+        for command in [
+            Command::Propose(proposal(&world, date(2026, 12, 20))),
+            Command::ShareReport { report, channel: Channel::Letter },
+        ] {
+            does(&world, &keeper, &id, command).await.unwrap();
+        }
+        world.wait_days(21);
+        let decision = Decision {
+            outcome: Outcome::Agreed,
+            reasons: fresh.words("We read everything."),
+            has_read_the_comments: true,
+            agreed_less: None,
+            votes: (1..4).map(|number| Vote { by: decider(number), voted: Voted::For }).collect(),
+        };
+        does(&world, &decider(1), &id, Command::Decide(decision)).await.unwrap();
+        world.wait_days(250);
+        let report = world.casework.fairness(&world.council, &keeper, 2026).await.unwrap();
+        assert_eq!(report.comments.0, [1, 0, 1], "changed by comments, not changed by them, without any");
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+    }
+
     // UK GDPR, article 17(3): while a conduct file speaks of somebody, none of what it rests on is erased, not even in part.
     async fn nothing_of_somebody_is_erased_while_there_is_a_conduct_file_about_them(world: World) {
         let (case, person) = asha(&world).await;
