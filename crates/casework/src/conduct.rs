@@ -21,6 +21,7 @@ use crate::stream::{self, Texts, entries_of};
 
 use likeness::is_said_to_be_another;
 
+mod as_they_were;
 mod became;
 mod binding;
 mod by_code;

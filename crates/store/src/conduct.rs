@@ -142,6 +142,20 @@ impl Store {
         Ok(row.is_some())
     }
 
+    /// Whose conduct files may read what they send on a day, and when each was opened.
+    pub async fn people_to_read(
+        &self,
+        council: &CouncilId,
+        on: Date,
+    ) -> Result<Vec<(PersonId, Date)>, StoreError> {
+        let rows = self
+            .rows(sql!("conduct/people_to_read.sql").bind(council).on(on))
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.get("person_id")?, row.get("opened_on")?)))
+            .collect()
+    }
+
     /// Whether a contact that nobody has read stands on a case.
     pub async fn anything_unread_on(&self, council: &CouncilId, case: &CaseId) -> Result<bool, StoreError> {
         let statement = sql!("conduct/any_unread_on.sql").bind(council).bind(case);

@@ -219,13 +219,17 @@ impl Casework {
             let (id, channel, opened) = self.contact_of(entry, (&planned.after.case, waited));
             let on_case = (&planned.after.case, mail);
             let senders = self.may_have_written(council, on_case, &entry.actor).await?;
+            let mut alike = self.like_these(council, planned, &senders).await?;
+            if let Some(address) = mail.and_then(|mail| mail.sender.as_deref()) {
+                alike.extend(self.have_or_had_address(council, address).await?);
+            }
             came.push(Came {
                 id,
                 channel,
                 opened,
                 case: planned.after.id.clone(),
                 came_at: None,
-                alike: self.like_these(council, planned, &senders).await?,
+                alike,
                 senders,
             });
         }

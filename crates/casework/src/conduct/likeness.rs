@@ -1,6 +1,8 @@
 //! Who may be the person of a file under a new name or address: suggested with the evidence, for a person to compare.
 //! The program matches nobody, and what is not confirmed with a reason changes nothing.
 
+use std::collections::BTreeSet;
+
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{Command, Keep, Likeness};
 use redress_domain::id::{ConductId, CouncilId, PersonId};
@@ -51,7 +53,7 @@ impl Casework {
     /// began, and are like its person in something; and whoever was said to be the same in our records, whatever they have.
     /// Whoever was said on this file to be somebody else is not among them.
     ///
-    /// Costs those who were merged with the person, at most three ranges of the index by which people are found, and the cases of those who fit.
+    /// Costs those who were merged with the person, their details as they were, for each of these at most three ranges of the index by which people are found, and the cases of those who fit.
     pub async fn resembling(
         &self,
         council: &CouncilId,
@@ -67,6 +69,9 @@ impl Casework {
         };
         let began = civil_date(first.at);
         let person = view.file.person.as_ref().unwrap_or(&own.person_id);
+        // Domain 5.9: also by what they had before it was corrected, or before they moved.
+        let mut were = self.details_since(council, (person, began)).await?;
+        were.push(own.clone());
         let mut found: Vec<Resembling> = Vec::new();
         for one in self.store.same_as(council, person).await? {
             let said = view.file.likenesses.get(&one);
@@ -77,7 +82,7 @@ impl Casework {
             let Some(other) = self.store.persons(council, known).await?.remove(&one) else {
                 continue;
             };
-            let mut alike = alike(own, &other);
+            let mut alike = alike(&were, &other);
             alike.push(Alike::Merged);
             let mut cases = self.cases_of_customer(council, actor, &one).await?;
             cases.retain(|line| line.case.customer.as_ref() == Some(&one));
@@ -88,15 +93,18 @@ impl Casework {
                 cases,
             });
         }
-        let details = [&own.email, &own.phone, &own.postcode];
-        for detail in details.into_iter().flatten() {
+        let details = were
+            .iter()
+            .flat_map(|own| [&own.email, &own.phone, &own.postcode]);
+        let details: BTreeSet<&String> = details.flatten().filter(|text| !text.trim().is_empty()).collect();
+        for detail in details {
             for other in self.store.people_like(council, detail, LOOKED_AT).await? {
                 let said = view.file.likenesses.get(&other.person_id);
                 let is_known = other.person_id == *person
                     || found
                         .iter()
                         .any(|known| known.person.person_id == other.person_id);
-                let alike = alike(own, &other);
+                let alike = alike(&were, &other);
                 if is_known || alike.is_empty() || said == Some(&Likeness::SomebodyElse) {
                     continue;
                 }
@@ -157,7 +165,14 @@ pub(super) fn is_said_to_be_another(file: &LoadedFile, people: &[PersonId]) -> b
     !people.is_empty() && people.iter().all(said)
 }
 
-fn alike(own: &Person, other: &Person) -> Vec<Alike> {
+/// In what somebody is like the person as they are, or were.
+fn alike(were: &[Person], other: &Person) -> Vec<Alike> {
+    let known: Vec<Alike> = were.iter().flat_map(|own| alike_as(own, other)).collect();
+    let all = Alike::ALL.iter().copied();
+    all.filter(|one| known.contains(one)).collect()
+}
+
+fn alike_as(own: &Person, other: &Person) -> Vec<Alike> {
     let both = |own: &Option<String>, other: &Option<String>, is_same: fn(&str, &str) -> bool| {
         let own = own.as_deref().filter(|text| !text.trim().is_empty());
         own.zip(other.as_deref())

@@ -71,7 +71,8 @@ impl Casework {
     /// What somebody sends by the public form under a new identifier is read as an e-mail from that address is (domain
     /// 5.9), and nothing else follows from it: a shared phone or a household alone sweeps nobody in (domain 5.12).
     ///
-    /// Costs up to three ranges of the index by which people are found, for each who may have written.
+    /// Costs up to three ranges of the index by which people are found, for each who may have written, and the details of
+    /// each who is read as they were.
     pub(super) async fn like_these(
         &self,
         council: &CouncilId,
@@ -97,7 +98,7 @@ impl Casework {
         Ok(alike)
     }
 
-    /// Who looks like one of these by what they gave.
+    /// Who looks like one of these by what they gave, also by what they had before it was corrected or before they moved.
     pub(super) async fn like_this(
         &self,
         council: &CouncilId,
@@ -114,6 +115,9 @@ impl Casework {
                 .filter(|other| !people.contains(&other.person_id) && looks_like(own, other));
             alike.extend(others.map(|other| other.person_id));
         }
+        // Domain 5.9: what was theirs since it is read what they send is theirs still.
+        let were = |row: &PersonRow| looks_like(own, row);
+        alike.extend(self.read_who_were(council, people, were).await?);
         Ok(alike)
     }
 

@@ -32,7 +32,7 @@ impl Casework {
         }
         let now = self.outside().now();
         let today = civil_date(now);
-        let people = self.at_address(council, &sender).await?;
+        let people = self.have_or_had_address(council, &sender).await?;
         for _ in 0..TRIES {
             let files = self.files_that_read(council, &people, today).await?;
             if files.is_empty() {
@@ -94,7 +94,7 @@ impl Casework {
         if self.is_our_own(council, from)? || !self.store.anything_is_read(council, today).await? {
             return Ok(false);
         }
-        let people = self.at_address(council, from).await?;
+        let people = self.have_or_had_address(council, from).await?;
         Ok(!self.files_that_read(council, &people, today).await?.is_empty())
     }
 

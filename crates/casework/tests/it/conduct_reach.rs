@@ -9,6 +9,7 @@ use redress_casework::incoming::Decision;
 use redress_casework::measure::Ask;
 use redress_domain::case::{ContactPurpose, Direction, NewContact, NewInvolved, Part};
 use redress_domain::conduct::{Command, Keep, Likeness, NewIncident, Refusal, Sort, Sorting};
+use redress_domain::customer::correction::Correctable;
 use redress_domain::id::{ActorId, CaseId, ConductId, MailId, PersonId};
 use redress_domain::incoming::{Incoming, MailState, Nature};
 use redress_domain::measure::figure::Figure;
@@ -307,6 +308,38 @@ on_both_engines! {
         assert_eq!(view.file.outside_answered_on, None, "no letter in English");
         assert_eq!(view.file.not_told_on, Some(world.casework.today()), "who holds the file hears of it");
         assert_eq!(queue(&world).await.len(), 1, "and it is read all the same");
+        world.assert_sound().await;
+    }
+
+    // Domain 5.9: every contact is read, also one by what was on file when the arrangement began and was corrected since.
+    async fn what_comes_by_details_of_before_is_read_and_suggested_all_the_same(world: World) {
+        let (case, person) = asha(&world).await;
+        let (keeper, council) = (complaints_manager(), world.council.clone());
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        world.wait_days(1);
+        let correct = async |change: &dyn Fn(&mut Correctable)| {
+            let new = crate::corrections::new(&world, &person, change).await;
+            let done = world.casework.correct_details(&council, &keeper, (&case.id, &person), &new);
+            done.await.unwrap().unwrap();
+        };
+        correct(&|details| details.email = Some("asha.new@example.org".to_owned())).await;
+        correct(&|details| details.phone = Some("01632 960 444".to_owned())).await;
+        // A new message, and one on her case, whose sender is not on file there.
+        taken(&world, &letter("asha@example.org", "Again")).await;
+        assert_eq!(queue(&world).await.len(), 1, "by the address of before");
+        let named = format!("About {}", case.reference);
+        taken(&world, &letter("asha@example.org", &named)).await;
+        assert_eq!(queue(&world).await.len(), 2);
+        // By the phone of before alone nobody is read, and with the whole name somebody is; both are suggested.
+        let of_phone = |name: &str| NewPerson { phone: Some("01632 960001".to_owned()), ..somebody(name) };
+        logs(&world, of_phone("Nisha Kapoor")).await;
+        assert_eq!(queue(&world).await.len(), 2, "a shared phone sweeps nobody in");
+        logs(&world, of_phone(&crate::corrections::row(&world, &person).await.name)).await;
+        assert_eq!(queue(&world).await.len(), 3);
+        let view = world.casework.open_conduct(&council, &keeper, (&file, "file")).await.unwrap();
+        let suggested = world.casework.resembling(&council, &keeper, &view).await.unwrap();
+        let by = |alike: Alike| suggested.iter().filter(|one| one.alike.contains(&alike)).count();
+        assert_eq!((by(Alike::Email), by(Alike::Phone)), (1, 2));
         world.assert_sound().await;
     }
 

@@ -24,7 +24,7 @@ use crate::conduct::{asha, restricted};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, councillor, officer, planner, setup};
 
-async fn row(world: &World, person: &PersonId) -> redress_casework::lists::Person {
+pub(crate) async fn row(world: &World, person: &PersonId) -> redress_casework::lists::Person {
     world
         .store()
         .person(&world.council, person)
@@ -34,7 +34,7 @@ async fn row(world: &World, person: &PersonId) -> redress_casework::lists::Perso
 }
 
 /// A correction that somebody asked for on the phone.
-async fn new(world: &World, person: &PersonId, change: impl FnOnce(&mut Correctable)) -> NewCorrection {
+pub(crate) async fn new(world: &World, person: &PersonId, change: impl FnOnce(&mut Correctable)) -> NewCorrection {
     let mut becomes = correctable(&row(world, person).await);
     change(&mut becomes);
     NewCorrection {
