@@ -217,6 +217,11 @@ pub enum Command {
         /// The message that does.
         message: MessageId,
     },
+    /// A form that came by post is keyed in: it counts as of the day on which it was posted.
+    KeyIn {
+        /// On which day it was posted.
+        posted_on: Date,
+    },
     /// A question is answered, or answered again: the last answer counts.
     Answer {
         /// Which.
@@ -257,6 +262,7 @@ impl Command {
             Self::Ask(_)
             | Self::PassOver { .. }
             | Self::Remind { .. }
+            | Self::KeyIn { .. }
             | Self::Answer { .. }
             | Self::SetThemes { .. }
             | Self::NoteLesson { .. } => Vec::new(),
@@ -297,6 +303,11 @@ pub enum Event {
     Reminded {
         /// The message that did.
         message: MessageId,
+    },
+    /// A form that came by post was keyed in.
+    KeyedIn {
+        /// On which day it was posted.
+        posted_on: Date,
     },
     /// A question was answered.
     Answered {
@@ -343,6 +354,7 @@ impl Event {
             Self::Asked { .. } => "asked",
             Self::PassedOver { .. } => "passed-over",
             Self::Reminded { .. } => "reminded",
+            Self::KeyedIn { .. } => "keyed-in",
             Self::Answered { .. } => "answered",
             Self::LowScore {} => "low-score",
             Self::WordsGiven { .. } => "words-given",

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The last day is over.
     #[error("the survey has closed")]
     Closed,
+    /// A form is posted after somebody was asked, and not after today.
+    #[error("nothing was posted on {0}")]
+    NotPostedThen(Date),
     /// The policy has no such question.
     #[error("there is no such question")]
     NoSuchQuestion,
@@ -107,6 +110,7 @@ pub fn decide(survey: &Survey, command: Command, context: &Context<'_>) -> Resul
             }
             Ok(vec![Event::Reminded { message }])
         }
+        Command::KeyIn { posted_on } => key_in(survey, posted_on, context),
         Command::Answer { question, answer } => answered(survey, question, answer, context),
         Command::Say { words, may_contact } => say(survey, words, may_contact, context),
         Command::SetThemes { themes } => {
@@ -155,7 +159,7 @@ fn permit(command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
             return Ok(());
         }
         // A form that came by post is keyed in by whoever takes contacts down.
-        Command::Answer { .. } | Command::Say { .. } => Act::RecordContact,
+        Command::KeyIn { .. } | Command::Answer { .. } | Command::Say { .. } => Act::RecordContact,
         Command::SetThemes { .. } | Command::FollowUp { .. } | Command::NoteLesson { .. } => Act::ReadSurveys,
     };
     if permission::may(context.policy, context.actor, act) {
@@ -188,10 +192,31 @@ fn must_be_open(survey: &Survey, context: &Context<'_>) -> Result<(), Refusal> {
     if survey.asked.is_none() {
         return Err(Refusal::NobodyAsked);
     }
-    if !survey.is_open_on(context.today()) {
+    // What somebody posted by the last day that the letter said is in time, whenever it comes and is keyed in. The page itself takes
+    // answers until that day is over.
+    let posted_on = survey.posted_on.filter(|_| context.actor.user().is_some());
+    if !survey.is_open_on(posted_on.unwrap_or_else(|| context.today())) {
         return Err(Refusal::Closed);
     }
     Ok(())
+}
+
+fn key_in(survey: &Survey, posted_on: Date, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if survey.asked.is_none() {
+        return Err(Refusal::NobodyAsked);
+    }
+    let asked_on = survey.begun.as_ref().map(|(_, on)| *on);
+    if posted_on > context.today() || asked_on.is_some_and(|on| posted_on < on) {
+        return Err(Refusal::NotPostedThen(posted_on));
+    }
+    if !survey.is_open_on(posted_on) {
+        return Err(Refusal::Closed);
+    }
+    if survey.posted_on == Some(posted_on) {
+        // Pressed twice.
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::KeyedIn { posted_on }])
 }
 
 fn answered(

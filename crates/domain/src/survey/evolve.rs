@@ -47,6 +47,8 @@ pub struct Survey {
     pub answers: BTreeMap<QuestionId, (QuestionKind, Answer)>,
     /// When something was answered first.
     pub answered_on: Option<Date>,
+    /// When the form that was keyed in last was posted, where anybody said.
+    pub posted_on: Option<Date>,
     /// What they wrote.
     pub said: Option<Said>,
     /// Whether a manager may contact them about it, where they said.
@@ -115,6 +117,7 @@ pub fn evolve(mut survey: Survey, entry: &Entry) -> Survey {
                 asked.reminded_on = Some(on);
             }
         }
+        Event::KeyedIn { posted_on } => survey.posted_on = Some(*posted_on),
         Event::Answered {
             question,
             kind,

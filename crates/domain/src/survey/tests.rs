@@ -344,6 +344,40 @@ fn who_keys_a_form_in_may_answer_for_whoever_sent_it_and_nobody_else_signed_in_m
     );
 }
 
+/// The letter says "You can answer until" a day: whoever posts the form on it has answered.
+#[test]
+fn what_was_posted_by_the_last_day_is_in_time_whenever_it_is_keyed_in() {
+    let (last, later) = (date(2026, 11, 30), date(2026, 12, 4));
+    let adviser = staff(Role::Adviser);
+    let key_in = |posted_on| when(asked(), later, &adviser, Command::KeyIn { posted_on });
+    let handling = || answer("handling", Answer::Satisfied);
+    assert_eq!(when(asked(), later, &adviser, handling()), Err(Refusal::Closed));
+    let (survey, _) = key_in(last).unwrap();
+    assert!(when(survey.clone(), later, &adviser, handling()).is_ok());
+    let say = Command::Say {
+        words: Some(words("Thank you.")),
+        may_contact: Some(true),
+    };
+    assert!(when(survey.clone(), later, &adviser, say).is_ok());
+    let again = when(
+        survey.clone(),
+        later,
+        &adviser,
+        Command::KeyIn { posted_on: last },
+    );
+    assert_eq!(again.unwrap().1, []);
+    // Nobody answers on the page because a form came.
+    assert_eq!(when(survey, later, &customer(), handling()), Err(Refusal::Closed));
+    assert_eq!(key_in(date(2026, 12, 1)), Err(Refusal::Closed));
+    for never in [date(2026, 12, 5), date(2026, 11, 1)] {
+        assert_eq!(key_in(never), Err(Refusal::NotPostedThen(never)));
+    }
+    assert_eq!(
+        when(asked(), later, &customer(), Command::KeyIn { posted_on: last }),
+        Err(Refusal::NotPermitted(Act::RecordContact))
+    );
+}
+
 #[test]
 fn what_was_recorded_once_is_read_for_ever_and_holds_no_word() {
     let on = date(2026, 11, 4);
@@ -381,6 +415,7 @@ fn what_was_recorded_once_is_read_for_ever_and_holds_no_word() {
         Event::LessonDrawn {
             lesson: LessonId::parse(uuid(9_000)).unwrap(),
         },
+        Event::KeyedIn { posted_on: on },
     ];
     let lines: Vec<String> = done
         .into_iter()
@@ -462,7 +497,8 @@ proptest! {
                         prop_assert!(before.is_open_on(on), "nothing is taken after the last day");
                     }
                     Event::LowScore {} => low += 1,
-                    Event::ContactAnswered { .. }
+                    Event::KeyedIn { .. }
+                    | Event::ContactAnswered { .. }
                     | Event::ThemesSet { .. }
                     | Event::FollowedUp { .. }
                     | Event::LessonDrawn { .. } => {}

@@ -3,7 +3,8 @@
 use redress_domain::survey::{Answer, Question as Asked, Theme};
 
 use crate::components::{
-    Button, Checkboxes, Choice, Input, InsetText, Pagination, Radios, Select, SummaryList, Tag, Textarea,
+    Button, Checkboxes, Choice, DatePicker, Input, InsetText, Pagination, Radios, Select, SummaryList, Tag,
+    Textarea,
 };
 use crate::form::FormState;
 use crate::layout::{Sample, Shell};
@@ -224,6 +225,11 @@ pub fn paper(shell: Shell, questions: &[Asked], form: &FormState) -> Question {
         .field(
             Input::new("code", "The code of the form")
                 .hint("Like K7P4-29QX-M3TV-8HRA-5WDE")
+                .of(form),
+        )
+        .field(
+            DatePicker::new("posted_on", "When was it posted? (optional)")
+                .hint("The postmark says, or what they wrote on it. What was posted by the last day of the survey counts, though it comes later.")
                 .of(form),
         );
     for asked in questions {

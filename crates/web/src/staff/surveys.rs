@@ -25,7 +25,7 @@ use redress_pages::survey::{not_asked_in_words, said};
 use super::lines;
 use crate::App;
 use crate::error::{Answer, PageError};
-use crate::form::{Form, read, yes_or_no};
+use crate::form::{Form, read, read_date, yes_or_no};
 use crate::here::Here;
 use crate::path::Path;
 use crate::report::ods::{self, Sheet};
@@ -38,6 +38,9 @@ const HERE: &str = "/staff/surveys";
 /// The same as a file.
 const DATA: &str = "/staff/surveys/results";
 
+/// Where a form that came by post is keyed in.
+const PAPER: &str = "/staff/surveys/paper";
+
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -45,7 +48,7 @@ pub(super) fn routes() -> Router<App> {
         .route(DATA, get(data))
         .route("/staff/surveys/words", get(words))
         .route("/staff/surveys/waiting", get(waiting))
-        .route("/staff/surveys/paper", get(paper).post(take_paper))
+        .route(PAPER, get(paper).post(take_paper))
         .route("/staff/surveys/{id}", get(one).post(take))
 }
 
@@ -452,7 +455,12 @@ async fn take(
 fn in_words(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Closed => {
-            "The survey has closed: answers count until the last day that the letter said".to_owned()
+            "The survey has closed: answers count if they were posted by the last day that the letter said, \
+            and it says here when that was"
+                .to_owned()
+        }
+        Refusal::NotPostedThen(_) => {
+            "When it was posted must be after the letter left, and not after today".to_owned()
         }
         Refusal::TooLong(most) => format!("Enter {most} characters or fewer"),
         Refusal::NothingWaits => "Somebody else has seen to it meanwhile".to_owned(),
@@ -498,13 +506,17 @@ async fn take_paper(State(app): State<App>, here: Here, signed_in: SignedIn, For
         form.error("code", "Check the code: there is no form with it");
         return paper_page(who, (wrong, &form)).await;
     };
-    let mut commands = Vec::new();
+    let mut answers = Vec::new();
     for asked in &rules.questions {
         let name = format!("answer-{}", asked.id);
         if let Some(answer) = form.choice(&name, Answered::parse) {
             let question = asked.id.clone();
-            commands.push(Command::Answer { question, answer });
+            answers.push(Command::Answer { question, answer });
         }
+    }
+    let posted_on = form.filled("posted_on").map(read_date);
+    if posted_on == Some(None) {
+        form.error("posted_on", "When it was posted must be a date, like 17/5/2027");
     }
     let written = form.value("words").to_owned();
     let may_contact = form.choice("may_contact", yes_or_no);
@@ -513,25 +525,53 @@ async fn take_paper(State(app): State<App>, here: Here, signed_in: SignedIn, For
     if !form.errors().is_empty() {
         return paper_page(who, (wrong, &form)).await;
     }
-    if commands.is_empty() && words.is_none() && may_contact.is_none() && !stops {
+    let is_answered = !answers.is_empty() || words.is_some() || may_contact.is_some();
+    if !is_answered && !stops {
         form.error("code", "Key in at least one answer");
         return paper_page(who, (wrong, &form)).await;
     }
-    commands.push(Command::Say { words, may_contact });
+    // Paper 004, 6.4: nobody is asked who said no. They are heard whatever else the form says, and whenever it comes.
+    if stops {
+        app.casework.no_more_surveys(here.id(), &survey).await?;
+    }
+    if !is_answered {
+        signed_in.say("They are not asked again");
+        return Ok(see_other(PAPER));
+    }
+    let posted = posted_on.flatten().map(|posted_on| Command::KeyIn { posted_on });
+    let say = Command::Say { words, may_contact };
+    let commands = posted.into_iter().chain(answers).chain([say]).collect();
     let done = app
         .casework
         .act_on_survey(here.id(), &signed_in.actor, &survey.case, commands)
         .await;
     match done {
         Ok(()) => {
-            if stops {
-                app.casework.no_more_surveys(here.id(), &survey).await?;
-            }
             signed_in.say("The answers are saved");
-            Ok(see_other("/staff/surveys/paper"))
+            Ok(see_other(PAPER))
         }
         Err(NotDone::Refused(refusal)) => {
-            form.error("code", in_words(&refusal));
+            let field = match refusal {
+                Refusal::Closed | Refusal::NotPostedThen(_) => "posted_on",
+                Refusal::NotPermitted(_)
+                | Refusal::DecidedBefore
+                | Refusal::NobodyAsked
+                | Refusal::NoSurvey
+                | Refusal::NoSuchQuestion
+                | Refusal::NotAnAnswer(_)
+                | Refusal::NotThisWay(_)
+                | Refusal::NobodyToRemind
+                | Refusal::NoSuchTheme
+                | Refusal::NothingNew
+                | Refusal::TextMissing
+                | Refusal::TooLong(_)
+                | Refusal::NothingWaits => "code",
+            };
+            let mut why = in_words(&refusal);
+            if stops {
+                why.push_str(". That they do not want to be asked again is saved");
+            }
+            form.error(field, why);
             paper_page(who, (wrong, &form)).await
         }
         Err(NotDone::Failed(failure)) => Err(failure.into()),

@@ -387,3 +387,55 @@ async fn a_form_that_came_by_post_is_keyed_in_by_its_code() {
     let mut kim = manager(&app).await;
     kim.get("/staff/surveys/words").await.says("Thank you all.");
 }
+
+/// Paper 004, 6.4: nobody is asked who said no. The letter says "You can answer until" a day.
+#[tokio::test]
+async fn a_form_that_comes_late_is_heard_and_counts_if_it_was_posted_in_time() {
+    let app = TestApp::new().await;
+    let of_case = [Role::Staff, Role::Adviser];
+    let mut ada = signed_in(&app, "Ada Adviser", &of_case, &["customer-services"]).await;
+    let (reference, code) = asked(&app).await;
+    let closes_on = {
+        let code = redress_domain::draft_code::DraftCode::parse(&code).unwrap();
+        let survey = app.casework.survey_of_code(&app.council, &code).await.unwrap();
+        survey.unwrap().closes_on
+    };
+    let may_be_asked = async || {
+        let view = app
+            .casework
+            .open_case(&app.council, &TestApp::setup(), &reference)
+            .await
+            .unwrap();
+        let person = view.case.customer.clone().unwrap();
+        app.casework.may_be_asked(&app.council, &person).await.unwrap()
+    };
+    app.wait(SignedDuration::from_hours(24 * 40)).await;
+    let form = [
+        ("email", "ada.adviser@westshire.example.org"),
+        ("password", PASSWORD),
+    ];
+    ada.post("/staff/sign-in", &form).await;
+    let at = "/staff/surveys/paper";
+    let late = [("code", code.as_str()), ("answer-handling", "satisfied")];
+    ada.post(at, &late)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("answers count if they were posted by the last day");
+    assert_eq!(may_be_asked().await, None);
+    ada.post(at, &[("code", &code), ("stop", "yes")]).await.to(at);
+    assert_eq!(may_be_asked().await, Some(false));
+    let day = |on: jiff::civil::Date| on.strftime("%-d/%-m/%Y").to_string();
+    let (in_time, too_late) = (day(closes_on), day(closes_on.tomorrow().unwrap()));
+    let posted = |on| [late[0], late[1], ("posted_on", on)];
+    ada.post(at, &posted("yesterday"))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("When it was posted must be a date");
+    ada.post(at, &posted(&too_late))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("answers count if they were posted by the last day");
+    assert_eq!(answered(&app).await, 0);
+    ada.post(at, &posted(&in_time)).await.to(at);
+    assert_eq!(answered(&app).await, 1);
+}
