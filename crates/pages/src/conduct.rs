@@ -83,6 +83,8 @@ pub struct Choices {
     pub said: BTreeMap<String, Said>,
     /// What the program adds to the letter that is written now, as far as it is known.
     pub added: Vec<Block>,
+    /// The last day for comments on a report that leaves today by post, where one is shared.
+    pub comments_until: Option<Date>,
     /// Who is left to decide, and to hear an appeal, where the page is about that.
     pub left: Option<question::Left>,
     /// What was agreed with the person and holds today, each with its words.

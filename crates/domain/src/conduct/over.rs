@@ -26,6 +26,20 @@ pub struct Appealed {
 }
 
 impl ConductFile {
+    /// The last day of what a report that waits would have had go on, where that is over on a day: nobody can agree any more that
+    /// it goes on (domain 5.10).
+    pub fn lapsed_before_it_was_renewed(&self, on: Date) -> Option<Date> {
+        let purpose = self.report.as_ref()?.purpose;
+        if !purpose.goes_on() || self.in_force(on).is_some() {
+            return None;
+        }
+        let arrangement = self.arrangement.as_ref()?;
+        let ended = arrangement.ended_on.and_then(|ended| ended.yesterday().ok());
+        let silent = self.silent_end().unwrap_or(Date::MAX);
+        let last = arrangement.terms.ends_on.min(silent);
+        Some(ended.map_or(last, |ended| ended.min(last)))
+    }
+
     /// What is over with a letter that lifts what there is on a day.
     pub fn over(&self, on: Date) -> Over {
         let since = self.ended_untold_on(on);

@@ -3,6 +3,7 @@
 use redress_domain::conduct::{Event, Outcome, Purpose, Voted};
 
 use super::forms::{NOT_THERE, letter, sending, step, text, vote_field, who_is_left};
+use super::question::lapsed;
 use super::{Choices, Shown, by_code, say};
 use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, WarningText};
 use crate::form::FormState;
@@ -14,8 +15,12 @@ use crate::staff::parts::{heading, paragraph};
 
 /// The decision, beside what it is taken on.
 pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
+    let lapsed = lapsed(shown);
     let mut outcome = Radios::new("outcome", "Decision");
     for one in Outcome::ALL {
+        if lapsed.is_some() && *one == Outcome::Agreed {
+            continue;
+        }
         outcome = outcome.choice(one.as_str(), say::outcome(*one));
         if *one == Outcome::Agreed {
             outcome = outcome.choice(AGREED_LESS, "Agreed, to less than was proposed");
@@ -32,17 +37,21 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
              proposed and answered nothing here.",
         ))
         .field(paragraph(report));
+    let is_over = lapsed.is_some();
+    if let Some(said) = lapsed {
+        question = question.field(WarningText::new(said));
+    }
     for part in said_and_answered(shown) {
         question = question.field(part);
     }
     let report = shown.file.report.as_ref();
-    if report.is_some_and(|report| report.purpose == Purpose::Review) {
+    if report.is_some_and(|report| report.purpose == Purpose::Review) && !is_over {
         question = question.field(paragraph(
             "It is a review. If you do not agree that the arrangement goes on, it ends with the notice that says so.",
         ));
     }
     question = question.field(outcome.of(form));
-    for part in less(shown, form) {
+    for part in less(shown, form).into_iter().filter(|_| !is_over) {
         question = question.field(part);
     }
     question = question.field(text("reasons", "Reasons", form));

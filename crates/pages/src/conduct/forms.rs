@@ -6,6 +6,7 @@ use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{brought, going, why_not};
+use super::question::{lapsed, too_late};
 use super::{Choices, Shown, by_code, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Input, InsetText, Radios, Select, Textarea, WarningText,
@@ -434,7 +435,11 @@ pub fn proposal(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
 
 /// Sharing the report.
 pub fn share(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let question = step(shell, shown, "Share the report with the customer", form)
+    let mut question = step(shell, shown, "Share the report with the customer", form);
+    for said in too_late(shown, choices).into_iter().chain(lapsed(shown)) {
+        question = question.field(WarningText::new(said));
+    }
+    let question = question
         .field(paragraph(format!(
             "They have {} to comment, before anybody decides. There is no exception.",
             shown.conduct.comments_within

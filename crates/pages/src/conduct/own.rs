@@ -348,8 +348,14 @@ fn over(shown: &Shown<'_>) -> Option<String> {
     } else {
         "It has ended by itself: its last day was"
     };
+    let renewal = match shown.file.lapsed_before_it_was_renewed(shown.today) {
+        Some(_) => {
+            " What we proposed, that it goes on, can no longer be agreed: nobody had decided it by then."
+        }
+        None => "",
+    };
     Some(format!(
-        "{how} {}. You can be in touch with us like anybody else.",
+        "{how} {}.{renewal} You can be in touch with us like anybody else.",
         format::long_date(last)
     ))
 }

@@ -57,6 +57,31 @@ pub(super) fn left(left: &Left) -> Option<WarningText> {
     Some(WarningText::new(text))
 }
 
+/// That a renewal can be agreed no more, as what it would have had go on has lapsed (domain 5.10).
+pub(super) fn lapsed(shown: &Shown<'_>) -> Option<String> {
+    let last = shown.file.lapsed_before_it_was_renewed(shown.today)?;
+    Some(format!(
+        "The arrangement ended by itself after {}, before it was decided whether it goes on. Nobody can agree to that any more. Withdraw \
+         the proposal, or decide not to agree. For anything new, begin with a proposal of its own.",
+        format::long_date(last)
+    ))
+}
+
+/// That their time to comment ends when nobody can agree any more that the arrangement goes on (domain 5.10).
+pub(super) fn too_late(shown: &Shown<'_>, choices: &Choices) -> Option<String> {
+    let report = shown.file.report.as_ref()?;
+    let ends_on = shown.file.in_force(shown.today)?.terms.ends_on;
+    let until = choices.comments_until.filter(|until| *until >= ends_on)?;
+    report.purpose.goes_on().then(|| {
+        format!(
+            "Shared today by post, it can be commented on until {}. The arrangement ends by itself after {}, and nobody can agree after \
+             that day that it goes on.",
+            format::long_date(until),
+            format::long_date(ends_on)
+        )
+    })
+}
+
 /// What the summary says of the matter, and of an adjustment that was agreed since.
 pub(super) fn rows(mut list: SummaryList, shown: &Shown<'_>) -> SummaryList {
     let proposed = shown.file.report.as_ref().map(|report| &report.terms);
@@ -68,6 +93,9 @@ pub(super) fn rows(mut list: SummaryList, shown: &Shown<'_>) -> SummaryList {
     let about = proposed.or(decided).or(binds).map(|terms| &terms.cases);
     if let Some(cases) = about.filter(|cases| !cases.is_empty()) {
         list = list.row("About these cases alone", references(shown.known, cases));
+    }
+    if let Some(said) = lapsed(shown) {
+        list = list.row("It has lapsed", said);
     }
     if shown.file.may_stand_against_an_adjustment(shown.today) {
         let kinds = shown

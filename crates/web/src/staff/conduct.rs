@@ -8,7 +8,9 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::civil::Date;
-use redress_casework::conduct::{ConductContactLine, ConductLine, ConductView, OtherFile, Register, Way};
+use redress_casework::conduct::{
+    ConductContactLine, ConductLine, ConductView, CountsFor, OtherFile, Register, Way,
+};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
 use redress_domain::conduct::{LetterKind, decides_for, holds_post, of_theirs};
@@ -214,6 +216,15 @@ impl OpenFile {
             Some(kind) => self.going(app, kind).await?,
             None => Going::default(),
         };
+        let comments_until = match letter {
+            Some(kind @ LetterKind::Report) => {
+                let goes = (&*self.view, (kind, Channel::Letter));
+                let counts = app.casework.conduct_days_today(self.here.id(), goes)?;
+                let until = counts.iter().find(|counts| counts.what == CountsFor::Comments);
+                until.map(|counts| counts.on)
+            }
+            Some(_) | None => None,
+        };
         let (policy, conduct) = (self.policy()?, self.conduct()?);
         let services = policy.services.iter();
         let services = services.map(|service| (service.id.to_string(), service.name.clone()));
@@ -240,6 +251,7 @@ impl OpenFile {
                 .collect(),
             agreed,
             deciders,
+            comments_until,
             going,
             ..Choices::default()
         })

@@ -386,6 +386,10 @@ pub(super) fn share(
         return Err(Refusal::AlreadyShared);
     }
     none_on_its_way(file, LetterKind::Report)?;
+    // Domain 5.10: nor on what can be agreed no more.
+    if file.lapsed_before_it_was_renewed(context.today()).is_some() {
+        return Err(Refusal::NotInForce);
+    }
     arrives_by(channel, context)?;
     // Nobody is asked to comment on what cannot be decided so (Equality Act 2010, section 20).
     leaves_open(&waiting.terms.measures, waiting.terms.open_channel, context)?;

@@ -199,6 +199,10 @@ fn more_time(
 ) -> Result<Tended, Refusal> {
     let report = file.report.as_ref().ok_or(Refusal::NoProposal)?;
     let shared = report.shared.as_ref().ok_or(Refusal::NotShared)?;
+    // Domain 5.10: no time is left to them for what can be agreed no more.
+    if file.lapsed_before_it_was_renewed(context.today()).is_some() {
+        return Err(Refusal::NotInForce);
+    }
     let least = shared.comments_until.max(context.today());
     if until <= least {
         return Err(Refusal::NoMoreTime(least));

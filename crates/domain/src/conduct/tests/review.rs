@@ -325,3 +325,33 @@ fn a_review_stays_due_until_somebody_decided_and_what_nobody_saw_has_its_day_dom
     ]);
     assert_eq!(on(&otherwise, DueKind::ShareReport), Some(date("2026-02-23")));
 }
+
+// Domain 5.10: it lapses on its day. What was proposed then can be agreed no more, and nobody is asked for comments on it.
+#[test]
+fn a_renewal_of_what_has_lapsed_is_not_shared_any_more_and_gives_no_time_domain_5_10() {
+    let given = in_force("bromsgrove");
+    let last = given.file.arrangement.as_ref().unwrap().terms.ends_on;
+    let after = "2026-07-01";
+    assert_eq!(last, date("2026-06-30"));
+    let renewal = propose(Proposal {
+        purpose: Purpose::Renewal,
+        ends_on: date("2026-09-30"),
+        review_on: date("2026-09-15"),
+        ..a_proposal()
+    });
+    let proposed = given.and([("2026-06-16", keeper(), renewal)]);
+    let over = |given: &Given, on: &str| given.file.lapsed_before_it_was_renewed(date(on));
+    assert_eq!(over(&proposed, "2026-06-30"), None, "on its last day");
+    assert_eq!(over(&proposed, after), Some(last));
+    assert_eq!(proposed.refuses((after, keeper(), share())), Refusal::NotInForce);
+    let shared = proposed.and([("2026-06-17", keeper(), share())]);
+    assert_eq!(over(&shared, after), Some(last));
+    let more = shared.refuses((after, keeper(), more_time("2026-07-31")));
+    assert_eq!(more, Refusal::NotInForce);
+    // Not to agree, or to withdraw, ends it; and what they say of it is taken.
+    let said = shared.and([(after, them(), comment(4, after))]);
+    let withdrawn = said.and([(after, keeper(), withdraw())]);
+    assert_eq!(over(&withdrawn, after), None);
+    // A first proposal has nothing before it.
+    assert_eq!(over(&super::harness::shared("bromsgrove"), after), None);
+}

@@ -157,6 +157,8 @@ fn waits(policy: &Policy, view: &ConductView, (one, other): (Can, Can)) -> Vec<S
         .report
         .as_ref()
         .filter(|report| !report.comments.is_empty());
+    // Domain 5.10: what has lapsed is decided by nobody any more, and the page says so.
+    let report = report.filter(|_| view.file.lapsed_before_it_was_renewed(view.today).is_none());
     if let Some(report) = report.filter(|_| is_asked(Can::Comment)) {
         let decides = name(post_for(&view.file, (conduct, view.today)));
         let until = report.shared.as_ref().map(|shared| shared.comments_until);
