@@ -34,7 +34,11 @@ pub(crate) async fn row(world: &World, person: &PersonId) -> redress_casework::l
 }
 
 /// A correction that somebody asked for on the phone.
-pub(crate) async fn new(world: &World, person: &PersonId, change: impl FnOnce(&mut Correctable)) -> NewCorrection {
+pub(crate) async fn new(
+    world: &World,
+    person: &PersonId,
+    change: impl FnOnce(&mut Correctable),
+) -> NewCorrection {
     let mut becomes = correctable(&row(world, person).await);
     change(&mut becomes);
     NewCorrection {
