@@ -24,6 +24,7 @@ pub(crate) fn row(id: &LessonId, lesson: &Lesson) -> Option<LessonRow> {
     let reminder = lesson.reminder();
     let services: Vec<&str> = lesson.services.iter().map(ServiceId::as_str).collect();
     let told = lesson.published.as_ref().filter(|_| lesson.merged_into.is_none());
+    let answered = lesson.worked.as_ref().map(|(worked, _)| *worked);
     Some(LessonRow {
         lesson_id: id.clone(),
         recorded_on: lesson.recorded_on?,
@@ -42,7 +43,8 @@ pub(crate) fn row(id: &LessonId, lesson: &Lesson) -> Option<LessonRow> {
         could_not: told.is_some_and(|told| told.could_not),
         you_said_words: told.map(|told| told.you_said.id.clone()),
         we_did_words: told.map(|told| told.we_did.id.clone()),
-        worked: lesson.worked.as_ref().map(|(worked, _)| *worked),
+        // What people read goes on being said of the texts that they read, whatever is planned since.
+        worked: told.map_or(answered, |told| told.worked),
         worked_words: lesson.worked.as_ref().map(|(_, words)| words.id.clone()),
         to_tell: i64::try_from(lesson.to_tell().count()).unwrap_or(i64::MAX),
     })

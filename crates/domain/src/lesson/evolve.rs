@@ -45,6 +45,9 @@ pub fn evolve(mut lesson: Lesson, entry: &Entry) -> Lesson {
             again_on,
         } => {
             lesson.worked = Some((*worked, evidence.clone()));
+            if let Some(published) = &mut lesson.published {
+                published.worked = Some(*worked);
+            }
             lesson.reminded.remove(&LessonReminder::LookAgain);
             lesson.look_again_on = match worked {
                 Worked::Yes => None,
@@ -62,11 +65,13 @@ pub fn evolve(mut lesson: Lesson, entry: &Entry) -> Lesson {
         Event::NamesChecked { .. } => {}
         Event::Published {} => {
             let could_not = lesson.could_not();
+            let worked = lesson.worked.as_ref().map(|(worked, _)| *worked);
             lesson.published = lesson.draft.take().map(|draft| Published {
                 on: today,
                 you_said: draft.you_said,
                 we_did: draft.we_did,
                 could_not,
+                worked,
             });
         }
         Event::TakenDown { .. } => lesson.published = None,

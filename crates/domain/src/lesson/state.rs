@@ -150,6 +150,8 @@ pub struct Published {
     pub we_did: WordsRef,
     /// Whether it says that we could not.
     pub could_not: bool,
+    /// Whether it worked, as people were told last. It stays beside these texts while more is planned.
+    pub worked: Option<Worked>,
 }
 
 impl Lesson {

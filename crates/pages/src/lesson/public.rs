@@ -1,7 +1,7 @@
 //! "You said, we did" (P10): what people are told, by service and year.
 
 use jiff::civil::Date;
-use redress_domain::lesson::Worked;
+use redress_domain::lesson::{DueKind, Worked};
 
 use crate::components::{Button, Pagination, Select, SummaryList};
 use crate::form::FormState;
@@ -31,6 +31,8 @@ pub struct Card {
     pub on: Date,
     /// Whether it worked.
     pub worked: Option<Worked>,
+    /// What comes next, where it did not.
+    pub next: Option<DueKind>,
 }
 
 /// What is shown.
@@ -126,15 +128,25 @@ fn facts(card: &Card) -> SummaryList {
         .row(did, card.we_did.as_str())
         .row("Published", format::time_long_date(card.on));
     match card.worked {
-        Some(worked) => list.row(
-            "Did it work?",
-            match worked {
-                Worked::Yes => "Yes",
-                Worked::Partly => "In part. We look at it again",
-                Worked::No => "No. We look at it again",
-            },
-        ),
+        Some(worked) => list.row("Did it work?", did_it_work(worked, card.next)),
         None => list,
+    }
+}
+
+/// The answer, and what follows where it did not work: it is said until other texts take the place of these.
+fn did_it_work(worked: Worked, next: Option<DueKind>) -> String {
+    let answer = match worked {
+        Worked::Yes => return "Yes".into(),
+        Worked::Partly => "In part",
+        Worked::No => "No",
+    };
+    match next {
+        Some(DueKind::LookAgain) => format!("{answer}. We look at it again"),
+        Some(DueKind::Action) => format!("{answer}. We are doing more about it"),
+        Some(DueKind::DidItWork) => {
+            format!("{answer}. We have done more about it since, and will ask whether that worked")
+        }
+        None => answer.into(),
     }
 }
 
@@ -150,7 +162,7 @@ pub fn one(shell: Shell, card: &Card) -> Question {
 }
 
 pub(crate) fn samples() -> Vec<Sample> {
-    let card = |could_not, worked| Card {
+    let card = |could_not, worked, next| Card {
         href: "/you-said-we-did/1".into(),
         services: "Bins and recycling".into(),
         you_said: "Bins were missed and nobody knew.".into(),
@@ -158,6 +170,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         could_not,
         on: Date::constant(2026, 11, 23),
         worked,
+        next,
     };
     let filter = Filter {
         form: FormState::new().with("year", "2026"),
@@ -165,7 +178,14 @@ pub(crate) fn samples() -> Vec<Sample> {
         years: vec![2026],
     };
     let shell = || Shell::sample().at(HERE);
-    let cards = [card(false, Some(Worked::Yes)), card(true, None)];
+    let cards = [
+        card(false, Some(Worked::Yes), None),
+        card(true, None, None),
+        card(false, Some(Worked::Partly), Some(DueKind::LookAgain)),
+        card(false, Some(Worked::No), Some(DueKind::Action)),
+        card(false, Some(Worked::Partly), Some(DueKind::DidItWork)),
+        card(false, Some(Worked::Partly), None),
+    ];
     vec![
         Sample::of(
             "you said, we did",
@@ -175,6 +195,6 @@ pub(crate) fn samples() -> Vec<Sample> {
             "you said, we did, none",
             &list(shell(), &[], &Filter::default(), None),
         ),
-        Sample::of("you said, we did: one", &one(shell(), &card(false, None))),
+        Sample::of("you said, we did: one", &one(shell(), &card(false, None, None))),
     ]
 }

@@ -49,6 +49,7 @@ fn card(policy: &Policy, told: Told) -> Card {
         could_not: told.row.could_not,
         on: told.on,
         worked: told.row.worked,
+        next: told.row.due_what,
     }
 }
 

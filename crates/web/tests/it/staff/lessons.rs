@@ -201,6 +201,66 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
 }
 
 #[tokio::test]
+async fn the_public_reads_that_it_did_not_work_and_that_more_is_done_about_it() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let mut second = signed_in(&app, "Sam Second", &roles, &["waste-crews"]).await;
+    let owner = app
+        .create_user("Owen Owner", &[Role::Staff, Role::Officer], &["waste-crews"])
+        .await;
+    let at = recorded(&app, &mut manager).await;
+    let analysis = [("cause", "handover"), ("why", "The crew told nobody.")];
+    sends(&mut manager, (&at, "analysis"), &analysis).await.to(&at);
+    let action = |due_on| {
+        [
+            ("action", "Crews report."),
+            ("owner", owner.as_str()),
+            ("due_on", due_on),
+            ("how_we_know", "Nobody writes twice."),
+        ]
+    };
+    let done = [("evidence", "They do.")];
+    sends(&mut manager, (&at, "action"), &action("1/2/2027"))
+        .await
+        .to(&at);
+    sends(&mut manager, (&at, "done"), &done).await.to(&at);
+    let texts = [
+        ("you_said", "Nobody knew."),
+        ("we_did", "Crews report on the day."),
+    ];
+    sends(&mut manager, (&at, "texts"), &texts).await.to(&at);
+    sends(&mut second, (&at, "publish"), &[("checked", "yes")])
+        .await
+        .to(&at);
+    app.go_to("2027-02-10T09:00:00Z");
+    let sign_in = [
+        ("email", "kim.manager@westshire.example.org"),
+        ("password", PASSWORD),
+    ];
+    manager.post("/staff/sign-in", &sign_in).await.to("/staff");
+    let public = at.replace("/staff/lessons", "/you-said-we-did");
+    let partly = [("worked", "partly"), ("evidence", "It still happens.")];
+    sends(&mut manager, (&at, "worked"), &partly).await.to(&at);
+    app.browser()
+        .get(&public)
+        .await
+        .says("Did it work? In part. We look at it again");
+    sends(&mut manager, (&at, "action"), &action("1/4/2027"))
+        .await
+        .to(&at);
+    app.browser()
+        .get(&public)
+        .await
+        .says("Did it work? In part. We are doing more about it");
+    sends(&mut manager, (&at, "done"), &done).await.to(&at);
+    app.browser()
+        .get(&public)
+        .await
+        .says("Did it work? In part. We have done more about it since");
+}
+
+#[tokio::test]
 async fn what_was_typed_stays_when_a_lesson_cannot_be_recorded() {
     let app = TestApp::new().await;
     let mut officer = signed_in(
