@@ -40,7 +40,13 @@ impl Casework {
             lesson: id.clone(),
             services: loaded.lesson.services.clone(),
             cases: loaded.lesson.cases.clone(),
-            asked: loaded.lesson.asked.clone(),
+            // Who was told before it was taken down again is told once all the same.
+            asked: loaded
+                .lesson
+                .asked
+                .difference(&loaded.lesson.told)
+                .cloned()
+                .collect(),
         };
         let merge = Command::Merge { into: into.clone() };
         let beside = Some((other, Command::TakeIn(taken)));

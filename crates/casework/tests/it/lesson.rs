@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use redress_casework::lesson::{FoundAs, LessonsDue, NotDone, Wanted};
 use redress_domain::id::{CaseId, LessonId};
 use redress_domain::lesson::{
-    Analysis, Command, DrawnFrom, LessonStage, NewLesson, Plan, Refusal, RootCause, Texts, Went, Worked,
+    Analysis, Command, DrawnFrom, DueKind, LessonStage, NewLesson, Plan, Refusal, RootCause, RuleOut,
+    RuledOut, Texts, Went, Worked,
 };
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, NotificationKind};
@@ -187,6 +188,49 @@ on_both_engines! {
         assert_eq!(view.alike, []);
         let moved = world.casework.merge_lessons(&world.council, &manager(), at, &into).await;
         assert!(matches!(moved, Err(NotDone::Moved)), "{moved:?}");
+        world.assert_sound().await;
+    }
+
+    async fn what_somebody_has_to_do_about_a_lesson_is_ended_by_no_merging(world: World) {
+        let (one, other) = (closed(&world).await, closed(&world).await);
+        let (id, into) = (lesson_of(&world, &one).await, lesson_of(&world, &other).await);
+        does(&world, &manager(), &id, analyse(&world)).await;
+        let due = world.casework.today().saturating_add(jiff::Span::new().days(14));
+        does(&world, &manager(), &id, plan(&world, due)).await;
+        world.wait_days(20);
+        let late = LessonsDue { late: 1, ..LessonsDue::default() };
+        let version = async |of: &LessonId| world.casework.open_lesson(&world.council, &manager(), of).await.unwrap().version;
+        let at = (&id, version(&id).await);
+        let refused = world.casework.merge_lessons(&world.council, &manager(), at, &into).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::StillDue(DueKind::Action)))), "{refused:?}");
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), late);
+        // The other way, it goes on with the cases of both.
+        let at = (&into, version(&into).await);
+        world.casework.merge_lessons(&world.council, &manager(), at, &id).await.unwrap();
+        assert_eq!(world.casework.lessons_due(&world.council, &officer()).await.unwrap(), late);
+        does(&world, &officer(), &id, finish(&world)).await;
+        world.assert_sound().await;
+    }
+
+    async fn who_was_told_of_a_lesson_is_told_no_second_time_of_the_one_that_it_becomes(world: World) {
+        let (one, other) = (closed(&world).await, closed(&world).await);
+        let (id, into) = (lesson_of(&world, &one).await, lesson_of(&world, &other).await);
+        let (_, customer) = asked_by(&world, &one).await;
+        world.casework.ask_to_hear(&world.council, &customer, &one).await.unwrap();
+        let rule_out = |reason| Command::RuleOut(RuleOut { because: RuledOut::CouldNot, reason: world.casework.fresh().words(reason) });
+        for id in [&id, &into] {
+            does(&world, &manager(), id, analyse(&world)).await;
+            does(&world, &manager(), id, rule_out("There is one lorry.")).await;
+            does(&world, &manager(), id, write(&world, "There is one lorry.")).await;
+        }
+        publish(&world, &complaints_manager(), &id, None).await.unwrap();
+        assert_eq!(world.casework.tell_of_lessons(&world.council).await.unwrap(), 1);
+        let reason = world.casework.fresh().words("It said too much.");
+        does(&world, &manager(), &id, Command::TakeDown { reason }).await;
+        let view = world.casework.open_lesson(&world.council, &manager(), &id).await.unwrap();
+        world.casework.merge_lessons(&world.council, &manager(), (&id, view.version), &into).await.unwrap();
+        publish(&world, &complaints_manager(), &into, None).await.unwrap();
+        assert_eq!(world.casework.tell_of_lessons(&world.council).await.unwrap(), 0);
         world.assert_sound().await;
     }
 

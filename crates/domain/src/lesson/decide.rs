@@ -89,6 +89,10 @@ pub fn decide(lesson: &Lesson, command: Command, context: &Context<'_>) -> Resul
             if lesson.published.is_some() {
                 return Err(Refusal::IsPublic);
             }
+            // Paper 001, 4.2: an action has an owner and a date, and is followed up. It would end here without a word to anybody.
+            if let Some(due) = lesson.due() {
+                return Err(Refusal::StillDue(due.kind));
+            }
             Ok(vec![Event::MergedInto { into }])
         }
         Command::TakeIn(other) => Ok(vec![take_in(other)]),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::DueKind;
 use crate::permission::Act;
 
 /// The rule that said no.
@@ -76,6 +77,9 @@ pub enum Refusal {
     /// A lesson that people were told of goes on as itself.
     #[error("people were told of it already")]
     IsPublic,
+    /// What somebody has to do about it goes on: the other lesson becomes part of this one.
+    #[error("something is due of it: {0}")]
+    StillDue(DueKind),
     /// There is nothing to remind of.
     #[error("there is nothing to remind of")]
     NothingToRemindOf,

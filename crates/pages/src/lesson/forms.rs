@@ -1,6 +1,6 @@
 //! The forms of a lesson (S19): each step of the way has its own.
 
-use redress_domain::lesson::{RuledOut, Went, Worked};
+use redress_domain::lesson::{Due, DueKind, RuledOut, Went, Worked};
 use redress_domain::measure::Measure;
 
 use super::{Choices, Shown, say};
@@ -8,6 +8,7 @@ use crate::components::{
     Button, Checkboxes, DatePicker, InsetText, Radios, Select, SummaryList, Textarea, WarningText,
 };
 use crate::form::{FormState, SEEN};
+use crate::format::long_date;
 use crate::layout::Shell;
 use crate::markup::{Content, Markup};
 use crate::question::Question;
@@ -319,6 +320,9 @@ pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
             .field(InsetText::new(none))
             .without_buttons();
     }
+    if let Some(due) = shown.lesson.due() {
+        return merge_the_other(shell, shown, form, due);
+    }
     let mut into = Radios::new("into", "Which one goes on?")
         .hint("Its cases and those who asked to hear what changes go with it.");
     for (value, learned) in &choices.alike {
@@ -327,4 +331,28 @@ pub fn merge(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choice
     step(shell, shown, "Merge it into another lesson", form)
         .field(into.of(form))
         .button(Button::warning("Merge"))
+}
+
+/// What somebody has to do about a lesson goes on with it: it is the other one that becomes part of this.
+fn merge_the_other(shell: Shell, shown: &Shown<'_>, form: &FormState, due: Due) -> Question {
+    let on = long_date(due.on);
+    let still = match due.kind {
+        DueKind::Action => format!("Something is being done about this lesson, by {on}"),
+        DueKind::DidItWork => {
+            format!("Somebody answers on {on} whether what was done about this lesson worked")
+        }
+        DueKind::LookAgain => format!("What was done about this lesson is looked at again by {on}"),
+    };
+    let still =
+        format!("{still}, and that goes on. So it is the other lesson that becomes part of this one:");
+    let others = shown
+        .alike
+        .iter()
+        .map(|(href, learned)| Markup::link(&format!("{href}/merge"), learned.as_str()));
+    step(shell, shown, "Merge it into another lesson", form)
+        .field(Markup::join([
+            Content::from(paragraph(still)),
+            Markup::bullets(others).into(),
+        ]))
+        .without_buttons()
 }

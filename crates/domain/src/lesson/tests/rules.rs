@@ -81,6 +81,37 @@ fn what_did_not_work_is_planned_anew() {
     assert!(story.lesson().published.is_some(), "what people were told stays");
 }
 
+/// Ux P10: the card says whether it worked. Planning more takes back neither the text nor the answer.
+#[test]
+fn people_go_on_reading_that_it_did_not_work_until_they_read_of_something_else() {
+    let answer = |story: &Story| story.lesson().published.unwrap().worked;
+    let no = told().on("2026-09-01").then(&officer(), worked(Worked::No));
+    let planned = no.then(&manager(1), plan("2026-12-01"));
+    assert_eq!(answer(&planned), Some(Worked::No));
+    let done = planned.on("2026-11-30").then(&officer(), finish());
+    assert_eq!(answer(&done), Some(Worked::No));
+    let again = done.on("2027-03-01").then(&officer(), worked(Worked::Partly));
+    assert_eq!(answer(&again), Some(Worked::Partly), "a new answer");
+    let same = again
+        .then(&manager(1), write())
+        .then(&manager(2), publish(0, None));
+    assert_eq!(
+        answer(&same),
+        Some(Worked::Partly),
+        "the same action, in other words"
+    );
+    let other = same
+        .then(&manager(1), plan("2027-04-01"))
+        .then(&officer(), finish())
+        .then(&manager(1), write())
+        .then(&manager(2), publish(0, None));
+    assert_eq!(
+        answer(&other),
+        None,
+        "what was done since was not asked about yet"
+    );
+}
+
 /// Paper 001, 4.2: the public reads "we look at it again".
 #[test]
 fn what_did_not_work_is_due_again_and_somebody_is_reminded_until_more_is_planned() {
@@ -255,6 +286,39 @@ fn a_merged_lesson_goes_on_as_the_other_with_its_cases_and_those_who_asked() {
         told().refused(&manager(1), Command::Merge { into: lesson_id() }),
         Refusal::IsPublic
     );
+}
+
+/// Paper 001, 4.2: what is to be done has an owner and a date, and is followed up.
+#[test]
+fn a_lesson_that_somebody_has_to_see_to_becomes_part_of_no_other() {
+    let merge = || Command::Merge { into: lesson_id() };
+    let planned = Story::begins()
+        .then(&officer(), record())
+        .then(&manager(1), analyse())
+        .then(&manager(1), plan("2026-06-05"));
+    assert_eq!(
+        planned.refused(&manager(1), merge()),
+        Refusal::StillDue(DueKind::Action)
+    );
+    assert_eq!(
+        acted_on().refused(&manager(1), merge()),
+        Refusal::StillDue(DueKind::DidItWork)
+    );
+    let partly = acted_on()
+        .on("2026-09-01")
+        .then(&officer(), worked(Worked::Partly));
+    assert_eq!(
+        partly.refused(&manager(1), merge()),
+        Refusal::StillDue(DueKind::LookAgain)
+    );
+    // It takes in the other one, and what is to be done goes on.
+    let other_way = planned.then(&manager(1), take_in());
+    assert_eq!(other_way.lesson().due().unwrap().kind, DueKind::Action);
+    // Nothing is done about it any more, in as many words.
+    let ruled_out = other_way
+        .then(&manager(1), rule_out(RuledOut::NotNeeded))
+        .then(&manager(1), merge());
+    assert_eq!(ruled_out.lesson().stage(), LessonStage::Merged);
 }
 
 fn lesson_id() -> crate::id::LessonId {

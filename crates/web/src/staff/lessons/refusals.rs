@@ -1,6 +1,6 @@
 //! What a rule of lessons says no to, in words, beside the field that it is about.
 
-use redress_domain::lesson::Refusal;
+use redress_domain::lesson::{DueKind, Refusal};
 use redress_pages::format::long_date;
 
 /// The field, and what to do next.
@@ -57,6 +57,16 @@ pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::IsPublic => (
             "form",
             "People were told of it already: it goes on as itself".into(),
+        ),
+        Refusal::StillDue(DueKind::Action) => (
+            "form",
+            "Somebody has the action of it, by a day: open the other lesson and merge that one into this"
+                .into(),
+        ),
+        Refusal::StillDue(DueKind::DidItWork | DueKind::LookAgain) => (
+            "form",
+            "Whether it worked is still to be answered: open the other lesson and merge that one into this"
+                .into(),
         ),
         Refusal::NothingToRemindOf | Refusal::NobodyToTell => ("form", "There is nothing to do".into()),
     };
