@@ -100,6 +100,14 @@ pub fn services_of(policy: &Policy, kpi: &Kpi) -> Vec<ServiceId> {
     ids(theirs)
 }
 
+/// Whether a target is about all that the council does.
+pub fn is_of_every_service(policy: &Policy, services: &[ServiceId]) -> bool {
+    policy
+        .services
+        .iter()
+        .all(|service| services.contains(&service.id))
+}
+
 /// What is asked for what a report takes.
 fn asked((measure, by): Taken, range: Range) -> Ask {
     Ask {
@@ -140,10 +148,18 @@ impl Casework {
             let frozen = figures.map(|figures| {
                 let is_theirs = |line: &str| services.iter().any(|service| service.as_str() == line);
                 let lines = figures.lines.iter().filter(|(line, _)| is_theirs(line));
-                let (part, of) = lines.fold((0, 0), |(part, of), (_, figure)| match figure {
+                let sum = lines.fold((0, 0), |(part, of), (_, figure)| match figure {
                     Figure::Share { part: more, of: all } => (part + more, of + all),
                     Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => (part, of),
                 });
+                // Who answers for the whole council answers for what nobody has given to a service too, and for services that are
+                // no more: it is late for somebody all the same, and the figure opens into those cases.
+                let (part, of) = match figures.whole {
+                    Figure::Share { part, of } if is_of_every_service(policy, &services) => (part, of),
+                    Figure::Share { .. } | Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => {
+                        sum
+                    }
+                };
                 Frozen {
                     of: Some(kpi.of.clone()),
                     target: Some(kpi.target_percent),

@@ -4,6 +4,7 @@
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _};
 use redress_casework::measure::Ask;
+use redress_casework::report::figures::is_of_every_service;
 use redress_domain::id::ServiceId;
 use redress_domain::measure::figure::{Figure, percent};
 use redress_domain::measure::suppress::answers_shown;
@@ -101,12 +102,12 @@ pub(super) async fn drawn(app: &App, (here, asked): (&Here, &Asked)) -> Result<D
         };
         let has_cases = frozen.is_some() && !kpi.measure.definition().is_of_the_survey();
         let href = match services.as_slice() {
+            all if has_cases && is_of_every_service(policy, all) => cases(asked, kpi, None),
             [one] if has_cases => cases(asked, kpi, Some(one)),
-            all if has_cases && all.len() == policy.services.len() => cases(asked, kpi, None),
             _ => String::new(),
         };
         found.add(frozen.as_ref(), is_over, (&cells, href));
-        if !has_cases || services.len() == policy.services.len() || services.len() < 2 {
+        if !has_cases || is_of_every_service(policy, services) || services.len() < 2 {
             continue;
         }
         let ask = Ask::new(kpi.measure, asked.range).by(By::Service);
