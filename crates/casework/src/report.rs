@@ -414,7 +414,8 @@ impl Casework {
             .filter_map(|(report, item)| Some((report, u32::try_from(item).ok()?)))
             .filter(|(report, _)| report != key)
             .collect();
-        let sort = (ReportSort::Briefing, None);
+        // Ux 3.9.6. A draft that nobody approved told nobody what was done since the meeting before it.
+        let sort = (ReportSort::Briefing, Some(ReportState::Approved));
         let before = self.store.reports(council, sort, Some((*on, key)), 1).await?;
         if let Some(before) = before.into_iter().next() {
             let last = self.load_report(council, &before.report_key).await?.report;

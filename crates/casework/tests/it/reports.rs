@@ -323,10 +323,17 @@ on_both_engines! {
         assert_eq!(world.casework.open_report_actions_of(&world.council, &officer()).await.unwrap(), 0);
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(stand(&view(&world, &next).await), both);
+        // A briefing that nobody approved told nobody: the one after it opens with the same.
+        world.is_day(date(2027, 1, 6));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        let post = PostId::parse("executive-team").unwrap();
+        let after = ReportKey::Briefing { post, on: date(2027, 1, 12) };
+        assert_eq!(stand(&view(&world, &after).await), both);
         // It stands there still when the briefing is approved, whatever is said later.
         write_all(&world, &next, "Nothing out of the ordinary.").await;
         approve(&world, &next, None).await.unwrap();
         assert_eq!(stand(&view(&world, &next).await), both);
+        assert_eq!(stand(&view(&world, &after).await), both[..1], "what was done was told");
         world.assert_sound().await;
     }
 
@@ -399,5 +406,21 @@ on_both_engines! {
         // Its first answer was due, and nobody gave one.
         assert_eq!(frozen.as_ref().unwrap().figure, Figure::Share { part: 0, of: 1 });
         assert_eq!(frozen.as_ref().unwrap().is_met(), Some(false));
+    }
+
+    async fn a_target_of_the_whole_council_counts_what_is_of_no_service_too(world: World) {
+        // It opens into the cases behind it: Complaint Handling Code 9, and what is late counts for somebody.
+        world.is_day(date(2026, 11, 10));
+        let mut new = world.contact(Kind::Complaint);
+        new.contact.service = None;
+        world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        world.is_day(date(2027, 3, 2));
+        let range = redress_domain::measure::Range { from: date(2026, 11, 1), to: date(2027, 2, 28) };
+        let targets = world.casework.targets(&world.council, range).await.unwrap();
+        let late = targets.iter().filter(|(kpi, ..)| kpi.measure == Measure::Stage1InTime);
+        for (kpi, _, frozen) in late {
+            let of = i64::from(kpi.of.as_str() == "chief-executive");
+            assert_eq!(frozen.as_ref().unwrap().figure, Figure::Share { part: 0, of }, "{kpi:?}");
+        }
     }
 }
