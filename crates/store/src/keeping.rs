@@ -117,6 +117,7 @@ pub(crate) async fn forget_beside_person(
     council: &CouncilId,
     person: &PersonId,
 ) -> Result<(), StoreError> {
+    crate::saved_filter::forget_searches_for(on, council, person).await?;
     for text in BESIDE_PERSON {
         let statement = crate::engine::Statement::new(text);
         on.run(statement.bind(council).bind(person)).await?;

@@ -150,7 +150,7 @@ fn about(user: &UserId) -> String {
 }
 
 /// The stems of the words in a text, in their order.
-fn terms(text: &str) -> Vec<String> {
+pub(crate) fn terms(text: &str) -> Vec<String> {
     // An apostrophe belongs to its word, so that "resident's" is one and not two.
     let folded = fold(text).replace('\'', "");
     let words = folded.split(|letter: char| !letter.is_alphanumeric());

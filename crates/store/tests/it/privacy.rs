@@ -104,7 +104,8 @@ const TABLES: &[(&str, Does)] = &[
     // What is written in reports is checked for names by a person.
     ("report", HoldsNone),
     ("report_action", HoldsNone),
-    ("saved_filter", AboutStaff),
+    // A search for somebody goes with their details.
+    ("saved_filter", Erases),
     ("seal", HoldsNone),
     ("seal_head", HoldsNone),
     ("search_block", Erases),
@@ -159,6 +160,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("person_merged", "identifiers: both are shown as one person's"),
     ("person_token", "made from the name and postcode"),
     ("reply_token", "chance"),
+    ("saved_filter", "a member of staff's own search"),
     ("search_block", "made from the texts"),
     ("search_document", "made from the texts"),
     ("typing", "a member of staff's own unsaved words"),
