@@ -587,6 +587,7 @@ fn for_staff_alone(event: &Event) -> Option<(&WordsRef, Option<Privilege>)> {
         | Event::TalkOffered { .. }
         | Event::TalkAnswered { .. }
         | Event::TalkHeld { .. }
+        | Event::Erased { .. }
         | Event::RemedyRecommended { .. } => None,
     }
 }

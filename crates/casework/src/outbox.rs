@@ -291,6 +291,7 @@ fn to_send(case: &Case, event: &Event) -> Option<ToSend> {
         | Event::PaymentApproved { .. }
         | Event::PaymentTurnedDown { .. }
         | Event::PaymentMade { .. }
+        | Event::Erased { .. }
         | Event::CameBack { .. } => None,
     }
 }

@@ -20,6 +20,7 @@ mod again;
 mod forget;
 mod mail;
 mod over;
+mod telling;
 
 use crate::Casework;
 use crate::audit;

@@ -21,8 +21,9 @@ use crate::Casework;
 use crate::bundle::ALL_MAILS;
 use crate::failure::Failure;
 use crate::found_by;
+use crate::lists::is_for;
 use crate::retention::KeepingEvent;
-use crate::stream::entries_of;
+use crate::stream::{entries_of, says_what_stays, with_what_stays};
 
 /// How many cases are read together.
 const PAGE: i64 = 200;
@@ -138,8 +139,10 @@ impl Casework {
         if !signals.is_empty() {
             parts.push(Part::text("signals.txt", signals))?;
         }
-        let like = self.cases_of_whoever_writes_from_there(council, person).await?;
-        let beside = self.cases_of_others_with(council, &everybody).await?;
+        let like = self
+            .cases_of_whoever_writes_from_there(council, actor, person)
+            .await?;
+        let beside = self.cases_of_others_with(council, actor, &everybody).await?;
         parts.push(Part::text(
             "READ-FIRST.txt",
             read_first(&parts.names, (&like, &beside)),
@@ -175,12 +178,14 @@ impl Casework {
     }
 
     /// The references of cases whose customer has the same e-mail address or telephone number as this one and was not said to be
-    /// the same: it may be they, or somebody of their household. Nobody is taken for another by the program (domain 5.9).
+    /// the same: it may be they, or somebody of their household. Nobody is taken for another by the program (domain 5.9), and nobody
+    /// learns here that there is a complaint about themselves (Complaint Handling Code 5: conflict of interest).
     ///
     /// Costs a look into the index of people for each address, at most a hundred of them, and the cases of those who are named.
     pub async fn cases_of_whoever_writes_from_there(
         &self,
         council: &CouncilId,
+        actor: &Actor,
         person: &PersonId,
     ) -> Result<Vec<String>, Failure> {
         let everybody = self.store.same_as(council, person).await?;
@@ -205,7 +210,8 @@ impl Casework {
             }
         }
         let others: Vec<PersonId> = others.into_iter().collect();
-        let cases = self.cases_of_everybody(council, &others).await?;
+        let mut cases = self.cases_of_everybody(council, &others).await?;
+        cases.retain(|case| !is_about(case, actor));
         Ok(cases.into_iter().map(|case| case.reference).collect())
     }
 
@@ -213,6 +219,7 @@ impl Casework {
     async fn cases_of_others_with(
         &self,
         council: &CouncilId,
+        actor: &Actor,
         everybody: &[PersonId],
     ) -> Result<Vec<String>, Failure> {
         let mut references = BTreeSet::new();
@@ -228,7 +235,7 @@ impl Casework {
                 let lines = self.store.case_lines_of(council, &page).await?.into_iter();
                 let of_others = lines.filter(|line| {
                     let customer = line.case.customer.as_ref();
-                    !customer.is_some_and(|customer| everybody.contains(customer))
+                    !customer.is_some_and(|customer| everybody.contains(customer)) && is_for(actor, line)
                 });
                 references.extend(of_others.map(|line| line.case.reference));
             }
@@ -450,12 +457,17 @@ impl Casework {
             .map(|stored| (stored.words_id.to_string(), stored.body))
             .collect();
         let mut text = String::new();
-        for event in self.store.stream(council, stream).await? {
+        for event in with_what_stays(self.store.stream(council, stream).await?)? {
             if is_concern(&event) {
                 let _ = writeln!(text, "{} {CONCERN}\n", event.recorded_at);
                 continue;
             }
-            let facts = facts_of(&event);
+            // What stays of an event is told where it happened.
+            let facts = if says_what_stays(&event) {
+                Vec::new()
+            } else {
+                facts_of(&event)
+            };
             let colon = if facts.is_empty() { "" } else { ": " };
             let _ = writeln!(
                 text,
@@ -470,6 +482,11 @@ impl Casework {
         }
         Ok(text)
     }
+}
+
+/// Whether a case is about whoever acts.
+fn is_about(case: &CaseRow, actor: &Actor) -> bool {
+    actor.user().is_some_and(|user| case.is_about(user))
 }
 
 /// Whether an event is a concern for somebody's safety, or that somebody was told of one.

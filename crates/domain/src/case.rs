@@ -37,7 +37,7 @@ pub use decide::{
 };
 pub use early::{Early, EarlyRefusal, Question, Talk, TalkAnswer, TalkOutcome, TalkWay};
 pub use enquiry::{BundlePart, EarlyReferral, Enquiry, EnquiryStep, LeftOut, Referral, WithheldReason};
-pub use event::{EVENTS, Entry, Event, LessonAnswer};
+pub use event::{EVENTS, Entry, Event, LessonAnswer, Stays};
 pub use evolve::{evolve, fold};
 pub use pace::{Forecast, Pace, ReplyStep, Standing, forecast};
 pub use partner::{

@@ -130,11 +130,13 @@ impl Casework {
             for message in self.store.messages_of_conduct(council, id).await? {
                 let kept = self.store.kept_letter(council, &message.message_id).await?;
                 changes.erase.extend(kept.map(|kept| Erase::File(kept.file_id)));
-                // What the letter was set from has its words, and the address to which it went.
+                // What the letter was set from has its words, and the address to which it went; and how it is laid out says what
+                // they need.
                 let letter = StreamId::letter(&message.message_id);
                 let source = self.store.words_of_stream(council, &letter).await?;
                 let source = source.into_iter().map(|words| Erase::Words(words.words_id));
                 changes.erase.extend(source);
+                changes.erase.push(Erase::Bodies(letter));
             }
             // Whom it was about may have been known by nothing else any more.
             if let Some(person) = loaded.file.person.clone() {

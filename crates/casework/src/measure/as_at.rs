@@ -22,7 +22,7 @@ use super::{Ask, Figures, Parts, begins_with, with_months_of_nothing};
 use crate::Casework;
 use crate::conduct::counted_of;
 use crate::failure::Failure;
-use crate::stream::entries_of;
+use crate::stream::{entries_of, with_what_stays};
 
 /// How many names of streams are read at once.
 const TOGETHER: i64 = 500;
@@ -171,7 +171,8 @@ impl Casework {
         stream: &StreamId,
         at: Timestamp,
     ) -> Result<Vec<Recorded>, Failure> {
-        let mut recorded = self.store.stream(council, stream).await?;
+        // What stays of what was erased since is said later.
+        let mut recorded = with_what_stays(self.store.stream(council, stream).await?)?;
         recorded.retain(|event| event.recorded_at <= at);
         Ok(recorded)
     }

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use redress_domain::id::{CaseId, ConductId, CouncilId};
+use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId};
 use redress_domain::permission::Actor;
-use redress_store::changes::{Changes, Erase};
-use redress_store::stream::StreamSort;
+use redress_store::changes::{Append, Changes, Erase};
+use redress_store::error::StoreError;
+use redress_store::stream::{StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
-use super::Why;
+use super::{Going, Why};
 use crate::Casework;
 use crate::failure::Failure;
 
@@ -74,7 +75,8 @@ impl Casework {
     /// not undone by a disk that failed). Each case that is closed here is marked as erased, with the reason, in a stream of its own. What
     /// is gone already does no harm, and neither does a second time.
     ///
-    /// Costs a commit for each five hundred things, and for each case what erasing it costs.
+    /// Costs a commit for each five hundred things, for each case what erasing it costs, and for each case of somebody who was
+    /// erased, its events and texts.
     pub async fn erase_again(
         &self,
         council: &CouncilId,
@@ -93,6 +95,8 @@ impl Casework {
                 Erase::Body(stream, _) if stream.sort() == StreamSort::Restriction => {
                     files.extend(ConductId::parse(stream.id()).ok());
                 }
+                // What the events of a case said goes with the case, which says then what stays of them.
+                Erase::Body(stream, _) if stream.sort() == StreamSort::Case => {}
                 Erase::Words(_)
                 | Erase::File(_)
                 | Erase::Person(_)
@@ -107,6 +111,7 @@ impl Casework {
         for together in others.chunks(TOGETHER) {
             let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
             changes.erase = together.to_vec();
+            self.with_their_letters(&mut changes).await?;
             self.store.commit(changes).await?;
         }
         for file in files {
@@ -130,6 +135,7 @@ impl Casework {
                 | Erase::Mail(_) => None,
             })
             .collect();
+        let mut left = BTreeSet::new();
         for case in cases {
             // One that came after the backup is not here at all.
             let Some(line) = self.store.case_by_id(council, case).await? else {
@@ -145,8 +151,64 @@ impl Casework {
                 done.cases += 1;
             } else {
                 done.not_closed.push(line.case.reference);
+                left.insert(case.clone());
             }
         }
+        let whose = things.iter().filter_map(|erase| match erase {
+            Erase::Person(person) => Some(person.clone()),
+            Erase::Words(_)
+            | Erase::File(_)
+            | Erase::Bodies(_)
+            | Erase::Body(..)
+            | Erase::BesideCase(_)
+            | Erase::BesidePerson(_)
+            | Erase::MailOfContact(_)
+            | Erase::Mail(_) => None,
+        });
+        let whose: Vec<PersonId> = whose.collect();
+        left.extend(self.cases_of_these(council, &whose).await?);
+        for case in left {
+            self.found_by_what_is_left(council, actor, &case).await?;
+        }
         Ok(done)
+    }
+
+    /// The letters of the cases that changes erase go with them, also those that the ledger does not name, because they went
+    /// after the backup, or again here: what would be left of them is of no letter, and nothing would ever erase it.
+    async fn with_their_letters(&self, changes: &mut Changes) -> Result<(), Failure> {
+        let mut going = Going::default();
+        for erase in &changes.erase {
+            if let Erase::BesideCase(case) = erase {
+                self.letters_of(&changes.council, case, &mut going).await?;
+            }
+        }
+        going.go_with(changes);
+        Ok(())
+    }
+
+    /// Has a case be found by what is left of its texts and by the people whose details are there, and by nothing that is erased.
+    async fn found_by_what_is_left(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        case: &CaseId,
+    ) -> Result<(), Failure> {
+        loop {
+            let (loaded, entries) = self.load(council, case).await?;
+            let found = self.found_again(council, (case, &loaded.case), &entries).await?;
+            let mut changes = Changes::new(council.clone(), actor.id.clone(), self.outside().now());
+            // Without events: it only asks that nobody acted on the case meanwhile.
+            changes.appends.push(Append {
+                stream: StreamId::case(case),
+                expected: loaded.version,
+                events: Vec::new(),
+            });
+            changes.rows.push(found);
+            match self.store.commit(changes).await {
+                Ok(_) => return Ok(()),
+                Err(StoreError::Conflict { .. }) => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use redress_domain::case::{self, Case, Enquiry, PromisedRemedy};
+use redress_domain::case::{self, Case, Enquiry, Entry, Event, PromisedRemedy};
 use redress_domain::id::{ActorId, CaseId, CouncilId, PersonId};
 use redress_store::changes::{Append, Changes, Erase, NewWords, ReadModel};
 use redress_store::error::StoreError;
@@ -11,11 +11,13 @@ use redress_store::keeping::{But, Keeping};
 use redress_store::search::Earlier;
 use redress_store::stream::StreamId;
 
+use super::telling::{bodies, telling};
 use super::{ForReason, KeepingEvent, last_day, stream_of, stream_of_person};
 use crate::Casework;
 use crate::failure::Failure;
 use crate::found_by;
 use crate::lists::PAGE;
+use crate::project;
 use crate::stream::entries_of;
 
 /// Why something is erased.
@@ -59,7 +61,7 @@ impl Going {
     }
 
     /// Puts what goes into the changes, their appends in the order of the streams.
-    fn go_with(self, changes: &mut Changes) {
+    pub(super) fn go_with(self, changes: &mut Changes) {
         changes.erase.extend(self.erase);
         changes.appends.extend(self.as_read);
         changes.appends.sort_by(|one, next| one.stream.cmp(&next.stream));
@@ -81,6 +83,7 @@ impl Casework {
         let kept = self.kept(council, id).await?;
         let recorded = self.store.stream(council, &stream).await?;
         let version = recorded.last().map_or(0, |event| event.version);
+        let telling = telling(&recorded)?;
         let entries = entries_of(recorded)?;
         let case = case::fold(&entries).ok_or(Failure::NotFound)?;
         let may_go = match why {
@@ -97,18 +100,26 @@ impl Casework {
         }
         let now = self.outside().now();
         let mut changes = Changes::new(council.clone(), actor.clone(), now);
-        // Without events: it only asks that nobody acted on the case meanwhile, to open it again perhaps.
-        changes.appends.push(Append {
+        // Also without events, it asks that nobody acted on the case meanwhile, to open it again perhaps.
+        let mut append = Append {
             stream: stream.clone(),
             expected: version,
             events: Vec::new(),
-        });
+        };
         let mut going = Going::default();
-        self.texts_of(council, &stream, &mut going).await?;
-        for letter in self.store.letters_of_case(council, id).await? {
-            let stream = StreamId::letter(&letter.message_id);
-            self.texts_of(council, &stream, &mut going).await?;
+        if !telling.is_empty() {
+            going.erase.extend(bodies(&stream, &telling));
+            let erased = Entry {
+                at: now,
+                actor: actor.clone(),
+                event: Event::Erased { stays: telling },
+            };
+            append.events.push(self.says_what_stays(&erased)?);
+            changes.rows = project::rows(id, version + 1, &case, now);
         }
+        changes.appends.push(append);
+        self.texts_of(council, &stream, &mut going).await?;
+        self.letters_of(council, id, &mut going).await?;
         // What they answered when they were asked how we did; the counts stay.
         self.texts_of(council, &StreamId::survey(id), &mut going).await?;
         // Why it was held says something of it, too.
@@ -160,6 +171,22 @@ impl Casework {
         for file in self.store.files_of_stream(council, stream).await? {
             going.files += 1;
             going.erase.push(Erase::File(file.file_id));
+        }
+        Ok(())
+    }
+
+    /// The letters of a case as they went: texts and files, and what their events say, since how a letter is laid out says what
+    /// its reader needs.
+    pub(super) async fn letters_of(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+        going: &mut Going,
+    ) -> Result<(), Failure> {
+        for letter in self.store.letters_of_case(council, case).await? {
+            let stream = StreamId::letter(&letter.message_id);
+            self.texts_of(council, &stream, going).await?;
+            going.erase.push(Erase::Bodies(stream));
         }
         Ok(())
     }
@@ -258,20 +285,7 @@ impl Casework {
         (gone, but): (&[PersonId], Option<&CaseId>),
     ) -> Result<(), Failure> {
         let council = changes.council.clone();
-        let of_theirs = self.cases_of_everybody(&council, gone).await?;
-        let mut cases: BTreeSet<CaseId> = of_theirs.into_iter().map(|case| case.case_id).collect();
-        for person in gone {
-            let mut after = None;
-            loop {
-                let page = self
-                    .store
-                    .cases_with_person(&council, person, after.as_ref(), PAGE)
-                    .await?;
-                let Some(last) = page.last() else { break };
-                after = Some(last.clone());
-                cases.extend(page);
-            }
-        }
+        let cases = self.cases_of_these(&council, gone).await?;
         for id in cases.into_iter().filter(|id| Some(id) != but) {
             let entries = entries_of(self.store.stream(&council, &StreamId::case(&id)).await?)?;
             let Some(case) = case::fold(&entries) else {
@@ -283,6 +297,29 @@ impl Casework {
             changes.rows.push(ReadModel::Search(Box::new(found)));
         }
         Ok(())
+    }
+
+    /// Every case that any of these people is or was on.
+    pub(super) async fn cases_of_these(
+        &self,
+        council: &CouncilId,
+        people: &[PersonId],
+    ) -> Result<BTreeSet<CaseId>, Failure> {
+        let of_theirs = self.cases_of_everybody(council, people).await?;
+        let mut cases: BTreeSet<CaseId> = of_theirs.into_iter().map(|case| case.case_id).collect();
+        for person in people {
+            let mut after = None;
+            loop {
+                let page = self
+                    .store
+                    .cases_with_person(council, person, after.as_ref(), PAGE)
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.clone());
+                cases.extend(page);
+            }
+        }
+        Ok(cases)
     }
 
     pub(super) async fn erased(

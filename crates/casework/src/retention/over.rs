@@ -20,7 +20,8 @@ impl Casework {
         Ok(self.kept(council, case).await?.state == Some(Keeping::Erased))
     }
 
-    /// Whether anything that people told of a case is there: of one that was erased, what came onto it since.
+    /// Whether anything that people told of a case is there, or what its events say of their health: of one that was erased,
+    /// what came onto it since, and what a former version left.
     pub(super) async fn tells_anything(&self, council: &CouncilId, case: &CaseId) -> Result<bool, Failure> {
         for stream in [StreamId::case(case), StreamId::survey(case)] {
             if !self.store.words_of_stream(council, &stream).await?.is_empty()
@@ -29,7 +30,13 @@ impl Casework {
                 return Ok(true);
             }
         }
-        Ok(false)
+        for letter in self.store.letters_of_case(council, case).await? {
+            let stream = StreamId::letter(&letter.message_id);
+            if !self.store.words_of_stream(council, &stream).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        self.is_telling(council, case).await
     }
 
     /// Refuses what would bring a text or a file onto a case that was erased, or open it again. An erasure in the same moment is a

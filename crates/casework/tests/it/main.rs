@@ -31,6 +31,7 @@ mod corrections;
 mod desk;
 mod early;
 mod emergency;
+mod erasing;
 mod files;
 mod guidance;
 mod histories;

@@ -27,9 +27,11 @@ use crate::words::{Digest, FileRef, WordsRef};
 
 mod about;
 mod entry;
+mod erased;
 mod names;
 
 pub use entry::{Entry, LessonAnswer};
+pub use erased::Stays;
 pub use names::EVENTS;
 
 /// Something that happened to a case.
@@ -493,6 +495,12 @@ pub enum Event {
         /// What was promised on it and not kept yet.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         promised: Vec<Clock>,
+        /// Members of staff whom it is about: it is about them here too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        about: Vec<UserId>,
+        /// Who had a part in its stage 1, and so in this one's.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        had_part: Vec<UserId>,
     },
     /// The other goes on by itself again.
     GaveBack { case: CaseId },
@@ -668,6 +676,12 @@ pub enum Event {
         on: Date,
         outcome: TalkOutcome,
         words: WordsRef,
+    },
+    /// What people told was erased, and here is what stays of the events whose bodies went with it. In the place of an event of
+    /// which nothing stays, it names none.
+    Erased {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stays: Vec<Stays>,
     },
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Agreed, AskedForUpdate, Case, ClockMoved, ContactPurpose, Direction, Early, Entry, Event, Point,
+    Agreed, AskedForUpdate, Case, ContactPurpose, Direction, Early, Entry, Event, Point,
     PointState, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
@@ -39,13 +39,7 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
     change(&mut case, entry);
     message(&mut case, entry);
     super::pace::notice(&mut case, entry);
-    if !matches!(
-        entry.event,
-        Event::ClockMoved {
-            because: ClockMoved::CalendarChanged,
-            ..
-        }
-    ) {
+    if entry.event.touches() {
         case.touched_at = case.touched_at.max(entry.at);
     }
     Some(case)
@@ -182,6 +176,7 @@ fn change(case: &mut Case, entry: &Entry) {
         | Event::NotReached { .. }
         | Event::MessagesRead {}
         | Event::AvoidableSaid { .. }
+        | Event::Erased { .. }
         | Event::TimeRecorded { .. } => {}
         Event::ClockStarted { clock } | Event::ClockMoved { clock, .. } => put(case, clock),
         Event::ClockDropped { kind } => promises::dropped(case, *kind, civil_date(entry.at)),

@@ -213,6 +213,7 @@ const fn category(event: &Event) -> Wanted {
         | Event::PaymentApproved { .. }
         | Event::PaymentTurnedDown { .. }
         | Event::PaymentMade { .. }
+        | Event::Erased { .. }
         | Event::Linked { .. } => Wanted::Decisions,
         Event::ClockStarted { .. }
         | Event::ClockMoved { .. }
@@ -532,7 +533,8 @@ pub fn tell(entry: &Entry, known: &dyn Known) -> Told {
         | Event::LettersGoTo { .. }
         | Event::ConcernRaised { .. }
         | Event::ConcernTold { .. }
-        | Event::AdjustmentsSaid { .. } => people(&entry.event, known),
+        | Event::AdjustmentsSaid { .. }
+        | Event::Erased { .. } => people(&entry.event, known),
         Event::Unlinked { .. }
         | Event::MergedInto { .. }
         | Event::Unmerged { .. }

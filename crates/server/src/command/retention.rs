@@ -217,7 +217,7 @@ impl Erase {
         let person = customer(&casework, &council, &reference).await?;
         let because = &by_the_command_line(&self.case.because);
         let like = casework
-            .cases_of_whoever_writes_from_there(&council, &person)
+            .cases_of_whoever_writes_from_there(&council, &open::setup(), &person)
             .await?;
         let done = casework
             .forget_person(&council, &open::setup(), (&person, because))

@@ -1,6 +1,7 @@
 //! What an event is called, and whether the customer sees it.
 
 use super::Event;
+use crate::case::ClockMoved;
 use crate::vocabulary::SeenBy;
 
 impl Event {
@@ -116,6 +117,7 @@ impl Event {
             Self::TalkOffered { .. } => "talk-offered",
             Self::TalkAnswered { .. } => "talk-answered",
             Self::TalkHeld { .. } => "talk-held",
+            Self::Erased { .. } => "erased",
         }
     }
 
@@ -230,7 +232,19 @@ impl Event {
             | Self::PaymentMade { .. }
             | Self::AdviceAsked { .. }
             | Self::AdviceGiven { .. }
+            | Self::Erased { .. }
             | Self::HelpAnswered { .. } => false,
+        }
+    }
+
+    /// Whether it is something that somebody did to the case: a calendar that moved its dates is nobody, and neither is its
+    /// erasure.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "these two alone are nobody's")]
+    pub(in crate::case) fn touches(&self) -> bool {
+        match self {
+            Self::ClockMoved { because, .. } => *because != ClockMoved::CalendarChanged,
+            Self::Erased { stays } => stays.is_empty(),
+            _ => true,
         }
     }
 }

@@ -105,4 +105,5 @@ pub const EVENTS: &[&str] = &[
     "talk-offered",
     "talk-answered",
     "talk-held",
+    "erased",
 ];

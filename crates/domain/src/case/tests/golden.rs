@@ -100,3 +100,38 @@ fn a_record_of_any_event_can_come_in_any_order_without_harm() {
     }
     assert_eq!(crate::case::fold(&[]), None);
 }
+
+// UK GDPR, article 9: what an event says of somebody's health or need is gone once its case is erased, whichever form it took.
+#[test]
+fn of_an_erased_case_no_event_says_anything_of_somebodys_health_or_need() {
+    const TELLING: [&str; 6] = [
+        "\"support\"",
+        "\"support_words\"",
+        "\"basis\"",
+        "\"concern\"",
+        "\"adjustments\"",
+        "\"for-",
+    ];
+    let tells = |event: &Event| {
+        let text = serde_json::to_string(event).unwrap();
+        TELLING.iter().any(|word| text.contains(word))
+    };
+    let mut gone = 0;
+    for (file, text) in files() {
+        let entry = Entry {
+            at: "2026-01-20T12:00:00Z".parse().unwrap(),
+            actor: ActorId::Anonymous,
+            event: serde_json::from_str(&text).unwrap(),
+        };
+        let stays = crate::case::Stays::of(1, &entry);
+        assert_eq!(stays.is_some(), tells(&entry.event), "{file}");
+        let Some(stays) = stays else { continue };
+        gone += 1;
+        let told = stays.told();
+        assert!(!tells(&told), "{file}: {told:?}");
+        // What was said of it once is all that is ever said: nothing more goes from that.
+        let again = Entry { event: told, ..entry };
+        assert_eq!(crate::case::Stays::of(1, &again), None, "{file}");
+    }
+    assert!(gone >= 8, "{gone}");
+}

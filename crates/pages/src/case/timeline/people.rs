@@ -86,6 +86,12 @@ pub(super) fn people(event: &Event, known: &dyn Known) -> Told {
             Kept::No => Told::new("What is sent does not keep to an agreed adjustment")
                 .some_words("Why", reason.as_ref()),
         },
+        Event::Erased { stays } if stays.is_empty() => {
+            Told::new("Something that was said of somebody, and is erased")
+        }
+        Event::Erased { .. } => {
+            Told::new("What people told was erased").more("What the case was, and how it ended, stays.")
+        }
         _ => Told::new(""),
     }
 }

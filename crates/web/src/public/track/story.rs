@@ -656,6 +656,7 @@ fn title(view: &CaseView, event: &Event) -> Option<String> {
         | Event::PartnerAnswered { .. }
         | Event::ReferralEnded { .. }
         | Event::BundleMade { .. }
+        | Event::Erased { .. }
         | Event::HelpAnswered { .. } => return None,
     };
     Some(title)
