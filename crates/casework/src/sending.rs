@@ -43,6 +43,19 @@ const WAITS_OF_A_CODE: usize = 3;
 pub(crate) const NOT_THEIRS: &str =
     "they are not on the case any more, or may not be told of it: write to whoever gets its letters now";
 
+/// The same of a survey.
+pub(crate) const NOT_ASKED_ANY_MORE: &str =
+    "they are asked no more: they said no, have answered, or are reached by another way alone";
+
+/// Why whoever may not have a message any more does not get it.
+pub(crate) const fn why_not_theirs(message: &Message) -> &'static str {
+    if message.purpose.is_of_the_survey() {
+        NOT_ASKED_ANY_MORE
+    } else {
+        NOT_THEIRS
+    }
+}
+
 /// How many messages a page of the outbox shows.
 pub const PAGE: i64 = 25;
 
@@ -69,7 +82,7 @@ impl ToMail {
     /// Why it goes nowhere, where there is no address.
     pub const fn why_nowhere(&self) -> &'static str {
         if !self.is_theirs {
-            return NOT_THEIRS;
+            return why_not_theirs(&self.message);
         }
         match self.message.channel {
             Channel::Text => "there is no telephone number on file",
@@ -189,7 +202,10 @@ impl Casework {
         if message.to_words.is_some() {
             return self.to_old_address_of(council, &view, message).await;
         }
-        let is_theirs = is_theirs(&view.case, &message);
+        let is_theirs = is_theirs(&view.case, &message)
+            && self
+                .is_asked_still(council, (&view.id, &view.case), &message)
+                .await?;
         let person = message.recipient.as_ref().and_then(|id| view.person(id));
         let person = person.filter(|_| is_theirs);
         let to = person.and_then(|person| address(person, message.channel));
@@ -269,7 +285,8 @@ impl Casework {
             return Ok(true);
         };
         let (loaded, _) = self.load(council, case).await?;
-        Ok(is_theirs(&loaded.case, message))
+        let is_theirs = is_theirs(&loaded.case, message);
+        Ok(is_theirs && self.is_asked_still(council, (case, &loaded.case), message).await?)
     }
 
     /// What stands behind the + of the address for answers. It opens nothing: it says which case is meant.

@@ -17,7 +17,7 @@ use crate::Casework;
 use crate::case::Message;
 use crate::failure::Failure;
 use crate::plan::record;
-use crate::sending::{NOT_THEIRS, not_reached};
+use crate::sending::{not_reached, why_not_theirs};
 
 /// Why a letter was not printed, as staff read it.
 const NO_ADDRESS: &str = "there is no postal address on file";
@@ -70,7 +70,7 @@ impl Casework {
             if is_posted(&message) && !lives(&message) {
                 self.not_posted(council, (&message, NO_ADDRESS), None).await?;
             } else if is_posted(&message) && !self.is_theirs_still(council, &message).await? {
-                self.not_posted(council, (&message, NOT_THEIRS), None).await?;
+                self.not_posted(council, (&message, why_not_theirs(&message)), None).await?;
             } else {
                 may_go.push(message);
             }
@@ -111,7 +111,7 @@ impl Casework {
             let why = if !is_addressed(&lines_of(&source.body)?, persons.values().next()) {
                 NO_ADDRESS
             } else if !self.is_theirs_still(council, &message).await? {
-                NOT_THEIRS
+                why_not_theirs(&message)
             } else {
                 to_print.push(kept);
                 continue;

@@ -160,6 +160,30 @@ impl Casework {
         Ok(Ok((person, by)))
     }
 
+    /// Whether a survey that waits to leave is asked of its reader still: a letter waits for its print run for days, and who said no
+    /// meanwhile, has answered, whose case goes on or whose contact was limited is left in peace. Every other message is theirs.
+    ///
+    /// Costs, of a survey alone, its own stream, the person's, and a look at whether anything binds them.
+    pub(crate) async fn is_asked_still(
+        &self,
+        council: &CouncilId,
+        (id, case): (&CaseId, &Case),
+        message: &Message,
+    ) -> Result<bool, Failure> {
+        let Some(person) = message.recipient.as_ref().filter(|_| message.purpose.is_of_the_survey()) else {
+            return Ok(true);
+        };
+        let is_over = case.closed_on.is_none() || self.load_survey(council, id).await?.survey.is_answered();
+        if is_over || self.may_be_asked(council, person).await? == Some(false) {
+            return Ok(false);
+        }
+        let bindings = self.bindings(council, &[person]).await?;
+        let is_closed = bindings
+            .iter()
+            .any(|binding| binding.reaches(id, case.service.as_ref()) && binding.closes(message.channel));
+        Ok(!is_closed)
+    }
+
     /// Reminds those who have not answered, once; answers how many.
     ///
     /// Costs what is due, by index. Who said no since, or whose contact was limited since, is left in peace.

@@ -13,7 +13,7 @@ use redress_domain::permission::Actor;
 use redress_domain::survey::{Answer, Command, NotAskedBecause, Refusal};
 use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy};
 use redress_store::changes::{Changes, Erase};
-use redress_store::message::MessageRow;
+use redress_store::message::{MessageRow, MessageState};
 use redress_store::rebuild::Side;
 
 use crate::conduct::{restricted, to_read};
@@ -185,6 +185,31 @@ on_both_engines! {
         round(&world).await;
         assert_eq!(asked(&world, &next).await.len(), 1);
         assert_rebuilt(&world).await;
+    }
+
+    async fn given_a_survey_waits_to_leave_when_they_say_no_or_answer_then_it_goes_nowhere(world: World) {
+        for answered in [false, true] {
+            let case = closed(&world, None, ReplyBy::Letter).await;
+            world.wait_days(3);
+            round(&world).await;
+            let [asked]: [MessageRow; 1] = asked(&world, &case).await.try_into().unwrap();
+            let waiting = || async {
+                let message = world.store().message(&world.council, &asked.message_id).await.unwrap().unwrap();
+                world.casework.with_an_address(&world.council, vec![message]).await.unwrap().len()
+            };
+            assert_eq!(waiting().await, 1);
+            if answered {
+                answers(&world, &case.id, vec![say(&world, "Quick and kind.", None)]).await;
+            } else {
+                let said = (&case.id, &customer_of(&world, &case).await, false);
+                world.casework.say_about_surveys(&world.council, &adviser(), said).await.unwrap();
+            }
+            assert_eq!(waiting().await, 0);
+            let given_up = world.store().message(&world.council, &asked.message_id).await.unwrap().unwrap();
+            assert_eq!(given_up.state, MessageState::GivenUp);
+            assert!(given_up.last_error.unwrap().starts_with("they are asked no more"));
+        }
+        world.assert_sound().await;
     }
 
     async fn given_somebody_was_asked_lately_then_they_are_left_in_peace_for_ninety_days(world: World) {
