@@ -28,6 +28,9 @@ use crate::session::SignedIn;
 /// Where it is.
 pub(super) const TARGETS: &str = "/staff/reports/targets";
 
+/// In place of what customers answered in another time than a quarter of a year.
+const FOR_A_QUARTER: &str = "Shown for a whole quarter";
+
 /// Its word among the views.
 pub(super) const VIEW: (&str, &str) = ("targets", "Targets of senior managers");
 
@@ -80,13 +83,17 @@ fn cases(asked: &Asked, kpi: &Kpi, service: Option<&ServiceId>) -> String {
 /// The targets in a period.
 pub(super) async fn drawn(app: &App, (here, asked): (&Here, &Asked)) -> Result<Drawn, PageError> {
     let policy = here.policy()?;
+    // What customers answered is shown as the public sees it, by quarter: of two periods that overlap, the numbers of the days
+    // between them are the difference (decision 61).
+    let is_of_quarter = asked.range == Range::quarter_of(asked.range.from);
     let is_over = asked.range.to < here.today;
+    let shows_answers = is_over && is_of_quarter;
     let targets = app.casework.targets(here.id(), asked.range).await?;
     let frozen: Vec<Frozen> = targets
         .iter()
         .filter_map(|(_, _, frozen)| frozen.clone())
         .collect();
-    let section = briefing::targets(policy, (&frozen, is_over), VIEW.1);
+    let section = briefing::targets(policy, (&frozen, shows_answers), VIEW.1);
     let grid = section.parts.into_iter().find_map(|part| match part {
         Part::Table(grid) => Some(grid.rows),
         Part::Said(_) | Part::Written(_) | Part::List(_) => None,
@@ -96,17 +103,21 @@ pub(super) async fn drawn(app: &App, (here, asked): (&Here, &Asked)) -> Result<D
         if asked.service.as_ref().is_some_and(|one| !services.contains(one)) {
             continue;
         }
-        let cells: Vec<String> = cells.into_iter().map(|cell| cell.text).collect();
+        let mut cells: Vec<String> = cells.into_iter().map(|cell| cell.text).collect();
+        let is_of_the_survey = kpi.measure.definition().is_of_the_survey();
+        if let Some(figure) = cells.get_mut(4).filter(|_| is_of_the_survey && !is_of_quarter) {
+            FOR_A_QUARTER.clone_into(figure);
+        }
         let [who, _, counted, ..] = cells.as_slice() else {
             continue;
         };
-        let has_cases = frozen.is_some() && !kpi.measure.definition().is_of_the_survey();
+        let has_cases = frozen.is_some() && !is_of_the_survey;
         let href = match services.as_slice() {
             all if has_cases && is_of_every_service(policy, all) => cases(asked, kpi, None),
             [one] if has_cases => cases(asked, kpi, Some(one)),
             _ => String::new(),
         };
-        found.add(frozen.as_ref(), is_over, (&cells, href));
+        found.add(frozen.as_ref(), shows_answers, (&cells, href));
         if !has_cases || is_of_every_service(policy, services) || services.len() < 2 {
             continue;
         }
@@ -196,14 +207,14 @@ impl Default for Found {
 }
 
 impl Found {
-    fn add(&mut self, frozen: Option<&Frozen>, is_over: bool, (cells, href): (&[String], String)) {
+    fn add(&mut self, frozen: Option<&Frozen>, shows_answers: bool, (cells, href): (&[String], String)) {
         let [who, services, counted, target, figure, met] = cells else {
             return;
         };
         // Few answers to a survey are shown to nobody, in no form.
         let seen = frozen.filter(|frozen| match frozen.figure {
             Figure::Share { part, of } => {
-                !frozen.measure.definition().is_of_the_survey() || answers_shown(part, of, is_over).is_some()
+                !frozen.measure.definition().is_of_the_survey() || answers_shown(part, of, shows_answers).is_some()
             }
             Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => true,
         });
@@ -224,8 +235,12 @@ impl Found {
         self.rows
             .push(row([who, counted, figure, target, met, services], href));
         let numbers = seen.map(|frozen| frozen.figure);
-        self.file
-            .push(in_file([who, services, counted, target], numbers, met));
+        let mut line = in_file([who, services, counted, target], numbers, met);
+        // How many answered is not said.
+        if frozen.is_some_and(|frozen| frozen.measure.definition().is_of_the_survey()) {
+            line.iter_mut().skip(5).take(2).for_each(String::clear);
+        }
+        self.file.push(line);
     }
 }
 
