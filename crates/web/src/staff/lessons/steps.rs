@@ -169,7 +169,8 @@ async fn page(
 
 /// The measure by which we said that we would know, in as many days before the action was done as since, for each service of the
 /// lesson: "did it work?" is answered by that and not from memory (ux 3.10.5). Since is the time after which it is asked, or what
-/// of it is over. What stands now, or is of the whole council, cannot be held against itself.
+/// of it is over; whoever looks again later reads the last months too, and not only those by which it was answered before. What
+/// stands now, or is of the whole council, cannot be held against itself.
 async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)>, PageError> {
     let action = lesson.view.lesson.action.as_ref();
     let Some((measure, (done_on, ..))) = action.and_then(|action| action.measure.zip(action.done.as_ref()))
@@ -191,13 +192,23 @@ async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)
         from: done_on.saturating_sub(Span::new().days(days)),
         to: done_on.yesterday().unwrap_or(*done_on),
     };
+    let latest = Range {
+        from: lesson
+            .here
+            .today
+            .saturating_sub(Span::new().months(months))
+            .tomorrow()
+            .unwrap_or(lesson.here.today),
+        to: lesson.here.today,
+    };
+    let ranges = [Some(before), Some(since), Some(latest).filter(|latest| latest.from > since.to)];
     let definition = measure.definition();
     let mut rows = Vec::new();
     for service in &lesson.view.lesson.services {
         let name = policy
             .service(service)
             .map_or(service.as_str(), |service| service.name.as_str());
-        for range in [before, since] {
+        for range in ranges.into_iter().flatten() {
             let ask = Ask::new(measure, range).of(Some(service.clone()));
             let actor = &lesson.reader.actor;
             let figures = match app.casework.figures_for(lesson.here.id(), actor, &ask).await {

@@ -198,6 +198,14 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
     let no = [("worked", "no"), ("evidence", "It still happens.")];
     sends(&mut manager, (&at, "worked"), &no).await.to(&at);
     manager.get("/staff/lessons").await.says("Look at it again");
+    // Whoever looks again reads the last months too, and not only what the first answer was given by.
+    app.go_to("2027-06-10T09:00:00Z");
+    manager.post("/staff/sign-in", &sign_in).await.to("/staff");
+    manager
+        .get(&format!("{at}/worked"))
+        .await
+        .says("1 February 2027 1")
+        .says("10 June 2027 0");
 }
 
 #[tokio::test]
