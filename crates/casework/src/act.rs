@@ -215,6 +215,10 @@ impl Casework {
             if receipt == Receipt::Withheld {
                 planned.changes.messages.clear();
             }
+            // What was done at once is written to them as any letter is.
+            let by = (actor, new.then.as_slice());
+            Box::pin(self.hold_to_adjustments(council, by, &planned.changes.messages)).await?;
+            Box::pin(self.hold_to_languages(&setting, &planned.changes)).await?;
             match self.store.commit(planned.changes).await {
                 Ok(_) => return Ok(planned.after),
                 // Chance gave a reference that is in use: of 31⁷, one act in 27,000 meets that where there

@@ -128,7 +128,7 @@ impl Casework {
                     let Some(merged) = &before.merged else { continue };
                     let (other, _) = self.load(&setting.council.id, &merged.into).await?;
                     let calendar = &setting.council.calendar;
-                    let events = give_back(&other.case, (&after.id, &after.case), calendar);
+                    let events = give_back(&other.case, (&after.id, &after.case), calendar)?;
                     (other, events)
                 }
                 BetweenOrder::Unlink { case, relation, .. } => {

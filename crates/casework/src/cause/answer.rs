@@ -188,22 +188,22 @@ impl Casework {
         council: &CouncilId,
         case: &Case,
     ) -> Result<Result<Vec<AdjustmentId>, ()>, Failure> {
-        let Some(reader) = case.correspondent() else {
-            return Ok(Ok(Vec::new()));
-        };
         let today = self.today();
         let mut kept = Vec::new();
-        for line in self.adjustments_of(council, reader).await? {
-            let kind = line.row.kind;
-            // One text for all is in one language.
-            let bears = kind.bears_on_letters() || kind == AdjustmentKind::Welsh;
-            if !holds(&line, today) || !bears {
-                continue;
+        // Whoever came with a case that goes on in this one gets the letter too.
+        for reader in case.readers() {
+            for line in self.adjustments_of(council, reader.person).await? {
+                let kind = line.row.kind;
+                // One text for all is in one language.
+                let bears = kind.bears_on_letters() || kind == AdjustmentKind::Welsh;
+                if !holds(&line, today) || !bears {
+                    continue;
+                }
+                if line.row.kind != AdjustmentKind::LargePrint {
+                    return Ok(Err(()));
+                }
+                kept.push(line.row.adjustment_id);
             }
-            if line.row.kind != AdjustmentKind::LargePrint {
-                return Ok(Err(()));
-            }
-            kept.push(line.row.adjustment_id);
         }
         Ok(Ok(kept))
     }

@@ -55,7 +55,7 @@ impl Binding {
 
     /// The same, as far as the person was told of it: nobody is held to have used a way that something closed of which nothing has
     /// told them (domain 5.8).
-    pub(super) fn as_told(self, file: &ConductFile, on: Date) -> Option<Self> {
+    pub(super) fn told_of(self, file: &ConductFile, on: Date) -> Option<Self> {
         if !file.is_bound_untold(on) {
             return Some(self);
         }

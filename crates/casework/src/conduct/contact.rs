@@ -71,7 +71,7 @@ impl Casework {
                 .iter()
                 .filter(|one| one.opened && one.came_at.is_none() && sender::is_of(&file, &one.senders))
                 .filter_map(|one| sides.binding(&bindings, &one.case))
-                .filter_map(|binding| binding.as_told(&file.file, today))
+                .filter_map(|binding| binding.told_of(&file.file, today))
                 .collect();
             withhold_receipts(&file, &closing, &mut planned.changes.messages);
             let (mut events, mut so_far) = (Vec::new(), file.file.clone());
@@ -157,7 +157,7 @@ impl Casework {
         let is_sure = one.came_at.is_none() && sender::is_of(file, &one.senders);
         let told = binding
             .cloned()
-            .and_then(|binding| binding.as_told(&file.file, on));
+            .and_then(|binding| binding.told_of(&file.file, on));
         let is_outside = is_sure && told.is_some_and(|binding| binding.closes(one.channel));
         let answer = if is_outside {
             self.message_by_itself(council, file).await?

@@ -196,7 +196,18 @@ on_both_engines! {
         let out = logged(&world, Kind::ServiceRequest, Some(ReplyBy::Letter)).await;
         agreed(&world, &large, AdjustmentKind::LargePrint).await;
         agreed(&world, &easy, AdjustmentKind::EasyRead).await;
-        let all = [&plain, &large, &easy, &complaint, &closed, &out].map(|case| case.id.clone());
+        // Hers goes on in one that asks for nothing of the sort, and she gets its letter too.
+        let kept = logged(&world, Kind::ServiceRequest, Some(ReplyBy::Letter)).await;
+        let hers = logged(&world, Kind::ServiceRequest, Some(ReplyBy::Letter)).await;
+        agreed(&world, &hers, AdjustmentKind::EasyRead).await;
+        let merge = redress_domain::case::BetweenOrder::Merge(redress_domain::case::NewMerge {
+            from: hers.id.clone(),
+            into: kept.id.clone(),
+            reason: world.casework.fresh().words("The same missed round."),
+            sentence: world.casework.fresh().words("We deal with both together."),
+        });
+        world.done(&adviser(), &hers.id, CaseCommand::Between(merge)).await;
+        let all = [&plain, &large, &easy, &complaint, &closed, &out, &kept].map(|case| case.id.clone());
         let id = begun(&world, all).await;
         let take_out = TakeOut {
             case: out.id.clone(),
@@ -207,8 +218,9 @@ on_both_engines! {
         let withdraw = CaseCommand::Withdraw { reason: None };
         world.done(&adviser(), &closed.id, withdraw).await;
         sent(&world, &id, CauseAnswer::Done).await;
-        assert_eq!(answer(&world).await, 5);
+        assert_eq!(answer(&world).await, 6);
         let stand = members(&world, &id).await;
+        assert_eq!(stand[&kept.id], Member::KeptBack(KeptBack::Adjustment));
         assert_eq!(stand[&plain.id], Member::Answered);
         assert_eq!(stand[&large.id], Member::Answered);
         assert_eq!(stand[&easy.id], Member::KeptBack(KeptBack::Adjustment));

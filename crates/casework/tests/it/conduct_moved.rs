@@ -18,7 +18,11 @@ use crate::world::{World, adviser, complaints_manager, service};
 
 /// Another case of somebody's, of a service or of none.
 async fn another(world: &World, person: &PersonId, of: Option<&str>) -> Logged {
-    let mut new = world.contact(Kind::ServiceRequest);
+    another_as(world, person, (Kind::ServiceRequest, of)).await
+}
+
+async fn another_as(world: &World, person: &PersonId, (kind, of): (Kind, Option<&str>)) -> Logged {
+    let mut new = world.contact(kind);
     new.customer = None;
     new.contact.customer = Some(person.clone());
     new.contact.service = of.map(service);
@@ -78,7 +82,8 @@ on_both_engines! {
     // Domain 5.9: it is the same matter, from whichever side it is joined.
     async fn what_came_on_a_case_that_joins_the_arranged_matter_is_read_once_it_does(world: World) {
         let (arranged, person) = asha(&world).await;
-        let one = another(&world, &person, Some("waste")).await;
+        // A complaint goes on in a complaint alone, and a request in a request.
+        let one = another_as(&world, &person, (Kind::Complaint, Some("waste"))).await;
         let other = another(&world, &person, Some("waste")).await;
         let second = another(&world, &person, Some("waste")).await;
         world.wait_days(2);

@@ -4,8 +4,8 @@ use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::people::merge::NotMerged;
 use redress_domain::case::{
-    Command, ConcernKind, Consent, ContactPurpose, Direction, Event, Kept, NewConsent, NewInvolved, Part,
-    PeopleOrder, Refusal,
+    Agreed, Command, ConcernKind, Consent, ContactPurpose, Direction, Event, FirstContactSettlement, Kept, NewConsent,
+    NewInvolved, Part, PeopleOrder, Refusal, ToldHow,
 };
 use redress_domain::customer::adjustment::{
     AdjustmentKind, AdjustmentReview, Layout, NewAdjustment, Reviewed,
@@ -218,6 +218,34 @@ on_both_engines! {
         assert_ne!(again, polish);
         // Nothing goes to the customer by it, and so nothing is asked.
         world.done(&officer(), &case, orders.finding(&ids.point)).await;
+        world.assert_sound().await;
+    }
+
+    // The same where it is logged and settled in one breath.
+    async fn what_was_done_at_first_contact_is_written_as_was_agreed_or_not_yet(world: World) {
+        let first = world.logged(Kind::Complaint).await;
+        let person = customer_of(&world, &first.id).await;
+        let easy = agrees(&world, &first.id, AdjustmentKind::EasyRead).await;
+        let settled = |then: Vec<Command>| {
+            let mut new = world.contact(Kind::ServiceRequest);
+            new.customer = None;
+            new.contact.customer = Some(person.clone());
+            new.then = then;
+            let settlement = FirstContactSettlement {
+                what_was_done: world.casework.fresh().words("Ordered a new lid."),
+                agreed: Agreed::Yes,
+                told_how_to_complain: ToldHow::Told,
+            };
+            new.then.push(Command::SettleAtFirstContact(settlement));
+            async { world.casework.log(&world.council, &adviser(), new).await.map(|_| ()) }
+        };
+        let unsaid = settled(Vec::new()).await;
+        let missing = vec![easy.clone()];
+        assert!(
+            matches!(&unsaid, Err(Failure::Refused(Refusal::AdjustmentsNotSaid(those))) if *those == missing),
+            "{unsaid:?}"
+        );
+        settled(vec![says(missing)]).await.unwrap();
         world.assert_sound().await;
     }
 

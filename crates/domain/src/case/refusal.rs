@@ -150,6 +150,12 @@ pub enum Refusal {
     /// Each follows a procedure of its own, so neither goes on in the other.
     #[error("the other case follows another procedure")]
     OtherProcedure,
+    /// Whoever has the case that would be kept is whom this one is about (Complaint Handling Code 5: conflict of interest).
+    #[error("the officer of the other case is whom this one is about")]
+    AboutItsOwner,
+    /// One reply answered both, and whoever is not content with it asks for stage 2 of it (Complaint Handling Code 6.10).
+    #[error("one reply answered both")]
+    AnsweredTogether,
     /// It was taken although it came late.
     #[error("it was taken although it came late")]
     TakenLate,

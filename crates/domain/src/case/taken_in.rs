@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{Basis, Case, Consent, Part};
 use crate::clock::Clock;
-use crate::id::{CaseId, PersonId};
+use crate::id::{CaseId, PersonId, UserId};
 use crate::vocabulary::{ClockKind, ReplyBy, SupportNeed};
 use crate::words::WordsRef;
 
@@ -50,6 +50,10 @@ pub struct TakenIn {
     pub reader: Option<PersonId>,
     /// What was promised on it and not kept when it came.
     pub promised: Vec<Clock>,
+    /// Members of staff whom it is about.
+    pub about: Vec<UserId>,
+    /// Those of them whom this case was not about before.
+    pub newly_about: Vec<UserId>,
 }
 
 impl TakenIn {

@@ -92,7 +92,7 @@ fn letter_field(form: &FormState) -> Textarea {
 
 /// What the button says that sends something: who receives it.
 fn send_button(shown: &Shown<'_>) -> Button {
-    Button::send(format!("Send to {}", shown.correspondent_name()))
+    Button::send(format!("Send to {}", super::way::to_whom(shown)))
 }
 
 /// What "sent" means, beside every button that sends.

@@ -58,7 +58,7 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         ),
         Refusal::LanguageMissing(language) => Said::at("letter", lacks(*language)),
         Refusal::StillToBeTakenBack { until } => Said::of_page(format!(
-            "The reply can still be undone until {}. Close the case after that",
+            "The reply can still be undone until {}. Do this after that",
             format::date_time(*until)
         )),
         Refusal::ApprovalNeeded(role) => {
@@ -178,6 +178,8 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
         | Refusal::TakenLate
         | Refusal::CouncilAnswers
         | Refusal::OtherProcedure
+        | Refusal::AboutItsOwner
+        | Refusal::AnsweredTogether
         | Refusal::GoesElsewhere(_)
         | Refusal::PostNotNamed(_) => of_its_grounds(refusal),
         Refusal::NotAReviewer | Refusal::NotTheirWord(..) => of_a_word(refusal),
@@ -242,6 +244,14 @@ fn of_its_grounds(refusal: &Refusal) -> Said {
         Refusal::OtherProcedure => Said::at(
             "other",
             "The other case follows another procedure, with other dates. Link the cases instead",
+        ),
+        Refusal::AnsweredTogether => Said::of_page(
+            "One reply answered both. Whoever is not content with it asks for a review on the case that was kept. Log what \
+             it did not answer as a case of its own",
+        ),
+        Refusal::AboutItsOwner => Said::at(
+            "other",
+            "This case is about the person who has the other one. Give that one to somebody else first",
         ),
         Refusal::CouncilAnswers => Said::at(
             "code",

@@ -115,7 +115,7 @@ pub fn editor(shell: Shell, shown: &Shown<'_>, form: &FormState, writing: &Writi
                 "Sent means: shown to the customer online once it can no longer be undone, and ready to print.",
             ))
             .button(
-                Button::secondary(format!("Send to {}", shown.correspondent_name()))
+                Button::secondary(format!("Send to {}", super::way::to_whom(shown)))
                     .name(INTENT)
                     .value("send"),
             ),

@@ -417,7 +417,7 @@ pub fn tell(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) -> Act
         .field(channel.of(form))
         .field(words.of(form))
         .sends()
-        .button(Button::send(format!("Send to {}", shown.correspondent_name())))
+        .button(Button::send(format!("Send to {}", super::way::to_whom(shown))))
         .aside(beside(shown))
 }
 

@@ -25,8 +25,52 @@ pub const WAY_ASKED: &str = "way_asked";
 ///
 /// Who asked for a way and left no detail for it is named, as the program would find out only after somebody believed it sent; and so is a
 /// way by which the council sends nothing. The one way that an arrangement leaves open comes before what they asked for; where something
-/// says another, a person chooses.
+/// says another, a person chooses. Whoever came with a case that goes on in this one gets the letter too, by their own way.
 pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
+    let first = of_the_first(shown, form);
+    let others = others(shown).into_iter().filter_map(|(name, reader, by)| {
+        let leaves = |channel| shown.known.leaves_by_itself(channel);
+        let asks = (format!("as {name} asked"), format!("{name} asked for"));
+        let way = Way::of(by?, &reader, leaves);
+        Some(said(shown, (&name, Turn::Further), &way, (&asks.0, &asks.1)))
+    });
+    let all: Vec<Markup> = first.into_iter().chain(others).collect();
+    (!all.is_empty()).then(|| Markup::join(all))
+}
+
+/// "Rhys Kendall", or "Rhys Kendall and 2 others" where letters about the case go to more than one.
+pub(super) fn to_whom(shown: &Shown<'_>) -> String {
+    let name = shown.correspondent_name();
+    match others(shown).len() {
+        0 => name,
+        1 => format!("{name} and 1 other"),
+        more => format!("{name} and {more} others"),
+    }
+}
+
+/// Everybody else to whom letters about the case go: what they are called, what is on file of them, and how they asked to be answered.
+fn others(shown: &Shown<'_>) -> Vec<(String, Person, Option<ReplyBy>)> {
+    let readers = shown.case.readers();
+    let others = readers
+        .iter()
+        .filter(|reader| shown.case.correspondent() != Some(reader.person));
+    others
+        .map(|reader| {
+            let details = shown.known.person(reader.person).unwrap_or_default();
+            let by = reader.reply_by.or(shown.case.reply_by());
+            (shown.known.person_name(reader.person), details, by)
+        })
+        .collect()
+}
+
+/// Which of the readers something is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    First,
+    Further,
+}
+
+fn of_the_first(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
     let leaves = |channel| shown.known.leaves_by_itself(channel);
@@ -34,13 +78,15 @@ pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let one_way = shown.known.one_way().filter(|_| asked != ReplyBy::NoContact);
     let Some(one_way) = one_way else {
         let asks = (format!("as {name} asked"), format!("{name} asked for"));
-        return Some(said(shown, &Way::of(asked, &reader, leaves), (&asks.0, &asks.1)));
+        let way = Way::of(asked, &reader, leaves);
+        return Some(said(shown, (&name, Turn::First), &way, (&asks.0, &asks.1)));
     };
     let open = open_channel(one_way.open);
     let theirs = Way::of(written(one_way.by), &reader, leaves);
     let Some(against) = one_way.against else {
         let because = format!("as the contact arrangement leaves one way open: {open}");
-        return Some(said(shown, &theirs, (&because, "The contact arrangement leaves")));
+        let asks = (because.as_str(), "The contact arrangement leaves");
+        return Some(said(shown, (&name, Turn::First), &theirs, asks));
     };
     let why = match against {
         Against::Adjustment(kind) => {
@@ -102,9 +148,14 @@ const fn written(by: Channel) -> ReplyBy {
 }
 
 /// How it goes, because of what, and who asks for it.
-fn said(shown: &Shown<'_>, way: &Way, (because, asks): (&str, &str)) -> Markup {
-    let name = shown.correspondent_name();
+fn said(
+    shown: &Shown<'_>,
+    (name, turn): (&str, Turn),
+    way: &Way,
+    (because, asks): (&str, &str),
+) -> Markup {
     match way {
+        Way::To(how) if turn == Turn::Further => paragraph(format!("It goes {how} too, {because}.")),
         Way::To(how) => paragraph(format!("This goes {how}, {because}.")),
         Way::NotFromHere { asked } => Markup::join([
             WarningText::new(format!(

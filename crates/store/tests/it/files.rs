@@ -281,7 +281,7 @@ on_both_engines! {
 
     async fn a_draft_is_handed_to_another_browser_by_its_code_once(database: Database) {
         let store = &database.store;
-        let draft = |token: &str, body: &str, code: Option<&str>| redress_store::draft::DraftRow {
+        let draft = |token: &str, body: &str, code: Option<&str>| DraftRow {
             token_hash: token.to_owned(),
             journey: "complaint".to_owned(),
             body: body.to_owned(),

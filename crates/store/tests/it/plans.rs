@@ -34,6 +34,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("forget/", "erasing, by the daily job or a command"),
     ("keeping/person_is_needed.sql", "the daily job"),
     (
+        "saved_filter/all.sql",
+        "erasing, by the daily job or a command; what staff keep, however many cases there are",
+    ),
+    (
         "search/take.sql",
         "taking documents into the index, beside the requests",
     ),

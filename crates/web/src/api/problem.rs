@@ -351,6 +351,8 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::NotLate { .. } => "not-late",
         Refusal::NotLateForStage2 => "not-late-for-stage-2",
         Refusal::OtherProcedure => "other-procedure",
+        Refusal::AboutItsOwner => "about-its-owner",
+        Refusal::AnsweredTogether => "answered-together",
         Refusal::TakenLate => "taken-late",
         Refusal::CouncilAnswers => "council-answers",
         Refusal::GoesElsewhere(_) => "goes-elsewhere",

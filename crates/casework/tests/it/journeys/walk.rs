@@ -368,6 +368,8 @@ impl<'w> Journey<'w> {
         self.done(&approver, Command::ApproveReply { reply: reply.clone() })
             .await;
         self.done(&officer(), self.orders.send(&reply)).await;
+        // The minutes in which a send can be undone pass.
+        self.world.wait(jiff::SignedDuration::from_mins(10));
         let words = self.orders.words("The crew was there");
         self.done(&officer(), Command::FinishReturn { words }).await;
         for order in [self.tell_why(), self.back_to_stage_1()] {

@@ -131,6 +131,10 @@ pub fn take_in(
     if (merged.is_complaint() || kept.is_complaint()) && merged.procedure != kept.procedure {
         return Err(Refusal::OtherProcedure);
     }
+    // Complaint Handling Code 5: whoever deals with it has no conflict of interest.
+    if kept.owner.as_ref().is_some_and(|owner| merged.about.contains(owner)) {
+        return Err(Refusal::AboutItsOwner);
+    }
     let link = (from.clone(), Relation::HasDuplicate);
     let linked = (!kept.links.contains(&link)).then(|| Event::Linked {
         case: from.clone(),
@@ -194,6 +198,8 @@ fn took_in(kept: &Case, (from, merged): (&CaseId, &Case), along: &GoesAlong) -> 
             .filter(|clock| clock.is_running())
             .cloned()
             .collect(),
+        about: merged.about.clone(),
+        had_part: merged.had_part.clone(),
     }
 }
 
@@ -229,15 +235,27 @@ fn unmerge(case: &Case, (reason, sentence): (&Words, &Words)) -> Result<Vec<Even
     }])
 }
 
-/// What happens to the case that was kept when `other`, which is `from`, goes on by itself again: a date that it had from it
-/// alone is the earliest of its own and of those that others brought, who still go on in it (domain, section 2: clocks are
-/// never reset silently).
-pub fn give_back(kept: &Case, (from, other): (&CaseId, &Case), calendar: &Calendar) -> Vec<Event> {
+/// What happens to the case that was kept when `other`, which is `from`, goes on by itself again.
+///
+/// A date that it had from it alone is the earliest of its own and of those that others brought, who still go on in it (domain,
+/// section 2: clocks are never reset silently).
+///
+/// Once a reply answered both, they stay together: by itself it would stand unanswered, and the right to a review of that reply
+/// would be nowhere.
+pub fn give_back(
+    kept: &Case,
+    (from, other): (&CaseId, &Case),
+    calendar: &Calendar,
+) -> Result<Vec<Event>, Refusal> {
     let stay: Vec<_> = kept.took_in.iter().filter(|taken| taken.case != *from).collect();
     let own = kept.took_in.first().filter(|_| stay.len() < kept.took_in.len());
     let Some(own) = own else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
+    let is_answered = kept.replied_on.is_some() || kept.review.is_some() || kept.reply_sent_at().is_some();
+    if kept.is_complaint() && is_answered {
+        return Err(Refusal::AnsweredTogether);
+    }
     let mut events = vec![Event::GaveBack { case: from.clone() }];
     for (kind, own) in &own.clocks {
         let brought = stay.iter().flat_map(|taken| &taken.promised);
@@ -256,7 +274,7 @@ pub fn give_back(kept: &Case, (from, other): (&CaseId, &Case), calendar: &Calend
             because: ClockMoved::GivenBack,
         });
     }
-    events
+    Ok(events)
 }
 
 /// Somebody on a case, with the words that another case keeps as its own.

@@ -280,9 +280,9 @@ pub(super) fn close(
     Ok(events)
 }
 
-/// Domain, section 4: a reply that was just sent can be taken back for some minutes. Who closes the case
-/// before that would take the minutes away.
-fn may_no_longer_be_taken_back(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+/// Domain, section 4: a reply that was just sent can be taken back for some minutes. Who closes the case, or gives it back to
+/// the reviewer, before that would take the minutes away.
+pub(super) fn may_no_longer_be_taken_back(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     match case.reply.as_ref().map(|reply| &reply.state) {
         Some(ReplyState::Sent { undo_until, .. }) if context.at < *undo_until => {
             Err(Refusal::StillToBeTakenBack { until: *undo_until })

@@ -472,6 +472,7 @@ pub(super) fn finish_return(
     if case.reply_sent_at().is_none() {
         return Err(Refusal::AdditionalReplyMissing);
     }
+    ending::may_no_longer_be_taken_back(case, context)?;
     Ok(vec![Event::ReturnFinished {
         on: context.today(),
         words: needed(words, "what was done")?.reference(),

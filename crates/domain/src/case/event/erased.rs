@@ -62,6 +62,7 @@ impl Part {
 impl Event {
     /// What goes of it when its case is erased; nothing of what says nothing of somebody's health or need. Each event is
     /// listed, so that none is added without being thought of.
+    #[expect(clippy::too_many_lines, reason = "each event is listed")]
     fn goes(&self) -> Option<Goes> {
         let mut rest = self.clone();
         match &mut rest {

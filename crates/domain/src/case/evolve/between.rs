@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::stage_2::took_part;
 use super::take_back_approval;
 use crate::calendar::london::civil_date;
 use crate::case::{Case, Entry, Event, Involved, Merged, Part, Relation, Speaker, TakenIn};
-use crate::id::{CaseId, PersonId};
+use crate::id::{CaseId, PersonId, UserId};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -67,6 +68,8 @@ fn took_in(case: &mut Case, entry: &Entry) {
         everybody,
         reader,
         promised,
+        about,
+        had_part,
     } = entry.event.clone()
     else {
         return;
@@ -91,6 +94,15 @@ fn took_in(case: &mut Case, entry: &Entry) {
         basis: None,
     });
     case.people.extend(of_customers.chain(speakers).map(joined));
+    for user in &had_part {
+        took_part(case, Some(user));
+    }
+    let newly_about: Vec<UserId> = about
+        .iter()
+        .filter(|user| !case.about.contains(user))
+        .cloned()
+        .collect();
+    case.about.extend(newly_about.iter().cloned());
     case.took_in.push(TakenIn {
         case: from,
         people,
@@ -103,6 +115,8 @@ fn took_in(case: &mut Case, entry: &Entry) {
         everybody,
         reader,
         promised,
+        about,
+        newly_about,
     });
 }
 
@@ -117,6 +131,13 @@ fn gave_back(case: &mut Case, from: &CaseId, on: Date) {
         && let Some(next) = case.took_in.first_mut()
     {
         next.clocks.clone_from(&taken.clocks);
+    }
+    for user in &taken.newly_about {
+        let mut others = case.took_in.iter_mut();
+        match others.find(|other| other.about.contains(user)) {
+            Some(other) => other.newly_about.push(user.clone()),
+            None => case.about.retain(|known| known != user),
+        }
     }
     let mut leave = Vec::new();
     for person in &taken.people {
@@ -136,7 +157,7 @@ fn gave_back(case: &mut Case, from: &CaseId, on: Date) {
     }
     case.links
         .retain(|(known, is)| !(known == from && *is == Relation::HasDuplicate));
-    if case.replied_on.is_none() {
+    if case.replied_on.is_none() && case.review.is_none() {
         case.points.retain(|point| point.from.as_ref() != Some(from));
     }
 }

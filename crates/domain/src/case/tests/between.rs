@@ -1,15 +1,15 @@
 //! What is between cases: merged and un-merged, split, and links taken away.
 
 use super::council::policy;
-use super::harness::{Step, date, given, on};
+use super::harness::{Given, Step, date, given, on};
 use super::orders::*;
-use super::people::{adviser, asha, complaints_manager, customer, person};
+use super::people::{adviser, asha, complaints_manager, customer, manager, person, user};
 use crate::calendar::Calendar;
 use crate::case::{
     BetweenOrder, Command, Consent, Event, GoesAlong, LoggedCase, NewMerge, Outcome, PointAlong, Refusal,
     Relation, give_back, take_in,
 };
-use crate::vocabulary::{ClockKind, Finding, Kind, ReplyBy, SupportNeed};
+use crate::vocabulary::{Channel, ClockKind, Finding, Kind, ReplyBy, SupportNeed};
 
 pub(super) fn merge(into: u64) -> Command {
     Command::Between(BetweenOrder::Merge(NewMerge {
@@ -105,11 +105,11 @@ fn the_customer_of_each_is_on_the_case_that_is_kept_and_off_it_when_it_is_taken_
     assert!(both.case().is_customer(&person(101)));
     assert_eq!(both.case().correspondent(), Some(&person(100)));
     let calendar = Calendar::for_policy(&policy().calendar);
-    let events = give_back(both.case(), (&case_id(503), other.case()), &calendar);
+    let events = give_back(both.case(), (&case_id(503), other.case()), &calendar).unwrap();
     let apart = both.with_events(DAY, &asha(), events);
     assert!(!apart.case().knows(&person(101)));
     assert!(apart.case().links.is_empty());
-    assert!(give_back(apart.case(), (&case_id(503), other.case()), &calendar).is_empty());
+    assert_eq!(give_back(apart.case(), (&case_id(503), other.case()), &calendar), Ok(Vec::new()));
 }
 
 fn of_ada(received_on: &str) -> Step {
@@ -216,10 +216,10 @@ fn the_earlier_of_two_promises_holds_for_both_and_goes_with_the_case_that_brough
         promised.due_on
     );
     let calendar = Calendar::for_policy(&policy().calendar);
-    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar);
+    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar).unwrap();
     let apart = both.with_events(DAY, &asha(), back);
     assert_eq!(apart.case().clock(ClockKind::Reply), Some(&own));
-    let back = give_back(later.case(), (&case_id(503), other.case()), &calendar);
+    let back = give_back(later.case(), (&case_id(503), other.case()), &calendar).unwrap();
     let apart = later.with_events("2026-01-14", &asha(), back);
     let counted = apart.case().clock(ClockKind::Reply).unwrap();
     assert_eq!(
@@ -262,12 +262,12 @@ fn what_one_of_several_takes_with_it_is_what_no_other_brought() {
             all = all.with_events(DAY, &asha(), events);
         }
         assert_eq!(all.case().clock(ClockKind::Reply), Some(&early));
-        let leaves = |from: &super::harness::Given, at: usize| {
+        let leaves = |from: &Given, at: usize| {
             let (id, case) = &cases[at];
-            let events = give_back(from.case(), (id, case.case()), &calendar);
+            let events = give_back(from.case(), (id, case.case()), &calendar).unwrap();
             from.with_events(DAY, &asha(), events)
         };
-        let reads = |one: &super::harness::Given| {
+        let reads = |one: &Given| {
             one.case()
                 .readers()
                 .iter()
@@ -301,6 +301,66 @@ fn what_one_of_several_takes_with_it_is_what_no_other_brought() {
     }
 }
 
+// Complaint Handling Code 5: whoever deals with a complaint has no conflict of interest; 6: the reviewer had no part.
+#[test]
+fn whom_a_complaint_is_about_and_who_dealt_with_it_are_the_same_where_it_goes_on() {
+    let about_bryn = LoggedCase {
+        customer: Some(person(101)),
+        about: vec![user(2)],
+        ..a(Kind::Complaint, "2026-01-06")
+    };
+    let other = given([on("2026-01-06", adviser(), about_bryn)]);
+    let take = |kept: &Given, id: u64, case: &Given| {
+        let events = take_in(kept.case(), (&case_id(id), case.case()), &GoesAlong::default());
+        events.map(|events| kept.with_events(DAY, &asha(), events))
+    };
+    let his = given(complaint_in_hand()).and([on(DAY, manager(), assign("waste-crews", Some(2), Some("He knows the round.")))]);
+    assert_eq!(his.case().owner, Some(user(2)));
+    assert_eq!(take(&his, 503, &other).unwrap_err(), Refusal::AboutItsOwner);
+    let kept = given(complaint_in_hand());
+    let both = take(&kept, 503, &other).unwrap();
+    let both = take(&both, 504, &other).unwrap();
+    assert_eq!(both.case().about, [user(2)]);
+    both.when(on(DAY, manager(), assign("waste-crews", Some(2), Some("He knows the round.")))).then_refused(Refusal::AboutTheOwner);
+    let calendar = Calendar::for_policy(&policy().calendar);
+    let leaves = |from: &Given, id: u64| {
+        let events = give_back(from.case(), (&case_id(id), other.case()), &calendar).unwrap();
+        from.with_events(DAY, &asha(), events)
+    };
+    let one_left = leaves(&both, 503);
+    assert_eq!(one_left.case().about, [user(2)], "the other is about him still");
+    assert!(leaves(&one_left, 504).case().about.is_empty());
+
+    let found = given(complaint_acknowledged()).and([on(DAY, asha(), find(1, Finding::Upheld))]);
+    let [found_by] = found.case().had_part.as_slice() else {
+        panic!("{:?}", found.case().had_part)
+    };
+    let taken = take(&given(received("2026-01-06", 100)), 503, &found).unwrap();
+    assert!(taken.case().had_part_in_stage_1(found_by));
+}
+
+// Complaint Handling Code 6.10: whoever is not content with a reply asks for a review of it.
+#[test]
+fn what_one_reply_answered_goes_on_together() {
+    let other = given(complaint_acknowledged());
+    let merged = other.and([on(DAY, asha(), merge(501))]);
+    let kept = given(complaint_acknowledged());
+    let events = take_in(kept.case(), (&case_id(503), merged.case()), &along(7)).unwrap();
+    let answered = kept.with_events(DAY, &asha(), events).and([
+        on(DAY, asha(), find(1, Finding::Upheld)),
+        on(DAY, asha(), find(7, Finding::Upheld)),
+        on(DAY, asha(), draft()),
+        on(DAY, asha(), ask_for_approval()),
+        on(DAY, manager(), approve()),
+        on(DAY, asha(), send()),
+    ]);
+    let calendar = Calendar::for_policy(&policy().calendar);
+    let back = |kept: &Given| give_back(kept.case(), (&case_id(503), other.case()), &calendar);
+    assert_eq!(back(&answered), Err(Refusal::AnsweredTogether), "not while it can be undone");
+    let at_stage_2 = answered.and([on("2026-01-20", customer(), ask_for_stage_2(Channel::Online, "2026-01-20"))]);
+    assert_eq!(back(&at_stage_2), Err(Refusal::AnsweredTogether));
+}
+
 // Complaint Handling Code 2: each complaint is considered on its own merits.
 #[test]
 fn nothing_goes_on_in_a_case_that_somebody_proposed_to_refuse_nor_does_that_one_in_another() {
@@ -325,7 +385,7 @@ fn what_came_with_another_case_is_not_what_an_acknowledgement_is_of() {
     both.when(on(DAY, asha(), acknowledge_points(Vec::new())))
         .then_refused(Refusal::NoPoints);
     let calendar = Calendar::for_policy(&policy().calendar);
-    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar);
+    let back = give_back(both.case(), (&case_id(503), other.case()), &calendar).unwrap();
     let apart = both.with_events(DAY, &asha(), back);
     assert!(apart.case().points.is_empty(), "its points leave with it");
     assert_eq!(apart.case().readers().len(), 1);

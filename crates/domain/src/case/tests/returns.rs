@@ -80,6 +80,11 @@ fn what_stage_1_does_once_more_is_answered_to_the_customer_before_it_is_reviewed
         ))
         .then_refused(Refusal::ApprovalNeeded(Role::ServiceManager));
     let answered = given(answered_again());
+    // Nobody takes away the minutes in which it can be undone (domain, section 4).
+    let until = super::harness::moment("2026-02-03T12:05");
+    answered
+        .when(on("2026-02-03T12:04", asha(), finish_return()))
+        .then_refused(Refusal::StillToBeTakenBack { until });
     assert_eq!(answered.case().status(), Status::BackAtStage1);
     assert!(answered.running().contains(&ClockKind::Reply));
     assert_eq!(answered.case().replied_on, None);

@@ -26,6 +26,16 @@ pub(super) fn explain(refusal: Refusal) -> Result<(&'static str, String), PageEr
             "settled",
             "Only the service or Customer Services can record that it is sorted out. Select No",
         ),
+        // Equality Act 2010, section 20: the page of the case asks how each letter keeps to it.
+        Refusal::AdjustmentsNotSaid(_) => (
+            "what_was_done",
+            "We agreed with them how our letters are. Select No for whether it is sorted out: once it is logged, close the case \
+             with these words, and say there how the letter keeps to it",
+        ),
+        Refusal::LanguageMissing(_) => (
+            "what_was_done",
+            "They read Welsh and English. Select No for whether it is sorted out: once it is logged, close the case with both",
+        ),
         other => {
             let said = words_for(other, None);
             let mut fields = ["service", "ward"].into_iter();

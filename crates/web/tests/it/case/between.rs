@@ -43,6 +43,11 @@ async fn a_duplicate_goes_on_in_the_other_case_and_back_with_the_dates_that_were
     jo.get(&desk.at("timeline"))
         .await
         .says(&format!("It goes on in {kept}"));
+    // Before anything goes it is said to everybody whom it reaches, and how.
+    jo.get(&format!("/staff/cases/{kept}/acknowledge"))
+        .await
+        .says("and 1 other")
+        .says("too, as Asha Patel asked");
     jo.get(&format!("/staff/cases/{kept}/links"))
         .await
         .says("That case is the same matter, and this one is kept");
