@@ -199,7 +199,6 @@ on_both_engines! {
         // Hers goes on in one that asks for nothing of the sort, and she gets its letter too.
         let kept = logged(&world, Kind::ServiceRequest, Some(ReplyBy::Letter)).await;
         let hers = logged(&world, Kind::ServiceRequest, Some(ReplyBy::Letter)).await;
-        agreed(&world, &hers, AdjustmentKind::EasyRead).await;
         let merge = redress_domain::case::BetweenOrder::Merge(redress_domain::case::NewMerge {
             from: hers.id.clone(),
             into: kept.id.clone(),
@@ -207,6 +206,7 @@ on_both_engines! {
             sentence: world.casework.fresh().words("We deal with both together."),
         });
         world.done(&adviser(), &hers.id, CaseCommand::Between(merge)).await;
+        agreed(&world, &hers, AdjustmentKind::EasyRead).await;
         let all = [&plain, &large, &easy, &complaint, &closed, &out, &kept].map(|case| case.id.clone());
         let id = begun(&world, all).await;
         let take_out = TakeOut {

@@ -45,6 +45,7 @@ const ONE_LINE: &[&str] = &[
     "phone",
     "place",
     "postcode",
+    "posted_on",
     "proof",
     "q",
     "reach",

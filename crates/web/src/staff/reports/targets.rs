@@ -214,7 +214,8 @@ impl Found {
         // Few answers to a survey are shown to nobody, in no form.
         let seen = frozen.filter(|frozen| match frozen.figure {
             Figure::Share { part, of } => {
-                !frozen.measure.definition().is_of_the_survey() || answers_shown(part, of, shows_answers).is_some()
+                !frozen.measure.definition().is_of_the_survey()
+                    || answers_shown(part, of, shows_answers).is_some()
             }
             Figure::Count(_) | Figure::Days { .. } | Figure::Cost { .. } => true,
         });
@@ -259,4 +260,49 @@ fn in_file(about: [&str; 4], figure: Option<Figure>, met: &str) -> Vec<String> {
     };
     let about = about.map(str::to_owned).into_iter();
     about.chain(numbers).chain([met.to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use redress_domain::measure::Measure;
+
+    use super::*;
+
+    /// The line of the file in which what customers answered stands.
+    fn line(shows_answers: bool) -> Vec<String> {
+        let frozen = Frozen {
+            measure: Measure::SatisfactionWithHandling,
+            by: None,
+            line: String::new(),
+            of: None,
+            target: Some(80),
+            services: Vec::new(),
+            figure: Figure::Share { part: 42, of: 76 },
+        };
+        let cells = [
+            "Chief Executive",
+            "Every service",
+            "Satisfied with handling",
+            "80%",
+            "55%",
+            "No",
+        ];
+        let mut found = Found::default();
+        let cells = cells.map(str::to_owned);
+        found.add(Some(&frozen), shows_answers, (&cells, String::new()));
+        found.file.pop().unwrap()
+    }
+
+    // Decision 61: nobody who reads no answers works one out of two periods that overlap.
+    #[test]
+    fn the_file_says_of_answers_a_share_of_a_quarter_and_never_how_many() {
+        let about = [
+            "Chief Executive",
+            "Every service",
+            "Satisfied with handling",
+            "80%",
+        ];
+        assert_eq!(line(true), [&about[..], &["55", "", "", "No"]].concat());
+        assert_eq!(line(false), [&about[..], &["", "", "", "No"]].concat());
+    }
 }

@@ -341,7 +341,7 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
     }
     owen.get("/staff/reports/targets")
         .await
-        .says("When the time is over")
+        .says("Shown for a whole quarter")
         .does_not_say("0 of 1");
     // The figures lead to nobody.
     kim.get("/staff/reports/cases?measure=satisfaction-with-handling")

@@ -181,7 +181,7 @@ async fn several_are_marked_as_duplicates_of_one_that_is_kept_and_each_customer_
     let app = TestApp::new().await;
     let kept = case(&app, Kind::Complaint, Some("waste")).await;
     let first = case(&app, Kind::Complaint, Some("waste")).await;
-    let second = case(&app, Kind::ServiceRequest, None).await;
+    let second = case(&app, Kind::Complaint, None).await;
     let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
     priya
         .get("/staff/triage")
