@@ -286,7 +286,10 @@ impl Casework {
         };
         let (loaded, _) = self.load(council, case).await?;
         let is_theirs = is_theirs(&loaded.case, message);
-        Ok(is_theirs && self.is_asked_still(council, (case, &loaded.case), message).await?)
+        Ok(is_theirs
+            && self
+                .is_asked_still(council, (case, &loaded.case), message)
+                .await?)
     }
 
     /// What stands behind the + of the address for answers. It opens nothing: it says which case is meant.

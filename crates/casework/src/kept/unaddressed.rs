@@ -70,7 +70,8 @@ impl Casework {
             if is_posted(&message) && !lives(&message) {
                 self.not_posted(council, (&message, NO_ADDRESS), None).await?;
             } else if is_posted(&message) && !self.is_theirs_still(council, &message).await? {
-                self.not_posted(council, (&message, why_not_theirs(&message)), None).await?;
+                self.not_posted(council, (&message, why_not_theirs(&message)), None)
+                    .await?;
             } else {
                 may_go.push(message);
             }

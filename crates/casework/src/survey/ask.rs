@@ -170,7 +170,11 @@ impl Casework {
         (id, case): (&CaseId, &Case),
         message: &Message,
     ) -> Result<bool, Failure> {
-        let Some(person) = message.recipient.as_ref().filter(|_| message.purpose.is_of_the_survey()) else {
+        let Some(person) = message
+            .recipient
+            .as_ref()
+            .filter(|_| message.purpose.is_of_the_survey())
+        else {
             return Ok(true);
         };
         let is_over = case.closed_on.is_none() || self.load_survey(council, id).await?.survey.is_answered();

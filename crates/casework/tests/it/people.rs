@@ -4,8 +4,8 @@ use redress_casework::act::NewPerson;
 use redress_casework::failure::Failure;
 use redress_casework::people::merge::NotMerged;
 use redress_domain::case::{
-    Agreed, Command, ConcernKind, Consent, ContactPurpose, Direction, Event, FirstContactSettlement, Kept, NewConsent,
-    NewInvolved, Part, PeopleOrder, Refusal, ToldHow,
+    Agreed, Command, ConcernKind, Consent, ContactPurpose, Direction, Event, FirstContactSettlement, Kept,
+    NewConsent, NewInvolved, Part, PeopleOrder, Refusal, ToldHow,
 };
 use redress_domain::customer::adjustment::{
     AdjustmentKind, AdjustmentReview, Layout, NewAdjustment, Reviewed,

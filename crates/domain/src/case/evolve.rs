@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::calendar::london::civil_date;
 use crate::case::{
-    Agreed, AskedForUpdate, Case, ContactPurpose, Direction, Early, Entry, Event, Point,
-    PointState, RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
+    Agreed, AskedForUpdate, Case, ContactPurpose, Direction, Early, Entry, Event, Point, PointState,
+    RefusalState, Reply, ReplyState, Settlement, Subject, Unread,
 };
 use crate::clock::Clock;
 use crate::id::{ActorId, ProcedureId};

@@ -148,12 +148,7 @@ const fn written(by: Channel) -> ReplyBy {
 }
 
 /// How it goes, because of what, and who asks for it.
-fn said(
-    shown: &Shown<'_>,
-    (name, turn): (&str, Turn),
-    way: &Way,
-    (because, asks): (&str, &str),
-) -> Markup {
+fn said(shown: &Shown<'_>, (name, turn): (&str, Turn), way: &Way, (because, asks): (&str, &str)) -> Markup {
     match way {
         Way::To(how) if turn == Turn::Further => paragraph(format!("It goes {how} too, {because}.")),
         Way::To(how) => paragraph(format!("This goes {how}, {because}.")),

@@ -157,7 +157,7 @@ async fn erase(file: &Path) -> Vec<String> {
     record.close().await.unwrap();
     let mut changes = Changes::new(
         council(),
-        ActorId::Job("test"),
+        ActorId::Job("retention"),
         "2026-11-21T09:00:00Z".parse::<Timestamp>().unwrap(),
     );
     for (id, _) in &texts {

@@ -132,7 +132,11 @@ pub fn take_in(
         return Err(Refusal::OtherProcedure);
     }
     // Complaint Handling Code 5: whoever deals with it has no conflict of interest.
-    if kept.owner.as_ref().is_some_and(|owner| merged.about.contains(owner)) {
+    if kept
+        .owner
+        .as_ref()
+        .is_some_and(|owner| merged.about.contains(owner))
+    {
         return Err(Refusal::AboutItsOwner);
     }
     let link = (from.clone(), Relation::HasDuplicate);

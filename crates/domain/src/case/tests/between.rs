@@ -109,7 +109,10 @@ fn the_customer_of_each_is_on_the_case_that_is_kept_and_off_it_when_it_is_taken_
     let apart = both.with_events(DAY, &asha(), events);
     assert!(!apart.case().knows(&person(101)));
     assert!(apart.case().links.is_empty());
-    assert_eq!(give_back(apart.case(), (&case_id(503), other.case()), &calendar), Ok(Vec::new()));
+    assert_eq!(
+        give_back(apart.case(), (&case_id(503), other.case()), &calendar),
+        Ok(Vec::new())
+    );
 }
 
 fn of_ada(received_on: &str) -> Step {
@@ -314,14 +317,23 @@ fn whom_a_complaint_is_about_and_who_dealt_with_it_are_the_same_where_it_goes_on
         let events = take_in(kept.case(), (&case_id(id), case.case()), &GoesAlong::default());
         events.map(|events| kept.with_events(DAY, &asha(), events))
     };
-    let his = given(complaint_in_hand()).and([on(DAY, manager(), assign("waste-crews", Some(2), Some("He knows the round.")))]);
+    let his = given(complaint_in_hand()).and([on(
+        DAY,
+        manager(),
+        assign("waste-crews", Some(2), Some("He knows the round.")),
+    )]);
     assert_eq!(his.case().owner, Some(user(2)));
     assert_eq!(take(&his, 503, &other).unwrap_err(), Refusal::AboutItsOwner);
     let kept = given(complaint_in_hand());
     let both = take(&kept, 503, &other).unwrap();
     let both = take(&both, 504, &other).unwrap();
     assert_eq!(both.case().about, [user(2)]);
-    both.when(on(DAY, manager(), assign("waste-crews", Some(2), Some("He knows the round.")))).then_refused(Refusal::AboutTheOwner);
+    both.when(on(
+        DAY,
+        manager(),
+        assign("waste-crews", Some(2), Some("He knows the round.")),
+    ))
+    .then_refused(Refusal::AboutTheOwner);
     let calendar = Calendar::for_policy(&policy().calendar);
     let leaves = |from: &Given, id: u64| {
         let events = give_back(from.case(), (&case_id(id), other.case()), &calendar).unwrap();
@@ -356,8 +368,16 @@ fn what_one_reply_answered_goes_on_together() {
     ]);
     let calendar = Calendar::for_policy(&policy().calendar);
     let back = |kept: &Given| give_back(kept.case(), (&case_id(503), other.case()), &calendar);
-    assert_eq!(back(&answered), Err(Refusal::AnsweredTogether), "not while it can be undone");
-    let at_stage_2 = answered.and([on("2026-01-20", customer(), ask_for_stage_2(Channel::Online, "2026-01-20"))]);
+    assert_eq!(
+        back(&answered),
+        Err(Refusal::AnsweredTogether),
+        "not while it can be undone"
+    );
+    let at_stage_2 = answered.and([on(
+        "2026-01-20",
+        customer(),
+        ask_for_stage_2(Channel::Online, "2026-01-20"),
+    )]);
     assert_eq!(back(&at_stage_2), Err(Refusal::AnsweredTogether));
 }
 

@@ -201,7 +201,11 @@ async fn measured(app: &App, lesson: &OpenLesson) -> Result<Vec<(String, String)
             .unwrap_or(lesson.here.today),
         to: lesson.here.today,
     };
-    let ranges = [Some(before), Some(since), Some(latest).filter(|latest| latest.from > since.to)];
+    let ranges = [
+        Some(before),
+        Some(since),
+        Some(latest).filter(|latest| latest.from > since.to),
+    ];
     let definition = measure.definition();
     let mut rows = Vec::new();
     for service in &lesson.view.lesson.services {
