@@ -142,7 +142,7 @@ pub(super) async fn drawn(app: &App, (here, asked): (&Here, &Asked)) -> Result<D
                 found.rows.push(row(part, href));
                 found
                     .file
-                    .push(in_file([who, &name, counted, ""], Some(*figure), ""));
+                    .push(in_file([who, &name, counted, ""], in_numbers(Some(*figure)), ""));
             }
         }
     }
@@ -236,12 +236,17 @@ impl Found {
         self.rows
             .push(row([who, counted, figure, target, met, services], href));
         let numbers = seen.map(|frozen| frozen.figure);
-        let mut line = in_file([who, services, counted, target], numbers, met);
-        // How many answered is not said.
-        if frozen.is_some_and(|frozen| frozen.measure.definition().is_of_the_survey()) {
-            line.iter_mut().skip(5).take(2).for_each(String::clear);
-        }
-        self.file.push(line);
+        let counts_people = frozen.is_some_and(|frozen| frozen.measure.definition().is_of_the_survey());
+        let numbers = in_numbers(numbers).map(|[share, part, of]| {
+            if counts_people {
+                // How many answered is not said.
+                [share, String::new(), String::new()]
+            } else {
+                [share, part, of]
+            }
+        });
+        self.file
+            .push(in_file([who, services, counted, target], numbers, met));
     }
 }
 
@@ -253,11 +258,18 @@ fn row(cells: [&str; 6], href: String) -> Vec<Linked> {
     row
 }
 
-fn in_file(about: [&str; 4], figure: Option<Figure>, met: &str) -> Vec<String> {
-    let numbers = match figure {
-        Some(Figure::Share { part, of }) if of > 0 => [percent(part, of), part, of].map(|n| n.to_string()),
-        _ => [const { String::new() }; 3],
-    };
+/// The share of a figure in per cent, and of how many that is how many.
+fn in_numbers(figure: Option<Figure>) -> Option<[String; 3]> {
+    match figure {
+        Some(Figure::Share { part, of }) if of > 0 => {
+            Some([percent(part, of), part, of].map(|n| n.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn in_file(about: [&str; 4], numbers: Option<[String; 3]>, met: &str) -> Vec<String> {
+    let numbers = numbers.unwrap_or_default();
     let about = about.map(str::to_owned).into_iter();
     about.chain(numbers).chain([met.to_owned()]).collect()
 }
