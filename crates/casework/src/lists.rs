@@ -5,6 +5,7 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
+use redress_store::case::CaseRow;
 use redress_store::question::Question;
 use redress_store::today::{OpenCounts, Untriaged};
 
@@ -86,7 +87,12 @@ pub struct AroundAList {
 
 /// Whether a line may be shown to `actor`: nobody is shown a case about themselves (Complaint Handling Code 5).
 pub(crate) fn is_for(actor: &Actor, line: &CaseLine) -> bool {
-    !actor.user().is_some_and(|user| line.case.is_about(user))
+    !is_about(actor, &line.case)
+}
+
+/// Whether a case is about whoever acts.
+pub(crate) fn is_about(actor: &Actor, case: &CaseRow) -> bool {
+    actor.user().is_some_and(|user| case.is_about(user))
 }
 
 impl Casework {

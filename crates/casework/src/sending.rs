@@ -40,12 +40,12 @@ const WAITS: [i64; 9] = [1, 5, 15, 60, 240, 480, 720, 720, 1_440];
 const WAITS_OF_A_CODE: usize = 3;
 
 /// Why a message goes to nobody, as staff read it.
-pub(crate) const NOT_THEIRS: &str =
+const NOT_THEIRS: &str =
     "they are not on the case any more, or may not be told of it: write to whoever gets its letters now";
 
 /// The same of a survey.
-pub(crate) const NOT_ASKED_ANY_MORE: &str =
-    "they are asked no more: they said no, have answered, or are reached by another way alone";
+const NOT_ASKED_ANY_MORE: &str = "they are asked no more, and nothing is to be done: they said no, have answered, are reached by \
+     another way alone, or their case goes on";
 
 /// Why whoever may not have a message any more does not get it.
 pub(crate) const fn why_not_theirs(message: &Message) -> &'static str {

@@ -21,7 +21,7 @@ use crate::Casework;
 use crate::bundle::ALL_MAILS;
 use crate::failure::Failure;
 use crate::found_by;
-use crate::lists::is_for;
+use crate::lists::{is_about, is_for};
 use crate::retention::KeepingEvent;
 use crate::stream::{entries_of, says_what_stays, with_what_stays};
 
@@ -211,7 +211,7 @@ impl Casework {
         }
         let others: Vec<PersonId> = others.into_iter().collect();
         let mut cases = self.cases_of_everybody(council, &others).await?;
-        cases.retain(|case| !is_about(case, actor));
+        cases.retain(|case| !is_about(actor, case));
         Ok(cases.into_iter().map(|case| case.reference).collect())
     }
 
@@ -482,11 +482,6 @@ impl Casework {
         }
         Ok(text)
     }
-}
-
-/// Whether a case is about whoever acts.
-fn is_about(case: &CaseRow, actor: &Actor) -> bool {
-    actor.user().is_some_and(|user| case.is_about(user))
 }
 
 /// Whether an event is a concern for somebody's safety, or that somebody was told of one.

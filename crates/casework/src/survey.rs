@@ -19,7 +19,7 @@ use redress_store::survey::SurveyPlace;
 
 use crate::Casework;
 use crate::failure::Failure;
-use crate::lists::PAGE;
+use crate::lists::{PAGE, is_for};
 use crate::stream::entries_of;
 
 mod acts;
@@ -283,7 +283,7 @@ impl Casework {
         let (mut references, mut about_them) = (BTreeMap::new(), BTreeSet::new());
         for line in self.store.case_lines_of(council, &of).await? {
             // Nobody reads what was said of a complaint about themselves (Complaint Handling Code 5: conflict of interest).
-            if actor.user().is_some_and(|user| line.case.is_about(user)) {
+            if !is_for(actor, &line) {
                 about_them.insert(line.case.case_id.clone());
             }
             let service = line.case.service.as_ref();
