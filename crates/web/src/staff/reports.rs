@@ -389,7 +389,8 @@ fn counted_in(figures: &Figures, which: &Which) -> i64 {
     }
 }
 
-/// How a list agrees with the figure that opened it: "The figure is 16. All 16 are listed, in 8 cases."
+/// How a list agrees with the figure that opened it: "The figure counts 16, listed here in 8 cases." What it has not is said, and
+/// not which it is: a case of another service, or one about whoever reads it.
 fn agrees(counted: i64, found: &[Counted], is_all: bool) -> String {
     let listed: i64 = found.iter().map(|one| one.times).sum();
     let mut cases: Vec<_> = found.iter().map(|one| one.line.case.case_id.as_str()).collect();
@@ -402,14 +403,22 @@ fn agrees(counted: i64, found: &[Counted], is_all: bool) -> String {
     if found.is_empty() {
         return format!("The figure counts {counted}.");
     }
+    let are = if listed == 1 { "is" } else { "are" };
     if !is_all {
-        return format!("The figure counts {counted}. {listed} of them are listed on this page, in {cases}.");
+        return format!(
+            "The figure counts {counted}. {listed} of them {are} listed on this page, in {cases}."
+        );
     }
     if listed == counted {
         return format!("The figure counts {counted}, listed here in {cases}.");
     }
+    let others = if counted - listed == 1 {
+        "the other is of a case"
+    } else {
+        "the others are of cases"
+    };
     format!(
-        "The figure counts {counted}. {listed} of them are listed, in {cases}: the others are of cases that you may not open."
+        "The figure counts {counted}. {listed} of them {are} listed, in {cases}: {others} that you may not open."
     )
 }
 

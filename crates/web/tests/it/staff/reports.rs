@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use redress_domain::case::{Command, TriageAnswers};
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
-use crate::app::TestApp;
+use crate::app::{PASSWORD, TestApp};
 
 #[tokio::test]
 async fn each_figure_opens_into_its_cases_and_the_address_holds_all_that_was_chosen() {
@@ -95,6 +96,60 @@ async fn a_share_opens_into_what_was_late_and_what_was_not_and_a_list_says_how_i
         .says("Late. The figure counts 2. No case that you may open is behind this figure.")
         .does_not_say(late.as_str());
     olive.get(&side("not-so")).await.does_not_say(late.as_str());
+}
+
+// Complaint Handling Code 5: a complaint is counted for everybody and shown to nobody whom it is about. The list says that it has
+// not all, and not which.
+#[tokio::test]
+async fn a_list_says_that_it_has_not_all_to_whom_a_case_is_about() {
+    let app = TestApp::new().await;
+    let of_bins = case(&app, Kind::Complaint, Some("waste")).await;
+    let of_nadia = case(&app, Kind::Complaint, Some("waste")).await;
+    let nadia_id = app
+        .create_user("Nadia Hussain", &[Role::ComplaintsManager], &[])
+        .await;
+    let setup = TestApp::setup();
+    let view = app
+        .casework
+        .open_case(&app.council, &setup, &of_nadia)
+        .await
+        .unwrap();
+    let triage = Command::Triage(TriageAnswers {
+        kind: Kind::Complaint,
+        kind_reason: None,
+        procedure: view.case.procedure.clone(),
+        service: view.case.service.clone().unwrap(),
+        team: None,
+        owner: None,
+        ward: None,
+        priority: view.case.priority,
+        about: vec![nadia_id],
+        note: None,
+    });
+    let triaged = app.casework.act_on_latest(&app.council, &setup, &view.id, triage);
+    triaged.await.unwrap();
+    let mut nadia = app.browser();
+    let form = [
+        ("email", "nadia.hussain@westshire.example.org"),
+        ("password", PASSWORD),
+    ];
+    nadia.post("/staff/sign-in", &form).await.to("/staff");
+    let cases = "/staff/reports/cases?measure=complaints-received&from=2026-11&to=2026-11";
+    nadia
+        .get(cases)
+        .await
+        .says("The figure counts 2. 1 of them is listed, in 1 case: the other is of a case that you may not open.")
+        .says(of_bins.as_str())
+        .does_not_say(of_nadia.as_str());
+    nadia
+        .get("/staff/overview")
+        .await
+        .says("A case that is about you is counted, and is in no list of yours.");
+    let mut ruth = signed_in(&app, "Ruth Bell", &[Role::ComplaintsManager], &[]).await;
+    ruth.get(cases)
+        .await
+        .says("The figure counts 2, listed here in 2 cases.")
+        .says(of_nadia.as_str());
 }
 
 #[tokio::test]
