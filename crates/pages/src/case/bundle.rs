@@ -30,10 +30,10 @@ pub fn page(shell: Shell, shown: &Shown<'_>, form: &FormState, parts: &[PartLine
              the record is whole.",
         )
         .say(
-            "Nothing can be blacked out in an original. If you black out or leave out anything, the original emails stay \
-             out of the ZIP file, and so does each letter that has it. The bundle says which, and why. What they say is in the \
-             document, as far as the case has it: where an email was longer, or brought a file that was not taken, its text here says so. \
-             Print that original, black it out by hand, and send it with the bundle.",
+            "Nothing can be blacked out in an original. If you black out or leave out anything, the ZIP file has the text of each email, \
+             with the same words blacked out, in place of the original. An email that says what you leave out stays out, and so does each \
+             letter that has it. The bundle says which, and why. Pictures and files that were not taken are not in the text of an email. \
+             If the Ombudsman needs them, print the original, black it out by hand, and send it with the bundle.",
         )
         .say("Legally privileged notes and unsent drafts are never in it. What you leave out is listed with your reason.");
     let others = shown.case.took_in.iter();

@@ -78,6 +78,33 @@ fn a_bundle_of_a_long_case_has_an_index_that_names_the_right_pages() {
     }
 }
 
+// Whoever reads page 12 alone knows what the columns are, and that no row and no page is missing before it.
+#[test]
+fn a_table_over_many_pages_has_every_row_in_its_order_its_heads_on_each_page_and_each_page_its_number() {
+    let pdf = bundle(&a_bundle(150)).unwrap();
+    let text = Kept::new(&pdf).text();
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pages: Vec<String> = text.split('\u{c}').map(one_line).take(pdf.pages).collect();
+    assert_eq!(pages.len(), pdf.pages);
+    for (number, page) in (1..).zip(&pages) {
+        let number = format!("WS-4K7P-29QX Page {number} of {}", pdf.pages);
+        assert!(page.contains(&number), "{number}:\n{page}");
+    }
+    let with_rows = pages.iter().filter(|page| page.contains("What happened 1"));
+    let with_rows: Vec<&String> = with_rows.collect();
+    assert!(with_rows.len() > 2, "{}", with_rows.len());
+    for page in &with_rows {
+        assert!(page.contains("No. When Who What"), "{page}");
+    }
+    let mut rest = format!("{} ", one_line(&text));
+    for number in 1..=150 {
+        let row = format!("What happened {number} ");
+        assert_eq!(rest.matches(&row).count(), 1, "{row}");
+        let (_, after) = rest.split_once(&row).unwrap();
+        rest = after.to_owned();
+    }
+}
+
 #[test]
 fn a_bundle_is_tagged_with_its_tables_and_headings() {
     let kept = Kept::new(&bundle(&a_bundle(5)).unwrap());
@@ -90,6 +117,11 @@ fn a_bundle_is_tagged_with_its_tables_and_headings() {
             "{tag}:\n{structure}"
         );
     }
+    // A row for each event, and one of heads.
+    let rows = structure
+        .lines()
+        .filter(|line| line.trim_start().split([' ', ':']).next() == Some("TR"));
+    assert_eq!(rows.count(), 6, "{structure}");
     let metadata = kept.say("pdfinfo", &["-meta"], &[]);
     assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"), "{metadata}");
 }

@@ -215,7 +215,7 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
         privileged,
         left_out,
     };
-    let originals = originals::decided(&app, &made, (&known, &black_out)).await?;
+    let originals = originals::decided(&app, &made, (&known, &mut black_out)).await?;
     let archive = Archive::of(&app, &made, (&originals, &black_out)).await?;
     let mut bundle = document::of(&made, (&originals, &archive), &mut black_out)?;
     // What the reader believes to be out, and is not as they typed it, would go to somebody outside (UK GDPR, article 5(1)(f)).

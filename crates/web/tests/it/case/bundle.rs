@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use axum::http::StatusCode;
+use redress_domain::case::{Event, Privilege};
 use redress_domain::vocabulary::Role;
 
 use super::Desk;
@@ -216,16 +217,67 @@ async fn what_is_wrong_on_the_form_comes_back_with_everything_typed_and_nothing_
 }
 
 /// A bundle that was made with these fields, unpacked.
-async fn made(desk: &Desk, fields: &[(&str, &str)]) -> tempfile::TempDir {
+pub(super) async fn made(desk: &Desk, fields: &[(&str, &str)]) -> tempfile::TempDir {
     let mut ruth = desk.ruth.clone();
     let saved = desk.sent(&mut ruth, "ombudsman/bundle", fields).await;
     unpacked(&saved.is(StatusCode::OK).bytes)
 }
 
 /// What the document of a bundle says, in one line.
-fn document(inside: &Path) -> String {
+pub(super) fn document(inside: &Path) -> String {
     let text = say(inside, "pdftotext", &["-raw", "case-bundle.pdf", "-"]);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+// Every event has its row, in the order in which it was recorded; legal advice has none, and a name that is blacked out is in no
+// column (UK GDPR, article 15(4)).
+#[tokio::test]
+async fn the_chronology_of_a_bundle_has_a_row_for_each_event_and_none_of_what_is_kept_back() {
+    let mut desk = Desk::new().await;
+    desk.acknowledge().await;
+    let mut ruth = desk.ruth.clone();
+    let advice = [("words", "Counsel says so."), ("privileged", "privileged")];
+    desk.done(&mut ruth, "note", &advice).await;
+    let note = [("words", "Mrs Jones saw it."), ("privileged", "ordinary")];
+    desk.done(&mut ruth, "note", &note).await;
+    let folder = made(&desk, &[("black_out", "Jo Martin")]).await;
+    let text = document(&folder.path().join(desk.reference.to_string()));
+    let heads = "Everything that was recorded, the oldest first. No. When Who What happened ";
+    let (_, chronology) = text.split_once(heads).unwrap();
+    let (chronology, _) = chronology.split_once(" What was said and written ").unwrap();
+    let setup = crate::app::TestApp::setup();
+    let opened = desk
+        .app
+        .casework
+        .open_case(&desk.app.council, &setup, &desk.reference);
+    let view = opened.await.unwrap();
+    // The last is that the bundle was made, and stands in the next one.
+    let (_, before) = view.entries.split_last().unwrap();
+    let told = before.iter().filter(|entry| {
+        !matches!(
+            entry.event,
+            Event::NoteAdded {
+                privileged: Privilege::Privileged,
+                ..
+            }
+        )
+    });
+    let mut rest = chronology;
+    for (number, entry) in (1..).zip(told.clone()) {
+        let row = format!("{number} {} ", redress_pages::format::date_time(entry.at));
+        let (_, after) = rest
+            .split_once(&row)
+            .unwrap_or_else(|| panic!("{row}:\n{chronology}"));
+        rest = after;
+    }
+    assert!(
+        rest.starts_with("Ruth Bell") && told.count() + 2 == view.entries.len(),
+        "the last row is the last note: {rest}"
+    );
+    assert!(
+        chronology.contains("[blacked out] Acknowledgement sent") && !text.contains("Jo Martin"),
+        "{text}"
+    );
 }
 
 // An Ombudsman gets what came and what went as it was; what cannot be blacked out in it stays out, and is named with why
@@ -271,23 +323,45 @@ async fn a_bundle_has_emails_as_they_came_and_letters_as_they_went_or_says_why_n
     let together: String = text.split(' ').collect();
     assert!(together.contains(sum.split(' ').next().unwrap()), "{text}");
 
-    // Words that are blacked out are not in the letter: it goes. Of an e-mail nobody can say that.
+    // Words that are blacked out are not in the letter: it goes. Of an e-mail nobody can say that, so its text goes.
     let folder = made(&desk, &[("black_out", "Mrs Jones")]).await;
     let inside = folder.path().join(&reference);
-    assert!(!inside.join("emails").exists());
+    assert!(!inside.join("emails/01.eml").exists());
+    let said = std::fs::read_to_string(inside.join("emails/01.txt")).unwrap();
+    for there in [
+        "This is what an email said. The original is not in this bundle.",
+        "From: Meera <meera@example.org>\nTo: council@example.org\nSubject: Re: ",
+        "\n\n[blacked out] saw it.\n",
+    ] {
+        assert!(said.contains(there), "{there}: {said}");
+    }
+    assert!(!said.contains("Jones"), "{said}");
+    let checked = say(&inside, "sha256sum", &["--check", "SHA256SUMS"]);
+    assert!(checked.contains("emails/01.txt: OK"), "{checked}");
     assert_eq!(std::fs::read(inside.join("letters/01.pdf")).unwrap(), went);
     let text = document(&inside);
     assert!(text.contains("1 of 2 are in the ZIP file"), "{text}");
+    assert!(
+        text.contains("The text of 1 email is there in its place, without what is blacked out."),
+        "{text}"
+    );
+    assert!(text.contains("(its text, in place of the original)"), "{text}");
     assert!(
         text.contains("nothing can be blacked out in an email as it came"),
         "{text}"
     );
     assert!(text.contains("Email 1,") && !text.contains("Jones"), "{text}");
 
-    // Here they are in both, and neither goes.
+    // Here they are in both, and neither goes as it was.
     let folder = made(&desk, &[("black_out", "asha patel\nMeera")]).await;
     let inside = folder.path().join(&reference);
-    assert!(!inside.join("emails").exists() && !inside.join("letters").exists());
+    assert!(!inside.join("emails/01.eml").exists() && !inside.join("letters").exists());
+    let said = std::fs::read_to_string(inside.join("emails/01.txt")).unwrap();
+    assert!(
+        said.contains("From: [blacked out] <[blacked out]@example.org>")
+            && said.contains("Mrs Jones saw it."),
+        "{said}"
+    );
     let text = document(&inside);
     assert!(text.contains("None of the 2 is in the ZIP file"), "{text}");
     assert!(
@@ -296,9 +370,20 @@ async fn a_bundle_has_emails_as_they_came_and_letters_as_they_went_or_says_why_n
     );
     assert!(!text.contains("Meera"), "{text}");
 
-    // And whoever makes it can leave one out for a reason of their own, and takes nothing else out by that.
+    // What it says is left out of the document: then it is in no text beside it.
     let mut ruth = desk.ruth.clone();
     let page = ruth.get(&desk.at("ombudsman/bundle")).await;
+    let field = field_of(&page.body, "“Mrs Jones saw it.");
+    let folder = made(&desk, &[(field.as_str(), "somebody-else")]).await;
+    let inside = folder.path().join(&reference);
+    assert!(!inside.join("emails").exists());
+    let text = document(&inside);
+    assert!(
+        text.contains("It has a text that is left out of this bundle"),
+        "{text}"
+    );
+
+    // And whoever makes it can leave one out for a reason of their own, and takes nothing else out by that.
     let field = field_of(&page.body, "The original: Letter 1");
     let folder = made(&desk, &[(field.as_str(), "not-relevant")]).await;
     let inside = folder.path().join(&reference);

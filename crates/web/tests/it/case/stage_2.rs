@@ -1,10 +1,12 @@
 //! From the reply of stage 1 over the review to the Ombudsman's last word, as people press the buttons.
 
 use axum::http::StatusCode;
+use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 
+use super::bundle::{document, made};
 use super::{AFTER_UNDO, Desk, sign_in};
-use crate::app::{Answer, Browser};
+use crate::app::{Answer, Browser, POLICY, TestApp};
 
 /// The people of stage 2 beside those of the desk.
 struct Second {
@@ -392,6 +394,76 @@ async fn a_review_goes_back_once_and_comes_to_a_reply_of_stage_2() {
         .await
         .says("Stage 2 reply")
         .says("Stage 1 reply");
+}
+
+// Complaint Handling Code 6: whoever reviews is apart from those who considered it before, and the customer can see that they are.
+#[tokio::test]
+async fn a_reply_of_stage_2_is_signed_by_its_reviewer_as_the_policy_names_its_people() {
+    for (names, signed, unsaid) in [
+        (
+            "full-name",
+            "Rhian Hughes Customer Services Westshire Council",
+            "Jo",
+        ),
+        (
+            "first-name-and-team",
+            "Rhian Customer Services Westshire Council",
+            "Hughes",
+        ),
+        ("team-only", "Customer Services Westshire Council", "Rhian"),
+    ] {
+        let second = Second::acknowledged().await;
+        let named = format!("staff_names = \"{names}\"");
+        let policy = POLICY.replacen("staff_names = \"full-name\"", &named, 1);
+        let policy = Policy::parse(&policy).unwrap();
+        let setup = TestApp::setup();
+        let adopted = second.desk.app.casework.adopt_policy(&setup, policy).await;
+        adopted.unwrap();
+        let point = second.point().await;
+        let agrees = [("view", "agree"), ("reason", "Stage 1 asked everybody.")];
+        second.done(&point, &agrees).await;
+        second.done("stage-2/review", &[("overall", "uphold")]).await;
+        second.done("reply", REPLY).await;
+        let mut ruth = second.desk.ruth.clone();
+        let approve = [("decision", "approve-and-send")];
+        second.desk.done(&mut ruth, "approve", &approve).await;
+        second.desk.app.wait(AFTER_UNDO).await;
+        let letter = second.desk.first_link(&mut ruth, "messages", "letters").await;
+        let page = ruth.get(&second.desk.at(&letter)).await.is(StatusCode::OK);
+        let letter = page.main();
+        assert!(letter.contains("This is our stage 2 reply"), "{letter}");
+        assert!(letter.trim_end().ends_with(signed), "{names}: {letter}");
+        let words = letter.split(|sign: char| !sign.is_alphanumeric());
+        assert_eq!(
+            words.filter(|word| *word == unsaid).count(),
+            0,
+            "{names}: {letter}"
+        );
+        assert!(
+            !letter.contains("Waste and recycling Westshire"),
+            "{names}: {letter}"
+        );
+    }
+}
+
+// What an Ombudsman reads first: what stage 1 found of each point, and below it what stage 2 made of that.
+#[tokio::test]
+async fn the_points_of_a_bundle_have_what_stage_2_found_below_what_stage_1_found() {
+    let second = Second::acknowledged().await;
+    let point = second.point().await;
+    let changed = [
+        ("view", "change"),
+        ("finding", "upheld"),
+        ("reason", "Mrs Jones saw no lorry."),
+    ];
+    second.done(&point, &changed).await;
+    let folder = made(&second.desk, &[("black_out", "Mrs Jones")]).await;
+    let text = document(&folder.path().join(second.desk.reference.to_string()));
+    let rows = "No. Point Finding Reason \
+                1 My bin was missed three times in a row. Not upheld – we did not get it wrong The crew says that it came. \
+                At stage 2 Change the finding: Upheld – we got something wrong [blacked out] saw no lorry.";
+    assert!(text.contains(rows), "{text}");
+    assert!(!text.contains("Jones"), "{text}");
 }
 
 #[tokio::test]

@@ -153,6 +153,7 @@ impl Archive {
             let content = match content {
                 Content::File(file) => app.casework.file_part(council, file, number).await?,
                 Content::Mail(mail) => app.casework.mail_part(council, (mail, number)).await?,
+                Content::Text(text) => (number == 0).then(|| text.clone().into_bytes()),
             };
             let Some(content) = content else { break };
             self.zip.write(&mut digest, &content)?;

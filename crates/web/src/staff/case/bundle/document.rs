@@ -309,17 +309,7 @@ fn as_they_came(originals: &[Original], archive: &Archive, black_out: &mut Black
             ]);
         }
     }
-    let kept_back = originals.len() - rows.len();
-    let mut parts = vec![Part::Said(match (rows.len(), kept_back) {
-        (0, 0) => "There are no emails that came in and no letters that went.".to_owned(),
-        (0, many) => format!("None of the {many} is in the ZIP file. The last section says why."),
-        (_, 0) => "Every one is in the ZIP file: emails as they came, with what was attached to them, and letters as they went.".to_owned(),
-        (some, many) => format!(
-            "{some} of {} are in the ZIP file: emails as they came, with what was attached to them, and letters as they \
-             went. The last section says which are not, and why.",
-            some + many
-        ),
-    })];
+    let mut parts = vec![Part::Said(how_many_go(originals))];
     if !rows.is_empty() {
         parts.push(Part::Table {
             heads: heads(["No.", "What it is", "In the ZIP file", CHECKSUM]),
@@ -330,6 +320,30 @@ fn as_they_came(originals: &[Original], archive: &Archive, black_out: &mut Black
         heading: "Original emails and letters".to_owned(),
         parts,
     }
+}
+
+/// How many of the e-mails and letters are in the ZIP as they came and went, and of how many there is a text in their place.
+fn how_many_go(originals: &[Original]) -> String {
+    let all = originals.len();
+    let out = originals.iter().filter(|one| one.left_out.is_some()).count();
+    let texts = originals.iter().filter(|one| one.only_text.is_some()).count();
+    let whole = all - out - texts;
+    let how = "emails as they came, with what was attached to them, and letters as they went";
+    let mut said = match (whole, all) {
+        (_, 0) => return "There are no emails that came in and no letters that went.".to_owned(),
+        (0, many) => format!("None of the {many} is in the ZIP file as it came or went."),
+        (some, many) if some == many => return format!("Every one is in the ZIP file: {how}."),
+        (some, many) => format!("{some} of {many} are in the ZIP file: {how}."),
+    };
+    match texts {
+        0 => {}
+        1 => said.push_str(" The text of 1 email is there in its place, without what is blacked out."),
+        many => said.push_str(&format!(
+            " The texts of {many} emails are there in their place, without what is blacked out."
+        )),
+    }
+    said.push_str(" The last section says which are not there whole, and why.");
+    said
 }
 
 /// What is not in it, and why, without saying what it is.
@@ -351,8 +365,12 @@ fn missing(made: &Made<'_>, originals: &[Original], black_out: &BlackOut) -> Sec
             rows.push(vec![format!("File {number}"), say::withheld(because).to_owned()]);
         }
     }
-    let kept_back = originals.iter();
-    rows.extend(kept_back.filter_map(|one| Some(vec![one.name.clone(), one.left_out.clone()?])));
+    rows.extend(originals.iter().filter_map(|one| {
+        let only_text = one
+            .only_text
+            .map(|why| format!("Its text is there in its place. {why}"));
+        Some(vec![one.name.clone(), one.left_out.clone().or(only_text)?])
+    }));
     let count =
         |number: usize, one, many| format::count(u64::try_from(number).unwrap_or_default(), one, many);
     let mut parts = vec![Part::Said(format!(

@@ -1,13 +1,14 @@
 //! The originals that go with a bundle: e-mails as they came and letters as they went; and why one does not go.
 //!
 //! Nothing can be blacked out in an original. UK GDPR, article 15(4), and Data Protection Act 2018, schedule 2, paragraph 16:
-//! what would tell of somebody else is left out whole, and named as left out.
+//! what would tell of somebody else is left out, and named as left out. Of an e-mail its text goes in its place, without that.
 
 use redress_casework::bundle::Originals;
 use redress_casework::kept::Kept;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::BundlePart;
 use redress_domain::id::{FileId, MailId};
+use redress_domain::incoming::Incoming;
 use redress_pages::case::vocabulary as say;
 use redress_pages::format;
 
@@ -26,6 +27,8 @@ pub(super) enum Content {
     Mail(MailId),
     /// In the file's.
     File(FileId),
+    /// Here: what an e-mail says, without what is blacked out.
+    Text(String),
 }
 
 /// An original.
@@ -42,6 +45,8 @@ pub(super) struct Original {
     pub(super) content: Content,
     /// Why it is left out; nothing where it is in.
     pub(super) left_out: Option<String>,
+    /// Why its text goes in its place.
+    pub(super) only_text: Option<&'static str>,
 }
 
 /// Every original, the e-mails first, all of them in the bundle.
@@ -59,6 +64,7 @@ pub(super) fn all(opened: &Opened, known: &Originals) -> Vec<Original> {
             path: format!("emails/{number:02}.eml"),
             content: Content::Mail(mail.mail_id.clone()),
             left_out: None,
+            only_text: None,
         }
     });
     let letters = (1..).zip(&known.letters).map(|(number, kept)| {
@@ -76,32 +82,99 @@ pub(super) fn all(opened: &Opened, known: &Originals) -> Vec<Original> {
             path: format!("letters/{number:02}.pdf"),
             content: Content::File(kept.file_id.clone()),
             left_out: None,
+            only_text: None,
         }
     });
     mails.chain(letters).collect()
 }
 
-/// The same, each that cannot go with why.
+/// The same, each that cannot go with why; and of an e-mail that cannot go as it came, its text.
 pub(super) async fn decided(
     app: &App,
     made: &Made<'_>,
-    (known, black_out): (&Originals, &BlackOut),
+    (known, black_out): (&Originals, &mut BlackOut),
 ) -> Result<Vec<Original>, PageError> {
     let mut originals = all(made.opened, known);
     let of_mails = why_no_mail_goes(made, black_out);
     for original in &mut originals {
-        original.left_out = match (made.is_left_out(&original.part), &original.part) {
-            (Some(because), _) => Some(say::withheld(because).to_owned()),
-            (None, BundlePart::Letter(message)) => {
+        if let Some(because) = made.is_left_out(&original.part) {
+            original.left_out = Some(say::withheld(because).to_owned());
+            continue;
+        }
+        match &original.part {
+            BundlePart::Letter(message) => {
                 let council = made.opened.here.id();
                 let source = app.casework.kept_source(council, message).await?;
-                why_not(made, source.as_deref(), black_out).map(str::to_owned)
+                original.left_out = why_not(made, source.as_deref(), black_out).map(str::to_owned);
             }
-            (None, BundlePart::Mail(_)) => of_mails.map(str::to_owned),
-            (None, BundlePart::Words(_) | BundlePart::File(_)) => None,
-        };
+            BundlePart::Mail(id) => {
+                if let Some(why) = of_mails {
+                    let read = read(app, made, id).await?;
+                    put_text_in_its_place(made, (original, why), (read.as_ref(), &mut *black_out));
+                }
+            }
+            BundlePart::Words(_) | BundlePart::File(_) => {}
+        }
     }
     Ok(originals)
+}
+
+/// What an e-mail says; large ones take a while, and one that was erased says nothing.
+async fn read(app: &App, made: &Made<'_>, id: &MailId) -> Result<Option<Incoming>, PageError> {
+    let raw = app.casework.mail_content(made.opened.here.id(), id).await?;
+    let read = tokio::task::spawn_blocking(move || redress_correspondence::incoming::read(&raw)).await;
+    Ok(read.ok().flatten())
+}
+
+/// Has the text of an e-mail go in its place, with the same words blacked out; where it cannot be read, or says what is left out
+/// of this bundle, neither goes.
+fn put_text_in_its_place(
+    made: &Made<'_>,
+    (original, why): (&mut Original, &'static str),
+    (read, black_out): (Option<&Incoming>, &mut BlackOut),
+) {
+    let Some(read) = read else {
+        original.left_out = Some(format!("{why}. Its text cannot be read by a program"));
+        return;
+    };
+    if has_what_is_left_out(made, &in_one_line(&format!("{} {}", read.subject, read.text))) {
+        original.left_out = Some("It has a text that is left out of this bundle".to_owned());
+        return;
+    }
+    let text = black_out.apply(&as_text(read, &original.name));
+    let told = format!("This is what an email said. The original is not in this bundle. {why}.\n\n");
+    original.content = Content::Text(told + &text);
+    original.path = original.path.replace(".eml", ".txt");
+    original.what = format!("{} (its text, in place of the original)", original.what);
+    original.only_text = Some(why);
+}
+
+/// An e-mail as a text: from whom, to whom, when, what it says, and how many files it brought.
+fn as_text(read: &Incoming, name: &str) -> String {
+    let address = read.from.as_deref().unwrap_or("nobody named");
+    let from = if read.from_name.is_empty() {
+        address.to_owned()
+    } else {
+        format!("{} <{address}>", read.from_name)
+    };
+    let mut to: Vec<&str> = Vec::new();
+    for one in &read.to {
+        if !to.iter().any(|known| known.eq_ignore_ascii_case(one)) {
+            to.push(one);
+        }
+    }
+    // Their names are the files', which may be left out.
+    let brought = match read.attachments.len() {
+        0 => String::new(),
+        1 => "\n\n1 file was attached to it.".to_owned(),
+        many => format!("\n\n{many} files were attached to it."),
+    };
+    format!(
+        "{name}\nFrom: {from}\nTo: {}\nSubject: {}\n\n{}{brought}\n",
+        to.join(", "),
+        read.subject,
+        read.text.trim_end(),
+    )
 }
 
 /// An e-mail as it came has pictures, files and what it quotes: nobody can say that something is not in it.
@@ -127,15 +200,19 @@ fn why_not(made: &Made<'_>, source: Option<&str>, black_out: &BlackOut) -> Optio
             "It has words that are blacked out, and nothing can be blacked out in a letter as it went",
         );
     }
-    let left_out = made.left_out.iter().filter_map(|one| match &one.part {
+    has_what_is_left_out(made, &letter).then_some(
+        "It has a text that is left out of this bundle, and nothing can be taken out of a letter as it went",
+    )
+}
+
+/// Whether a text that is left out of the bundle stands in what an original says, in one line.
+fn has_what_is_left_out(made: &Made<'_>, said: &str) -> bool {
+    let mut left_out = made.left_out.iter().filter_map(|one| match &one.part {
         BundlePart::Words(id) => made.opened.view.words.get(id),
         BundlePart::File(_) | BundlePart::Mail(_) | BundlePart::Letter(_) => None,
     });
-    let letter = letter.to_lowercase();
-    let mut found = left_out.filter(|text| stands_in(&letter, text));
-    found.next().map(|_| {
-        "It has a text that is left out of this bundle, and nothing can be taken out of a letter as it went"
-    })
+    let said = said.to_lowercase();
+    left_out.any(|text| stands_in(&said, text))
 }
 
 /// Everything that a letter says, in one line.
