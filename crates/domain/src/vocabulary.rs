@@ -272,6 +272,8 @@ vocabulary! {
         // Lessons.
         /// One has the action of a lesson.
         LessonGiven = "lesson-given",
+        /// What one had to do about a lesson is done by somebody else, or not at all.
+        LessonEnded = "lesson-ended",
         /// The action of a lesson is due soon.
         LessonDue = "lesson-due",
         /// The action of a lesson is overdue.

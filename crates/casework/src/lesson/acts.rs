@@ -158,7 +158,30 @@ impl Casework {
         Ok(())
     }
 
-    /// Who hears of what happened to a lesson: whoever has its action, those who may publish, the people of its
+    /// That somebody has nothing more to do about a lesson, where it was planned anew for somebody else or ruled out: they would go
+    /// on with it. Who did that themselves knows it.
+    fn theirs_no_longer(
+        &self,
+        id: &LessonId,
+        (before, after): (&lesson::Lesson, &lesson::Lesson),
+        entry: &Entry,
+    ) -> Option<ReadModel> {
+        let is_news = matches!(
+            entry.event,
+            Event::ActionPlanned { .. } | Event::ActionRuledOut { .. }
+        );
+        let (due, action) = before.due().zip(before.action.as_ref()).filter(|_| is_news)?;
+        let has_it_still = after.action.as_ref().is_some_and(|now| now.owner == action.owner);
+        if has_it_still || entry.actor == ActorId::User(action.owner.clone()) {
+            return None;
+        }
+        let mut row = self.notification(action.owner.clone(), NotificationKind::LessonEnded, &entry.actor);
+        row.lesson_id = Some(id.clone());
+        row.about_on = Some(due.on);
+        Some(ReadModel::Notification(Box::new(row)))
+    }
+
+    /// Who hears of what happened to a lesson: whoever has its action and whoever had it, those who may publish, the people of its
     /// services once it is public, and, of an action that is overdue, those who answer for complaints. What they did themselves they know.
     async fn who_hears_of_lesson(
         &self,
@@ -170,6 +193,7 @@ impl Casework {
             matches!(
                 entry.event,
                 Event::ActionPlanned { .. }
+                    | Event::ActionRuledOut { .. }
                     | Event::TextsWritten { .. }
                     | Event::Reminded { .. }
                     | Event::Published {}
@@ -189,7 +213,9 @@ impl Casework {
         };
         let mut rows = Vec::new();
         for entry in entries {
+            let before = lesson.clone();
             lesson = lesson::evolve(lesson, entry);
+            rows.extend(self.theirs_no_longer(id, (&before, &lesson), entry));
             let owner = lesson.action.as_ref().map(|action| action.owner.clone());
             let answers = |user: &&User| user.active && user.roles.contains(&Role::ComplaintsManager);
             let publishes = |user: &&User| {

@@ -284,6 +284,36 @@ on_both_engines! {
         assert_eq!(world.casework.remind_of_lessons(&world.council).await.unwrap(), 0);
     }
 
+    async fn whoever_had_an_action_hears_that_it_is_theirs_no_longer(world: World) {
+        world.knows(&[officer(), manager(), complaints_manager(), second_complaints_manager()]).await;
+        let case = closed(&world).await;
+        let id = lesson_of(&world, &case).await;
+        does(&world, &manager(), &id, analyse(&world)).await;
+        let due = world.casework.today().saturating_add(jiff::Span::new().days(14));
+        does(&world, &manager(), &id, plan(&world, due)).await;
+        let times = async |actor: &Actor, kind| told(&world, actor).await.iter().filter(|told| **told == kind).count();
+        let of_the_manager = |due_on| {
+            let Command::Plan(plan) = plan(&world, due_on) else { panic!("a plan") };
+            Command::Plan(Plan { owner: manager().user().unwrap().clone(), ..plan })
+        };
+        assert_eq!(times(&officer(), NotificationKind::LessonEnded).await, 0);
+        // Planned anew for somebody else: both hear of it, each once.
+        does(&world, &complaints_manager(), &id, of_the_manager(due)).await;
+        assert_eq!(times(&officer(), NotificationKind::LessonEnded).await, 1);
+        assert_eq!(times(&manager(), NotificationKind::LessonGiven).await, 1);
+        // For another day, it is theirs still.
+        does(&world, &complaints_manager(), &id, of_the_manager(due.saturating_add(jiff::Span::new().days(7)))).await;
+        assert_eq!(times(&manager(), NotificationKind::LessonEnded).await, 0);
+        assert_eq!(times(&manager(), NotificationKind::LessonGiven).await, 2);
+        // Ruled out: nobody goes on with it.
+        let reason = world.casework.fresh().words("There is one lorry.");
+        let rule_out = RuleOut { because: RuledOut::CouldNot, reason };
+        does(&world, &complaints_manager(), &id, Command::RuleOut(rule_out)).await;
+        assert_eq!(times(&manager(), NotificationKind::LessonEnded).await, 1);
+        assert_eq!(times(&officer(), NotificationKind::LessonEnded).await, 1, "not of what they had before");
+        world.assert_sound().await;
+    }
+
     async fn lessons_made_again_from_the_record_are_the_same(world: World) {
         let case = closed(&world).await;
         let id = lesson_of(&world, &case).await;

@@ -109,6 +109,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         NotificationKind::AdviceAsked => format!("{by} asks for your advice on case {named}"),
         NotificationKind::AdviceGiven => format!("{by} advised you on case {named}"),
         NotificationKind::LessonGiven => format!("You have the action of a lesson, by {day}"),
+        NotificationKind::LessonEnded => {
+            format!("You no longer have what was due by {day} about a lesson: see what is done instead, or why nothing is")
+        }
         NotificationKind::LessonDue => format!("The action of a lesson is due on {day}"),
         NotificationKind::LessonOverdue => format!("The action of a lesson was due on {day}"),
         NotificationKind::LessonWorked => {
@@ -232,6 +235,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
             .as_ref()
             .map(|help| (format!("Answer {by}"), format!("/staff/help/{help}"))),
         NotificationKind::LessonGiven
+        | NotificationKind::LessonEnded
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
@@ -338,6 +342,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ReviewerNamed
         | NotificationKind::WorkSentBack
         | NotificationKind::LessonGiven
+        | NotificationKind::LessonEnded
         | NotificationKind::LessonDue
         | NotificationKind::LessonOverdue
         | NotificationKind::LessonWorked
