@@ -329,20 +329,27 @@ impl Casework {
     }
 
     /// Whoever has the code does not want to be asked any more: written down for the person, and kept for every
-    /// case of theirs.
+    /// case of theirs. Nobody knows who has a code; where it came on paper, the record says who keyed it in.
     ///
     /// Costs the survey's own stream, the person's own stream, and one commit.
-    pub async fn no_more_surveys(&self, council: &CouncilId, survey: &OpenSurvey) -> Result<(), Failure> {
+    pub async fn no_more_surveys(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        survey: &OpenSurvey,
+    ) -> Result<(), Failure> {
+        if actor.id != ActorId::Anonymous {
+            let settings = self.councils.get(council)?;
+            // A form that came by post is keyed in by whoever takes contacts down.
+            if !permission::may(settings.policy(self.today())?, actor, Act::RecordContact) {
+                return Err(Failure::NotPermitted);
+            }
+        }
         let loaded = self.load_survey(council, &survey.case).await?;
         let Some(asked) = loaded.survey.asked else {
             return Ok(());
         };
-        let actor = Actor {
-            id: ActorId::Anonymous,
-            roles: Vec::new(),
-            services: Vec::new(),
-        };
-        self.answer_about_surveys(council, &actor, &asked.person, false)
+        self.answer_about_surveys(council, actor, &asked.person, false)
             .await
     }
 

@@ -20,7 +20,7 @@ use crate::conduct::{restricted, to_read};
 use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::stage_2::Walk;
-use crate::world::{World, adviser, complaints_manager, manager, officer, planner, setup};
+use crate::world::{World, adviser, complaints_manager, councillor, manager, officer, planner, setup};
 
 /// A complaint of somebody that was answered and closed on the day on which this is called.
 async fn closed(world: &World, whose: Option<&PersonId>, by: ReplyBy) -> Logged {
@@ -296,8 +296,8 @@ on_both_engines! {
         assert!(!world.events_as_text().await.contains(&code.to_string()));
         // "Do not ask me again" holds for the person, and this survey can still be answered.
         let opened = casework.survey_of_code(&world.council, &code).await.unwrap().unwrap();
-        casework.no_more_surveys(&world.council, &opened).await.unwrap();
-        casework.no_more_surveys(&world.council, &opened).await.unwrap();
+        casework.no_more_surveys(&world.council, &nobody(), &opened).await.unwrap();
+        casework.no_more_surveys(&world.council, &nobody(), &opened).await.unwrap();
         let person = customer_of(&world, &case).await;
         assert_eq!(casework.may_be_asked(&world.council, &person).await.unwrap(), Some(false));
         world.wait_days(29);
@@ -305,6 +305,29 @@ on_both_engines! {
         assert!(!opened.is_open);
         let late = casework.act_on_survey(&world.council, &nobody(), &case.id, vec![answer("handling", Answer::Satisfied)]).await;
         assert!(matches!(late, Err(NotDone::Refused(Refusal::Closed))));
+        world.assert_sound().await;
+    }
+
+    // The record says who did what: a no that came by post was keyed in by somebody, and one on the page by whoever had the code.
+    async fn who_keys_in_that_somebody_is_asked_no_more_stands_in_the_record(world: World) {
+        let (by_post, online) = (closed(&world, None, ReplyBy::Email).await, closed(&world, None, ReplyBy::Email).await);
+        world.wait_days(3);
+        round(&world).await;
+        let casework = &world.casework;
+        for (case, actor) in [(&by_post, adviser()), (&online, nobody())] {
+            let message = asked(&world, case).await.remove(0);
+            let code = casework.for_survey(&world.council, &message).await.unwrap().unwrap().code;
+            let opened = casework.survey_of_code(&world.council, &code).await.unwrap().unwrap();
+            let councillors = casework.no_more_surveys(&world.council, &councillor(), &opened).await;
+            assert!(matches!(councillors, Err(Failure::NotPermitted)), "{councillors:?}");
+            casework.no_more_surveys(&world.council, &actor, &opened).await.unwrap();
+            let person = customer_of(&world, case).await;
+            assert_eq!(casework.may_be_asked(&world.council, &person).await.unwrap(), Some(false));
+            let events = world.events_as_text().await;
+            let mut said = events.lines().filter(|line| line.contains(person.as_str()) && line.contains("surveys-answered"));
+            let said = (said.next().unwrap_or_default(), said.next());
+            assert!(said.0.ends_with(&format!("\t{}", actor.id)) && said.1.is_none(), "{said:?}");
+        }
         world.assert_sound().await;
     }
 

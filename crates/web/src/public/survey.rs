@@ -224,7 +224,9 @@ async fn take_words(app: &App, here: &Here, opened: &Opened, mut form: FormState
 
 async fn stop(State(app): State<App>, here: Here, Path(code): Path<String>) -> Answer {
     let opened = opened(&app, &here, &code).await?;
-    app.casework.no_more_surveys(here.id(), &opened.survey).await?;
+    app.casework
+        .no_more_surveys(here.id(), &nobody(), &opened.survey)
+        .await?;
     Ok(Html(pages::stopped(opened.shell(&here), &opened.about).html()).into_response())
 }
 

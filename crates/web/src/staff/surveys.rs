@@ -532,7 +532,9 @@ async fn take_paper(State(app): State<App>, here: Here, signed_in: SignedIn, For
     }
     // Paper 004, 6.4: nobody is asked who said no. They are heard whatever else the form says, and whenever it comes.
     if stops {
-        app.casework.no_more_surveys(here.id(), &survey).await?;
+        app.casework
+            .no_more_surveys(here.id(), &signed_in.actor, &survey)
+            .await?;
     }
     if !is_answered {
         signed_in.say("They are not asked again");
