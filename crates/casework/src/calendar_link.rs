@@ -1,13 +1,15 @@
 //! The secret address at which a calendar program reads an officer's due dates.
 //!
-//! Whoever has the address sees references and days, and no name or word of a case. It is as a password that
+//! Whoever has the address sees references and days, and no name or word of a case, a lesson or a meeting. It is as a password that
 //! cannot be chosen: its hash alone is kept, its owner makes it, sees it once and ends it, and it opens
 //! nothing once they may not sign in.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::id::{CouncilId, RemedyId};
+use redress_domain::id::{CouncilId, LessonId, RemedyId};
+use redress_domain::lesson::DueKind;
 use redress_domain::permission::Actor;
+use redress_domain::report::ReportKey;
 use redress_domain::vocabulary::{ClockKind, RemedyKind};
 use redress_domain::words::Digest;
 use redress_store::calendar_link::CalendarLinkRow;
@@ -23,21 +25,23 @@ const MOST: i64 = 500;
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The reference of its case.
-    pub reference: String,
-    /// What.
-    pub what: DueWhat,
     /// The day.
     pub on: Date,
+    /// What.
+    pub what: DueWhat,
 }
 
-/// What is due.
+/// What is due; of a case with its reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DueWhat {
-    /// What a clock of the case promised.
-    Clock(ClockKind),
-    /// What was promised to put it right.
-    Remedy(RemedyKind, RemedyId),
+    /// What a clock of a case promised.
+    Clock(String, ClockKind),
+    /// What was promised to put a case right.
+    Remedy(String, RemedyKind, RemedyId),
+    /// What is to be done about a lesson.
+    Lesson(DueKind, LessonId),
+    /// What a meeting asked for: on which report, under which number.
+    Meeting(ReportKey, i64),
 }
 
 impl Casework {
@@ -82,7 +86,8 @@ impl Casework {
 
     /// What is due for whom the secret belongs to; `None` when it belongs to nobody who may sign in today.
     ///
-    /// Costs two rows by their keys, the open cases of one officer by index, each with its events, and their promises by index.
+    /// Costs two rows by their keys, the open cases of one officer by index, each with its events, their promises and lessons by
+    /// index, and what meetings asked of anybody and nobody has done.
     pub async fn calendar_of(&self, council: &CouncilId, secret: &str) -> Result<Option<Vec<Due>>, Failure> {
         let link = self
             .store
@@ -98,7 +103,8 @@ impl Casework {
         let actor = user.actor();
         let mut due = self.cases_due(council, &actor).await?;
         due.extend(self.remedies_due(council, &actor).await?);
-        due.sort_by(|one, other| (one.on, &one.reference).cmp(&(other.on, &other.reference)));
+        due.extend(self.learning_due(council, &actor).await?);
+        due.sort_by_key(|due| due.on);
         Ok(Some(due))
     }
 
@@ -114,9 +120,8 @@ impl Casework {
             let (loaded, _) = self.load(council, &line.case.case_id).await?;
             let running = loaded.case.clocks.values().filter(|clock| clock.is_running());
             due.extend(running.map(|clock| Due {
-                what: DueWhat::Clock(clock.kind),
                 on: clock.due_on,
-                reference: line.case.reference.clone(),
+                what: DueWhat::Clock(line.case.reference.clone(), clock.kind),
             }));
         }
         Ok(due)
@@ -130,12 +135,32 @@ impl Casework {
         let lines = self.store.open_remedies(council, (&of, None), None, MOST).await?;
         let due = lines.into_iter().filter_map(|line| {
             Some(Due {
-                what: DueWhat::Remedy(line.kind, line.remedy),
                 on: line.due_on?,
-                reference: line.line.case.reference,
+                what: DueWhat::Remedy(line.line.case.reference, line.kind, line.remedy),
             })
         });
         Ok(due.collect())
+    }
+
+    /// What `actor` has to do about lessons, and what meetings asked of them.
+    async fn learning_due(&self, council: &CouncilId, actor: &Actor) -> Result<Vec<Due>, Failure> {
+        let Some(user) = actor.user() else {
+            return Ok(Vec::new());
+        };
+        let lessons = self.store.lessons_due_of(council, user, MOST).await?;
+        let lessons = lessons.into_iter().filter_map(|row| {
+            Some(Due {
+                on: row.due_on?,
+                what: DueWhat::Lesson(row.due_what?, row.lesson_id),
+            })
+        });
+        let asked = self.store.open_report_actions(council, MOST).await?;
+        let asked = asked.into_iter().filter(|row| row.owner == *user);
+        let asked = asked.map(|row| Due {
+            on: row.due_on,
+            what: DueWhat::Meeting(row.report_key, row.item),
+        });
+        Ok(lessons.chain(asked).collect())
     }
 }
 

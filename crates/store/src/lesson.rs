@@ -157,6 +157,17 @@ impl Store {
         row.map(|row| row.get("published_on")).transpose()
     }
 
+    /// Lessons whose action an officer has and of which something is due, the first due first.
+    pub async fn lessons_due_of(
+        &self,
+        council: &CouncilId,
+        owner: &UserId,
+        limit: i64,
+    ) -> Result<Vec<LessonRow>, StoreError> {
+        let statement = sql!("lesson/due_of_owner.sql").bind(council).bind(owner);
+        self.lesson_rows(statement.int(limit)).await
+    }
+
     /// Lessons of which somebody is to be reminded by a day, and of what.
     pub async fn lessons_to_remind(
         &self,

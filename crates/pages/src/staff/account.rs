@@ -158,7 +158,7 @@ impl Account {
             posted(to, Markup::from(button))
         };
         let mut parts = vec![paragraph(
-            "A calendar program can show when your cases and promised actions are due. It reads them from a secret \
+            "A calendar program can show when your cases, promised actions and the actions of lessons and meetings are due. It reads them from a secret \
              address. Whoever has the address sees references and dates, and no names.",
         )];
         if let Some(address) = &known.calendar_address {

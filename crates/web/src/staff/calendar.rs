@@ -7,10 +7,11 @@ use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use redress_casework::calendar_link::{Due, DueWhat};
 use redress_correspondence::icalendar::{DueDay, calendar};
+use redress_domain::lesson::DueKind;
 use redress_pages::case::vocabulary;
 use redress_pages::words;
 
-use super::account;
+use super::{account, briefings};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
@@ -65,15 +66,42 @@ async fn read(State(app): State<App>, here: Here, headers: HeaderMap, Path(file)
 
 /// The same thing keeps its identifier when its day moves, so that a calendar program moves it too.
 fn day(here: &Here, at: &str, due: &Due) -> DueDay {
-    let reference = &due.reference;
-    let (what, id) = match &due.what {
-        DueWhat::Clock(kind) => (words::clock(*kind), kind.as_str().to_owned()),
-        DueWhat::Remedy(kind, remedy) => (vocabulary::remedy(*kind), remedy.to_string()),
+    let of_case = |reference: &str| format!("/staff/cases/{reference}");
+    let (id, what, page) = match &due.what {
+        DueWhat::Clock(reference, kind) => (
+            format!("{reference}-{kind}"),
+            format!("{}: {reference}", words::clock(*kind)),
+            of_case(reference),
+        ),
+        DueWhat::Remedy(reference, kind, remedy) => (
+            format!("{reference}-{remedy}"),
+            format!("{}: {reference}", vocabulary::remedy(*kind)),
+            of_case(reference),
+        ),
+        DueWhat::Lesson(kind, lesson) => (
+            format!("lesson-{lesson}"),
+            of_a_lesson(*kind).to_owned(),
+            format!("/staff/lessons/{lesson}"),
+        ),
+        DueWhat::Meeting(report, item) => {
+            let page = briefings::path_of(report);
+            let id = page.trim_start_matches('/').replace('/', "-");
+            (format!("{id}-{item}"), "Action of a meeting".to_owned(), page)
+        }
     };
     DueDay {
-        id: format!("{reference}-{id}@{}", here.id()),
+        id: format!("{id}@{}", here.id()),
         on: due.on,
-        what: format!("{what}: {reference}"),
-        page: Some(format!("{at}/staff/cases/{reference}")),
+        what,
+        page: Some(format!("{at}{page}")),
+    }
+}
+
+/// What is due of a lesson, and no word of it.
+const fn of_a_lesson(kind: DueKind) -> &'static str {
+    match kind {
+        DueKind::Action => "Action of a lesson",
+        DueKind::DidItWork => "Say whether the action of a lesson worked",
+        DueKind::LookAgain => "Look again at a lesson whose action did not work",
     }
 }

@@ -7,6 +7,7 @@ use redress_domain::report::ReportSort;
 use redress_domain::report::provision::PROVISIONS;
 use redress_domain::vocabulary::{Kind, Role};
 
+use super::calendar::{make, read_by_others};
 use super::{case, email, signed_in};
 use crate::app::{Answer, Browser, PASSWORD, POLICY, TestApp};
 
@@ -201,6 +202,26 @@ async fn a_briefing_goes_from_its_draft_to_the_minutes_and_members_see_figures_a
         .await
         .says("Decisions and actions")
         .says("Noted.");
+    // What a meeting asks for stands in the calendar of whoever does it.
+    let users = app.casework.users(&app.council).await.unwrap();
+    let owner = users.iter().find(|user| user.name == "Nadia Hussain").unwrap();
+    let asked = [
+        ("kind", "action"),
+        ("words", "Ask for a second lorry."),
+        ("owner", owner.id.as_str()),
+        ("due_on", "5/1/2027"),
+    ];
+    sends(&mut nadia, (BRIEFING, "minutes"), &asked)
+        .await
+        .to(BRIEFING);
+    let address = make(&mut nadia).await;
+    let feed = app.browser().get(&address).await.is(StatusCode::OK);
+    assert_eq!(
+        read_by_others(&feed.body),
+        ["day 2027-01-05 1 true Action of a meeting"]
+    );
+    let whole = feed.body.replace("\r\n ", "");
+    assert!(whole.contains(BRIEFING) && !whole.contains("lorry"), "{whole}");
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ fn address(page: &Answer) -> String {
 }
 
 /// What a program that others wrote reads in a calendar: a line for each event, its day and what it says.
-fn read_by_others(calendar: &str) -> Vec<String> {
+pub(super) fn read_by_others(calendar: &str) -> Vec<String> {
     const READ: &str = r"
         import ICAL from 'ical.js';
         import { readFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ fn read_by_others(calendar: &str) -> Vec<String> {
     said.lines().map(str::to_owned).collect()
 }
 
-async fn make(browser: &mut Browser) -> String {
+pub(super) async fn make(browser: &mut Browser) -> String {
     let page = browser
         .post(&format!("{ACCOUNT}/calendar"), &[("do", "make")])
         .await;

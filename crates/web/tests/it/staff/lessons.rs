@@ -6,6 +6,7 @@ use redress_domain::id::ServiceId;
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
 use redress_domain::vocabulary::{Kind, Role};
 
+use super::calendar::{make, read_by_others};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, PASSWORD, TestApp};
 
@@ -206,6 +207,56 @@ async fn whether_it_worked_is_asked_beside_the_measure_and_a_no_has_a_day() {
         .await
         .says("1 February 2027 1")
         .says("10 June 2027 0");
+}
+
+// Whoever has something to do by a day sees it where they look, and no word of what it is about.
+#[tokio::test]
+async fn what_somebody_has_to_do_about_a_lesson_stands_in_their_calendar() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let owner = app
+        .create_user("Owen Owner", &[Role::Staff, Role::Officer], &["waste-crews"])
+        .await;
+    let mut owen = app.browser();
+    let sign_in = [
+        ("email", "owen.owner@westshire.example.org"),
+        ("password", PASSWORD),
+    ];
+    owen.post("/staff/sign-in", &sign_in).await.to("/staff");
+    let address = make(&mut owen).await;
+    let at = recorded(&app, &mut manager).await;
+    let analysis = [("cause", "handover"), ("why", "The crew told nobody.")];
+    sends(&mut manager, (&at, "analysis"), &analysis).await.to(&at);
+    let action = [
+        ("action", "Crews report."),
+        ("owner", owner.as_str()),
+        ("due_on", "1/2/2027"),
+        ("how_we_know", "Nobody writes twice."),
+    ];
+    sends(&mut manager, (&at, "action"), &action).await.to(&at);
+    let mut program = app.browser();
+    let feed = program.get(&address).await.is(StatusCode::OK);
+    assert_eq!(
+        read_by_others(&feed.body),
+        ["day 2027-02-01 1 true Action of a lesson"]
+    );
+    assert!(feed.body.replace("\r\n ", "").contains(&at), "{}", feed.body);
+    assert!(!feed.body.contains("Crews"), "{}", feed.body);
+    // Done, it is said when it is asked whether it worked.
+    sends(&mut manager, (&at, "done"), &[("evidence", "They do.")])
+        .await
+        .to(&at);
+    let feed = program.get(&address).await;
+    let read = read_by_others(&feed.body);
+    assert!(
+        read.len() == 1 && read[0].ends_with("Say whether the action of a lesson worked"),
+        "{read:?}"
+    );
+    // Nobody else has it.
+    let theirs = make(&mut manager).await;
+    let feed = program.get(&theirs).await;
+    assert_eq!(read_by_others(&feed.body), [""; 0]);
 }
 
 #[tokio::test]
