@@ -2,7 +2,8 @@
 //!
 //! Looked for are the people of the cases that a lesson was drawn from, or a report speaks of, everybody who can sign in, two parts of the
 //! name of anybody on file that stand side by side, and what has the shape of an address, a number or a reference; in small letters
-//! too; and whatever is written as a name is, with a title or an initial. One check for lessons, reports, their minutes and responses,
+//! too; the last name alone of whoever is on one of the cases, in small letters too unless it is a word of every day; and whatever is
+//! written as a name is, with a title or an initial. One check for lessons, reports, their minutes and responses,
 //! and replies to many. A person decides: a word found may be no name here, and a nickname is not found.
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use redress_store::person::PersonRow;
 use crate::Casework;
 use crate::failure::Failure;
 
+mod ordinary;
 mod written;
 
 /// Something that was found.
@@ -130,7 +132,10 @@ pub(super) fn in_text(
     };
     let words = words(text);
     for person in people {
-        for word in name_parts(&words, &person.name) {
+        let parts = name_parts(&words, &person.name);
+        let alone = last_name(&words, &person.name);
+        let alone = alone.into_iter().filter(|word| !parts.contains(word));
+        for word in parts.iter().copied().chain(alone) {
             push(word, FoundAs::Person);
         }
         let street = person.address.as_deref().and_then(street);
@@ -345,6 +350,18 @@ fn name_parts<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
         .filter(is_named)
         .map(|(_, word)| *word)
         .collect()
+}
+
+/// The words of a text that are the last name of somebody, however they are written: in haste "marlow rang again" is as clear as
+/// "Marlow". One that is a word of every day tells of nobody in small letters.
+fn last_name<'t>(text: &[&'t str], name: &str) -> Vec<&'t str> {
+    let last = words(name).last().map(|last| last.to_lowercase());
+    let tells = |last: &String| last.chars().count() > SHORTEST && !ordinary::is_ordinary(last);
+    let Some(last) = last.filter(tells) else {
+        return Vec::new();
+    };
+    let is_it = |word: &&&str| written_as(word).contains(&last);
+    text.iter().filter(is_it).copied().collect()
 }
 
 /// What a word may stand for: itself, one that has an s behind it, and what is written together or with hyphens in it.

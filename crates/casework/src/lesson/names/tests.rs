@@ -89,6 +89,46 @@ fn two_parts_of_a_name_side_by_side_are_found_in_small_letters_too() {
 }
 
 #[test]
+fn a_last_name_alone_is_found_in_small_letters_too_unless_it_is_a_word_of_every_day() {
+    let of = |name: &str, text: &str| {
+        let person = PersonRow {
+            name: name.to_owned(),
+            ..nadia()
+        };
+        let found = in_text(text, (&[person], &[], "WS"), date(2026, 11, 25));
+        let found = found.into_iter().filter(|one| one.looks_like == FoundAs::Person);
+        found.map(|one| one.what).collect::<Vec<_>>()
+    };
+    for (name, text, what) in [
+        ("Maryam Marlow", "we missed marlow twice", "marlow"),
+        ("Maryam Marlow", "marlow’s bin was missed", "marlow"),
+        ("Maryam Marlow", "the marlows of the lane", "marlows"),
+        ("Sean O’Brien", "then o’brien wrote", "o’brien"),
+        (
+            "Nadia de Brown-Example",
+            "then brown-example wrote",
+            "brown-example",
+        ),
+        ("Kwame Green", "Green’s bin was missed", "Green"),
+        ("Kwame Green", "the bin of kwame green", "kwame"),
+    ] {
+        assert!(
+            of(name, text).contains(&what.to_owned()),
+            "{text}: {:?}",
+            of(name, text)
+        );
+    }
+    for (name, text) in [
+        ("Kwame Green", "the green bin was missed"),
+        ("Maryam Marlow", "maryam of the lane"),
+        ("Lee Ng", "one of the eng crew"),
+        ("Mill Lane Residents Association", "we met an association"),
+    ] {
+        assert_eq!(of(name, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn what_was_written_to_slip_through_is_found() {
     let shapes = [
         ("ring o1632 96o 111 now", "o1632 96o 111", FoundAs::Number),
