@@ -38,7 +38,7 @@ impl CaseView {
             procedure: Some(self.case.procedure.clone()),
             stage: self.case.stage,
             channel: message.channel,
-            partner: None,
+            partner: message.referral.as_ref().and_then(|id| self.said_to_partner(id)),
             survey: None,
             is_in_both: self.is_in_both(message),
             one_way: self.one_way_of(message),

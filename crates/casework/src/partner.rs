@@ -96,6 +96,29 @@ impl CaseView {
         let number = self.case.referral_number(referral).unwrap_or_default();
         format!("{}/P{number}", self.case.reference)
     }
+
+    /// What a message about a question says to its partner; without the secret of its link, which stands in the message that
+    /// left and nowhere else.
+    pub(crate) fn said_to_partner(&self, referral: &ReferralId) -> Option<ForPartner> {
+        let known = self.case.referral(referral)?;
+        Some(ForPartner {
+            name: self.name_of_partner(&known.partner),
+            request: self.request_name(referral),
+            due_on: known.due_on,
+            token: None,
+        })
+    }
+
+    /// To whom a message about a question goes: the partner's name, and its e-mail address by the policy of today.
+    pub fn partner_asked(&self, referral: &ReferralId) -> Option<(String, Option<String>)> {
+        let known = self.case.referral(referral)?;
+        let partner = self
+            .policy()
+            .ok()
+            .and_then(|policy| policy.partner(&known.partner));
+        let email = partner.map(|partner| partner.email.clone());
+        Some((self.name_of_partner(&known.partner), email))
+    }
 }
 
 fn code_job() -> Actor {
@@ -121,12 +144,7 @@ impl Casework {
         let to = policy
             .partner(&known.partner)
             .map(|partner| partner.email.clone());
-        let mut says = ForPartner {
-            name: view.name_of_partner(&known.partner),
-            request: view.request_name(referral),
-            due_on: known.due_on,
-            token: None,
-        };
+        let mut says = view.said_to_partner(referral).ok_or(Failure::NotFound)?;
         if to.is_none() {
             return Ok((says, None, None));
         }

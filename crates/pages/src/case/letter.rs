@@ -77,6 +77,13 @@ impl LetterPage {
         self
     }
 
+    /// The same, to whoever is not on the case, as these lines name them: a partner, say.
+    #[must_use]
+    pub fn to_outside(mut self, lines: Vec<String>) -> Self {
+        self.to = lines;
+        self
+    }
+
     /// The same, kept at this address; and how far that is what its reader has.
     #[must_use]
     pub fn kept_at(mut self, href: &str, (size, what): (u64, &'static str)) -> Self {

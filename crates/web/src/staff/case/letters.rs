@@ -45,6 +45,15 @@ async fn save(State(app): State<App>, opened: Opened) -> Answer {
 /// How a letter stands that somebody has to print.
 const READY: &str = "Shown online, ready to print";
 
+/// Whom a message is written to, in a sentence.
+fn reader_of(message: &Message) -> &'static str {
+    if message.referral.is_some() {
+        "the partner"
+    } else {
+        "the customer"
+    }
+}
+
 /// How a message stands, with when it was printed: it is not posted twice.
 pub(crate) fn with_print(state: String, printed: Option<&Date>) -> String {
     match printed {
@@ -59,11 +68,17 @@ pub(crate) fn with_print(state: String, printed: Option<&Date>) -> String {
 pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> Option<String> {
     let by = say::by_channel(message.channel);
     let is_code = message.purpose == MessagePurpose::Code;
+    let is_to_partner = message.referral.is_some();
+    let reader = reader_of(message);
     let why = message.last_error.as_deref().unwrap_or("no reason was given");
     let tries = format::count(u64::try_from(message.tries).unwrap_or_default(), "try", "tries");
     Some(match message.state {
         Stands::TakenBack => return None,
         Stands::Waiting if message.release_at > now => "Can still be undone".to_owned(),
+        // A partner has no page of its own before a mail led there.
+        Stands::Waiting | Stands::Sent if is_to_partner && sending != Sending::Mailed => {
+            "Not emailed, as nothing is emailed here: tell the partner yourself".to_owned()
+        }
         Stands::Waiting if is_code && message.channel != Channel::Email => {
             format!("Waiting for somebody to give it {by}")
         }
@@ -77,13 +92,13 @@ pub(crate) fn state(message: &Message, (sending, now): (Sending, Timestamp)) -> 
                 "Waiting to be emailed".to_owned()
             }
         }
-        Stands::Sent if is_code => "Given by hand".to_owned(),
+        Stands::Sent if is_code || is_to_partner => "Given by hand".to_owned(),
         Stands::Waiting | Stands::Sent => READY.to_owned(),
         Stands::Mailed if message.channel == Channel::Email => "Emailed: a mail server took it".to_owned(),
         Stands::Mailed => format!("GOV.UK Notify took it, to go {by}"),
         // A letter without an address is not tried.
-        Stands::GivenUp if message.tries == 0 => format!("Did not reach the customer: {why}"),
-        Stands::GivenUp => format!("Did not reach the customer after {tries}: {why}"),
+        Stands::GivenUp if message.tries == 0 => format!("Did not reach {reader}: {why}"),
+        Stands::GivenUp => format!("Did not reach {reader} after {tries}: {why}"),
     })
 }
 
@@ -125,6 +140,9 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
     if let Some(recipient) = message.recipient.as_ref().and_then(|id| opened.view.person(id)) {
         page = page.to(&person(recipient));
     }
+    if let Some(lines) = outside(message, &opened) {
+        page = page.to_outside(lines);
+    }
     if let Ok(file) = app.casework.kept_letter(&opened.view, &message.message_id).await {
         let rest = format!("letters/{}/pdf", message.message_id);
         let what = what_is_kept(&app, &opened, message).await?;
@@ -136,6 +154,16 @@ async fn show(State(app): State<App>, opened: Opened) -> Answer {
         }
     }
     Ok(Html(page.html()).into_response())
+}
+
+/// To whom a message goes that is for nobody on the case: the partner that was asked, and whoever reads an address that is on
+/// file no more.
+fn outside(message: &Message, opened: &Opened) -> Option<Vec<String>> {
+    if message.to_words.is_some() {
+        return Some(vec!["The email address that is not on file any more".to_owned()]);
+    }
+    let (name, email) = opened.view.partner_asked(message.referral.as_ref()?)?;
+    Some([name].into_iter().chain(email).collect())
 }
 
 /// How far the letter that was kept is what the customer has.
@@ -158,7 +186,35 @@ async fn what_is_kept(app: &App, opened: &Opened, message: &Message) -> Result<&
     })
 }
 
+/// How a message to a partner stands, and what of it stands nowhere else.
+fn shown_of_partner(message: &Message, sending: Sending, now: Timestamp) -> LetterState {
+    let at = format::date_time(message.sent_at.unwrap_or(message.release_at));
+    let said = match (message.state, sending) {
+        (Stands::Waiting | Stands::Sent, Sending::Shown) => {
+            format!(
+                "Nothing is sent from a demo. This is what would have been emailed to the partner on {at}."
+            )
+        }
+        (Stands::Mailed, _) => format!("As emailed to the partner on {at}."),
+        (Stands::Waiting | Stands::Sent | Stands::GivenUp | Stands::TakenBack, _) => {
+            let state = state(message, (sending, now)).unwrap_or_default();
+            format!("{}.", state.trim_end_matches('.'))
+        }
+    };
+    let secret = if message.purpose == MessagePurpose::PartnerCode {
+        "The code itself"
+    } else {
+        "The link that opens the question"
+    };
+    LetterState::Said(format!(
+        "{said} {secret} is made as the email leaves, and is kept nowhere."
+    ))
+}
+
 fn shown_state(message: &Message, sending: Sending, now: Timestamp) -> LetterState {
+    if message.referral.is_some() {
+        return shown_of_partner(message, sending, now);
+    }
     if message.state == Stands::Waiting && message.release_at > now {
         return LetterState::From(message.release_at);
     }
@@ -200,7 +256,7 @@ fn buttons(message: &Message, opened: &Opened) -> Vec<Button> {
         Stands::GivenUp => vec![
             turn(Button::send("Try again"), "again"),
             turn(
-                Button::secondary("I gave it to the customer in another way"),
+                Button::secondary(format!("I gave it to {} in another way", reader_of(message))),
                 "by-hand",
             ),
         ],
@@ -209,14 +265,17 @@ fn buttons(message: &Message, opened: &Opened) -> Vec<Button> {
 }
 
 async fn turn(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
-    let id = the_message(&opened)?.message_id.clone();
+    let message = the_message(&opened)?;
+    let (id, reader) = (message.message_id.clone(), reader_of(message));
     let (casework, view, actor) = (&app.casework, &opened.view, &opened.reader.actor);
     let said = match form.value("turn") {
-        "again" if casework.try_again(view, actor, &id).await? => "The message is tried again",
-        "by-hand" if casework.handed_over(view, actor, &id).await? => "Written down: the customer has it",
-        "again" | "by-hand" => "Somebody else saw to this message already",
+        "again" if casework.try_again(view, actor, &id).await? => "The message is tried again".to_owned(),
+        "by-hand" if casework.handed_over(view, actor, &id).await? => {
+            format!("Written down: {reader} has it")
+        }
+        "again" | "by-hand" => "Somebody else saw to this message already".to_owned(),
         _ => return Err(PageError::BadRequest("Choose what to do with the message.")),
     };
-    opened.reader.say(said);
+    opened.reader.say(&said);
     Ok(see_other(&opened.shown().at("messages")))
 }

@@ -199,3 +199,26 @@ async fn a_partner_that_is_not_the_right_one_is_ended_with_a_reason() {
         .await
         .says("The request to the partner is ended");
 }
+
+// What left for a partner is no letter to the customer: whoever opens it reads to whom it went, and what it said.
+#[tokio::test]
+async fn a_message_to_a_partner_opens_as_what_went_to_the_partner() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    ask(&desk, &mut jo).await;
+    let message = desk.first_link(&mut jo, "messages", "letters").await;
+    jo.get(&desk.at(&message))
+        .await
+        .is(StatusCode::OK)
+        .says("Request to a partner")
+        .says("requests@severn-water.example.org")
+        .says("Dear Severn Water")
+        .says(&format!("It is request {}/P1.", desk.reference))
+        .says("tell the partner yourself")
+        .says("The link that opens the question is made as the email leaves")
+        .does_not_say("Asha")
+        .does_not_say("The customer sees it");
+    jo.get(&desk.at("messages"))
+        .await
+        .says("tell the partner yourself");
+}
