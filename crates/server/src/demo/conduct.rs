@@ -30,7 +30,7 @@ struct Scene<'s> {
     policy: &'s Policy,
     keeper: Actor,
     witness: Actor,
-    deciders: Vec<Actor>,
+    everybody: Vec<Actor>,
 }
 
 /// Tells the three stories, each on the days before `today`; the clock is put back by whoever set it.
@@ -48,14 +48,13 @@ pub(crate) async fn tell(
     if policy.conduct.is_none() {
         return Ok(());
     }
-    let deciders = staff.with(Role::AuthorisingOfficer, None);
     let scene = Scene {
         casework,
         clock,
         policy,
         keeper: keeper.actor.clone(),
         witness: witness.actor.clone(),
-        deciders: deciders.iter().map(|colleague| colleague.actor.clone()).collect(),
+        everybody: staff.everybody().cloned().collect(),
     };
     let open = casework
         .open_cases(&policy.council.id, &keeper.actor, None)
@@ -152,17 +151,21 @@ const AGAIN: &str =
     "Eleven calls in two days, to four services in turn, about the same matter. They shouted in two of them.";
 
 impl Scene<'_> {
-    /// Those who may decide about a person's contact: they hold the post, hear no appeal, and dealt with no case of theirs.
+    /// Those who may decide about a person's contact: they hold the post, hear no appeal, dealt with no case of theirs, and
+    /// take no part in the story.
     async fn deciders(&self, person: &PersonId) -> Result<Vec<Actor>, NotDone> {
         let dealt = self.casework.dealt_with(&self.policy.council.id, person).await?;
         let conduct = self.policy.conduct.as_ref();
         let holds = |actor: &Actor, post: &PostId| holds_post(self.policy, actor, post);
+        let parts = [&self.keeper.id, &self.witness.id];
         let decides = |actor: &&Actor| {
-            conduct
-                .is_some_and(|conduct| holds(actor, &conduct.decided_by) && !holds(actor, &conduct.appeal_to))
+            !parts.contains(&&actor.id)
+                && conduct.is_some_and(|conduct| {
+                    holds(actor, &conduct.decided_by) && !holds(actor, &conduct.appeal_to)
+                })
                 && actor.user().is_some_and(|user| !dealt.contains(user))
         };
-        Ok(self.deciders.iter().filter(decides).take(3).cloned().collect())
+        Ok(self.everybody.iter().filter(decides).take(3).cloned().collect())
     }
 
     /// Gives an order; whoever gives it posts its letter, if it has one.

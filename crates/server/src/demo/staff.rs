@@ -2,8 +2,9 @@
 
 use redress_casework::Casework;
 use redress_casework::user::NewUser;
-use redress_domain::id::{ActorId, CouncilId, TeamId, UserId, WardId};
-use redress_domain::permission::Actor;
+use redress_domain::conduct::holds_post;
+use redress_domain::id::{ActorId, CouncilId, PostId, TeamId, UserId, WardId};
+use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::Role;
 use redress_web::password;
@@ -167,6 +168,7 @@ pub(crate) struct Colleague {
     pub(crate) id: UserId,
     /// What they may do.
     pub(crate) actor: Actor,
+    /// As what the stories know them, whatever else they hold under a policy.
     roles: &'static [Role],
     teams: Vec<TeamId>,
 }
@@ -183,12 +185,13 @@ impl Staff {
         let council = &policy.council.id;
         let hash = password::hash(PASSWORD, password::Cost::Slight);
         let mut people = Vec::with_capacity(PEOPLE.len());
-        for (at, (name, email, roles, _)) in PEOPLE.iter().enumerate() {
+        let under = roles_under(policy).into_iter();
+        for ((at, (name, email, roles, _)), held) in PEOPLE.iter().enumerate().zip(under) {
             let teams = teams_of(policy, at);
             let new = NewUser {
                 email: format!("{email}@{council}.example.org"),
                 name: (*name).to_owned(),
-                roles: roles.to_vec(),
+                roles: held,
                 teams: teams.clone(),
                 services: Vec::new(),
                 wards: wards_of(name)
@@ -213,6 +216,11 @@ impl Staff {
         Ok(Self { people })
     }
 
+    /// Everybody, as the record knows them.
+    pub(crate) fn everybody(&self) -> impl Iterator<Item = &Actor> {
+        self.people.iter().map(|colleague| &colleague.actor)
+    }
+
     /// The people who hold `role` and, where one is named, work in the team, in turn.
     pub(crate) fn with(&self, role: Role, team: Option<&str>) -> Vec<&Colleague> {
         let fits = |person: &&Colleague| {
@@ -235,6 +243,68 @@ async fn account_of_partner(casework: &Casework, policy: &Policy, hash: String) 
     let link = casework.invite_partner(council, &setup(), who, because).await?;
     casework.choose_password(council, &link.token, hash).await?;
     Ok(())
+}
+
+/// The fewest who decide as a panel.
+const PANEL: usize = 3;
+
+/// The roles of each person of the list under a policy: their own and, of its posts that decide about contact, order an interim
+/// measure or hear appeals, what somebody senior lacks for one that too few hold.
+fn roles_under(policy: &Policy) -> Vec<Vec<Role>> {
+    let mut held: Vec<Vec<Role>> = PEOPLE.iter().map(|(_, _, roles, _)| roles.to_vec()).collect();
+    let Some(conduct) = &policy.conduct else {
+        return held;
+    };
+    let least = |is_panel| if is_panel { PANEL } else { 1 };
+    // Who hears appeals decides nothing: that post comes first.
+    let posts = [
+        (&conduct.appeal_to, 1),
+        (&conduct.decided_by, least(conduct.is_decided_by_panel)),
+        (&conduct.reviewed_by, least(conduct.is_reviewed_by_panel)),
+        (&conduct.longer_by, 1),
+        (&conduct.interim_by, 1),
+    ];
+    for (post, least) in posts {
+        let hold = held.iter().filter(|roles| fills(policy, roles, post)).count();
+        for _ in hold..least {
+            let Some((at, roles)) = nearest(policy, &held, post) else {
+                break;
+            };
+            if let Some(person) = held.get_mut(at) {
+                *person = roles;
+            }
+        }
+    }
+    held
+}
+
+/// Whether somebody with these roles can act in a post about contact: whoever hears appeals decides nothing (domain 5.10).
+fn fills(policy: &Policy, roles: &[Role], post: &PostId) -> bool {
+    let somebody = Actor {
+        id: ActorId::Job("demo"),
+        roles: roles.to_vec(),
+        services: Vec::new(),
+    };
+    let appeals = policy.conduct.as_ref().map(|conduct| &conduct.appeal_to);
+    let hears = appeals.is_some_and(|appeals| appeals != post && holds_post(policy, &somebody, appeals));
+    holds_post(policy, &somebody, post) && !hears
+}
+
+/// Who of those who decide about contact lacks least for a post, and the roles that they hold with it.
+fn nearest(policy: &Policy, held: &[Vec<Role>], post: &PostId) -> Option<(usize, Vec<Role>)> {
+    let wanted = &policy.post(post)?.roles;
+    let decides = |role: &Role| permission::allows(policy, *role, Act::DecideRestriction);
+    let with_it = held.iter().enumerate().filter_map(|(at, own)| {
+        let lacks: Vec<Role> = wanted
+            .iter()
+            .copied()
+            .filter(|role| !own.contains(role))
+            .collect();
+        let roles: Vec<Role> = own.iter().chain(&lacks).copied().collect();
+        let may = own.iter().any(decides) && !lacks.is_empty() && fills(policy, &roles, post);
+        may.then_some((lacks.len(), (at, roles)))
+    });
+    with_it.min_by_key(|(lacks, _)| *lacks).map(|(_, who)| who)
 }
 
 /// The teams of the person at a place of the list, under a policy: their own or what stands in for them,
@@ -289,4 +359,47 @@ async fn actor_of(casework: &Casework, council: &CouncilId, id: &UserId) -> Resu
         },
         |user| user.actor(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    //! Whom the demo has under each policy that is shipped.
+
+    use super::*;
+
+    // Domain 5.7 and 5.10: somebody decides, somebody else hears the appeal.
+    #[test]
+    fn under_each_shipped_policy_the_posts_about_contact_have_people_and_nobody_has_both() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies");
+        let mut read = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|end| end != "toml") {
+                continue;
+            }
+            let policy = Policy::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let held = roles_under(&policy);
+            let conduct = policy.conduct.as_ref().unwrap();
+            let hold = |post| held.iter().filter(|roles| fills(&policy, roles, post)).count();
+            let deciders = if conduct.is_decided_by_panel { PANEL } else { 1 };
+            assert!(hold(&conduct.decided_by) >= deciders, "{}", path.display());
+            for post in [
+                &conduct.reviewed_by,
+                &conduct.longer_by,
+                &conduct.interim_by,
+                &conduct.appeal_to,
+            ] {
+                assert!(hold(post) > 0, "{post} in {}", path.display());
+            }
+            read += 1;
+        }
+        assert!(read > 4, "{read} policies");
+    }
+
+    #[test]
+    fn under_the_policy_of_the_demo_everybody_holds_what_stands_beside_their_name() {
+        let policy = Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap();
+        let own: Vec<Vec<Role>> = PEOPLE.iter().map(|(_, _, roles, _)| roles.to_vec()).collect();
+        assert_eq!(roles_under(&policy), own);
+    }
 }
