@@ -45,13 +45,13 @@ impl CaseView {
         }
     }
 
-    /// The one way that is open to whoever reads a message: a code is asked for by themselves, on a page.
+    /// The one way that is open to whoever reads a message, also one who came with a case that goes on in this one: a code is asked
+    /// for by themselves, on a page.
     fn one_way_of(&self, message: &Message) -> Option<Channel> {
-        let one_way = self.one_way().filter(|way| way.against.is_none());
-        let is_theirs = message.recipient.as_ref() == self.case.correspondent() && message.referral.is_none();
-        one_way
-            .filter(|_| is_theirs && message.to_words.is_none())
-            .map(|way| way.open)
+        let reader = message.recipient.as_ref()?;
+        let is_theirs = message.referral.is_none() && message.to_words.is_none();
+        let one_way = self.one_way_to(reader).filter(|way| way.against.is_none());
+        one_way.filter(|_| is_theirs).map(|way| way.open)
     }
 
     /// Whether a message about this case is in Welsh and English: by the policy whose words it has, and what was agreed with

@@ -123,8 +123,8 @@ pub trait Known {
     fn leaves_by_itself(&self, channel: Channel) -> bool {
         matches!(channel, Channel::Email | Channel::Text)
     }
-    /// The one way that an arrangement leaves open to whoever gets the letters.
-    fn one_way(&self) -> Option<OneWay> {
+    /// The one way that an arrangement leaves open to somebody who gets letters about the case.
+    fn one_way_to(&self, _: &PersonId) -> Option<OneWay> {
         None
     }
     /// What to call somebody who is or was on the case.

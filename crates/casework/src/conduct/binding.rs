@@ -141,6 +141,33 @@ impl Casework {
         Ok(all)
     }
 
+    /// What binds on a case: also what binds on the one in which it goes on, as that is the same matter (domain 5.9).
+    ///
+    /// Costs the streams of those in which it goes on, where it does and something binds somebody on it.
+    pub(crate) async fn binding_on(
+        &self,
+        council: &CouncilId,
+        (id, case): (&CaseId, &Case),
+        bindings: Vec<Binding>,
+    ) -> Result<Vec<Binding>, Failure> {
+        let into = case.merged.as_ref().filter(|_| !bindings.is_empty());
+        let Some(into) = into.map(|merged| merged.into.clone()) else {
+            return Ok(on_case(bindings, (id, case.service.as_ref())));
+        };
+        let into = self.goes_on_in(council, into).await?;
+        let (other, _) = self.load(council, &into).await?;
+        let there = on_case(bindings.clone(), (&into, other.case.service.as_ref()));
+        let mut on_it = on_case(bindings, (id, case.service.as_ref()));
+        on_it.extend(there);
+        let mut known: Vec<ConductId> = Vec::new();
+        on_it.retain(|binding| {
+            let is_new = !known.contains(&binding.file);
+            known.push(binding.file.clone());
+            is_new
+        });
+        Ok(on_it)
+    }
+
     /// What binds by these files today, with who answers, when, or for how long.
     async fn bindings_by(&self, council: &CouncilId, files: &[LoadedFile]) -> Result<Vec<Binding>, Failure> {
         let today = self.today();

@@ -11,7 +11,6 @@ use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_store::message::{MessageRow, MessageState};
 
 use super::Binding;
-use super::binding::on_case;
 use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
@@ -21,7 +20,11 @@ use crate::plan::{Planned, Setting};
 impl CaseView {
     /// The one way that an arrangement leaves open to whoever gets the letters about this case.
     pub fn one_way(&self) -> Option<OneWay> {
-        let reader = self.case.correspondent()?;
+        self.one_way_to(self.case.correspondent()?)
+    }
+
+    /// The same for somebody who gets letters about this case: also whoever came with a case that goes on in it.
+    pub fn one_way_to(&self, reader: &PersonId) -> Option<OneWay> {
         let agreed = self.adjustments.iter().filter(|(person, _)| person == reader);
         let agreed: Vec<AdjustmentKind> = agreed.map(|(_, line)| line.row.kind).collect();
         of(
@@ -89,7 +92,7 @@ impl Casework {
         reader: &PersonId,
     ) -> Result<Option<OneWay>, Failure> {
         let bindings = self.bindings(council, &[reader]).await?;
-        let bindings = on_case(bindings, (id, case.service.as_ref()));
+        let bindings = Box::pin(self.binding_on(council, (id, case), bindings)).await?;
         if bindings.is_empty() {
             return Ok(None);
         }

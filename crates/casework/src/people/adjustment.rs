@@ -157,7 +157,7 @@ impl Casework {
             bindings = self.bindings(council, &people).await?;
             let more = Box::pin(self.bindings_under_another_name(council, (id, case), &people));
             bindings.extend(more.await?);
-            bindings = crate::conduct::on_case(bindings, (id, case.service.as_ref()));
+            bindings = Box::pin(self.binding_on(council, (id, case), bindings)).await?;
         }
         if let Some(known) = known.filter(|known| !known.is_any_merged) {
             let lines = known.adjustments.into_iter().filter(|line| holds(line, today));

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use redress_casework::act::Logged;
 use redress_casework::case::CaseView;
-use redress_domain::conduct::{Against, Likeness, OneWay};
+use redress_domain::conduct::{Against, Likeness, OneWay, Proposal, Reach};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, PersonId};
 use redress_domain::message::MessagePurpose;
@@ -12,7 +12,8 @@ use redress_domain::vocabulary::{Channel, Kind, ReplyBy};
 
 use redress_store::stream::StreamId;
 
-use crate::conduct::restricted;
+use crate::between::merge;
+use crate::conduct::{proposal, restricted, restricted_as};
 use crate::conduct_reach::{letter, taken};
 use crate::conduct_weighed::agrees;
 use crate::on_both_engines;
@@ -149,6 +150,48 @@ on_both_engines! {
         compares(Likeness::Same).await;
         let shown = view(&world, &second).await;
         assert_eq!((shown.bindings.len(), shown.bindings[0].shown_for.as_ref()), (1, Some(&other)));
+        world.assert_sound().await;
+    }
+
+    // Domain 5.5 and 5.9: it is one matter on both sides of a merge; and whoever came with the other case is written to by their own
+    // one way.
+    async fn on_both_sides_of_a_merge_each_reader_is_written_to_by_the_one_way_that_they_have(world: World) {
+        let (arranged, person) = asks_for_email(&world, None).await;
+        let (second, _) = asks_for_email(&world, Some(&person)).await;
+        let (third, _) = asks_for_email(&world, Some(&person)).await;
+        let (neighbours, neighbour) = asks_for_email(&world, None).await;
+        let orders = Orders::of(&world);
+        for case in [&arranged, &second, &third, &neighbours] {
+            world.done(&adviser(), &case.id, orders.triage(Kind::Complaint)).await;
+        }
+        let about = Proposal {
+            reach: Reach::ThisMatter,
+            why_whole_council: None,
+            cases: vec![arranged.id.clone(), third.id.clone()],
+            ..proposal(&world, date(2026, 12, 31))
+        };
+        restricted_as(&world, &person, about).await;
+        assert_eq!(view(&world, &second.reference).await.one_way(), None, "another matter");
+        world.done(&officer(), &second.id, merge(&orders, (&second.id, &arranged.id))).await;
+        assert_eq!(went(&world, &second, MessagePurpose::Closing).await, [Channel::Letter]);
+        assert_eq!(view(&world, &second.reference).await.one_way(), Some(BY_LETTER));
+        // What is arranged goes on in their neighbour's case: each by their own way.
+        world.done(&officer(), &third.id, merge(&orders, (&third.id, &neighbours.id))).await;
+        let ids = Ids::new(&world);
+        world.done(&officer(), &neighbours.id, orders.acknowledge(&ids.point)).await;
+        let shown = view(&world, &neighbours.reference).await;
+        assert_eq!((shown.one_way(), shown.one_way_to(&person)), (None, Some(BY_LETTER)));
+        let sent = shown.messages.iter().filter(|it| it.purpose == MessagePurpose::Acknowledgement);
+        let mut sent: Vec<_> = sent
+            .map(|it| (it.recipient.clone(), it.channel, shown.outgoing(it, None).one_way))
+            .collect();
+        let mut wanted = vec![
+            (Some(neighbour), Channel::Email, None),
+            (Some(person.clone()), Channel::Letter, Some(Channel::Letter)),
+        ];
+        sent.sort();
+        wanted.sort();
+        assert_eq!(sent, wanted);
         world.assert_sound().await;
     }
 }

@@ -120,7 +120,7 @@ impl ActPage {
     /// The same for a form on which the way is chosen in a field of its own: nothing of an arrangement is chosen beside it.
     #[must_use]
     pub fn sends_as_chosen(mut self, shown: &Shown<'_>) -> Self {
-        self.goes = self.goes.filter(|_| shown.known.one_way().is_none());
+        self.goes = self.goes.filter(|_| super::way::one_way(shown).is_none());
         self.sends()
     }
 

@@ -1,6 +1,6 @@
 //! How what is written goes to its reader: as they asked, or why that cannot be, said before it goes.
 
-use redress_domain::conduct::Against;
+use redress_domain::conduct::{Against, OneWay};
 use redress_domain::vocabulary::{Channel, ReplyBy};
 
 use super::act::paragraph;
@@ -28,11 +28,21 @@ pub const WAY_ASKED: &str = "way_asked";
 /// says another, a person chooses. Whoever came with a case that goes on in this one gets the letter too, by their own way.
 pub(super) fn goes(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let first = of_the_first(shown, form);
-    let others = others(shown).into_iter().filter_map(|(name, reader, by)| {
+    let others = others(shown).into_iter().filter_map(|other| {
         let leaves = |channel| shown.known.leaves_by_itself(channel);
-        let asks = (format!("as {name} asked"), format!("{name} asked for"));
-        let way = Way::of(by?, &reader, leaves);
-        Some(said(shown, (&name, Turn::Further), &way, (&asks.0, &asks.1)))
+        // Domain 5.9: an arrangement with them is kept to on the case in which theirs goes on, too.
+        let one_way = other.one_way.filter(|way| way.against.is_none());
+        let (by, because, asks) = match one_way.filter(|_| other.by != Some(ReplyBy::NoContact)) {
+            Some(one_way) => (written(one_way.by), because_of(one_way), asks_by(one_way)),
+            None => (
+                other.by?,
+                format!("as {} asked", other.name),
+                format!("{} asked for", other.name),
+            ),
+        };
+        let way = Way::of(by, &other.details, leaves);
+        let turn = (other.name.as_str(), Turn::Further);
+        Some(said(shown, turn, &way, (&because, &asks)))
     });
     let all: Vec<Markup> = first.into_iter().chain(others).collect();
     (!all.is_empty()).then(|| Markup::join(all))
@@ -48,19 +58,66 @@ pub(super) fn to_whom(shown: &Shown<'_>) -> String {
     }
 }
 
-/// Everybody else to whom letters about the case go: what they are called, what is on file of them, and how they asked to be answered.
-fn others(shown: &Shown<'_>) -> Vec<(String, Person, Option<ReplyBy>)> {
+/// Somebody else to whom letters about the case go.
+struct Other {
+    /// What they are called.
+    name: String,
+    /// What is on file of them.
+    details: Person,
+    /// How they asked to be answered.
+    by: Option<ReplyBy>,
+    /// The one way that an arrangement leaves open to them.
+    one_way: Option<OneWay>,
+}
+
+fn others(shown: &Shown<'_>) -> Vec<Other> {
     let readers = shown.case.readers();
     let others = readers
         .iter()
         .filter(|reader| shown.case.correspondent() != Some(reader.person));
     others
-        .map(|reader| {
-            let details = shown.known.person(reader.person).unwrap_or_default();
-            let by = reader.reply_by.or(shown.case.reply_by());
-            (shown.known.person_name(reader.person), details, by)
+        .map(|reader| Other {
+            name: shown.known.person_name(reader.person),
+            details: shown.known.person(reader.person).unwrap_or_default(),
+            by: reader.reply_by.or(shown.case.reply_by()),
+            one_way: shown.known.one_way_to(reader.person),
         })
         .collect()
+}
+
+/// Whether something written goes by a way.
+const fn is_written(way: Channel) -> bool {
+    match way {
+        Channel::Letter | Channel::Email | Channel::Text => true,
+        Channel::Online
+        | Channel::Phone
+        | Channel::InPerson
+        | Channel::WebChat
+        | Channel::SocialMedia
+        | Channel::Councillor
+        | Channel::Api
+        | Channel::Import => false,
+    }
+}
+
+/// Why it goes as it does to somebody to whom an arrangement leaves one way open: a letter is no call.
+fn because_of(one_way: OneWay) -> String {
+    let open = open_channel(one_way.open);
+    if is_written(one_way.open) {
+        format!("as the contact arrangement leaves one way open: {open}")
+    } else {
+        format!("as nothing written goes by the one way that the contact arrangement leaves open: {open}")
+    }
+}
+
+/// What asks for what it takes.
+fn asks_by(one_way: OneWay) -> String {
+    if is_written(one_way.open) {
+        "The contact arrangement leaves".to_owned()
+    } else {
+        let open = open_channel(one_way.open);
+        format!("Nothing written goes by {open}, so it takes")
+    }
 }
 
 /// Which of the readers something is said of.
@@ -70,12 +127,17 @@ enum Turn {
     Further,
 }
 
+/// The one way that an arrangement leaves open to whoever gets the case's own letters.
+pub(super) fn one_way(shown: &Shown<'_>) -> Option<OneWay> {
+    shown.known.one_way_to(shown.case.correspondent()?)
+}
+
 fn of_the_first(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let reader = shown.known.correspondent()?;
     let name = shown.correspondent_name();
     let leaves = |channel| shown.known.leaves_by_itself(channel);
     let asked = shown.case.reply_by()?;
-    let one_way = shown.known.one_way().filter(|_| asked != ReplyBy::NoContact);
+    let one_way = one_way(shown).filter(|_| asked != ReplyBy::NoContact);
     let Some(one_way) = one_way else {
         let asks = (format!("as {name} asked"), format!("{name} asked for"));
         let way = Way::of(asked, &reader, leaves);
@@ -84,15 +146,19 @@ fn of_the_first(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
     let open = open_channel(one_way.open);
     let theirs = Way::of(written(one_way.by), &reader, leaves);
     let Some(against) = one_way.against else {
-        let because = format!("as the contact arrangement leaves one way open: {open}");
-        let asks = (because.as_str(), "The contact arrangement leaves");
-        return Some(said(shown, (&name, Turn::First), &theirs, asks));
+        let (because, asks) = (because_of(one_way), asks_by(one_way));
+        return Some(said(shown, (&name, Turn::First), &theirs, (&because, &asks)));
     };
     let why = match against {
         Against::Adjustment(kind) => {
             format!("what we agreed with {name} rules that out ({})", adjustment(kind))
         }
         Against::Law => "the law says how an answer to this request goes".to_owned(),
+    };
+    let by_it = if is_written(one_way.open) {
+        "As the arrangement says"
+    } else {
+        "In writing, beside the way that the arrangement leaves open"
     };
     let choice = Radios::new(WAY, "How does it go?")
         .hint(format!(
@@ -102,7 +168,7 @@ fn of_the_first(shown: &Shown<'_>, form: &FormState) -> Option<Markup> {
             AS_ASKED,
             format!("As {name} asked{}", Way::of(asked, &reader, leaves).at()),
         )
-        .choice(THE_OPEN_ONE, format!("As the arrangement says{}", theirs.at()));
+        .choice(THE_OPEN_ONE, format!("{by_it}{}", theirs.at()));
     Some(Markup::join([hidden(WAY_ASKED, "1"), choice.of(form).into()]))
 }
 
@@ -318,6 +384,27 @@ mod tests {
             Way::NotFromHere {
                 asked: "text messages"
             }
+        );
+    }
+
+    // Domain 5.9: a letter is no call; what is said of it is why it goes, and not that it keeps to a way which it does not.
+    #[test]
+    fn a_letter_to_somebody_who_may_only_ring_is_said_to_be_one_and_why() {
+        let one_way = |open, by| OneWay {
+            open,
+            by,
+            against: None,
+        };
+        let rings = one_way(Channel::Phone, Channel::Letter);
+        assert_eq!(
+            because_of(rings),
+            "as nothing written goes by the one way that the contact arrangement leaves open: telephone"
+        );
+        assert_eq!(asks_by(rings), "Nothing written goes by telephone, so it takes");
+        let writes = one_way(Channel::Letter, Channel::Letter);
+        assert_eq!(
+            because_of(writes),
+            "as the contact arrangement leaves one way open: letter"
         );
     }
 

@@ -595,8 +595,8 @@ impl Known for Opened {
         self.leaving.contains(&channel)
     }
 
-    fn one_way(&self) -> Option<OneWay> {
-        self.view.one_way()
+    fn one_way_to(&self, reader: &PersonId) -> Option<OneWay> {
+        self.view.one_way_to(reader)
     }
 
     fn reference_of(&self, case: &CaseId) -> Option<String> {
