@@ -9,6 +9,7 @@ use redress_casework::incoming::Decision;
 use redress_casework::measure::Ask;
 use redress_domain::case::{ContactPurpose, Direction, NewContact, NewInvolved, Part};
 use redress_domain::conduct::{Command, Keep, Likeness, NewIncident, Refusal, Sort, Sorting};
+use redress_domain::customer::address::NewMove;
 use redress_domain::customer::correction::Correctable;
 use redress_domain::id::{ActorId, CaseId, ConductId, MailId, PersonId};
 use redress_domain::incoming::{Incoming, MailState, Nature};
@@ -340,6 +341,37 @@ on_both_engines! {
         let suggested = world.casework.resembling(&council, &keeper, &view).await.unwrap();
         let by = |alike: Alike| suggested.iter().filter(|one| one.alike.contains(&alike)).count();
         assert_eq!((by(Alike::Email), by(Alike::Phone)), (1, 2));
+        world.assert_sound().await;
+    }
+
+    // Domain 5.9: to move takes nobody out of what is read, nor out of what is suggested; by where they live now, by where they
+    // lived since the file began, and by where they lived between.
+    async fn what_comes_from_an_address_that_they_left_is_read_and_suggested_all_the_same(world: World) {
+        let lived = |at: usize, name: &str| {
+            let (address, postcode) = [("1 Old Street", "WS1 1AA"), ("2 Middle Street", "WS2 2BB"), ("3 New Street", "WS3 3CC")][at];
+            NewPerson { address: Some(address.to_owned()), postcode: Some(postcode.to_owned()), ..somebody(name) }
+        };
+        let (case, person) = logs(&world, lived(0, "Mina Rowe")).await;
+        let (keeper, council) = (complaints_manager(), world.council.clone());
+        let file = restricted(&world, &person, date(2026, 12, 31)).await;
+        for at in [1, 2] {
+            world.wait_days(1);
+            let place = lived(at, "");
+            let to = crate::moves::to(&world, world.casework.today(), &place.address.unwrap());
+            let to = NewMove { postcode: place.postcode.map(|text| world.casework.fresh().words(&text)), ..to };
+            crate::moves::moves(&world, &adviser(), (&case.id, &person), &to).await.unwrap().unwrap();
+        }
+        world.wait_days(1);
+        logs(&world, lived(1, "Bob Nunn")).await;
+        assert_eq!(queue(&world).await, [], "whoever lives there now sweeps nobody in");
+        for at in [0, 1, 2] {
+            logs(&world, lived(at, "Mina Rowe")).await;
+            assert_eq!(queue(&world).await.len(), at + 1, "by the whole name and the postcode");
+        }
+        let view = world.casework.open_conduct(&council, &keeper, (&file, "file")).await.unwrap();
+        let suggested = world.casework.resembling(&council, &keeper, &view).await.unwrap();
+        let by = |alike: Alike| suggested.iter().filter(|one| one.alike.contains(&alike)).count();
+        assert_eq!((by(Alike::Address), by(Alike::PostcodeAndName)), (4, 3));
         world.assert_sound().await;
     }
 

@@ -14,7 +14,7 @@ use crate::on_both_engines;
 use crate::orders::Orders;
 use crate::world::{World, adviser, complaints_manager, planner};
 
-fn to(world: &World, from: Date, address: &str) -> NewMove {
+pub(crate) fn to(world: &World, from: Date, address: &str) -> NewMove {
     let fresh = world.casework.fresh();
     NewMove {
         from,
@@ -24,7 +24,7 @@ fn to(world: &World, from: Date, address: &str) -> NewMove {
     }
 }
 
-async fn moves(
+pub(crate) async fn moves(
     world: &World,
     actor: &Actor,
     (case, person): (&CaseId, &PersonId),
