@@ -2,8 +2,10 @@
 
 mod causes;
 pub(crate) mod chance;
+mod checks;
 mod complaint;
 mod conduct;
+pub(crate) mod dated;
 pub(crate) mod fill;
 mod fit;
 mod lessons;

@@ -20,6 +20,7 @@ use redress_worker::{Outward, Unsent};
 use crate::command::serve::{Worker, listen, until_stopped};
 use crate::config::{Config, Listening, Record};
 use crate::demo::chance::{Moved, Staged};
+use crate::demo::dated;
 use crate::demo::fill::{Plan, fill};
 use crate::demo::mail;
 use crate::demo::staff::PASSWORD;
@@ -84,13 +85,13 @@ impl Demo {
         }
         Config::of(&Record::default(), &Listening::default())?.start_log()?;
         let path = self.path()?;
-        let policy = self.policy()?;
         let today = london::civil_date(SystemClock.now());
         let plan = Plan {
             seed: self.seed,
             day: self.day.unwrap_or(today),
             cases: self.cases,
         };
+        let policy = self.policy(plan.day)?;
         self.make(&path, &policy, plan).await?;
         if self.only_make {
             return Ok(());
@@ -104,10 +105,10 @@ impl Demo {
         self.serve(casework).await
     }
 
-    /// The policy that was given, or else the one that is shipped.
-    fn policy(&self) -> Result<Policy, Trouble> {
+    /// The policy that was given, as it is; or else the one that is shipped, with its storms and meetings about the demo's day.
+    fn policy(&self, day: Date) -> Result<Policy, Trouble> {
         let Some(path) = &self.policy else {
-            return Policy::parse(POLICY).map_err(|_mistakes| {
+            return Policy::parse(&dated::about(POLICY, day)).map_err(|_mistakes| {
                 Trouble::broken("the demo council's policy has mistakes; this is a fault of the program")
             });
         };

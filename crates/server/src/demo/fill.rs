@@ -1,6 +1,6 @@
 //! Filling the demo council's record, through the same rules as everything else.
 
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{SignedDuration, Timestamp};
 use redress_casework::Casework;
 use redress_casework::batch::Batch;
 use redress_casework::failure::Failure;
@@ -10,6 +10,7 @@ use redress_domain::vocabulary::{Kind, Role};
 use redress_store::message::MessageState;
 
 use crate::demo::chance::{Dice, Staged};
+use crate::demo::checks::Checks;
 use crate::demo::people;
 use crate::demo::staff::Staff;
 use crate::demo::story::{Opening, Stage, Story};
@@ -59,22 +60,27 @@ pub(crate) async fn fill(
         fresh: casework.fresh(),
         now,
     };
-    // Before anything came in: what waits this morning did not wait then, and every case of the year was triaged by the check.
-    check_the_queue(casework, (clock, &stage), plan).await?;
     let mut dice = Dice::new(plan.seed ^ 0x7265_6472_6573_7331);
     let moments = moments(&stage, plan, &mut dice);
     let mut progress = Progress::start("cases", moments.len() as u64);
     let mut batch = casework.batch(council, None)?;
+    let mut checks = Checks::of((casework, clock), &stage, plan);
     for chunk in moments.chunks(AT_ONCE) {
         for (at, day) in chunk {
+            checks.until(*at).await?;
             clock.set(*at);
-            one_case(&stage, (&mut batch, &mut dice), (*at, *day))?;
+            let of = (&mut batch, &mut dice);
+            Box::pin(one_case(&stage, of, (*at, *day), &mut checks)).await?;
+            if checks.has_left_one() {
+                batch.commit().await?;
+            }
         }
         batch.commit().await?;
         batch.forget_closed();
         progress.more(chunk.len() as u64);
     }
     progress.finish();
+    checks.until(now).await?;
     clock.set(now);
     release(casework, policy, now).await?;
     if let Some(manager) = staff.with(Role::ComplaintsManager, None).first() {
@@ -144,10 +150,11 @@ fn moments(stage: &Stage<'_>, plan: Plan, dice: &mut Dice) -> Vec<(Timestamp, Da
 }
 
 /// One case, of a sort that fits the day.
-fn one_case(
+async fn one_case(
     stage: &Stage<'_>,
     (batch, dice): (&mut Batch<'_>, &mut Dice),
     (at, day): (Timestamp, Day),
+    checks: &mut Checks<'_>,
 ) -> Result<(), Failure> {
     let situations = &stage.texts.situations;
     let kind = dice.weighted(
@@ -195,7 +202,10 @@ fn one_case(
                 urgent: situation.urgent,
             };
             match Story::begin(stage, (batch, dice), at, &opening)? {
-                Some(story) => story.request(situation),
+                Some(mut story) => {
+                    checks.meanwhile(&mut story).await?;
+                    story.request(situation)
+                }
                 None => Ok(()),
             }
         }
@@ -216,7 +226,10 @@ fn one_case(
                 urgent: false,
             };
             match Story::begin(stage, (batch, dice), at, &opening)? {
-                Some(story) => story.complaint(situation),
+                Some(mut story) => {
+                    checks.meanwhile(&mut story).await?;
+                    story.complaint(situation)
+                }
                 None => Ok(()),
             }
         }
@@ -241,7 +254,10 @@ fn one_case(
                 urgent: false,
             };
             match Story::begin(stage, (batch, dice), at, &opening)? {
-                Some(story) => story.question_or_thanks(kind, situation),
+                Some(mut story) => {
+                    checks.meanwhile(&mut story).await?;
+                    story.question_or_thanks(kind, situation)
+                }
                 None => Ok(()),
             }
         }
@@ -271,32 +287,4 @@ async fn release(casework: &Casework, policy: &Policy, now: Timestamp) -> Result
             answer?;
         }
     }
-}
-
-/// How far back the checks of the queue go: as far as the cases.
-const DAYS_OF_CHECKS: i64 = 365;
-
-/// The queue was checked on each working day of the year but today; as in life, not on a few of them.
-async fn check_the_queue(
-    casework: &Casework,
-    (clock, stage): (&Staged, &Stage<'_>),
-    plan: Plan,
-) -> Result<(), Trouble> {
-    let Some(manager) = stage.staff.with(Role::ComplaintsManager, None).first().copied() else {
-        return Ok(());
-    };
-    for ago in (1..=DAYS_OF_CHECKS).rev() {
-        let day = plan.day.saturating_sub(Span::new().days(ago));
-        if !stage.calendar.is_working_day(day) || ago % 47 == 6 {
-            continue;
-        }
-        let minutes = 10 * 60 + ago * 7 % 110;
-        let at = london::day_starts_at(day).checked_add(SignedDuration::from_mins(minutes));
-        clock.set(at.unwrap_or(stage.now));
-        casework
-            .record_daily_check(&stage.policy.council.id, &manager.actor, "")
-            .await?;
-    }
-    clock.set(stage.now);
-    Ok(())
 }

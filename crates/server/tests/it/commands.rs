@@ -208,6 +208,26 @@ async fn a_demo_tells_of_stage_2_an_ombudsman_and_promises_soon_due_and_overdue(
     assert_eq!(asked, expected);
 }
 
+// Paper 002: what nobody has at the daily check. A year in which there is never anything reads like no council's; and a demo of any
+// other day has its meetings about that day.
+#[tokio::test]
+async fn now_and_then_something_is_left_at_a_daily_check_of_a_demo_and_meetings_lie_about_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
+    let make = ["demo", "--database", &database, "--cases", "200", "--seed", "7"];
+    let output = redress(&[make.as_slice(), &["--day", "2027-06-15", "--only-make"]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let mut record = sqlx::SqliteConnection::connect(&database).await.unwrap();
+    let checks = "SELECT waiting FROM daily_check";
+    let checks: Vec<i64> = sqlx::query_scalar(checks).fetch_all(&mut record).await.unwrap();
+    let left = checks.iter().filter(|waiting| **waiting > 0).count();
+    assert!(checks.len() > 200, "{}", checks.len());
+    assert!(left > 0 && left * 5 < checks.len(), "{left} of {}", checks.len());
+    let out = "SELECT COUNT(*) FROM report WHERE sort = 'briefing' AND state = 'approved' AND on_day > '2027-05-01'";
+    let out: i64 = sqlx::query_scalar(out).fetch_one(&mut record).await.unwrap();
+    assert!(out >= 2, "{out} briefings of the last meetings");
+}
+
 /// The steps of complaints whose reply is owed, and how long such ones took: (step, since, due, took).
 async fn owed(record: &mut sqlx::SqliteConnection) -> Vec<(Standing, Vec<u16>)> {
     let steps = "SELECT service, stage, step, since_on, due_on FROM case_step WHERE service IS NOT NULL";
