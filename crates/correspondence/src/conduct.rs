@@ -69,6 +69,8 @@ pub struct Reasons {
 pub struct Answered {
     /// What they said.
     pub said: String,
+    /// The day on which somebody who works for the council wrote down that it is all: it ended their time.
+    pub said_all: Option<Date>,
     /// The answer.
     pub answer: String,
 }
@@ -332,8 +334,15 @@ fn answers(say: Say<'_, '_>, answered: &[Answered]) -> String {
         return String::new();
     }
     let lines = answered.iter().flat_map(|one| {
+        let all = one.said_all.map_or_else(String::new, |on| {
+            let on = say.long_date(on);
+            format!(
+                " ({})",
+                say.say_of(Part::ConductSaidAll, &[(Placeholder::Date, &on)])
+            )
+        });
         [
-            format!("{} {}", say.say(Part::ConductYouSaid), one.said),
+            format!("{} {}{all}", say.say(Part::ConductYouSaid), one.said),
             format!("{} {}", say.say(Part::ConductOurAnswer), one.answer),
         ]
     });

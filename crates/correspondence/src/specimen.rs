@@ -359,6 +359,7 @@ impl Made<'_> {
         let way = (&terms.measures[..], terms.open_way.as_str());
         let answered = [Answered {
             said: "You did not call me back.".to_owned(),
+            said_all: Some(ON),
             answer: "You are right, and we are sorry. It came a day late.".to_owned(),
         }];
         let decided = (&rules.decided_by, &answered[..]);

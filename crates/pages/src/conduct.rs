@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry};
 use redress_domain::customer::adjustment::AdjustmentKind;
-use redress_domain::id::{ActorId, CaseId};
+use redress_domain::id::{ActorId, CaseId, ServiceId};
 use redress_domain::permission::Act;
 use redress_domain::policy::Conduct;
 use redress_domain::vocabulary::Channel;
@@ -13,6 +13,7 @@ use redress_domain::words::WordsRef;
 
 use crate::case::letter::Block;
 
+mod binds;
 mod by_code;
 pub mod comments;
 pub mod decide;
@@ -39,6 +40,8 @@ pub trait Known {
     fn letter(&self, words: &WordsRef) -> Vec<Block>;
     /// The reference of a case that the file names.
     fn reference(&self, case: &CaseId) -> String;
+    /// The name of a service.
+    fn service(&self, service: &ServiceId) -> String;
     /// What to call whoever acted.
     fn actor(&self, actor: &ActorId) -> String;
     /// Whether the reader may do this.

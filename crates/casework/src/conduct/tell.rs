@@ -182,10 +182,14 @@ impl Casework {
                     DueKind::AnswerComments if due.on < today && is_ready(&loaded.file, today) => {
                         Turn::Decider
                     }
+                    // Ux P15: they were told by when. Whoever decides hears of it, or whoever has still to get it there.
+                    DueKind::Decide if due.on <= today && is_ready(&loaded.file, today) => Turn::Decider,
+                    DueKind::Decide if due.on <= today => Turn::Holders,
                     DueKind::Review
                     | DueKind::SendNotice
                     | DueKind::SendInterim
                     | DueKind::AnswerComments
+                    | DueKind::Decide
                     | DueKind::ReadContact
                     | DueKind::AnswerInformation
                     | DueKind::WeighAdjustment

@@ -3,13 +3,15 @@
 use jiff::civil::{Date, date};
 use redress_casework::conduct::NotDone;
 use redress_domain::conduct::{
-    Command, ConductFile, Easing, Over, Proposal, Purpose, Reach, Refusal, Tend, parts,
+    Command, ConductFile, Easing, NewComment, Over, Proposal, Purpose, Reach, Refusal, Tend, parts,
 };
 use redress_domain::id::ConductId;
+use redress_domain::permission::Actor;
 use redress_domain::policy::ContactOption;
 use redress_domain::vocabulary::{Channel, NotificationKind, Role};
 
 use crate::conduct::{asha, bela, does, proposal, restricted, restricted_as};
+use crate::conduct_comments::shared;
 use crate::conduct_posts::{hired, told_of};
 use crate::conduct_weighed::agrees;
 use crate::on_both_engines;
@@ -158,6 +160,42 @@ on_both_engines! {
         // The Ombudsman's guide, part 6: the yearly count says so as well.
         let fairness = world.casework.fairness(&world.council, &complaints_manager(), 2025).await.unwrap();
         assert_eq!(fairness.lapsed_since.0, [0, 2]);
+    }
+
+    // Ux P15: they were told by when it is decided. On that day whoever decides hears of it; where a comment has still no answer,
+    // whoever holds the file does.
+    async fn a_report_that_nobody_decided_by_its_day_is_told_to_whoever_has_to_act(world: World) {
+        let nadia = hired(&world, "nadia", &[Role::ComplaintsManager]).await;
+        let chair = hired(&world, "chair", &[Role::Executive, Role::AuthorisingOfficer]).await;
+        let (_, quiet) = asha(&world).await;
+        let (_, comments) = bela(&world).await;
+        let file = shared(&world, &quiet).await;
+        let commented = shared(&world, &comments).await;
+        let said = NewComment {
+            id: world.casework.fresh().comment(),
+            on: world.casework.today(),
+            channel: Channel::Online,
+            is_all: false,
+            words: world.casework.fresh().words("I was not told of the meeting."),
+        };
+        let them = Actor::customer(Some(comments.clone()));
+        does(&world, &them, &commented, Command::Comment(said)).await.unwrap();
+        let by = file_of(&world, &file).await.decide_by().unwrap();
+        assert_eq!(file_of(&world, &commented).await.decide_by(), Some(by));
+        while world.casework.today() < by.yesterday().unwrap() {
+            world.wait_days(1);
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        let waits = async || {
+            let kind = NotificationKind::ConductWaits;
+            (told_of(&world, &chair, kind).await, told_of(&world, &nadia, kind).await)
+        };
+        let (decides, holds) = waits().await;
+        world.wait_days(1);
+        for _ in 0..2 {
+            world.casework.tell_of_conduct_due(&world.council).await.unwrap();
+        }
+        assert_eq!(waits().await, (decides + 1, holds + 1), "once each");
     }
 
     // The same: who ended or eased it has decided.

@@ -64,6 +64,7 @@ fn both() -> Both {
 fn answered() -> Vec<Answered> {
     vec![Answered {
         said: "Nobody rang back.".to_owned(),
+        said_all: None,
         answer: "You are right.".to_owned(),
     }]
 }
@@ -304,6 +305,18 @@ fn a_notice_names_the_post_that_decided_and_speaks_of_comments_only_where_they_c
         "## What you said, and our answers\n\n- You said: Nobody rang back.\n- Our answer: You are right.";
     assert!(said.contains(each), "{said}");
     assert!(!silent.contains("## What you said"), "{silent}");
+    // Domain 5.6 and 5.8: and on whose word their time ended before its last day.
+    let on = Some(jiff::civil::date(2026, 11, 23));
+    let taken_down: Vec<Answered> = answered()
+        .into_iter()
+        .map(|one| Answered { said_all: on, ..one })
+        .collect();
+    let decided = (conduct, Purpose::First, (&conduct.decided_by, &taken_down[..]));
+    let said = notice_parts(say, decided, told);
+    let whose_word = "- You said: Nobody rang back. (On Monday 23 November 2026 we wrote down that you told us this is all, so that we need \
+                      not wait until your last day.)\n- Our answer: You are right.";
+    assert!(said.contains(whose_word), "{said}");
+    assert!(!said.contains(each), "{said}");
 }
 
 // Domain 5.9: the answer always names the open way.

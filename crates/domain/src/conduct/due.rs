@@ -14,6 +14,10 @@ pub(super) const LOOK_WITHIN: i32 = 28;
 /// Within how many days a proposal is shared, or withdrawn: four weeks (ours). Else it could be left for good, unseen.
 pub(super) const SHARE_WITHIN: i32 = 28;
 
+/// Within how many days after their time to comment it is decided: four weeks (ours). Else their report could wait for good, and
+/// nobody could tell them by when we write (ux P15).
+const DECIDE_WITHIN: i32 = 28;
+
 impl ConductFile {
     /// The interim safety measure after which the way has still to be gone: nothing was proposed since, unless they were bound
     /// already (domain 5.4: the full path starts at once). The file may be closed instead.
@@ -40,6 +44,16 @@ impl ConductFile {
     fn share_by(&self, report: &Report) -> Date {
         let renewed = self.arrangement.as_ref().filter(|_| report.purpose.goes_on());
         renewed.map_or(report.share_by, |it| report.share_by.min(it.terms.review_on))
+    }
+
+    /// By when it is decided on the report that they have: four weeks after their time to comment, and where it has something go
+    /// on, by the last day of that (domain 5.10: nobody can agree to it afterwards).
+    pub fn decide_by(&self) -> Option<Date> {
+        let report = self.report.as_ref()?;
+        let shared = report.shared.as_ref()?;
+        let by = shared.comments_until.saturating_add(DECIDE_WITHIN.days());
+        let renewed = self.arrangement.as_ref().filter(|_| report.purpose.goes_on());
+        Some(renewed.map_or(by, |it| by.min(it.terms.ends_on)))
     }
 
     /// What has to be done, the earliest first; also what is of use only while something binds.
@@ -70,6 +84,9 @@ impl ConductFile {
             }) => add(DueKind::AnswerComments, shared.comments_until),
             Some(report) => add(DueKind::ShareReport, self.share_by(report)),
             None => {}
+        }
+        if let Some(by) = self.decide_by() {
+            add(DueKind::Decide, by);
         }
         if let Some(by) = self.information_waits.iter().map(|(_, by)| *by).min() {
             add(DueKind::AnswerInformation, by);

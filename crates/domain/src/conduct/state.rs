@@ -391,6 +391,8 @@ crate::vocabulary! {
         DecideAppeal = "decide-appeal",
         /// The time for comments ends: answer them, and put it before whoever decides.
         AnswerComments = "answer-comments",
+        /// It has to be decided on the report that they have.
+        Decide = "decide",
         /// An adjustment that was agreed since has to be weighed.
         WeighAdjustment = "weigh-adjustment",
         /// It has to be decided whether new information changes anything.

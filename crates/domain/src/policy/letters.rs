@@ -110,7 +110,7 @@ impl LetterPart {
             // Complaint Handling Code 6.11: a request for stage 2 is acknowledged as one.
             (Self::AcknowledgementOpening, _) if place.stage > 1 => {
                 "You asked us to review our reply to your complaint, and we will. Your reference is ((reference)). \
-                 Please use it when you call, write or visit."
+                 Please use it whenever you get in touch with us."
             }
             (Self::ReplyFinal, Some(Ombudsman::Lgsco)) => {
                 "We have now looked at your complaint in full. This is our final reply. You can ask the Local \

@@ -1,8 +1,9 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Outcome, Standing, leaves_one_way};
+use redress_domain::conduct::{Entry, Event, LetterKind, Outcome, Reach, Standing};
 use redress_domain::permission::Act;
 
+use super::binds::{self, Part};
 use super::question::{self, Left};
 use super::{Shown, say};
 use crate::components::{InsetText, SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
@@ -65,25 +66,18 @@ pub fn page(shell: Shell, shown: &Shown<'_>, left: Option<&Left>, others: &[(Str
 
 fn summary(shown: &Shown<'_>) -> SummaryList {
     let file = shown.file;
-    let binding = file.binding(shown.today);
-    let (colour, words) = say::standing(file.standing(), binding.is_some(), file.is_closed);
+    let binds_today = file.binding(shown.today).is_some();
+    let (colour, words) = say::standing(file.standing(), binds_today, file.is_closed);
     let mut list = SummaryList::new().row("How it stands", Tag::coloured(colour, words));
-    if let Some((measures, channel)) = binding {
-        let one_way = leaves_one_way(&measures);
-        let measures = measures.iter().map(|measure| say::option(*measure));
-        list = list.row("What is agreed", Markup::bullets(measures));
-        let open = say::open_channel(channel);
-        list = if one_way {
-            list.row("The way that stays open", open)
-        } else {
-            list.row("The way that they can always use", open)
-        };
-    }
-    if let Some(interim) = file.interim_in_force(shown.today) {
-        list = list.row(
+    let binds = binds::of(shown);
+    if let Some(interim) = &binds.interim {
+        list = of_one(list, shown, (&INTERIM, interim)).row(
             "Interim safety measure ends by itself after",
             format::time_long_date(interim.ends_on),
         );
+    }
+    if let Some(arrangement) = &binds.arrangement {
+        list = of_one(list, shown, (&ARRANGEMENT, arrangement));
     }
     if let Some(arrangement) = file.in_force(shown.today) {
         list = list
@@ -104,6 +98,50 @@ fn summary(shown: &Shown<'_>) -> SummaryList {
         list = list.row(format!("{} by", say::due(due.kind)), by);
     }
     list
+}
+
+/// What the rows of one of what binds are called.
+struct Named {
+    measures: &'static str,
+    one_way: &'static str,
+    always: &'static str,
+    in_practice: &'static str,
+    about: &'static str,
+}
+
+const INTERIM: Named = Named {
+    measures: "Interim safety measure",
+    one_way: "Interim measure: the way that stays open",
+    always: "Interim measure: the way that they can always use",
+    in_practice: "Interim measure: who, when, or for how long",
+    about: "Interim measure: what it is about",
+};
+
+const ARRANGEMENT: Named = Named {
+    measures: "What is agreed",
+    one_way: "The way that stays open",
+    always: "The way that they can always use",
+    in_practice: "Who, when, or for how long",
+    about: "What it is about",
+};
+
+/// The rows of one of what binds: an interim measure ends in days, and reaches all (domain 5.4).
+fn of_one(list: SummaryList, shown: &Shown<'_>, (named, part): (&Named, &Part<'_>)) -> SummaryList {
+    let mut list = list.row(named.measures, part.measures());
+    let way = if part.now.is_the_one {
+        named.one_way
+    } else {
+        named.always
+    };
+    list = list.row(way, part.open_way());
+    if let Some(words) = part.in_practice {
+        list = list.row(named.in_practice, shown.known.text(words));
+    }
+    let about = part.about.clone();
+    list.row(
+        named.about,
+        about.unwrap_or_else(|| say::reach(Reach::WholeCouncil).to_owned()),
+    )
 }
 
 /// One step of the way.

@@ -2,11 +2,12 @@
 //! appeal.
 
 use redress_domain::conduct::state::Beside;
-use redress_domain::conduct::{Event, LetterState, Tended, leaves_one_way};
+use redress_domain::conduct::{Entry, Event, LetterState, Tended};
 use redress_domain::policy::FileRules;
 use redress_domain::words::WordsRef;
 
-use super::{Shown, references, say};
+use super::Shown;
+use super::binds::{self, Part};
 use crate::components::{Button, Checkboxes, InsetText, Radios, SummaryList, Textarea};
 use crate::form::FormState;
 use crate::format;
@@ -89,11 +90,11 @@ pub fn page(
         Markup::trusted(format!("<h1 class=\"govuk-heading-l\">{}</h1>", Markup::text(title))).into(),
         paragraph("New problems are always dealt with. You can report one, ask for a service or call in an emergency at any time.").into(),
     ];
-    if let Some(list) = agreed(shown) {
-        parts.push(list.into());
-    } else if let Some(said) = over(shown) {
-        parts.push(InsetText::new(said).into());
+    let agreed = agreed(shown);
+    if agreed.is_empty() {
+        parts.extend(over(shown).map(|said| InsetText::new(said).into()));
     }
+    parts.extend(agreed);
     // Ux P15: who reads or decides what they said, and by when.
     parts.extend(waits.iter().map(|said| InsetText::new(said.as_str()).into()));
     for entry in shown.entries.iter().rev() {
@@ -172,6 +173,7 @@ pub fn page(
                 parts.push(paragraph("This letter came back to us, or did not arrive.").into());
             }
             parts.push(InsetText::new(crate::case::letter::blocks(&shown.known.letter(words))).into());
+            parts.extend(said_all(entry).map(|said| paragraph(said).into()));
         }
     }
     let question = Question::new(shell, title, form).intro(Markup::join(parts));
@@ -313,6 +315,20 @@ fn is_all(form: &FormState) -> Checkboxes {
         .of(form)
 }
 
+/// On whose word a comment is all that they had to say: it ended their time before its last day (domain 5.6; ux P15). Whoever
+/// was written down as having said so reads it here.
+fn said_all(said: &Entry) -> Option<&'static str> {
+    let Event::Commented { is_all: true, .. } = &said.event else {
+        return None;
+    };
+    Some(if said.actor.user().is_some() {
+        "Somebody who works for us wrote down that you told them that this is all, so that we need not wait until your last day. If that \
+         is not so, tell us before it is decided."
+    } else {
+        "You said that this is all, so that we need not wait until your last day."
+    })
+}
+
 /// What asks for more time to comment (paper 004, 7.1): whoever keeps the file reads it with the comment.
 fn more_time(form: &FormState) -> Textarea {
     let mut field = Textarea::new(MORE_TIME, "Do you need more time? (optional)");
@@ -360,47 +376,39 @@ fn over(shown: &Shown<'_>) -> Option<String> {
     ))
 }
 
-fn agreed(shown: &Shown<'_>) -> Option<SummaryList> {
-    let (measures, channel) = shown.file.binding(shown.today)?;
-    let arrangement = shown.file.in_force(shown.today);
-    let interim = shown.file.interim_in_force(shown.today);
+/// What binds them. An interim safety measure, which is over in days, stands apart from the arrangement, each with its own words,
+/// reach and last day (domain 5.4 and 5.5).
+fn agreed(shown: &Shown<'_>) -> Vec<Content> {
+    let binds = binds::of(shown);
+    let both = binds.interim.is_some() && binds.arrangement.is_some();
+    let mut parts: Vec<Content> = Vec::new();
+    if let Some(interim) = &binds.interim {
+        parts.extend(both.then(|| heading("For now: an interim safety measure").into()));
+        parts.push(until_its_end(of_one(shown, ("What holds for now", interim)), interim).into());
+    }
+    if let Some(arrangement) = &binds.arrangement {
+        parts.extend(both.then(|| heading("The arrangement").into()));
+        let mut list = of_one(shown, ("What is agreed now", arrangement));
+        if let Some(it) = shown.file.in_force(shown.today) {
+            list = list.row("We review it by", format::time_long_date(it.terms.review_on));
+        }
+        parts.push(until_its_end(list, arrangement).into());
+    }
+    parts
+}
+
+fn of_one(shown: &Shown<'_>, (named, part): (&'static str, &Part<'_>)) -> SummaryList {
     let mut list = SummaryList::new()
-        .row(
-            "What is agreed now",
-            Markup::bullets(measures.iter().map(|measure| say::option(*measure))),
-        )
-        .row(
-            "How to reach us",
-            if leaves_one_way(&measures) {
-                format!("By {}", say::open_channel(channel))
-            } else {
-                format!(
-                    "By {}, and in the ways that this leaves open",
-                    say::open_channel(channel)
-                )
-            },
-        );
-    let practice = arrangement.and_then(|it| it.terms.in_practice.as_ref());
-    let practice = practice.or_else(|| interim.and_then(|it| it.in_practice.as_ref()));
-    if let Some(words) = practice {
+        .row(named, part.measures())
+        .row("How to reach us", part.reach_us());
+    if let Some(words) = part.in_practice {
         list = list.row("Who, when, or for how long", shown.known.text(words));
     }
-    if let Some(arrangement) = arrangement {
-        let cases = &arrangement.terms.cases;
-        if !cases.is_empty() {
-            list = list.row("About these cases alone", references(shown.known, cases));
-        }
-        list = list
-            .row(
-                "We review it by",
-                format::time_long_date(arrangement.terms.review_on),
-            )
-            .row(
-                "It ends by itself after",
-                format::time_long_date(arrangement.terms.ends_on),
-            );
-    } else if let Some(interim) = interim {
-        list = list.row("It ends by itself after", format::time_long_date(interim.ends_on));
-    }
-    Some(list)
+    let about = part.about.clone();
+    let everything = || "Everything that you contact us about".to_owned();
+    list.row("What it is about", about.unwrap_or_else(everything))
+}
+
+fn until_its_end(list: SummaryList, part: &Part<'_>) -> SummaryList {
+    list.row("It ends by itself after", format::time_long_date(part.ends_on))
 }

@@ -3,11 +3,11 @@
 //! New information, and an adjustment that was agreed since. And what a file says of itself beside the way: which cases,
 //! and whether anybody is left to decide.
 
-use redress_domain::conduct::{ConductFile, Event, Question as Asks, Sort, Tended};
+use redress_domain::conduct::{ConductFile, Event, Outcome, Question as Asks, Reach, Sort, Tended};
 use redress_domain::permission::Act;
 
 use super::letters::{brought, going, why_not};
-use super::{Choices, Shown, forms, references, say};
+use super::{Choices, Shown, binds, forms, say};
 use crate::case::vocabulary::adjustment;
 use crate::components::{Button, Checkboxes, DatePicker, InsetText, Radios, SummaryList, Tag, WarningText};
 use crate::form::FormState;
@@ -82,17 +82,19 @@ pub(super) fn too_late(shown: &Shown<'_>, choices: &Choices) -> Option<String> {
     })
 }
 
-/// What the summary says of the matter, and of an adjustment that was agreed since.
+/// What the summary says of what is proposed or decided, which binds nobody yet, and of an adjustment that was agreed since.
 pub(super) fn rows(mut list: SummaryList, shown: &Shown<'_>) -> SummaryList {
     let proposed = shown.file.report.as_ref().map(|report| &report.terms);
-    let decided = shown.file.to_notify.as_ref().map(|waits| &waits.terms);
-    let binds = shown
-        .file
-        .in_force(shown.today)
-        .map(|arrangement| &arrangement.terms);
-    let about = proposed.or(decided).or(binds).map(|terms| &terms.cases);
-    if let Some(cases) = about.filter(|cases| !cases.is_empty()) {
-        list = list.row("About these cases alone", references(shown.known, cases));
+    let proposed = proposed.map(|terms| ("What is proposed is about", terms));
+    let decided = shown.file.to_notify.as_ref();
+    let decided = decided.filter(|waits| waits.outcome == Outcome::Agreed);
+    let decided = decided.map(|waits| ("What was decided is about", &waits.terms));
+    if let Some((named, terms)) = proposed.or(decided) {
+        let about = binds::about(shown, terms);
+        list = list.row(
+            named,
+            about.unwrap_or_else(|| say::reach(Reach::WholeCouncil).to_owned()),
+        );
     }
     if let Some(said) = lapsed(shown) {
         list = list.row("It has lapsed", said);

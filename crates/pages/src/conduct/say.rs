@@ -195,6 +195,7 @@ pub const fn due(due: DueKind) -> &'static str {
         DueKind::Review => "Review the arrangement",
         DueKind::DecideAppeal => "Decide the appeal",
         DueKind::AnswerComments => "Comments end",
+        DueKind::Decide => "Decide on the report",
         DueKind::WeighAdjustment => "Weigh an agreed adjustment",
         DueKind::AnswerInformation => "Answer new information",
         DueKind::BeginTheWay => "Answer the checks, warn and propose, or close",

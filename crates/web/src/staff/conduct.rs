@@ -14,7 +14,7 @@ use redress_casework::conduct::{
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
 use redress_domain::conduct::{LetterKind, decides_for, holds_post, of_theirs};
-use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, UserId};
+use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, ServiceId, UserId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
 use redress_domain::vocabulary::Channel;
@@ -398,6 +398,12 @@ impl Known for OpenFile {
 
     fn letter(&self, words: &WordsRef) -> Vec<Block> {
         crate::letter::blocks(&self.text(words))
+    }
+
+    fn service(&self, service: &ServiceId) -> String {
+        let policy = self.here.policy().ok();
+        let known = policy.and_then(|policy| policy.service(service));
+        known.map_or_else(|| service.to_string(), |known| known.name.clone())
     }
 
     fn actor(&self, actor: &ActorId) -> String {

@@ -326,6 +326,36 @@ fn a_review_stays_due_until_somebody_decided_and_what_nobody_saw_has_its_day_dom
     assert_eq!(on(&otherwise, DueKind::ShareReport), Some(date("2026-02-23")));
 }
 
+// Ux P15: they are told by when it is decided; so it has a day, and whoever decides is asked by then.
+#[test]
+fn what_they_have_a_report_of_is_decided_by_a_day_and_what_goes_on_before_its_end_ux_p15() {
+    let by = |given: &Given| {
+        let due = given.file.due();
+        due.iter()
+            .find(|due| due.kind == DueKind::Decide)
+            .map(|due| due.on)
+    };
+    let saved = warned("bromsgrove").and([
+        ("2026-01-12", planner(), it_goes_on("2026-01-12")),
+        ("2026-01-12", keeper(), propose(a_proposal())),
+    ]);
+    assert_eq!(by(&saved), None, "they have not seen it");
+    let first = saved.and([("2026-01-20", keeper(), share())]);
+    assert_eq!(
+        by(&first),
+        Some(date("2026-03-03")),
+        "four weeks after 3 February"
+    );
+    let agreed = decision(&first.policy, Outcome::Agreed);
+    let decided = first.and([("2026-02-04", decider(1), agreed)]);
+    assert_eq!(by(&decided), None);
+    let goes_on = in_force("bromsgrove").and([
+        ("2026-06-08", keeper(), to_go_on("2026-06-15")),
+        ("2026-06-08", keeper(), share()),
+    ]);
+    assert_eq!(by(&goes_on), Some(date("2026-06-30")), "its last day");
+}
+
 // Domain 5.10: it lapses on its day. What was proposed then can be agreed no more, and nobody is asked for comments on it.
 #[test]
 fn a_renewal_of_what_has_lapsed_is_not_shared_any_more_and_gives_no_time_domain_5_10() {

@@ -355,6 +355,8 @@ crate::vocabulary! {
         ConductNotCommented = "conduct_not_commented",
         /// What stands before something that they said.
         ConductYouSaid = "conduct_you_said",
+        /// That somebody who works for the council wrote down that it is all.
+        ConductSaidAll = "conduct_said_all",
         /// What stands before its answer.
         ConductOurAnswer = "conduct_our_answer",
         /// A letter begins about what was looked at again.

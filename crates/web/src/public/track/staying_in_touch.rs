@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use redress_casework::conduct::{ConductView, NotDone, Says};
+use redress_casework::council::Council;
 use redress_domain::conduct::state::{Beside, With};
 use redress_domain::conduct::{Command, Event, NewComment, Tend, Tended, post_for};
-use redress_domain::id::{ActorId, CaseId, PostId};
+use redress_domain::id::{ActorId, CaseId, PostId, ServiceId};
 use redress_domain::permission::Act;
-use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, SeenBy};
+use redress_domain::policy::{Conduct, Policy};
+use redress_domain::vocabulary::{Channel, DayOne, SeenBy};
 use redress_domain::words::WordsRef;
 use redress_pages::Page as _;
 use redress_pages::case::letter::Block;
@@ -69,20 +70,28 @@ pub(super) async fn file_of(app: &App, here: &Here, mine: &Mine) -> Result<Optio
 }
 
 /// What a person's own page knows: their words and the council's letters, and nobody's name.
-struct Theirs<'a>(&'a ConductView);
+struct Theirs<'a> {
+    view: &'a ConductView,
+    policy: &'a Policy,
+}
 
 impl Known for Theirs<'_> {
     fn reference(&self, case: &CaseId) -> String {
-        let known = self.0.references.get(case);
+        let known = self.view.references.get(case);
         known.map_or_else(|| "[removed]".to_owned(), ToString::to_string)
     }
 
     fn text(&self, words: &WordsRef) -> String {
-        self.0.words(words).unwrap_or("[removed]").to_owned()
+        self.view.words(words).unwrap_or("[removed]").to_owned()
     }
 
     fn letter(&self, words: &WordsRef) -> Vec<Block> {
         crate::letter::blocks(&self.text(words))
+    }
+
+    fn service(&self, service: &ServiceId) -> String {
+        let known = self.policy.service(service);
+        known.map_or_else(|| service.to_string(), |known| known.name.clone())
     }
 
     fn actor(&self, actor: &ActorId) -> String {
@@ -121,7 +130,11 @@ fn can(view: &ConductView) -> Can {
 }
 
 /// What becomes of what they said, until it has its answer: by which post, and by when (ux P15). Of what was just sent that alone.
-fn waits(policy: &Policy, view: &ConductView, (one, other): (Can, Can)) -> Vec<String> {
+fn waits(
+    (council, policy): (&Council, &Policy),
+    view: &ConductView,
+    (one, other): (Can, Can),
+) -> Vec<String> {
     let Some(conduct) = &policy.conduct else {
         return Vec::new();
     };
@@ -166,13 +179,32 @@ fn waits(policy: &Policy, view: &ConductView, (one, other): (Can, Can)) -> Vec<S
         let more = until.map_or_else(String::new, |until| {
             format!(" You can add to them until {}.", long_date(until))
         });
+        let when = when_we_write(council, (conduct, view));
         said.push(format!(
-            "We have your comments. The {decides} will read them, and our answer to each, before anything is decided.{more} We write \
-             to you within {} of the decision.",
-            conduct.notice_within
+            "We have your comments. The {decides} will read them, and our answer to each, before anything is decided.{more} {when}"
         ));
     }
     said
+}
+
+/// By when it is decided, and when we write to them of it (ux P15).
+fn when_we_write(council: &Council, (conduct, view): (&Conduct, &ConductView)) -> String {
+    let within = conduct.notice_within;
+    let Some(by) = view.file.decide_by() else {
+        // The report is being changed, and they have the time for comments once more.
+        return format!("We write to you within {within} of the decision.");
+    };
+    let decided_by = long_date(by);
+    if by < view.today {
+        return format!(
+            "It should have been decided by {decided_by}. We are sorry that it is late, and write to you within {within} of the decision."
+        );
+    }
+    let written_by = council.calendar.due(by, within, DayOne::NextWorkingDay);
+    format!(
+        "It is decided by {decided_by}, and we write to you by {}.",
+        long_date(written_by)
+    )
 }
 
 /// What they said that it is, where it can be that.
@@ -204,8 +236,9 @@ fn shown(
     (visitor, mine, view): (&Visitor, &Mine, &ConductView),
     (status, form): (StatusCode, &FormState),
 ) -> Answer {
-    let conduct = here.policy()?.conduct.as_ref().ok_or(PageError::NotFound)?;
-    let known = Theirs(view);
+    let policy = here.policy()?;
+    let conduct = policy.conduct.as_ref().ok_or(PageError::NotFound)?;
+    let known = Theirs { view, policy };
     let path = format!("{}/staying-in-touch", mine.path());
     let shown = Shown {
         path: &path,
@@ -218,8 +251,7 @@ fn shown(
         known: &known,
     };
     let shell = here.public().back(&mine.path());
-    let policy = here.policy()?;
-    let waits = waits(policy, view, (Can::Appeal, Can::Comment));
+    let waits = waits((here.council.as_ref(), policy), view, (Can::Appeal, Can::Comment));
     let page = own::page(shell, &shown, (form, &policy.files), (can(view), &waits));
     Ok(visitor.answer((status, Html(page.html())).into_response()))
 }
@@ -318,7 +350,7 @@ async fn order(
 async fn told(app: &App, here: &Here, (mine, chosen): (&Mine, Can)) -> Result<String, PageError> {
     let taken = file_of(app, here, mine).await?;
     let waits = match (taken, here.policy()) {
-        (Some(view), Ok(policy)) => waits(policy, &view, (chosen, chosen)),
+        (Some(view), Ok(policy)) => waits((here.council.as_ref(), policy), &view, (chosen, chosen)),
         _ => Vec::new(),
     };
     Ok(waits

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use redress_correspondence::conduct::{self as letters, Answered, Both, Reasons, Terms};
+use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{AppealOutcome, Event, Outcome, Purpose, Sentences, post_for, state};
 use redress_domain::id::CommentId;
 use redress_domain::language::{Language, in_both, part_in, to_be_put_into_welsh};
@@ -356,12 +357,16 @@ fn answered(file: &OpenFile, say: &Sentences<'_>, comments: &[CommentId]) -> Vec
         if let Some((id, _, words)) = entry.event.commented()
             && comments.contains(id)
         {
-            return Some((id, text(words)));
+            let ended_their_time = matches!(entry.event, Event::Commented { is_all: true, .. });
+            let wrote_down = ended_their_time && entry.actor.user().is_some();
+            let said_all = wrote_down.then(|| civil_date(entry.at));
+            return Some((id, text(words), said_all));
         }
         None
     });
-    said.map(|(id, said)| Answered {
+    said.map(|(id, said, said_all)| Answered {
         said,
+        said_all,
         answer: answer_to(id).unwrap_or_default(),
     })
     .collect()

@@ -8,6 +8,7 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
+mod both;
 mod by_code;
 mod by_hand;
 mod comments;
@@ -307,7 +308,8 @@ async fn an_arrangement_goes_the_whole_way_and_every_contact_is_read() {
         .await
         .says(waits)
         .says("You can add to them until")
-        .says("We write to you within 5 working days of the decision");
+        .says("You said that this is all")
+        .says("It is decided by Monday 14 December 2026, and we write to you by Monday 21 December 2026.");
     // Nobody decides before each comment has an answer.
     let (mut chair, votes) = panel(&file.app).await;
     let decision = agreed(&votes);

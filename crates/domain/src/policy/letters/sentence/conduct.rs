@@ -96,6 +96,12 @@ pub(super) const CONDUCT: &[Sentence] = &[
         "We sent you the report, and had no comments from you in the time for them.",
     ),
     heading(LetterPart::ConductYouSaid, "You said:"),
+    // Domain 5.6 and 5.8: on whose word their time ended before its last day.
+    said(
+        LetterPart::ConductSaidAll,
+        &[P::Date],
+        "On ((date)) we wrote down that you told us this is all, so that we need not wait until your last day.",
+    ),
     heading(LetterPart::ConductOurAnswer, "Our answer:"),
     said(
         LetterPart::ConductLookedAgain,

@@ -10,7 +10,7 @@ pub(super) const LETTERS: &[Sentence] = &[
         Sort::Letter,
         &[P::Reference],
         &[P::ReplyBy],
-        "We have your complaint. Your reference is ((reference)). Please use it when you call, write or visit.",
+        "We have your complaint. Your reference is ((reference)). Please use it whenever you get in touch with us.",
     ),
     sentence(
         LetterPart::AcknowledgementClosing,
@@ -181,7 +181,7 @@ pub(super) const LETTERS: &[Sentence] = &[
         Sort::Message,
         &[P::Reference],
         &[],
-        "Your reference is ((reference)). Please use it when you call, write or visit.",
+        "Your reference is ((reference)). Please use it whenever you get in touch with us.",
     ),
     sentence(
         LetterPart::CodeOpening,

@@ -453,7 +453,8 @@ async fn an_arrangement_about_a_matter_names_its_case_to_them_and_to_staff() {
     keeper
         .get(&file.at)
         .await
-        .says("About these cases alone")
+        .says("What is proposed is about")
+        .says("These cases alone: ")
         .says(file.reference.as_str());
     file.keeper = keeper;
     file.does(
