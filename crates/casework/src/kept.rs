@@ -17,7 +17,7 @@ use redress_store::error::StoreError;
 use redress_store::file::{FileRow, PART};
 use redress_store::kept_letter::{KeptLetterRow, PrintRunRow};
 use redress_store::message::MessageState;
-use redress_store::stream::StreamId;
+use redress_store::stream::{StreamId, StreamSort};
 use serde::{Deserialize, Serialize};
 
 use crate::Casework;
@@ -188,21 +188,55 @@ impl Casework {
     }
 
     /// Keeps a letter as it goes. Of several who try, one does; the others find it kept. One that waits for the printer and
-    /// is set again for a later day is kept beside the one before, and goes in its place.
+    /// is set again for a later day is kept beside the one before, and goes in its place. Nothing is kept of a case that was
+    /// erased while its letter was set: no clock would ever erase it (UK GDPR, article 17).
     ///
-    /// Costs the rows of the letter.
+    /// Costs the rows of the letter, and the stream of the keeping of its case, which most cases do not have.
     pub async fn keep_letter(
         &self,
         council: &CouncilId,
         message: &Message,
         letter: NewLetter,
     ) -> Result<(), Failure> {
+        let mut file = None;
+        loop {
+            let unless_erased = match &message.case_id {
+                Some(case) => match self.unless_erased(council, case).await? {
+                    None => return Ok(()),
+                    unless_erased => unless_erased,
+                },
+                None => None,
+            };
+            let written = match file.take() {
+                Some(written) => written,
+                None => self.write_letter(council, &letter.pdf).await?,
+            };
+            let mut changes = self.letter_kept(council, (message, &letter), &written).await?;
+            changes.appends.extend(unless_erased);
+            match self.store.commit(changes).await {
+                // Its case was held, released or erased meanwhile: it is asked again which.
+                Err(StoreError::Conflict { stream, .. }) if stream.sort() == StreamSort::Retention => {
+                    file = Some(written);
+                }
+                // Another worker was first; what this one wrote is forgotten with the drafts.
+                Ok(_) | Err(StoreError::Conflict { .. }) => return Ok(()),
+                Err(other) => return Err(other.into()),
+            }
+        }
+    }
+
+    /// What keeping a letter writes.
+    async fn letter_kept(
+        &self,
+        council: &CouncilId,
+        (message, letter): (&Message, &NewLetter),
+        file: &FileRow,
+    ) -> Result<Changes, Failure> {
         let (case, conduct, now) = (
             message.case_id.clone(),
             message.conduct.clone(),
             self.outside().now(),
         );
-        let file = self.write_letter(council, &letter.pdf).await?;
         let (stream, actor) = (StreamId::letter(&message.message_id), by_itself());
         let source = self.fresh().words(&letter.source);
         let pages = i64::try_from(letter.pages).unwrap_or_default();
@@ -239,7 +273,7 @@ impl Casework {
         changes.rows.push(ReadModel::KeptLetter(Box::new(Kept {
             message_id: message.message_id.clone(),
             case_id: case,
-            file_id: file.file_id,
+            file_id: file.file_id.clone(),
             source: source.id.clone(),
             layout: letter.layout.to_owned(),
             pages,
@@ -255,11 +289,7 @@ impl Casework {
             purpose: "letter",
             words: source,
         });
-        match self.store.commit(changes).await {
-            // Another worker was first; what this one wrote is forgotten with the drafts.
-            Ok(_) | Err(StoreError::Conflict { .. }) => Ok(()),
-            Err(other) => Err(other.into()),
-        }
+        Ok(changes)
     }
 
     async fn write_letter(&self, council: &CouncilId, pdf: &[u8]) -> Result<FileRow, Failure> {

@@ -188,6 +188,15 @@ impl Casework {
             self.texts_of(council, &stream, going).await?;
             going.erase.push(Erase::Bodies(stream));
         }
+        // One that a worker keeps meanwhile would be left of no case: then nothing goes, and the next who asks finds it.
+        for message in self.store.messages_of_case(council, case).await? {
+            let stream = StreamId::letter(&message.message_id);
+            going.as_read.push(Append {
+                expected: self.store.version_of(council, &stream).await?,
+                stream,
+                events: Vec::new(),
+            });
+        }
         Ok(())
     }
 

@@ -20,6 +20,23 @@ impl Casework {
         Ok(self.kept(council, case).await?.state == Some(Keeping::Erased))
     }
 
+    /// What asks, in a commit, that nobody erased a case meanwhile; `None` where it was erased.
+    ///
+    /// Costs the stream of its keeping, which most cases do not have.
+    pub(crate) async fn unless_erased(
+        &self,
+        council: &CouncilId,
+        case: &CaseId,
+    ) -> Result<Option<Append>, Failure> {
+        let kept = self.kept(council, case).await?;
+        let is_erased = kept.state == Some(Keeping::Erased);
+        Ok((!is_erased).then(|| Append {
+            stream: stream_of(case),
+            expected: kept.version,
+            events: Vec::new(),
+        }))
+    }
+
     /// Whether anything that people told of a case is there, or what its events say of their health: of one that was erased,
     /// what came onto it since, and what a former version left.
     pub(super) async fn tells_anything(&self, council: &CouncilId, case: &CaseId) -> Result<bool, Failure> {
@@ -52,17 +69,11 @@ impl Casework {
             return Ok(());
         }
         let id = planned.after.id.clone();
-        let kept = self.kept(council, &id).await?;
-        if kept.state == Some(Keeping::Erased) {
+        let Some(unless_erased) = self.unless_erased(council, &id).await? else {
             return Err(Failure::Refused(Refusal::WasErased));
-        }
+        };
         let appends = &mut planned.changes.appends;
-        // Without events: it only asks that nobody erased it meanwhile.
-        appends.push(Append {
-            stream: stream_of(&id),
-            expected: kept.version,
-            events: Vec::new(),
-        });
+        appends.push(unless_erased);
         appends.sort_by(|one, next| one.stream.cmp(&next.stream));
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! (UK GDPR, articles 9 and 17; docs/decisions/0093); and an older backup brings none of it back.
 
 use jiff::civil::date;
+use redress_casework::failure::Failure;
 use redress_casework::kept::NewLetter;
 use redress_casework::measure::Ask;
 use redress_casework::outside::Outside as _;
@@ -15,6 +16,7 @@ use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Kind, Role, SupportNeed};
 use redress_store::changes::Erase;
+use redress_store::message::MessageState;
 use redress_store::stream::StreamId;
 
 use crate::on_both_engines;
@@ -79,6 +81,17 @@ async fn telling(world: &World) -> (Reference, CaseId) {
     (case.reference, case.id)
 }
 
+/// A letter in large print, as it goes.
+fn a_letter() -> NewLetter {
+    NewLetter {
+        pdf: b"%PDF-1".to_vec(),
+        pages: 2,
+        layout: "large-print",
+        source: r#"{"to":["Asha Patel","12 Mill Lane"]}"#.to_owned(),
+        by_post: true,
+    }
+}
+
 /// Keeps the letters of a case, as they go, in large print.
 async fn letters_kept(world: &World, reference: &Reference) -> usize {
     let view = world
@@ -87,16 +100,9 @@ async fn letters_kept(world: &World, reference: &Reference) -> usize {
         .await
         .unwrap();
     for message in &view.messages {
-        let letter = NewLetter {
-            pdf: b"%PDF-1".to_vec(),
-            pages: 2,
-            layout: "large-print",
-            source: r#"{"to":["Asha Patel","12 Mill Lane"]}"#.to_owned(),
-            by_post: true,
-        };
         world
             .casework
-            .keep_letter(&world.council, message, letter)
+            .keep_letter(&world.council, message, a_letter())
             .await
             .unwrap();
     }
@@ -230,6 +236,60 @@ on_both_engines! {
         assert_eq!(said(&restored).await, Vec::<&str>::new());
         restored.assert_sound().await;
         restored.assert_rebuilt_is_live().await;
+    }
+
+    // UK GDPR, article 17: what a worker has in its hands when a case is erased does not come back onto it.
+    async fn a_letter_that_was_being_set_as_its_case_was_erased_is_not_kept_and_what_waits_goes_no_more(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let (reference, id) = telling(&world).await;
+        world.done(&complaints_manager(), &id, Command::Withdraw { reason: None }).await;
+        let (council, store) = (&world.council, world.store());
+        let messages = store.messages_of_case(council, &id).await.unwrap();
+        assert!(!messages.is_empty() && messages.iter().all(|message| message.state == MessageState::Waiting));
+        let view = world.casework.open_case(council, &setup(), &reference).await.unwrap();
+        assert_eq!(asked(&world, &reference).await.1, 1);
+
+        for message in &view.messages {
+            world.casework.keep_letter(council, message, a_letter()).await.unwrap();
+            let stream = StreamId::letter(&message.message_id);
+            assert!(store.words_of_stream(council, &stream).await.unwrap().is_empty());
+            assert!(store.files_of_stream(council, &stream).await.unwrap().is_empty());
+        }
+        assert!(store.letters_of_case(council, &id).await.unwrap().is_empty());
+        let messages = store.messages_of_case(council, &id).await.unwrap();
+        assert!(messages.iter().all(|message| message.state == MessageState::TakenBack), "{messages:?}");
+        world.wait_days(1);
+        assert!(world.casework.due_messages(council, &[]).await.unwrap().is_empty());
+        assert_eq!(asked(&world, &reference).await.1, 0, "nothing came onto it");
+        world.assert_sound().await;
+        world.assert_rebuilt_is_live().await;
+    }
+
+    // The same where the two are one moment: whichever is first, nothing of the letter is left.
+    async fn a_letter_that_is_kept_in_the_moment_in_which_its_case_is_erased_is_not_left(world: World) {
+        for _ in 0..8 {
+            let (reference, id) = telling(&world).await;
+            world.done(&complaints_manager(), &id, Command::Withdraw { reason: None }).await;
+            let view = world.casework.open_case(&world.council, &setup(), &reference).await.unwrap();
+            let customer = asks_customer(&world, &reference).await;
+            let (actor, message) = (setup(), view.messages.first().unwrap());
+            let (erased, kept) = tokio::join!(
+                world.casework.forget_person(&world.council, &actor, (&customer, "She asked for it.")),
+                world.casework.keep_letter(&world.council, message, a_letter()),
+            );
+            kept.unwrap();
+            let is_erased = match erased {
+                Ok(erased) => erased.unwrap() == 1,
+                // Asked again, it goes.
+                Err(Failure::Conflict { .. }) => asked(&world, &reference).await.1 == 1,
+                Err(other) => panic!("{other:?}"),
+            };
+            assert!(is_erased);
+            let stream = StreamId::letter(&message.message_id);
+            assert!(world.store().words_of_stream(&world.council, &stream).await.unwrap().is_empty());
+            assert!(world.store().files_of_stream(&world.council, &stream).await.unwrap().is_empty());
+        }
+        world.assert_sound().await;
     }
 
     // UK GDPR, article 17: a search that somebody keeps holds whom it is for.
