@@ -480,7 +480,7 @@ impl Casework {
     /// (Complaint Handling Code 5: conflict of interest): for them it is not there.
     ///
     /// Costs the case's own stream.
-    async fn kept_by(
+    pub(crate) async fn kept_by(
         &self,
         council: &CouncilId,
         (actor, act): (&Actor, Act),

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use redress_domain::id::{CaseId, ConductId, CouncilId, PersonId, UserId, WordsId};
 use redress_domain::incoming::MailState;
 use redress_domain::permission::{self, Act, Actor};
-use redress_domain::written::{Sought, replaced};
 use redress_domain::{case, conduct};
 use redress_store::case::CaseRow;
 use redress_store::changes::{Changes, NewWords};
@@ -25,6 +24,11 @@ use crate::lists::{is_about, is_for};
 use crate::retention::KeepingEvent;
 use crate::stream::{entries_of, says_what_stays, with_what_stays};
 
+mod others;
+mod whose;
+
+use others::{MARKS, Others};
+
 /// How many cases are read together.
 const PAGE: i64 = 200;
 
@@ -33,9 +37,6 @@ const MOST_ALIKE: usize = 100;
 
 /// The folder of e-mails that nobody has said to be of the case.
 const TO_DECIDE: &str = "e-mails-to-decide";
-
-/// What stands before and after something of somebody else.
-const MARKS: (&str, &str) = ("[[OTHER PERSON: ", "]]");
 
 /// What stands in the place of a concern for somebody's safety: whoever puts this together may not read it, and it may be about the
 /// very person who asks.
@@ -62,6 +63,9 @@ impl Part {
         }
     }
 }
+
+/// Whoever asks, under each name in the record, and what they are called there.
+type Subject<'s> = (&'s [PersonId], &'s [String]);
 
 /// Where the files of a bundle go, one after the other, so that no more than one is held at a time.
 pub struct Bundle<'b> {
@@ -118,6 +122,8 @@ impl Casework {
                 return Err(Failure::NotPermitted);
             }
         }
+        let known = self.store.persons(council, &everybody).await?;
+        let theirs: Vec<String> = known.into_values().map(|known| known.name).collect();
         let told = self.details_told(council, &details).await?;
         parts.push(Part::text("details.txt", told))?;
         for (number, other) in everybody.iter().filter(|other| *other != person).enumerate() {
@@ -127,14 +133,20 @@ impl Casework {
             }
         }
         for case in &cases {
-            self.case_parts(council, (case, &everybody), parts).await?;
+            self.case_parts(council, (case, (&everybody, &theirs)), parts)
+                .await?;
         }
         let mut signals = String::new();
         for one in &everybody {
             for file in self.store.conduct_of_person(council, one).await? {
-                self.conduct_parts(council, &file.file_id, parts).await?;
+                self.conduct_parts(council, (&file.file_id, &theirs), parts)
+                    .await?;
             }
-            signals.push_str(&self.stream_told(council, &StreamId::signals(one), &[]).await?);
+            signals.push_str(
+                &self
+                    .stream_told(council, &StreamId::signals(one), &Others::default())
+                    .await?,
+            );
         }
         if !signals.is_empty() {
             parts.push(Part::text("signals.txt", signals))?;
@@ -277,19 +289,19 @@ impl Casework {
         }
         text.push('\n');
         let stream = StreamId::customer(&details.person_id);
-        text.push_str(&self.stream_told(council, &stream, &[]).await?);
+        text.push_str(&self.stream_told(council, &stream, &Others::default()).await?);
         Ok(text)
     }
 
     async fn case_parts(
         &self,
         council: &CouncilId,
-        (case, everybody): (&CaseRow, &[PersonId]),
+        (case, subject): (&CaseRow, Subject<'_>),
         parts: &mut Bundle<'_>,
     ) -> Result<(), Failure> {
         let stream = StreamId::case(&case.case_id);
         let folder = format!("cases/{}", case.reference);
-        let others = self.others_on(council, &case.case_id, everybody).await?;
+        let others = self.others_on(council, &case.case_id, subject).await?;
         let record = self.stream_told(council, &stream, &others).await?;
         parts.push(Part::text(format!("{folder}/record.txt"), record))?;
         let survey = StreamId::survey(&case.case_id);
@@ -346,11 +358,11 @@ impl Casework {
     async fn conduct_parts(
         &self,
         council: &CouncilId,
-        id: &ConductId,
+        (id, theirs): (&ConductId, &[String]),
         parts: &mut Bundle<'_>,
     ) -> Result<(), Failure> {
         let (stream, folder) = (StreamId::conduct(id), format!("conduct/{id}"));
-        let others = self.others_in_conduct(council, &stream).await?;
+        let others = self.others_in_conduct(council, (&stream, theirs)).await?;
         let record = self.stream_told(council, &stream, &others).await?;
         parts.push(Part::text(format!("{folder}/record.txt"), record))?;
         let files = self.store.files_of_stream(council, &stream).await?;
@@ -382,8 +394,8 @@ impl Casework {
     async fn others_in_conduct(
         &self,
         council: &CouncilId,
-        stream: &StreamId,
-    ) -> Result<Vec<String>, Failure> {
+        (stream, theirs): (&StreamId, &[String]),
+    ) -> Result<Others, Failure> {
         let entries: Vec<conduct::Entry> = entries_of(self.store.stream(council, stream).await?)?;
         let acted: Vec<&UserId> = entries.iter().filter_map(|entry| entry.actor.user()).collect();
         let users = self.users(council).await?.into_iter();
@@ -398,11 +410,9 @@ impl Casework {
             None
         });
         let seen: Vec<WordsId> = seen.collect();
+        let names = others.clone();
         others.extend(self.store.words(council, &seen).await?.into_values());
-        others.retain(|known| known.trim().chars().count() > 2);
-        others.sort_by_key(|known| std::cmp::Reverse(known.len()));
-        others.dedup();
-        Ok(others)
+        Ok(Others::of(others, &names, theirs))
     }
 
     async fn whole_file(&self, council: &CouncilId, file: &FileRow) -> Result<Vec<u8>, Failure> {
@@ -419,13 +429,13 @@ impl Casework {
         &self,
         council: &CouncilId,
         case: &CaseId,
-        everybody: &[PersonId],
-    ) -> Result<Vec<String>, Failure> {
+        (everybody, theirs): Subject<'_>,
+    ) -> Result<Others, Failure> {
         let recorded = self.store.stream(council, &StreamId::case(case)).await?;
         let Some(case) = case::fold(&entries_of(recorded)?) else {
-            return Ok(Vec::new());
+            return Ok(Others::default());
         };
-        let mut others = Vec::new();
+        let (mut others, mut names) = (Vec::new(), Vec::new());
         for other in found_by::people(&case)
             .iter()
             .filter(|other| !everybody.contains(other))
@@ -434,13 +444,10 @@ impl Casework {
                 continue;
             };
             let known = [details.email, details.phone, details.address, details.postcode];
-            others.extend(std::iter::once(details.name).chain(known.into_iter().flatten()));
+            others.extend(std::iter::once(details.name.clone()).chain(known.into_iter().flatten()));
+            names.push(details.name);
         }
-        others.retain(|known| known.trim().chars().count() > 2);
-        // The longest first: a name inside an address is marked with it.
-        others.sort_by_key(|known| std::cmp::Reverse(known.len()));
-        others.dedup();
-        Ok(others)
+        Ok(Others::of(others, &names, theirs))
     }
 
     /// What a stream says, event by event: what is kept as facts, answers to the survey and adjustments among them, and the texts
@@ -449,7 +456,7 @@ impl Casework {
         &self,
         council: &CouncilId,
         stream: &StreamId,
-        others: &[String],
+        others: &Others,
     ) -> Result<String, Failure> {
         let words = self.store.words_of_stream(council, stream).await?;
         let words: BTreeMap<String, String> = words
@@ -477,7 +484,7 @@ impl Casework {
                 facts.join("; ")
             );
             for said in texts_of(&event, &words) {
-                let _ = writeln!(text, "{}\n", marked(&said, others));
+                let _ = writeln!(text, "{}\n", others.marked(&said));
             }
         }
         Ok(text)
@@ -575,14 +582,6 @@ fn named(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// A text with whatever is of other people marked.
-fn marked(text: &str, others: &[String]) -> String {
-    let sought: Vec<Sought> = others.iter().map(|other| Sought::new(other)).collect();
-    replaced(text, &sought, |_, written| {
-        format!("{}{written}{}", MARKS.0, MARKS.1)
-    })
-}
-
 /// An address or a number without what people write differently.
 fn plain(address: &str) -> String {
     if address.contains('@') {
@@ -627,26 +626,4 @@ fn read_first(names: &[String], (like, beside): (&[String], &[String])) -> Strin
         let _ = writeln!(text, "{name}");
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    //! How other people's data is marked.
-
-    use super::*;
-
-    #[test]
-    fn what_is_of_others_is_marked_once_and_the_longest_first() {
-        let others = ["12 Mill Lane, Jo Brown".to_owned(), "Jo Brown".to_owned()];
-        assert_eq!(
-            marked("Ask Jo Brown at 12 Mill Lane, Jo Brown.", &others),
-            "Ask [[OTHER PERSON: Jo Brown]] at [[OTHER PERSON: 12 Mill Lane, Jo Brown]]."
-        );
-        assert_eq!(marked("Nobody.", &others), "Nobody.");
-        let others = ["Mary O'Neil".to_owned(), "01632 960444".to_owned()];
-        assert_eq!(
-            marked("MARY\nO’NEIL, on 01632-960-444", &others),
-            "[[OTHER PERSON: MARY\nO’NEIL]], on [[OTHER PERSON: 01632-960-444]]"
-        );
-    }
 }

@@ -330,6 +330,60 @@ on_both_engines! {
         let read_first = everything(&world, &speaks).await;
         assert!(read_first.contains(&format!("for whom they speak perhaps: {}", case.reference)), "{read_first}");
         assert!(!everything(&world, &customer).await.contains("for whom they speak"));
+        // They are found by a case that they are on, however their name is written.
+        let found = async |name: &str| {
+            let which = (&case.reference, name);
+            world.casework.person_to_export(&world.council, &setup(), which).await.unwrap()
+        };
+        let called = world.store().person(&world.council, &speaks).await.unwrap().unwrap().name;
+        assert_eq!(found(&called.to_uppercase()).await, Ok(speaks.clone()));
+        assert_eq!(found("asha  patel").await, Ok(customer));
+        let mut on_it = found("Somebody Else").await.unwrap_err();
+        on_it.sort();
+        let mut both = ["Asha Patel".to_owned(), called];
+        both.sort();
+        assert_eq!(on_it, both);
+    }
+
+    // Complaint Handling Code 5: whoever puts together what is kept of somebody who speaks for others learns of no complaint about
+    // themselves from the list of these cases.
+    async fn cases_of_others_that_they_are_on_are_named_without_one_about_whoever_puts_it_together(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let ida = world.hires("Ida", &[Role::Auditor], &[]).await;
+        let mut new = world.contact(Kind::Complaint);
+        new.contact.about = vec![ida.user().unwrap().clone()];
+        let about_ida = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        let speaks = joins(&world, &about_ida.id, Part::Representative).await;
+        let read_first = everything(&world, &speaks).await;
+        assert!(read_first.contains(about_ida.reference.as_str()), "{read_first}");
+        let mut hers = String::new();
+        let mut take = |part: redress_casework::subject_access::Part| {
+            if part.name == "READ-FIRST.txt" {
+                hers = String::from_utf8(part.content).unwrap();
+            }
+            Ok(())
+        };
+        let mut bundle = Bundle::new(&mut take);
+        let why = (&speaks, "They asked for it.");
+        world.casework.subject_access(&world.council, &ida, why, &mut bundle).await.unwrap();
+        assert!(!hers.contains(about_ida.reference.as_str()) && !hers.contains("for whom they speak"), "{hers}");
+        // Nor are they told who is on it.
+        let which = (&about_ida.reference, "Asha Patel");
+        let refused = world.casework.person_to_export(&world.council, &ida, which).await;
+        assert!(matches!(refused, Err(Failure::NotFound)), "{refused:?}");
+    }
+
+    // UK GDPR, article 15(4): what is of other people is marked, their surnames among it.
+    async fn the_surname_of_somebody_else_is_marked_in_what_goes_to_them(world: World) {
+        world.is_day(date(2026, 12, 1));
+        let mut new = world.contact(Kind::Complaint);
+        new.contact.what_happened = world.casework.fresh().words("Ms Patel told you. OKAFOR’s dog barks, and Okaforian it is not.");
+        let case = world.casework.log(&world.council, &adviser(), new).await.unwrap();
+        joins(&world, &case.id, Part::Representative).await;
+        let customer = world.casework.customer_of(&world.council, &case.reference).await.unwrap().unwrap();
+        let record = told(&world, &customer, &format!("cases/{}/record.txt", case.reference)).await;
+        let said = "Ms Patel told you. [[OTHER PERSON: OKAFOR]]’s dog barks, and Okaforian it is not.";
+        assert!(record.contains(said), "{record}");
     }
 
     // UK GDPR, articles 5(1)(e) and 17: what was erased stays so when an older backup is restored; and whoever is still open there is named.

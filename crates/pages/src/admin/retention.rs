@@ -48,6 +48,9 @@ pub const RELEASE_BECAUSE: &str = "because-release";
 /// The field that names a case of the customer of whom everything is put together.
 pub const REFERENCE: &str = "reference";
 
+/// The field that names somebody else on that case, who asks.
+pub const WHOSE: &str = "name";
+
 /// What whoever reads the page may do on it.
 #[derive(Debug, Clone, Copy)]
 pub enum Holding<'f> {
@@ -104,12 +107,18 @@ pub fn export(shell: Shell, form: &FormState) -> AdminPage {
         .errors_of(form)
         .say(
             "For a request under article 15 of the UK GDPR: a ZIP with everything that is kept of the customer of a case, in all \
-             of their cases. What is of other people is marked; READ-FIRST.txt says what to look at before it goes.",
+             of their cases, or of somebody else who is on it. What is of other people is marked; READ-FIRST.txt says what to look at before it goes.",
         )
         .say("That you did it, of whom and why, stands in the audit log.")
         .form(
             AdminForm::to(EXPORT, form)
                 .field(reference(REFERENCE, "Reference of a case of theirs", form))
+                .field(
+                    Input::new(WHOSE, "Their name, if they are not the customer of that case")
+                        .hint("Such as somebody who speaks for its customer. Leave this empty if the customer asks")
+                        .autocomplete("off")
+                        .of(form),
+                )
                 .field(reason(
                     BECAUSE,
                     "Why it is put together",

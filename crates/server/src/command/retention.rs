@@ -114,6 +114,9 @@ pub(crate) struct Export {
     council: Option<String>,
     /// A case of theirs
     reference: String,
+    /// Somebody who is on that case beside its customer and speaks for them perhaps, by name [default: the customer]
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
     /// The folder; there must be none of that name
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
@@ -134,7 +137,10 @@ impl Export {
             because: self.because,
         };
         let (casework, council, reference) = one.open().await?;
-        let person = customer(&casework, &council, &reference).await?;
+        let person = match &self.person {
+            Some(name) => on_case(&casework, &council, (&reference, name)).await?,
+            None => customer(&casework, &council, &reference).await?,
+        };
         let mut count = 0;
         let mut take = |part: Part| {
             let path = self.to.join(&part.name);
@@ -153,10 +159,32 @@ impl Export {
         casework.store().clone().close().await;
         done?;
         let folder = self.to.display();
+        let whose = self.person.map_or_else(
+            || format!("the customer of {reference}"),
+            |name| format!("{name}, who is on {reference}"),
+        );
         say(format!(
-            "{folder} holds everything of the customer of {reference}: {count} files. Read READ-FIRST.txt."
+            "{folder} holds everything of {whose}: {count} files. Read READ-FIRST.txt."
         ));
         Ok(())
+    }
+}
+
+/// Somebody on a case, by name.
+async fn on_case(
+    casework: &Casework,
+    council: &CouncilId,
+    (reference, name): (&Reference, &str),
+) -> Result<PersonId, Trouble> {
+    let which = (reference, name);
+    match casework.person_to_export(council, &open::setup(), which).await {
+        Ok(Ok(person)) => Ok(person),
+        Ok(Err(on_it)) => Err(Trouble::broken(format!(
+            "nobody on {reference} is called \"{name}\", or several are; on it are: {}",
+            on_it.join(", ")
+        ))),
+        Err(Failure::NotFound) => Err(Trouble::broken(format!("there is no case {reference}"))),
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -392,7 +420,8 @@ async fn preview(record: &Record, council: Option<&str>, on: Option<Date>) -> Re
         }
         let mails = casework.mail_due_to_forget(&council, (day, i64::MAX)).await?;
         for held in casework.held_cases(&council).await? {
-            let reason = held.reason.unwrap_or_default();
+            // A line each, however many the reason has.
+            let reason = held.reason.unwrap_or_default().replace(['\t', '\n'], " ");
             say(format!(
                 "{}\theld since {}: {reason}",
                 held.reference, held.since_on

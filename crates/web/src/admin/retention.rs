@@ -15,7 +15,7 @@ use redress_domain::reference::Reference;
 use redress_pages::Page as _;
 use redress_pages::admin::BECAUSE;
 use redress_pages::admin::retention::{
-    self as pages, HOLD_BECAUSE, Holding, REFERENCE, RELEASE_BECAUSE, TO_HOLD, TO_RELEASE,
+    self as pages, HOLD_BECAUSE, Holding, REFERENCE, RELEASE_BECAUSE, TO_HOLD, TO_RELEASE, WHOSE,
 };
 use redress_pages::form::FormState;
 use zip::write::SimpleFileOptions;
@@ -148,9 +148,16 @@ async fn export(State(app): State<App>, here: Here, reader: SignedIn, Form(mut f
     let which = reference(&mut form, REFERENCE);
     let because = form.require(BECAUSE, "Enter why it is put together");
     if let (Some(which), Some(because)) = (which, because) {
-        match put_together(&app, (&here, &reader), (&which, &because)).await {
-            Ok(Some(zip)) => return crate::download::archive(zip, &format!("everything-{which}.zip")),
-            Ok(None) => form.error(REFERENCE, "Nobody is named as the customer of this case"),
+        let whose = form.filled(WHOSE).map(str::to_owned);
+        match put_together(&app, (&here, &reader), (&which, whose.as_deref()), &because).await {
+            Ok(Together::Zip(zip)) => {
+                return crate::download::archive(zip, &format!("everything-{which}.zip"));
+            }
+            Ok(Together::NoCustomer) => form.error(REFERENCE, "Nobody is named as the customer of this case"),
+            Ok(Together::NotOnIt) => form.error(
+                WHOSE,
+                "Nobody on this case is called that, or more than one person is. Enter the name as it stands under People on the case",
+            ),
             Err(Failure::NotFound) => form.error(
                 REFERENCE,
                 "There is no case with this reference, or nothing is kept of its customer any more",
@@ -158,7 +165,7 @@ async fn export(State(app): State<App>, here: Here, reader: SignedIn, Form(mut f
             // The gate let them in: what stands against it is a complaint of that customer.
             Err(Failure::NotPermitted) => form.error(
                 REFERENCE,
-                "A complaint of this customer is about you. Somebody else has to put it together",
+                "A complaint of theirs is about you. Somebody else has to put it together",
             ),
             Err(other) => return Err(other.into()),
         }
@@ -168,15 +175,38 @@ async fn export(State(app): State<App>, here: Here, reader: SignedIn, Form(mut f
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.html())).into_response())
 }
 
-/// The ZIP, in a file without a name: no more than one part of it is held at a time. `None` where the case has no customer.
+/// What came of putting it together.
+enum Together {
+    /// The ZIP, in a file without a name.
+    Zip(File),
+    /// The case has no customer.
+    NoCustomer,
+    /// Nobody on it is called so, or several are.
+    NotOnIt,
+}
+
+/// No more than one part of it is held at a time.
 async fn put_together(
     app: &App,
     (here, reader): (&Here, &SignedIn),
-    (which, because): (&Reference, &str),
-) -> Result<Option<File>, Failure> {
+    (which, whose): (&Reference, Option<&str>),
+    because: &str,
+) -> Result<Together, Failure> {
     let (council, actor) = (here.id(), &reader.actor);
-    let Some(person) = app.casework.customer_to_export(council, actor, which).await? else {
-        return Ok(None);
+    let person = if let Some(name) = whose {
+        let Ok(person) = app
+            .casework
+            .person_to_export(council, actor, (which, name))
+            .await?
+        else {
+            return Ok(Together::NotOnIt);
+        };
+        person
+    } else {
+        let Some(person) = app.casework.customer_to_export(council, actor, which).await? else {
+            return Ok(Together::NoCustomer);
+        };
+        person
     };
     let broken = |error: io::Error| Failure::Unreadable(format!("a ZIP could not be written: {error}"));
     let mut zip = ZipWriter::new(tempfile::tempfile().map_err(broken)?);
@@ -193,5 +223,5 @@ async fn put_together(
         .await?;
     let mut file = zip.finish().map_err(io::Error::other).map_err(broken)?;
     file.rewind().map_err(broken)?;
-    Ok(Some(file))
+    Ok(Together::Zip(file))
 }

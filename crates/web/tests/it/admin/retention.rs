@@ -94,6 +94,24 @@ async fn everything_of_a_customer_comes_as_a_zip_and_is_an_event_with_of_whom_by
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.value_of("reference").as_deref(), Some(reference.as_str()));
+    // Somebody who is on the case, and only they.
+    let nobody = [
+        ("reference", reference.as_str()),
+        ("name", "Nobody Known"),
+        ("because", "Asked."),
+    ];
+    let page = una
+        .post(EXPORT, &nobody)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Nobody on this case is called that");
+    assert_eq!(page.value_of("name").as_deref(), Some("Nobody Known"));
+    let by_name = [
+        ("reference", reference.as_str()),
+        ("name", "ASHA PATEL"),
+        ("because", "Asked."),
+    ];
+    una.post(EXPORT, &by_name).await.is(StatusCode::OK);
     let before = app.record().await;
     let because = "Asked on 3 November, by letter; the signature was compared.";
     let typed = [("reference", reference.as_str()), ("because", because)];
