@@ -30,6 +30,7 @@ mod side_ways;
 mod stage_2;
 mod subject;
 mod typing;
+mod unticked;
 mod way;
 
 /// The people, a complaint that is theirs, and where its pages are.
