@@ -13,16 +13,18 @@ pub use redress_store::anchor::{Anchor, Printed};
 pub const PAGE: i64 = 31;
 
 impl Casework {
-    /// Makes today's anchor over everything that was committed, unless it is made already; answers the last
-    /// one. `None` where nothing is in the record yet.
+    /// Makes today's anchor over everything that was committed, and over who read what, unless it is made already; answers
+    /// the last one. `None` where nothing is in the record yet.
     ///
-    /// Costs the last anchor and the last seal, beside sealing what waits.
+    /// Costs the last anchor and the last seal, beside sealing what waits and, once a day, the digest of a day's readings.
     pub async fn anchor(&self, council: &CouncilId) -> Result<Option<Anchor>, Failure> {
         let today = self.today();
         let last = self.store.last_anchor(council).await?;
-        if last.as_ref().is_some_and(|last| last.day >= today) {
+        let is_done = |last: &Anchor| last.day >= today && !last.is_ahead_of(today);
+        if last.as_ref().is_some_and(is_done) {
             return Ok(last);
         }
+        self.chain_readings(council, today).await?;
         while self.seal(council).await? > 0 {}
         let now = self.outside().now();
         Ok(self.store.anchor(council, (today, now)).await?)

@@ -4,7 +4,7 @@ use std::io::{Seek as _, SeekFrom};
 
 use jiff::Timestamp;
 use redress_domain::case::NewFile;
-use redress_domain::id::{CouncilId, FileId};
+use redress_domain::id::{ActorId, CouncilId, FileId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{FileType, Scan, SeenBy};
@@ -262,11 +262,12 @@ impl Casework {
     /// Shows the scanner what waits for it, the oldest first; answers how many it looked at. A file
     /// that it finds a virus in stays in the record, and nobody gets it.
     ///
-    /// Costs what waits, by index, and the parts of each file; one look at the index where nothing does.
+    /// Costs what waits, by index, and the parts of each file with a commit; one look at the index where nothing does.
     pub async fn scan_files(&self, council: &CouncilId) -> Result<usize, Failure> {
         let Some(scanner) = &self.scanner else {
             return Ok(0);
         };
+        let actor = ActorId::Job("scan-files");
         let (mut looked_at, mut after) = (0, None);
         loop {
             let waiting = self.store.files_to_scan(council, after.as_ref(), 25).await?;
@@ -285,8 +286,13 @@ impl Casework {
                         return Ok(looked_at);
                     }
                 };
-                self.store.settle_scan(council, &file.file_id, found).await?;
-                looked_at += 1;
+                let by = (self.outside().now(), &actor);
+                match self.store.settle_scan(council, (&file.file_id, found), by).await {
+                    Ok(()) => looked_at += 1,
+                    // It joined a case in this moment, or another process said it: what still waits is looked at again.
+                    Err(StoreError::Conflict { .. }) => {}
+                    Err(other) => return Err(other.into()),
+                }
             }
         }
     }

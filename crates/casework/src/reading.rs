@@ -14,6 +14,8 @@ use crate::Casework;
 use crate::failure::Failure;
 use crate::lists::PAGE;
 
+mod chained;
+
 /// Under which name it stands that somebody read this very list.
 pub const READINGS: &str = "readings";
 

@@ -21,6 +21,10 @@ use crate::people::History;
 use crate::project;
 use crate::stream::entries_of;
 
+mod compared;
+
+pub use compared::ListedOtherwise;
+
 /// How many streams are read before their rows are written together.
 const TOGETHER: i64 = 200;
 
@@ -198,9 +202,12 @@ impl Casework {
             StreamSort::Guidance => crate::guidance::rows_of_stream(stream, &recorded)?,
             StreamSort::Report => crate::report::rows_of_stream(stream, recorded)?,
             StreamSort::Retention => crate::retention::rows(&recorded)?,
-            StreamSort::Import | StreamSort::Incident | StreamSort::Letter | StreamSort::Erasure => {
-                Vec::new()
-            }
+            StreamSort::Import
+            | StreamSort::Incident
+            | StreamSort::Letter
+            | StreamSort::Erasure
+            | StreamSort::Scan
+            | StreamSort::Reading => Vec::new(),
         };
         Ok((version, rows))
     }

@@ -7,7 +7,7 @@
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::id::{CaseId, CouncilId};
 use redress_domain::permission::Actor;
-use redress_domain::words::WordsRef;
+use redress_domain::words::{Digest, WordsRef};
 use redress_store::changes::ReadModel;
 use redress_store::stream::{StreamId, StreamSort};
 use redress_store::webhook::{SealedEvent, WebhookRow};
@@ -63,6 +63,9 @@ pub enum WebhookEvent {
         /// Whose machine is told of what, in words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         difference: Option<WordsRef>,
+        /// The digest of its address and its key together, so that nobody has another told unseen. Those added before have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<Digest>,
     },
     /// It was taken away.
     WebhookRemoved {
@@ -145,6 +148,7 @@ impl Casework {
             events,
             because: beside.because(),
             difference: beside.difference(),
+            destination: Some(row.destination()),
         };
         let (stream, happened) = ((StreamId::webhook(&id), 0), (event.name(), &event));
         let mut changes = self.setting_changed(council, actor, stream, (happened, beside))?;

@@ -212,6 +212,8 @@ pub const JOBS: &[&str] = &[
     "draft-reports",
     "identity-provider",
     "sign-in",
+    "scan-files",
+    "chain-readings",
     "setup",
     crate::incoming::JOB,
     "other",

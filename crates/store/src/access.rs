@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use redress_domain::id::{ActorId, CaseId, CouncilId};
+use redress_domain::words::{Digest, Digesting};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -176,6 +177,38 @@ impl Store {
             .int(stretch.limit);
         let rows = self.rows(statement).await?;
         rows.iter().map(AccessRow::from_row).collect()
+    }
+
+    /// How many readings there were in a stretch of time, and the digest of all of them, in whatever order they stand.
+    ///
+    /// Costs a look into an index for everybody who ever read anything, and a row for each reading in the stretch; what one of
+    /// them read is in memory at a time.
+    pub async fn digest_of_readings(
+        &self,
+        council: &CouncilId,
+        (from, until): (Timestamp, Timestamp),
+    ) -> Result<(i64, Digest), StoreError> {
+        self.readings.all_written().await?;
+        let (mut count, mut digest, mut actor) = (0, Digesting::plain(), String::new());
+        loop {
+            let next = sql!("access/next_actor.sql").bind(council).text(&actor);
+            let Some(row) = self.row(next).await? else {
+                return Ok((count, digest.done()));
+            };
+            actor = row.get("actor")?;
+            let theirs = sql!("access/of_actor_between.sql").bind(council).text(&actor);
+            let mut lines = Vec::new();
+            for row in self.rows(theirs.at(from).at(until)).await? {
+                let (at, case, page): (i64, String, String) =
+                    (row.get("read_at")?, row.get("case_id")?, row.get("page")?);
+                lines.push(format!("{actor} {at} {case} {page}\n"));
+            }
+            lines.sort_unstable();
+            count += i64::try_from(lines.len()).unwrap_or_default();
+            for line in &lines {
+                digest.take(line.as_bytes());
+            }
+        }
     }
 
     /// What somebody read, the last first.

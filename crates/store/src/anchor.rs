@@ -42,6 +42,11 @@ impl Anchor {
         hash_of(&[&self.previous, council.as_str(), &day, &position, &self.seal])
     }
 
+    /// Whether it is of a day that has not come, on this day, in any place on earth: a clock stood wrong.
+    pub fn is_ahead_of(&self, day: Date) -> bool {
+        day.tomorrow().is_ok_and(|tomorrow| self.day > tomorrow)
+    }
+
     /// What is printed of it.
     pub fn printed(&self, council: &CouncilId) -> Printed {
         Printed {
@@ -103,22 +108,29 @@ impl FromStr for Printed {
 
 impl Store {
     /// Makes the anchor of a day over everything that is sealed, unless there is one of that day or of a
-    /// later one: a clock that went back anchors nothing twice. Answers the last anchor there is then.
+    /// later one: a clock that went back anchors nothing twice. One of a day that is more than a day ahead was made by a clock that
+    /// stood wrong: then the anchors go on after it, as soon as anything more is sealed. Answers the last anchor there is then.
     pub async fn anchor(
         &self,
         council: &CouncilId,
         (day, at): (Date, Timestamp),
     ) -> Result<Option<Anchor>, StoreError> {
         let last = self.last_anchor(council).await?;
-        if last.as_ref().is_some_and(|last| last.day >= day) {
+        let is_ahead = last.as_ref().is_some_and(|last| last.is_ahead_of(day));
+        if !is_ahead && last.as_ref().is_some_and(|last| last.day >= day) {
             return Ok(last);
         }
         let Some(head) = self.row(sql!("seal/head.sql").bind(council)).await? else {
             return Ok(last);
         };
+        let position: i64 = head.get("position")?;
+        // The order in which they were made is that of what they cover.
+        if is_ahead && last.as_ref().is_some_and(|last| last.position >= position) {
+            return Ok(last);
+        }
         let mut anchor = Anchor {
             day,
-            position: head.get("position")?,
+            position,
             seal: head.get("hash")?,
             previous: last.map_or_else(|| BEGINNING.to_owned(), |last| last.hash),
             hash: String::new(),
@@ -130,10 +142,10 @@ impl Store {
         self.last_anchor(council).await
     }
 
-    /// The last anchor.
+    /// The anchor that was made last.
     pub async fn last_anchor(&self, council: &CouncilId) -> Result<Option<Anchor>, StoreError> {
-        let mut last = self.anchors_before(council, Date::MAX, 1).await?;
-        Ok(last.pop())
+        let row = self.row(sql!("anchor/last.sql").bind(council)).await?;
+        row.as_ref().map(Anchor::from_row).transpose()
     }
 
     /// The anchor of a day.

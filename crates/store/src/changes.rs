@@ -5,6 +5,7 @@ use redress_domain::id::{
     ActorId, CaseId, ConductId, ContactId, CouncilId, FileId, HelpId, LessonId, MailId, MessageId, PersonId,
     ServiceId, UserId, WordsId,
 };
+use redress_domain::vocabulary::Scan;
 use redress_domain::words::{Salt, Words};
 
 use crate::absence::AbsenceRow;
@@ -329,6 +330,8 @@ pub enum ReadModel {
     Notify(Box<NotifyRow>),
     /// Somebody carried a message at a moment. Not disposable: nobody else says it.
     ByHand(MessageId, Timestamp),
+    /// What the virus scanner found in a file. Not disposable: it stands in the file's own row.
+    Scanned(FileId, Scan),
     /// A message that waits is not to go.
     TakenBack(MessageId),
     /// A message that was given up waits once more.
@@ -451,6 +454,7 @@ impl ReadModel {
             | Self::NoCodes(_)
             | Self::NoSurveyLinks(_)
             | Self::ByHand(..)
+            | Self::Scanned(..)
             | Self::TakenBack(_)
             | Self::TriedAgain(_)
             | Self::SurveyLink { .. }
@@ -595,6 +599,7 @@ impl ReadModel {
             Self::Mail(row) => row.settle(council),
             Self::Notify(row) => row.put(council),
             Self::ByHand(message, at) => sql!("message/by_hand.sql").text(council).bind(message).at(*at),
+            Self::Scanned(file, found) => sql!("file/settle_scan.sql").text(council).bind(file).bind(found),
             Self::TakenBack(message) => sql!("message/take_back.sql").text(council).bind(message),
             Self::TriedAgain(message) => sql!("message/again.sql").text(council).bind(message),
             Self::NotPosted { message, why } => told(sql!("message/not_posted.sql"), message, why),

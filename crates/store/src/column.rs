@@ -235,6 +235,8 @@ impl Stored for Digest {
 
 /// A row of a table.
 pub(crate) trait Record: Sized {
+    /// The names of its fields, in their order.
+    const FIELDS: &'static [&'static str];
     /// Its values, in the order of its fields.
     fn to_args(&self) -> Vec<Arg>;
     /// Reads it from columns that have the names of its fields.
@@ -253,6 +255,8 @@ macro_rules! row {
         pub struct $name { $( $(#[$field_meta])* pub $field: $kind, )+ }
 
         impl $crate::column::Record for $name {
+            const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )+ ];
+
             fn to_args(&self) -> Vec<$crate::engine::Arg> {
                 vec![ $( $crate::column::Column::to_arg(&self.$field), )+ ]
             }

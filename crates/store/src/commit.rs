@@ -11,6 +11,7 @@ use crate::changes::{Append, Changes, Committed, Erase, GivenUp, HandedOver, New
 use crate::column::{Column as _, Record as _};
 use crate::engine::{Arg, Connection, Row, many, sql};
 use crate::error::StoreError;
+use crate::file::said_of_scan;
 use crate::message::Tried;
 use crate::person::{Known, PersonRow};
 use crate::search::Earlier;
@@ -119,6 +120,10 @@ pub(crate) async fn apply(on: &mut Connection<'_>, changes: &Changes) -> Result<
         new.extend(changes, (&append, head))?;
         erasure = Some(stream);
     }
+    // So is what the scanner said of a file, as it joins a stream.
+    for append in &there.scans {
+        new.extend(changes, (append, Head::before_the_first()))?;
+    }
     for statement in many(include_str!("../sql/event/put.sql"), &new.events) {
         on.later(statement)?;
     }
@@ -219,6 +224,8 @@ fn begins(changes: &Changes, stream: &StreamId) -> bool {
 struct There {
     heads: BTreeMap<StreamId, Head>,
     documents: BTreeMap<CaseId, Option<Row>>,
+    /// What says what the scanner said of the files that join a stream.
+    scans: Vec<Append>,
 }
 
 impl There {
@@ -245,6 +252,10 @@ impl There {
                 cases.push(row.case_id.clone());
             }
         }
+        for (_, file) in &changes.files {
+            let unsaid = sql!("file/scan_unsaid.sql").bind(council).bind(file);
+            asked.push(unsaid.bind(&StreamId::scan(file)));
+        }
         let mut each = on.rows_each(asked).await?.into_iter();
         for stream in streams {
             let head = head_of(&each.next().unwrap_or_default())?;
@@ -253,6 +264,11 @@ impl There {
         for case in cases {
             let document = each.next().and_then(|mut rows| rows.pop());
             there.documents.insert(case, document);
+        }
+        for unsaid in each.flatten() {
+            there
+                .scans
+                .push(said_of_scan(&unsaid.get("file_id")?, unsaid.get("scan")?));
         }
         Ok(there)
     }

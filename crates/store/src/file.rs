@@ -5,11 +5,12 @@
 //! folder so that it is inside backup, restore, verify and erasure like everything else.
 
 use jiff::Timestamp;
-use redress_domain::id::{CouncilId, FileId};
+use redress_domain::id::{ActorId, CouncilId, FileId};
 use redress_domain::vocabulary::{FileType, Scan};
 use redress_domain::words::{Digest, Digesting, Salt};
 
 use crate::Store;
+use crate::changes::{Append, Changes, NewEvent, ReadModel};
 use crate::column::{Record as _, row};
 use crate::engine::{Statement, sql};
 use crate::error::StoreError;
@@ -44,6 +45,23 @@ row! {
         pub whole: bool,
         /// When it arrived.
         pub added_at: Timestamp,
+    }
+}
+
+/// What an event of a scan is called.
+const SCANNED: &str = "scanned";
+
+/// The event that says what the scanner said of a file, as the first of the file's stream.
+pub(crate) fn said_of_scan(file: &FileId, found: Scan) -> Append {
+    Append {
+        stream: StreamId::scan(file),
+        expected: 0,
+        events: vec![NewEvent {
+            kind: SCANNED,
+            body: format!("{{\"found\":\"{found}\"}}"),
+            // Nothing that anybody told is in it, so nothing can be guessed from its digest.
+            salt: [0; 16],
+        }],
     }
 }
 
@@ -167,20 +185,20 @@ impl Store {
         rows.iter().map(FileRow::from_row).collect()
     }
 
-    /// Records what the scanner found.
+    /// Records what the scanner found, with an event in a stream of the file's own: whoever writes into the database alone
+    /// makes no file safe.
     pub async fn settle_scan(
         &self,
         council: &CouncilId,
-        file: &FileId,
-        found: Scan,
+        (file, found): (&FileId, Scan),
+        (at, actor): (Timestamp, &ActorId),
     ) -> Result<(), StoreError> {
-        self.run(
-            sql!("file/settle_scan.sql")
-                .bind(council)
-                .bind(file)
-                .text(found.as_str()),
-        )
-        .await?;
+        let mut changes = Changes::new(council.clone(), actor.clone(), at);
+        let mut said = said_of_scan(file, found);
+        said.expected = self.version_of(council, &said.stream).await?;
+        changes.appends.push(said);
+        changes.rows.push(ReadModel::Scanned(file.clone(), found));
+        self.commit(changes).await?;
         Ok(())
     }
 

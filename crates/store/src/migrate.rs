@@ -186,6 +186,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "blocks by term",
         include_str!("../migrations/0064_blocks_by_term.sql"),
     ),
+    (
+        65,
+        "scans and anchors in order",
+        include_str!("../migrations/0065_scans_and_anchors_in_order.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

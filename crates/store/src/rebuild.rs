@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use redress_domain::id::{CaseId, CouncilId};
 
 use crate::Store;
+use crate::case::CaseRow;
 use crate::changes::ReadModel;
+use crate::column::Record as _;
 use crate::engine::{Arg, Row, Statement, sql};
 use crate::error::StoreError;
 use crate::search::postings::{BLOCK, Postings};
@@ -252,6 +254,34 @@ impl Store {
         })
         .await?;
         Ok(())
+    }
+
+    /// The columns in which lists show a case otherwise than this row of it, or cannot be read; `None` where they do not show it.
+    pub async fn columns_listed_otherwise(
+        &self,
+        council: &CouncilId,
+        made: &CaseRow,
+    ) -> Result<Option<Vec<String>>, StoreError> {
+        let get = sql!("case/by_id.sql").bind(council).bind(&made.case_id);
+        let Some(row) = self.row(get).await? else {
+            return Ok(None);
+        };
+        let kept = CaseRow::from_row(&row).and_then(|kept| Ok((kept, row.get::<String>("due_key")?)));
+        let (kept, due_key) = match kept {
+            Ok(kept) => kept,
+            Err(StoreError::Unreadable { column, .. }) => return Ok(Some(vec![column])),
+            Err(other) => return Err(other),
+        };
+        let (kept, made_args) = (kept.to_args(), made.to_args());
+        let fields = CaseRow::FIELDS.iter().zip(kept.iter().zip(&made_args));
+        let mut columns: Vec<String> = fields
+            .filter(|(_, (kept, made))| kept != made)
+            .map(|(field, _)| (*field).to_owned())
+            .collect();
+        if due_key != made.due_key() {
+            columns.push("due_key".to_owned());
+        }
+        Ok(Some(columns))
     }
 
     /// The read models as text, a line a row in key order, to compare live with rebuilt. Counts and

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::id::{
-    ActorId, CaseId, CauseId, ConductId, CouncilId, LessonId, MessageId, PersonId, UserId,
+    ActorId, CaseId, CauseId, ConductId, CouncilId, FileId, LessonId, MessageId, PersonId, UserId,
 };
 use redress_domain::report::ReportKey;
 use redress_domain::words::{Digest, Salt};
@@ -52,6 +52,10 @@ redress_domain::vocabulary! {
         Retention = "retention",
         /// What went in one commit, by the digest of its lines in the ledger.
         Erasure = "erasure",
+        /// What the virus scanner said of a file.
+        Scan = "scan",
+        /// Who read which case on one day, by the digest of it.
+        Reading = "reading",
     }
 }
 
@@ -131,6 +135,16 @@ impl StreamId {
     /// What one commit erased: `erasure/…`, by the digest of its lines in the ledger.
     pub(crate) fn erasure(lines: &Digest) -> Self {
         Self::new(StreamSort::Erasure, lines.as_str())
+    }
+
+    /// What the virus scanner said of a file: `scan/…`.
+    pub fn scan(file: &FileId) -> Self {
+        Self::new(StreamSort::Scan, file.as_str())
+    }
+
+    /// Who read which case on one day: `reading/2026-01-05`.
+    pub fn readings(day: Date) -> Self {
+        Self::new(StreamSort::Reading, day.to_string())
     }
 
     /// A lesson: `lesson/…`.

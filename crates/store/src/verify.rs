@@ -3,6 +3,7 @@
 mod anchors;
 mod beside;
 mod fault;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +47,8 @@ pub struct VerifyReport {
     pub seals: u64,
     /// How many anchors were compared with the seals that they were made over.
     pub anchors: u64,
+    /// The days of anchors that a clock made which stood ahead, since anchors of earlier days were made after them: no fault.
+    pub ahead: Vec<Date>,
     /// How many events wait for their seal: what cuts them off leaves no trace.
     pub unsealed: u64,
     /// How many texts and bodies are gone because they were erased, and said to be.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::id::CouncilId;
+use redress_domain::words::Digest;
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -45,6 +46,19 @@ row! {
         pub last_error: Option<String>,
         /// When it was added.
         pub created_at: Timestamp,
+    }
+}
+
+/// The digest of where a webhook leads and of the key of its signatures. The key is chance, so nobody finds out from the digest
+/// what the address is, which may hold a secret too.
+pub(crate) fn destination(url: &str, secret: &str) -> Digest {
+    Digest::of(&[0; 16], format!("{secret}\n{url}").as_bytes())
+}
+
+impl WebhookRow {
+    /// What its event says of where it leads.
+    pub fn destination(&self) -> Digest {
+        destination(&self.url, &self.secret)
     }
 }
 

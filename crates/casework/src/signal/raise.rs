@@ -154,7 +154,9 @@ impl Casework {
                 | StreamSort::Report
                 | StreamSort::Letter
                 | StreamSort::Retention
-                | StreamSort::Erasure => None,
+                | StreamSort::Erasure
+                | StreamSort::Scan
+                | StreamSort::Reading => None,
             };
             if let Some(person) = person {
                 let same = self.store.same_as(council, &person).await?;

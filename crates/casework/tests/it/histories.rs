@@ -115,6 +115,20 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    // What lists say is compared with the record on request: nobody moves a case out of sight in the database alone.
+    async fn a_case_that_lists_show_otherwise_than_its_events_say_is_named_with_what_differs(world: World) {
+        assert!(live_through(&world, 3).await > 20);
+        let otherwise = async || world.casework.cases_listed_otherwise(&world.council, |_| {}).await.unwrap();
+        assert_eq!(otherwise().await, []);
+        let of_first = "WHERE case_id = (SELECT MIN(case_id) FROM cases)";
+        world.tamper(&format!("UPDATE cases SET stage = stage + 1, due_key = '2099-01-01' {of_first}")).await;
+        let found = otherwise().await;
+        let [case] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(case.columns, ["stage", "due_key"]);
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(otherwise().await, []);
+    }
+
     async fn many_people_at_once_lose_nothing_and_get_references_of_their_own(world: World) {
         let world = Arc::new(world);
         let mut people = Vec::new();

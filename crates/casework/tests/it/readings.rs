@@ -5,6 +5,8 @@ use redress_casework::failure::Failure;
 use redress_casework::reading::{Asked, READINGS, Readings, Wanted};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, Role};
+use redress_store::stream::StreamId;
+use redress_store::verify::Fault;
 
 use crate::on_both_engines;
 use crate::world::World;
@@ -96,5 +98,46 @@ on_both_engines! {
         let ada = world.hires("Ada", &[Role::Administrator], &[]).await;
         let refused = world.casework.readings(&world.council, &ada, &by_sam).await;
         assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");
+    }
+
+    // Domain: the auditor sees who looked. Whoever can write to the database takes nobody out of that unseen.
+    async fn a_line_of_the_access_log_that_is_taken_out_changed_or_put_in_is_named(world: World) {
+        let sam = world.hires("Sam", &[Role::Adviser], &[]).await;
+        let case = world.logged(Kind::Complaint).await;
+        let opened = async || {
+            world.casework.open_case(&world.council, &sam, &case.reference).await.unwrap();
+            world.wait(SignedDuration::from_secs(1));
+            world.casework.open_case(&world.council, &sam, &case.reference).await.unwrap();
+        };
+        let first = world.casework.today();
+        opened().await;
+        let ever = (Timestamp::UNIX_EPOCH, Timestamp::MAX);
+        let (on_first, _) = world.store().digest_of_readings(&world.council, ever).await.unwrap();
+        for _ in 0..3 {
+            world.casework.anchor(&world.council).await.unwrap();
+            world.wait_days(1);
+        }
+        // Nobody read anything since but on the day of the last anchor: that is not over for a day.
+        opened().await;
+        world.casework.anchor(&world.council).await.unwrap();
+        world.assert_sound().await;
+        let chained = async |day| world.store().version_of(&world.council, &StreamId::readings(day)).await.unwrap();
+        assert_eq!(chained(first).await, 1);
+        for later in [first.tomorrow().unwrap(), world.casework.today()] {
+            assert_eq!(chained(later).await, 0);
+        }
+        let named = async |found: i64, tampering: &str| {
+            world.tamper(tampering).await;
+            let faults = world.store().verify(&world.council, |_| {}).await.unwrap().faults;
+            let day = first.to_string();
+            assert_eq!(faults, [Fault::ReadingsAltered { day, said: on_first, found }], "{tampering}");
+        };
+        let of_first = "read_at = (SELECT MIN(read_at) FROM access_log)";
+        named(on_first, &format!("UPDATE access_log SET page = 'files' WHERE {of_first}")).await;
+        named(on_first - 1, &format!("DELETE FROM access_log WHERE {of_first}")).await;
+        let insert = "INSERT INTO access_log (council, case_id, read_at, actor, page) \
+            SELECT council, case_id, MIN(read_at) + 1, actor, 'note' FROM access_log GROUP BY council, case_id, actor";
+        named(on_first, insert).await;
+        named(0, "DELETE FROM access_log").await;
     }
 }

@@ -146,6 +146,9 @@ fn a_demo_is_the_same_for_a_seed_and_a_day_and_its_record_verifies_rebuilds_and_
     let restored = redress(&["restore", "--database", &back, backup.to_str().unwrap()]);
     assert!(restored.status.success(), "{restored:?}");
     assert_eq!(one, text(&redress(&["verify", "--database", &back])));
+    let lists = redress(&["verify", "--lists", "--database", &back]);
+    assert!(lists.status.success(), "{lists:?}");
+    assert!(text(&lists).contains(" 0 of them listed otherwise"), "{lists:?}");
 }
 
 #[tokio::test]

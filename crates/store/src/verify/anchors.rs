@@ -14,27 +14,49 @@ use crate::seal::Seal;
 use crate::stream::BEGINNING;
 use crate::verify::{Fault, PAGE, Verifier};
 
+/// Before the first anchor: the seal that one covers, and its day.
+const FIRST: (i64, Date) = (-1, Date::MIN);
+
 impl Verifier<'_> {
     /// What each anchor covers. What cannot be read of one is named when they are compared.
     pub(super) async fn read_anchored(&mut self) -> Result<(), StoreError> {
-        let mut after = Date::MIN;
+        let mut after = FIRST;
         loop {
             let page = sql!("verify/anchored.sql")
                 .bind(self.council)
-                .bind(&after)
+                .int(after.0)
+                .bind(&after.1)
                 .int(PAGE);
             let rows = self.store.rows(page).await?;
             let before = after;
             for row in &rows {
                 if let (Ok(day), Ok(position)) = (row.get("day"), row.get("position")) {
-                    self.anchored.push((position, day));
-                    after = day;
+                    after = (position, day);
+                    self.anchored.push(after);
                 }
             }
             if after == before {
-                return Ok(());
+                break;
             }
         }
+        self.set_those_ahead_apart();
+        Ok(())
+    }
+
+    /// An anchor of a later day than one that was made after it was made by a clock that stood ahead: what was sealed after it is
+    /// of earlier days, and no event is taken for written in later because of it.
+    fn set_those_ahead_apart(&mut self) {
+        let mut earliest = Date::MAX;
+        for (position, day) in std::mem::take(&mut self.anchored).into_iter().rev() {
+            if day > earliest {
+                self.report.ahead.push(day);
+            } else {
+                earliest = day;
+                self.anchored.push((position, day));
+            }
+        }
+        self.anchored.reverse();
+        self.report.ahead.reverse();
     }
 
     /// Compares when an event says that it was recorded with the last anchor before its seal: what that does not cover came
@@ -83,21 +105,25 @@ impl Verifier<'_> {
 
     pub(super) async fn anchors(&mut self) -> Result<(), StoreError> {
         let mut hash = BEGINNING.to_owned();
-        let mut after = Date::MIN;
+        let mut after = FIRST;
         loop {
             let page = sql!("verify/anchors.sql")
                 .bind(self.council)
-                .bind(&after)
+                .int(after.0)
+                .bind(&after.1)
                 .int(PAGE);
             let rows = self.store.rows(page).await?;
             if rows.is_empty() {
                 return Ok(());
             }
             for row in &rows {
-                // Without a day nothing says where to go on: it is a fault, and the end of the reading.
-                let day = self.readable(row.get("day"), || format!("an anchor after {after}"))?;
-                let Some(day) = day else { return Ok(()) };
-                after = day;
+                // Without a day and a place nothing says where to go on: it is a fault, and the end of the reading.
+                let key = row.get("position").and_then(|place| Ok((place, row.get("day")?)));
+                let key: Option<(i64, Date)> =
+                    self.readable(key, || format!("an anchor after {}", after.1))?;
+                let Some(key) = key else { return Ok(()) };
+                let day = key.1;
+                after = key;
                 let anchor = self.readable(Anchor::from_row(row), || format!("the anchor of {day}"))?;
                 let Some(anchor) = anchor else { continue };
                 self.report.anchors += 1;

@@ -16,6 +16,7 @@ use crate::policy_version::PolicyRow;
 use crate::stream::{StreamId, StreamSort};
 use crate::token::TokenRow;
 use crate::user::UserRow;
+use crate::verify::told::{Added, Readings};
 use crate::verify::{Fault, Named, PAGE, StreamSoFar, Verifier, gather};
 
 /// What the events of a stream say, the last last, of what stands beside them.
@@ -33,6 +34,12 @@ pub(super) struct Said {
     token: Option<(Made, bool)>,
     /// The letter as it was kept last: its file and what was set.
     letter: Option<(String, String)>,
+    /// The webhook that was added, and whether it was taken away.
+    pub(super) webhook: Option<(Added, bool)>,
+    /// What the virus scanner said of a file last.
+    pub(super) scan: Option<String>,
+    /// What was read on a day.
+    pub(super) readings: Option<Readings>,
     /// Whether an event could not be heard.
     pub(super) is_incomplete: bool,
 }
@@ -97,6 +104,9 @@ impl Said {
                 self.identity = digest.map(|digest| Digest::from_stored(digest.to_owned()));
             }
             "identity-released" => self.identity = None,
+            "webhook-added" | "webhook-removed" | "scanned" | "readings-chained" => {
+                self.hear_of_what_is_told(kind, body);
+            }
             "user-ended" => {
                 let day = body.get("on").and_then(Value::as_str);
                 self.last_day = day.and_then(|day| day.parse().ok());
@@ -189,7 +199,12 @@ impl Verifier<'_> {
             (StreamSort::Settings, None) if stream.id().starts_with("token/") => {
                 self.token(stream, said).await
             }
+            (StreamSort::Settings, None) if stream.id().starts_with("webhook/") => {
+                self.webhook(stream, said).await
+            }
             (StreamSort::Letter, _) => self.letter(stream, said).await,
+            (StreamSort::Scan, _) => self.scan(stream, said).await,
+            (StreamSort::Reading, _) => self.readings(stream, said).await,
             (StreamSort::Erasure, _) => self.erasure(stream).await,
             (
                 StreamSort::Settings
@@ -440,7 +455,7 @@ impl Verifier<'_> {
 
     /// What is kept without any event that speaks of it: at most a thousand of each are named.
     pub(super) async fn not_recorded(&mut self) -> Result<(), StoreError> {
-        let sorts: [(&str, Statement); 8] = [
+        let sorts: [(&str, Statement); 10] = [
             ("the text", sql!("verify/words_not_recorded.sql")),
             ("the details of", sql!("verify/people_not_recorded.sql")),
             ("the user", sql!("verify/users_not_recorded.sql")),
@@ -450,6 +465,11 @@ impl Verifier<'_> {
             (
                 "the letter of the message",
                 sql!("verify/letters_not_recorded.sql"),
+            ),
+            ("the webhook", sql!("verify/webhooks_not_recorded.sql")),
+            (
+                "the result of the virus scan of the file",
+                sql!("verify/scans_not_recorded.sql"),
             ),
             (
                 "on the list of what was erased, the",

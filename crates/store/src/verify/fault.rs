@@ -193,6 +193,19 @@ pub enum Fault {
         /// What.
         what: &'static str,
     },
+    /// Who read what on a day is not what was chained of it.
+    #[error(
+        "the access log of {day}: {said} readings were chained, and {found} are there, not the same; lines were taken out, changed or \
+         put in, or a clock stood wrong"
+    )]
+    ReadingsAltered {
+        /// The day.
+        day: String,
+        /// How many there were when it was chained.
+        said: i64,
+        /// How many are there.
+        found: i64,
+    },
     /// A value is not what the program writes, and cannot be read.
     #[error("{place}: the column {column} cannot be read: {why}")]
     Unreadable {

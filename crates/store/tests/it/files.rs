@@ -1,5 +1,6 @@
 //! Files: their content part by part, inside everything that is done with the record.
 
+use redress_domain::id::ActorId;
 use redress_domain::vocabulary::Scan;
 use redress_store::changes::{Erase, ReadModel};
 use redress_store::draft::DraftRow;
@@ -189,10 +190,43 @@ on_both_engines! {
         let after = (first[1].added_at, first[1].file_id.clone());
         let rest = store.files_to_scan(&council(), Some(&after), 2).await.unwrap();
         assert_eq!(rest.len(), 1);
-        store.settle_scan(&council(), &file_id(3), Scan::Infected).await.unwrap();
+        let by = (at(9), &ActorId::Job("scan-files"));
+        store.settle_scan(&council(), (&file_id(3), Scan::Infected), by).await.unwrap();
         assert!(store.files_to_scan(&council(), Some(&after), 2).await.unwrap().is_empty());
         let settled = store.file(&council(), &file_id(3)).await.unwrap().unwrap();
         assert_eq!(settled.scan, Scan::Infected);
+    }
+
+    // Whoever writes into the database alone has nobody given a file in which there is a virus, or that was never looked at.
+    async fn a_result_of_a_scan_that_no_event_says_is_named(database: Database) {
+        let store = &database.store;
+        let scans = [Scan::NotScanned, Scan::Clean, Scan::Waiting, Scan::Waiting];
+        for (number, scan) in (1..).zip(scans) {
+            put_file(store, &FileRow { scan, ..file(number) }).await;
+        }
+        let by = (at(9), &ActorId::Job("scan-files"));
+        // One is looked at before it joins its case, and one after.
+        store.settle_scan(&council(), (&file_id(3), Scan::Clean), by).await.unwrap();
+        for number in 1..5 {
+            store.commit(opened_with_file(number)).await.unwrap();
+        }
+        store.settle_scan(&council(), (&file_id(4), Scan::Infected), by).await.unwrap();
+        while store.seal_pending(&council(), 10).await.unwrap() > 0 {}
+        let faults = async || store.verify(&council(), |_| {}).await.unwrap().faults;
+        assert_eq!(faults().await, []);
+        let is_now = async |number: u32, scan: &str| {
+            let id = file_id(number);
+            database.tamper(&format!("UPDATE file SET scan = '{scan}' WHERE file_id = '{id}'")).await;
+        };
+        let what = "result of the virus scan";
+        for (number, scan, was) in [(2, "infected", "clean"), (3, "waiting", "clean"), (4, "clean", "infected"), (4, "not-scanned", "infected")] {
+            is_now(number, scan).await;
+            assert_eq!(faults().await, [Fault::NotAsRecorded { stream: StreamId::scan(&file_id(number)), what }]);
+            is_now(number, was).await;
+        }
+        is_now(1, "clean").await;
+        let named = Fault::NotRecorded(format!("the {what} of the file {}", file_id(1)));
+        assert_eq!(faults().await, [named]);
     }
 
     async fn another_council_sees_no_file_of_it(database: Database) {

@@ -83,6 +83,10 @@ const ALL_OF_IT: &[(&str, &str)] = &[
     ("open_case/any_change.sql", "the first row is enough"),
     ("fact/any_change.sql", "the first row is enough"),
     ("conduct/any.sql", "the first row is enough"),
+    (
+        "anchor/last.sql",
+        "the last row of an index of its own is enough; one a day",
+    ),
     ("lesson/first_published.sql", "the first row is enough"),
     (
         "emergency_use/to_mail.sql",

@@ -158,6 +158,43 @@ on_both_engines! {
         assert_eq!(faults, [Fault::AnchorAltered(jiff::civil::date(1970, 1, 1))], "a day's difference is a clock's");
     }
 
+    // A clock that stood in 2036 for a minute: the record goes on being anchored, and what follows is not taken for written in later.
+    async fn an_anchor_of_a_day_to_come_is_said_and_the_anchors_of_the_days_go_on_after_it(database: Database) {
+        recorded(&database, true).await;
+        let day = |year, day| jiff::civil::date(year, 11, day);
+        let anchored = async |on: jiff::civil::Date| {
+            let at = on.at(8, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            database.store.anchor(&council(), (on, at)).await.unwrap().unwrap()
+        };
+        let acted = async |expected: i64| {
+            let mut changes = act(1, expected, &["noted"]);
+            changes.at = "2026-11-28T09:00:00Z".parse().unwrap();
+            database.store.commit(changes).await.unwrap();
+            while database.store.seal_pending(&council(), 2).await.unwrap() > 0 {}
+        };
+        let first = anchored(day(2026, 27)).await;
+        acted(3).await;
+        let ahead = anchored(day(2036, 3)).await;
+        assert_eq!((ahead.day, &ahead.previous), (day(2036, 3), &first.hash));
+        assert_eq!(anchored(day(2026, 28)).await, ahead, "nothing more was sealed");
+        acted(4).await;
+        let next = anchored(day(2026, 28)).await;
+        assert_eq!((next.day, &next.previous), (day(2026, 28), &ahead.hash));
+        assert_eq!(anchored(day(2026, 28)).await, next, "once a day");
+        acted(5).await;
+        let last = anchored(day(2026, 29)).await;
+        assert_eq!(&last.previous, &next.hash);
+        assert_eq!(anchored(day(2026, 28)).await, last, "a clock that goes back a day anchors nothing twice");
+        let report = verified(&database).await;
+        assert_eq!((report.faults, report.ahead, report.anchors), (Vec::new(), vec![day(2036, 3)], 4));
+        // What was written into the time before the one that came next is found still.
+        acted(6).await;
+        database.store.anchor(&council(), (day(2026, 30), "2026-11-30T08:00:00Z".parse().unwrap())).await.unwrap();
+        acted(7).await;
+        let faults = verified(&database).await.faults;
+        assert_eq!(faults, [Fault::Backdated { stream: stream(), version: 8, day: day(2026, 30), count: 1 }]);
+    }
+
     async fn a_case_that_was_taken_out_of_the_lists_is_named(database: Database) {
         recorded(&database, true).await;
         let gone = format!("DELETE FROM cases WHERE case_id = '{}'", case_id(2));

@@ -15,6 +15,8 @@ use redress_domain::permission::Actor;
 use redress_domain::policy::Policy;
 use redress_domain::vocabulary::{Channel, Kind, Priority, Role};
 use redress_store::Store;
+use redress_store::stream::StreamId;
+use redress_store::verify::Fault;
 use redress_testing::Database;
 use redress_worker::webhook::{Reach, round, signature, try_out};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -47,7 +49,7 @@ struct World {
     casework: Casework,
     council: CouncilId,
     outside: Arc<Known>,
-    _database: Database,
+    database: Database,
 }
 
 impl World {
@@ -71,7 +73,7 @@ impl World {
             casework,
             council,
             outside,
-            _database: database,
+            database,
         }
     }
 
@@ -412,6 +414,66 @@ async fn an_address_in_a_private_network_or_that_shows_no_certificate_is_not_tol
     assert_eq!(receiver.bodies()[0]["event"], "test");
 }
 
+// Whoever writes into the database alone has nobody else told, nor of anything else.
+#[tokio::test]
+async fn a_webhook_that_leads_elsewhere_than_the_record_says_is_named() {
+    let world = World::new().await;
+    let kept = world
+        .follow("https://example.org/a-secret-path", &["closed"])
+        .await;
+    let gone = world.follow("https://example.org/gone", &[]).await;
+    let (casework, council, setup) = (&world.casework, &world.council, setup());
+    casework
+        .remove_webhook(council, &setup, (&gone.webhook_id, None))
+        .await
+        .unwrap();
+    let faults = async || {
+        while casework.seal(council).await.unwrap() > 0 {}
+        casework.store().verify(council, |_| {}).await.unwrap().faults
+    };
+    assert_eq!(faults().await, []);
+    let stream = |webhook: &Webhook| StreamId::webhook(&webhook.webhook_id);
+    let not = |webhook: &Webhook, what| Fault::NotAsRecorded {
+        stream: stream(webhook),
+        what,
+    };
+    for (column, value, was, what) in [
+        ("url", "https://example.net/", kept.url.as_str(), "address or key"),
+        ("secret", "mine", kept.secret.as_str(), "address or key"),
+        ("events", "[]", kept.events.as_str(), "list of what it is told of"),
+    ] {
+        let set = async |value: &str| {
+            world
+                .database
+                .tamper(&format!("UPDATE webhook SET {column} = '{value}'"))
+                .await;
+        };
+        set(value).await;
+        assert_eq!(faults().await, [not(&kept, what)]);
+        set(was).await;
+    }
+    let id =
+        |from: &str, to: &str| format!("UPDATE webhook SET webhook_id = '{to}' WHERE webhook_id = '{from}'");
+    world.database.tamper(&id(&kept.webhook_id, "another")).await;
+    let missing = Fault::BesideMissing {
+        stream: stream(&kept),
+        what: "webhook",
+    };
+    assert_eq!(
+        faults().await,
+        [
+            missing.clone(),
+            Fault::NotRecorded("the webhook another".to_owned())
+        ]
+    );
+    world.database.tamper(&id("another", &gone.webhook_id)).await;
+    let found = faults().await;
+    assert!(
+        found.contains(&missing) && found.contains(&not(&gone, "removal")),
+        "{found:?}"
+    );
+}
+
 #[tokio::test]
 async fn the_record_names_a_webhook_but_not_its_address_or_key() {
     let world = World::new().await;
@@ -424,7 +486,7 @@ async fn the_record_names_a_webhook_but_not_its_address_or_key() {
         .remove_webhook(&world.council, &setup, (&webhook.webhook_id, None));
     remove.await.unwrap();
     assert_eq!(world.casework.webhooks(&world.council).await.unwrap(), Vec::new());
-    let stream = redress_store::stream::StreamId::webhook(&webhook.webhook_id);
+    let stream = StreamId::webhook(&webhook.webhook_id);
     let events = world
         .casework
         .store()
