@@ -92,6 +92,124 @@ fn what_is_not_yet_in_welsh_stands_out_and_holds_the_letter_back() {
     assert_eq!(lacks(&extension), Some(Language::Welsh));
 }
 
+/// What an officer writes at a stage of a procedure, each text in Welsh and English.
+fn written(about: &About<'_>) -> [(&'static str, String); 4] {
+    let nobody_came = in_both("Ni ddaeth neb ar 3 Tachwedd.", "Nobody came on 3 November.");
+    let wanted = in_both("Casglwch y biniau.", "Collect the bins.");
+    let points = [PointTold {
+        point: nobody_came.clone(),
+        found: Some((
+            Finding::Upheld,
+            in_both("Nid aeth y criw i’r lôn.", "The crew did not enter the lane."),
+        )),
+    }];
+    let remedies = [RemedyTold {
+        kind: RemedyKind::Financial,
+        words: in_both("Rydym yn talu’r ffi yn ôl.", "We pay back the fee."),
+        due_on: Some(date(2026, 11, 30)),
+    }];
+    let complaint = in_both("Biniau", "Bins");
+    let mut sections = reply_sections(about, (&complaint, &wanted), &points, &remedies);
+    for (section, text) in &mut sections {
+        match section {
+            ReplySection::LookedAt => {
+                *text = in_both("Darllenasom gofnod y lori.", "We read the record of the lorry.");
+            }
+            ReplySection::Sorry => {
+                *text = in_both(
+                    "Mae’n ddrwg gennym na chasglwyd eich bin.",
+                    "We are sorry that we missed your bin.",
+                );
+            }
+            ReplySection::Complaint
+            | ReplySection::Decision
+            | ReplySection::Remedy
+            | ReplySection::Actions
+            | ReplySection::Further => {}
+        }
+    }
+    let waits = in_both(
+        "Rydym yn aros am gofnod y criw.",
+        "We wait for the crew’s record.",
+    );
+    let in_court = in_both("Mae’r mater gerbron y llys.", "The matter is before the court.");
+    [
+        (
+            "Acknowledgement",
+            acknowledgement(about, &[nobody_came], &wanted, None),
+        ),
+        ("More time", extension(about, &waits, Some(date(2026, 12, 7)))),
+        ("Not accepted", refusal(about, &in_court)),
+        ("Reply", reply(about, &sections)),
+    ]
+}
+
+/// What the program frames by itself, for a reader of both.
+fn framed(about: &About<'_>) -> Vec<(MessagePurpose, String)> {
+    let purposes = [
+        (MessagePurpose::Receipt, ["", ""]),
+        (
+            MessagePurpose::Contact,
+            ["Galwasom ddydd Llun.", "We called on Monday."],
+        ),
+        (
+            MessagePurpose::Closing,
+            ["Mae’r bin yno eto.", "The bin is there again."],
+        ),
+        (MessagePurpose::Withdrawal, ["", ""]),
+        (MessagePurpose::ReviewWithdrawal, ["", ""]),
+        (MessagePurpose::Code, ["", ""]),
+    ];
+    let letter = |(purpose, [welsh, english]): (MessagePurpose, [&str; 2])| {
+        let body = if english.is_empty() {
+            String::new()
+        } else {
+            in_both(welsh, english)
+        };
+        let mut says = Outgoing {
+            body,
+            ..to_both(purpose)
+        };
+        // A receipt alone tells what was promised; a code brings no words of theirs.
+        if purpose != MessagePurpose::Receipt {
+            says.promises.clear();
+        }
+        if purpose == MessagePurpose::Code {
+            says.told.clear();
+        }
+        (purpose, message::letter(about.policy, &says))
+    };
+    purposes.into_iter().map(letter).collect()
+}
+
+// Welsh Language Standards (No. 1) Regulations 2015, standards 1 to 7: read by people, part beside part, before it was kept here.
+#[test]
+fn every_letter_in_welsh_and_english_reads_as_it_was_read() {
+    let letters = with_about(|about| {
+        let mut text = String::new();
+        for procedure in about.policy.procedures.values() {
+            for stage in &procedure.stages {
+                let about = About {
+                    stage: stage.number,
+                    ombudsman: procedure.ombudsman,
+                    procedure: Some(&procedure.id),
+                    ..*about
+                };
+                for (title, letter) in written(&about) {
+                    let of = format!("{}: {title}, stage {}", procedure.id, stage.number);
+                    assert_eq!(lacks(&letter), None, "{of}:\n{letter}");
+                    text.push_str(&format!("=== {of} ===\n\n{letter}\n"));
+                }
+            }
+        }
+        for (purpose, letter) in framed(about) {
+            text.push_str(&format!("=== {purpose} ===\n\n{letter}\n"));
+        }
+        text
+    });
+    insta::with_settings!({ snapshot_path => "golden" }, { insta::assert_snapshot!("gwynfryn", letters); });
+}
+
 #[test]
 fn a_reply_is_in_both_section_by_section_and_names_the_ombudsman_in_each() {
     let letter = with_about(|about| {
