@@ -100,7 +100,7 @@ on_both_engines! {
         assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");
     }
 
-    // Domain: the auditor sees who looked. Whoever can write to the database takes nobody out of that unseen.
+    // UK GDPR, article 5(1)(f): the auditor sees who looked. Whoever can write to the database takes nobody out of that unseen.
     async fn a_line_of_the_access_log_that_is_taken_out_changed_or_put_in_is_named(world: World) {
         let sam = world.hires("Sam", &[Role::Adviser], &[]).await;
         let case = world.logged(Kind::Complaint).await;
