@@ -88,7 +88,7 @@ const forStaff = [
 
 /** Looked at by the journeys, which come upon them with something to show; or not pages at all. */
 const elsewhere = new Set([
-  '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/reports/figures', '/staff/cases/{reference}/files/{id}',
+  '/staff/send-again', '/staff/set-password/{token}', '/staff/cases/assign', '/staff/cases/duplicates', '/staff/help/{id}', '/staff/asked/calls', '/staff/asked/help/{id}', '/staff/reports/figures', '/staff/cases/{reference}/files/{id}',
   '/staff/mail/{id}', '/staff/mail/{id}/original', '/staff/cases/{reference}/mail/{id}',
   '/staff/cases/{reference}/reply/preview', '/staff/cases/{reference}/consent', '/staff/cases/{reference}/letters/{id}', '/staff/cases/{reference}/points/{id}',
   '/staff/cases/{reference}/actions/{id}', '/staff/cases/{reference}/actions/{id}/delivered',

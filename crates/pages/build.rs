@@ -35,6 +35,7 @@ fn main() -> Result<(), Problem> {
         ("app.css", sass(&here, &packages)?),
         ("favicon.svg", fs::read(here.join("assets/favicon.svg"))?),
         ("flag.js", fs::read(here.join("assets/flag.js"))?),
+        ("ask.js", fs::read(here.join("assets/ask.js"))?),
         ("locate.js", fs::read(here.join("assets/locate.js"))?),
         ("keep.js", fs::read(here.join("assets/keep.js"))?),
         ("govuk-frontend.min.js", without_map(&fs::read_to_string(&govuk)?)),

@@ -2,9 +2,9 @@
 //! tried a few times, used once. Only its digest is kept.
 
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::id::{PersonId, UserId};
+use redress_domain::id::{CouncilId, MessageId, PersonId, UserId};
 use redress_domain::message::{MessagePurpose, NewCode};
-use redress_domain::permission::{Act, Actor};
+use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::defaults;
 use redress_domain::vocabulary::{Channel, ReplyBy};
 use redress_domain::words::Digest;
@@ -15,7 +15,7 @@ use crate::Casework;
 use crate::case::CaseView;
 use crate::failure::Failure;
 use crate::lists::Person;
-use crate::sending::State;
+use crate::sending::{OutboxLine, PAGE, State};
 
 /// How many tries one code has. With [`ASKED`] codes an hour, whoever guesses has 25 tries among a
 /// million: it takes three years of trying to have an even chance.
@@ -159,6 +159,39 @@ impl Casework {
                 .await?;
         }
         Ok(code)
+    }
+
+    /// Codes that wait for somebody to give them, as they go by one of these channels, the oldest first, a page at a time: for
+    /// whoever may read every case, without those of complaints about themselves. None of them is made yet.
+    ///
+    /// Costs one page of the index of codes that wait.
+    pub async fn codes_to_give(
+        &self,
+        council: &CouncilId,
+        (actor, by): (&Actor, &[Channel]),
+        after: Option<&(Timestamp, MessageId)>,
+    ) -> Result<Vec<OutboxLine>, Failure> {
+        self.may_read_all(council, actor)?;
+        let wanted = (by, actor.user());
+        Ok(self.store.codes_waiting(council, wanted, after, PAGE).await?)
+    }
+
+    /// How many there are, counted up to a hundred; nothing for who gives none.
+    ///
+    /// Costs at most a hundred rows of an index.
+    pub async fn count_codes_to_give(
+        &self,
+        council: &CouncilId,
+        (actor, by): (&Actor, &[Channel]),
+    ) -> Result<Option<i64>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        let gives = [Act::ReadAnyCase, Act::RecordContact];
+        if !gives.into_iter().all(|act| permission::may(policy, actor, act)) {
+            return Ok(None);
+        }
+        let wanted = (by, actor.user());
+        Ok(Some(self.store.count_codes_waiting(council, wanted, 100).await?))
     }
 
     /// Whether `typed` is the code of somebody on the case, and who gave it out. A code that is right opens once.

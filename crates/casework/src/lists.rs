@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
-use redress_domain::id::{CouncilId, PersonId};
+use redress_domain::id::{CouncilId, HelpId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::reference::Reference;
 use redress_store::case::CaseRow;
@@ -66,13 +66,18 @@ pub struct Today {
 }
 
 /// What the navigation counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// What nobody has looked at yet, for whoever triages.
     pub to_triage: Option<i64>,
     /// How many replies wait for their approval.
     pub approvals: i64,
+    /// Calls for help to them that nobody has answered, the oldest first; nothing for who answers none.
+    pub calls: Option<Vec<HelpId>>,
 }
+
+/// What is asked for [`Waiting`].
+type AskedWaiting = Question<'static, ((Option<i64>, i64), Vec<HelpId>)>;
 
 /// What stands around a list of cases: see [`Casework::around_a_list`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,24 +144,54 @@ impl Casework {
     /// and replies that wait for their approval.
     ///
     /// Costs a row for each service and due date of what waits to be triaged, and one for each reply
-    /// that waits.
+    /// that waits and for each call for help.
     pub async fn waiting_for(&self, council: &CouncilId, actor: &Actor) -> Result<Waiting, Failure> {
-        let (to_triage, approvals) = self.store.ask(self.ask_waiting(council, actor)?).await?;
-        Ok(Waiting { to_triage, approvals })
+        let counted = self.store.ask(self.ask_waiting(council, actor)?).await?;
+        self.waiting_of(council, actor, counted)
     }
 
-    fn ask_waiting(
+    /// The calls for help to `actor` that nobody has answered, the oldest first; nothing for who answers none.
+    ///
+    /// Costs a row for each call, by index.
+    pub async fn calls(&self, council: &CouncilId, actor: &Actor) -> Result<Option<Vec<HelpId>>, Failure> {
+        if !self.is_called(council, actor)? {
+            return Ok(None);
+        }
+        let asked = redress_store::notification::calls(council, actor.user());
+        Ok(Some(self.store.ask(asked).await?))
+    }
+
+    fn is_called(&self, council: &CouncilId, actor: &Actor) -> Result<bool, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        Ok(permission::may(policy, actor, Act::AnswerHelp))
+    }
+
+    fn waiting_of(
         &self,
         council: &CouncilId,
         actor: &Actor,
-    ) -> Result<Question<'static, (Option<i64>, i64)>, Failure> {
+        ((to_triage, approvals), calls): ((Option<i64>, i64), Vec<HelpId>),
+    ) -> Result<Waiting, Failure> {
+        Ok(Waiting {
+            to_triage,
+            approvals,
+            calls: self.is_called(council, actor)?.then_some(calls),
+        })
+    }
+
+    fn ask_waiting(&self, council: &CouncilId, actor: &Actor) -> Result<AskedWaiting, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
         let triages = permission::may(policy, actor, Act::Triage);
         let approves = permission::may(policy, actor, Act::ApproveReply);
         let scope = self.scope_of(council, actor)?;
         let approver = actor.user().filter(|_| approves).map(|user| (&scope, user));
-        Ok(redress_store::today::waiting_counts(council, triages, approver))
+        let called = actor
+            .user()
+            .filter(|_| permission::may(policy, actor, Act::AnswerHelp));
+        let counts = redress_store::today::waiting_counts(council, triages, approver);
+        Ok(counts.and(redress_store::notification::calls(council, called)))
     }
 
     /// What stands around a list of cases: what the navigation counts, everybody whose cases can be asked for,
@@ -167,10 +202,10 @@ impl Casework {
         let waiting = self.ask_waiting(council, actor)?;
         let asked = waiting.and(redress_store::user::users(council));
         let saved = crate::saved_filter::ask_for(council, actor);
-        let (((to_triage, approvals), users), saved) = self.store.ask(asked.and(saved)).await?;
+        let ((counted, users), saved) = self.store.ask(asked.and(saved)).await?;
         let users = users.into_iter().map(|row| self.user_of(council, row));
         Ok(AroundAList {
-            waiting: Waiting { to_triage, approvals },
+            waiting: self.waiting_of(council, actor, counted)?,
             users: users.collect::<Result<_, _>>()?,
             saved,
         })

@@ -443,7 +443,7 @@ impl Casework {
         Ok(self.store.count_messages(council, wanted, 100).await?)
     }
 
-    fn may_read_all(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
+    pub(crate) fn may_read_all(&self, council: &CouncilId, actor: &Actor) -> Result<(), Failure> {
         let settings = self.councils.get(council)?;
         let may = permission::may(settings.policy(self.today())?, actor, Act::ReadAnyCase);
         may.then_some(()).ok_or(Failure::NotPermitted)

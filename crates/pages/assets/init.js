@@ -1,10 +1,12 @@
 import { initAll } from "./govuk-frontend.min.js";
 import { initAll as initMoj } from "./moj-frontend.min.js";
+import { askAgain } from "./ask.js";
 import { keepTyping } from "./keep.js";
 import { locate } from "./locate.js";
 
 initAll();
 initMoj();
+document.querySelectorAll("[data-app-ask]").forEach(askAgain);
 document.querySelectorAll("[data-app-keep]").forEach(keepTyping);
 document.querySelectorAll("[data-app-locate]").forEach(locate);
 

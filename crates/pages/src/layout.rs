@@ -21,6 +21,12 @@ const PUBLIC_PAGES: [(&str, &str); 3] = [
     ("Standards", "/standards"),
 ];
 
+/// Where a page asks again who calls its reader for help.
+pub const CALLS: &str = "/staff/asked/calls";
+
+/// Where a page asks again whether a call for help was answered; the call comes after it.
+pub const ANSWERS: &str = "/staff/asked/help/";
+
 /// How many pages a navigation leads to: what is beyond stands on Today (ux, section 1.4).
 const MOST_PAGES: usize = 6;
 
@@ -125,6 +131,24 @@ pub struct SignedIn {
     pub sign_out: String,
 }
 
+/// Colleagues who call the reader for help while a customer waits: said on every page, and asked for again while one is looked
+/// at.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/calls.html")]
+pub struct Calls {
+    /// How many; where nobody calls, the place is empty.
+    pub count: usize,
+    /// Where the first of them is answered.
+    pub href: String,
+}
+
+impl Calls {
+    /// What stands in the place, as HTML.
+    pub fn html(&self) -> String {
+        self.render().expect("a template only writes to memory")
+    }
+}
+
 /// What stands around every page.
 #[derive(Debug, Clone, Default)]
 pub struct Shell {
@@ -156,6 +180,8 @@ pub struct Shell {
     pub is_wide: bool,
     /// How many things wait for the reader, by navigation address: shown behind the words.
     pub counts: Vec<(String, u32)>,
+    /// Who calls the reader for help; nothing for who answers no calls.
+    pub calls: Option<Calls>,
     /// The pages of the navigation that the reader may not open: they are left out.
     pub closed_to_reader: Vec<&'static str>,
     /// A feed of what is on the page, for a feed reader to find: its address.
@@ -297,6 +323,11 @@ impl Shell {
             url: url.into(),
             ..GenericHeader::new(Markup::trusted(name.to_string()))
         }
+    }
+
+    pub(crate) fn calls(&self) -> Option<Markup> {
+        let calls = self.calls.as_ref()?;
+        Some(Markup::trusted(calls.html()))
     }
 
     pub(crate) fn navigation(&self) -> ServiceNavigation {

@@ -130,7 +130,7 @@ pub mod staff;
 pub mod survey;
 pub mod words;
 
-pub use layout::{CONTENT_SECURITY_POLICY, Page, Sample, Shell, Side, SignedIn};
+pub use layout::{ANSWERS, CALLS, CONTENT_SECURITY_POLICY, Calls, Page, Sample, Shell, Side, SignedIn};
 pub use question::Question;
 
 use components::text_fields::{group_classes, help};

@@ -10,7 +10,7 @@ use redress_domain::vocabulary::Channel;
 
 use crate::Store;
 use crate::column::{Record as _, row};
-use crate::engine::{Statement, sql};
+use crate::engine::{Row, Statement, sql};
 use crate::error::StoreError;
 use crate::work::Work;
 
@@ -131,14 +131,39 @@ impl Store {
             Some((at, id)) => statement.at(*at).bind(id),
             None => statement.at(Timestamp::MAX).text(""),
         };
-        let line = |row: &crate::engine::Row| {
-            Ok(MessageLine {
-                message: MessageRow::from_row(row)?,
-                reference: row.get("reference")?,
-            })
+        let statement = statement.int(limit).bind(&not_about.cloned());
+        self.rows(statement).await?.iter().map(line).collect()
+    }
+
+    /// Codes that wait and go by one of these channels, after a key, the oldest first, without those of cases about this user.
+    pub async fn codes_waiting(
+        &self,
+        council: &CouncilId,
+        (channels, not_about): (&[Channel], Option<&UserId>),
+        after: Option<&(Timestamp, MessageId)>,
+        limit: i64,
+    ) -> Result<Vec<MessageLine>, StoreError> {
+        let statement = sql!("message/codes.sql").bind(council).text(&one_of(channels));
+        let statement = match after {
+            Some((at, id)) => statement.at(*at).bind(id),
+            None => statement.at(Timestamp::MIN).text(""),
         };
         let statement = statement.int(limit).bind(&not_about.cloned());
         self.rows(statement).await?.iter().map(line).collect()
+    }
+
+    /// How many codes wait that go by one of these channels, counted up to a limit, without those of cases about this user.
+    pub async fn count_codes_waiting(
+        &self,
+        council: &CouncilId,
+        (channels, not_about): (&[Channel], Option<&UserId>),
+        limit: i64,
+    ) -> Result<i64, StoreError> {
+        let statement = sql!("message/count_codes.sql")
+            .bind(council)
+            .text(&one_of(channels));
+        let statement = statement.int(limit).bind(&not_about.cloned());
+        self.row(statement).await?.map_or(Ok(0), |row| row.get("n"))
     }
 
     /// How many messages are in a state, counted up to a limit, without those of cases about this user.
@@ -242,6 +267,19 @@ impl Store {
         let statement = sql!("message/by_hand.sql").bind(council).bind(id).at(at);
         Ok(self.run(statement).await? == 1)
     }
+}
+
+fn line(row: &Row) -> Result<MessageLine, StoreError> {
+    Ok(MessageLine {
+        message: MessageRow::from_row(row)?,
+        reference: row.get("reference")?,
+    })
+}
+
+/// Channels between commas.
+fn one_of(channels: &[Channel]) -> String {
+    let add = |text: String, channel: &Channel| text + channel.as_str() + ",";
+    channels.iter().fold(",".to_owned(), add)
 }
 
 impl Tried {

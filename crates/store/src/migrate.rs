@@ -191,6 +191,16 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "scans and anchors in order",
         include_str!("../migrations/0065_scans_and_anchors_in_order.sql"),
     ),
+    (
+        66,
+        "whose account ended",
+        include_str!("../migrations/0066_whose_account_ended.sql"),
+    ),
+    (
+        67,
+        "who is waited for",
+        include_str!("../migrations/0067_who_is_waited_for.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

@@ -12,6 +12,7 @@ use crate::Store;
 use crate::column::{Record as _, row};
 use crate::engine::{Statement, sql};
 use crate::error::StoreError;
+use crate::question::Question;
 
 row! {
     /// Something that somebody is told.
@@ -49,6 +50,18 @@ row! {
         /// About which report.
         pub report_key: Option<ReportKey>,
     }
+}
+
+/// How many calls for help to one person are counted at most.
+const CALLS: i64 = 20;
+
+/// Asks which calls for help to somebody nobody has answered, the oldest first; of nobody, none.
+pub fn calls(council: &CouncilId, user: Option<&UserId>) -> Question<'static, Vec<HelpId>> {
+    let asked = user.map(|user| sql!("notification/calls.sql").bind(council).bind(user).int(CALLS));
+    Question::new(asked.into_iter().collect(), |rows| {
+        let rows = rows.iter().flatten();
+        rows.map(|row| row.get("help_id")).collect()
+    })
 }
 
 /// A place in somebody's list: the next page comes after it.

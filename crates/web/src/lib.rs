@@ -154,6 +154,14 @@ impl App {
         }
     }
 
+    /// By which channels a code is given by a person: nothing takes it there by itself. A demo sends nothing.
+    pub(crate) fn codes_by_hand(&self, here: &here::Here) -> Vec<Channel> {
+        let is_shown = self.settings.sending == Sending::Shown;
+        let ways = [Channel::Email, Channel::Text, Channel::Phone, Channel::Letter].into_iter();
+        ways.filter(|way| is_shown || !self.leaves_by_itself(here, *way))
+            .collect()
+    }
+
     /// What happens to what this council sends by e-mail.
     pub(crate) fn sending(&self, here: &here::Here) -> Sending {
         let council_mails = here.policy().is_ok_and(|policy| policy.mail.is_some());

@@ -15,11 +15,11 @@ use jiff::{SignedDuration, Timestamp};
 use redress_casework::door::{Draft, Session};
 use redress_casework::lists::Waiting;
 use redress_casework::user::User;
-use redress_domain::id::UserId;
+use redress_domain::id::{HelpId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::words::Digest;
-use redress_pages::Shell;
 use redress_pages::components::NotificationBanner;
+use redress_pages::{Calls, Shell};
 use serde::{Deserialize, Serialize};
 
 use crate::App;
@@ -36,6 +36,8 @@ use lasts::Lasts;
 pub(crate) const SESSION: &str = "session";
 /// The cookie that has the next page say what was done.
 pub(crate) const SAID: &str = "said";
+/// Where pages ask by themselves, while nobody need be there.
+const BY_ITSELF: &str = "/staff/asked/";
 /// How much of that is kept.
 const LONGEST_SAID: usize = 500;
 /// The cookie of a browser in which somebody has signed in before.
@@ -145,11 +147,11 @@ impl SignedIn {
     /// The frame with what waits, and without what was done.
     pub(crate) async fn counted_shell(&self, app: &App, here: &Here) -> Result<Shell, PageError> {
         let waiting = app.casework.waiting_for(here.id(), &self.actor).await?;
-        Ok(self.shell_with(here, waiting))
+        Ok(self.shell_with(here, &waiting))
     }
 
     /// The same with what waits, as it was counted.
-    pub(crate) fn shell_with(&self, here: &Here, waiting: Waiting) -> Shell {
+    pub(crate) fn shell_with(&self, here: &Here, waiting: &Waiting) -> Shell {
         let mut shell = self.bare_shell(here);
         let number = |count: i64| u32::try_from(count).unwrap_or_default();
         if let Some(to_triage) = waiting.to_triage {
@@ -158,6 +160,7 @@ impl SignedIn {
         }
         let approvals = number(waiting.approvals);
         shell.counts.push(("/staff/approvals".to_owned(), approvals));
+        shell.calls = waiting.calls.as_deref().map(calls);
         shell
     }
 
@@ -236,6 +239,15 @@ impl SignedIn {
             !acts.iter().any(may)
         };
         pages.into_iter().filter(closed).map(|(page, _)| page).collect()
+    }
+}
+
+/// Calls for help as every page says them, with the oldest to be answered first.
+pub(crate) fn calls(open: &[HelpId]) -> Calls {
+    let first = open.first().map(|help| format!("/staff/help/{help}"));
+    Calls {
+        count: open.len(),
+        href: first.unwrap_or_default(),
     }
 }
 
@@ -329,7 +341,9 @@ pub(crate) async fn signed_in(app: &App, parts: &mut Parts) -> Result<Option<(Si
         return Ok(None);
     }
     let ends = lasts.end(now, held.since);
-    if ends.duration_since(session.expires_at) > lasts.slide {
+    // A page that asks by itself is no sign that anybody is there: a session ends when nobody is.
+    let is_by_itself = parts.uri.path().starts_with(BY_ITSELF);
+    if !is_by_itself && ends.duration_since(session.expires_at) > lasts.slide {
         session.expires_at = ends;
         session.body = json(&Held {
             seen: Some(now.as_microsecond()),

@@ -9,6 +9,7 @@ mod account;
 mod actions;
 pub(crate) mod approve;
 pub(crate) mod arrangement;
+mod asked;
 mod assign;
 pub(crate) mod avoidable;
 pub(crate) mod briefings;
@@ -80,6 +81,7 @@ pub fn routes() -> Router<App> {
         .merge(assign::routes())
         .merge(duplicates::routes())
         .merge(notifications::routes())
+        .merge(asked::routes())
         .merge(account::routes())
         .merge(by_email::routes())
         .merge(calendar::routes())

@@ -39,7 +39,7 @@ fn a_module_imports_only_what_is_served() {
         .skip(1)
         .filter_map(|part| part.split('"').next())
         .collect();
-    assert_eq!(imports.len(), 4, "{init}");
+    assert_eq!(imports.len(), 5, "{init}");
     for import in imports {
         assert!(find(import).is_some(), "{import} is not served");
     }

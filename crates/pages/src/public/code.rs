@@ -15,6 +15,8 @@ use crate::question::Question;
 pub enum Way {
     /// By this channel, to what is on file: "a…@e….org".
     By(Channel, String),
+    /// By a text message that a person writes, as no machine sends any: to what is on file.
+    TextedByHand(String),
     /// By nothing that we could send: they phone or visit us.
     InPerson,
     /// A demo, from which nothing is sent.
@@ -32,6 +34,9 @@ pub fn ask(ask: Ask<'_>, way: &Way, reference: &str) -> Question {
             "We post a 6-digit code to the address you gave us. It takes some days.".to_owned()
         }
         Way::By(_, to) => format!("We phone you on {to} and read out a 6-digit code."),
+        Way::TextedByHand(to) => {
+            format!("Somebody here sends a 6-digit code by text message to {to}, when we are open.")
+        }
         Way::InPerson => phone_us(),
         Way::Demo => demo(),
     };
@@ -51,6 +56,10 @@ pub fn enter(ask: Ask<'_>, way: &Way) -> Question {
         Way::By(Channel::Text, to) => ("Check your phone", format!("We send it to {to}")),
         Way::By(Channel::Letter, _) => ("Enter the code from our letter", "It comes by post".to_owned()),
         Way::By(_, _) => ("Enter the code that we read to you", "It has 6 digits".to_owned()),
+        Way::TextedByHand(to) => (
+            "Enter the code from our text message",
+            format!("Somebody here sends it to {to}, when we are open"),
+        ),
         Way::InPerson => ("Enter your code", phone_us()),
         Way::Demo => ("Enter your code", demo()),
     };
@@ -66,7 +75,7 @@ pub fn enter(ask: Ask<'_>, way: &Way) -> Question {
         .button(Button::new("Continue"))
         .after(other_ways(ask.facts));
     match way {
-        Way::By(..) | Way::Demo => {
+        Way::By(..) | Way::TextedByHand(_) | Way::Demo => {
             page.button(Button::secondary("Send another code").name("turn").value("send"))
         }
         Way::InPerson => page,
@@ -121,10 +130,15 @@ pub(crate) fn samples() -> Vec<Sample> {
     );
     let email = Way::By(Channel::Email, masked_email("asha@example.org"));
     let text = Way::By(Channel::Text, masked_phone("07700 900001"));
+    let by_hand = Way::TextedByHand(masked_phone("07700 900001"));
     let reference = "WS-4K7P-29QX";
     vec![
         Sample::of("code by email", &ask(ask_with(&empty), &email, reference)),
         Sample::of("code by text", &ask(ask_with(&empty), &text, reference)),
+        Sample::of(
+            "code by text, by hand",
+            &ask(ask_with(&empty), &by_hand, reference),
+        ),
         Sample::of(
             "code by post",
             &ask(

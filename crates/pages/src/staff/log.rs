@@ -54,6 +54,18 @@ pub struct Options {
     pub follows: Option<String>,
 }
 
+/// What stands in place of a call for help where nobody could be called.
+pub const NOBODY: &str = "nobody";
+
+/// How a call for help stands, as its page says it and is told again.
+pub fn help_said(sentences: &[String]) -> Markup {
+    Markup::join(
+        sentences
+            .iter()
+            .map(|text| super::parts::paragraph(text.as_str())),
+    )
+}
+
 /// The form.
 #[derive(Debug, Clone, Template)]
 #[template(path = "staff/log.html")]
@@ -123,15 +135,20 @@ impl Log {
                 Markup::default()
             };
         }
-        let said = self
-            .options
-            .help
-            .iter()
-            .map(|text| super::parts::paragraph(text.as_str()));
+        let said = help_said(&self.options.help);
+        // Where nobody could be called, nobody answers.
+        let call = self.form.filled("help").filter(|call| *call != NOBODY);
+        let said = match call {
+            Some(call) => {
+                let ask = crate::attr("data-app-ask", format!("{}{call}", crate::ANSWERS));
+                Markup::trusted(format!("<div aria-live=\"polite\"{ask}>{said}</div>"))
+            }
+            None => said,
+        };
         let look = Button::secondary("See if they answered")
             .name("do")
             .value("helped");
-        InsetText::new(Markup::join(said.chain([Markup::from(look)]))).into()
+        InsetText::new(Markup::join([said, Markup::from(look)])).into()
     }
 
     fn quoted(&self) -> Option<InsetText> {

@@ -33,6 +33,7 @@ pub struct PrintRuns {
     waiting: usize,
     at_once: usize,
     of_files: Option<usize>,
+    codes: usize,
     runs: Vec<PrintRunItem>,
 }
 
@@ -49,8 +50,24 @@ impl PrintRuns {
             waiting,
             at_once,
             of_files: None,
+            codes: 0,
             runs,
         }
+    }
+
+    /// How many codes wait to be posted: they are in no run, since a code is kept nowhere.
+    #[must_use]
+    pub fn codes(mut self, waiting: usize) -> Self {
+        self.codes = waiting;
+        self
+    }
+
+    fn codes_by_post(&self) -> String {
+        format::count(
+            u64::try_from(self.codes).unwrap_or_default(),
+            "letter with a code waits",
+            "letters with a code wait",
+        )
     }
 
     /// The same for whoever keeps conduct files: how many letters of theirs wait, in runs of their own.
@@ -132,7 +149,7 @@ impl Page for PrintRuns {
         vec![
             Sample::of(
                 "print runs",
-                &Self::new(shell(), (2, 200), vec![run]).of_files(Some(1)),
+                &Self::new(shell(), (2, 200), vec![run]).of_files(Some(1)).codes(1),
             ),
             Sample::of("print runs, none", &Self::new(shell(), (0, 200), Vec::new())),
         ]

@@ -6,7 +6,7 @@ use crate::components::{Alert, NotificationBanner, TicketPanel, Variant};
 use crate::format;
 use crate::markup::Markup;
 use crate::staff::notifications::Notice;
-use crate::{Page, Sample, Shell};
+use crate::{Calls, Page, Sample, Shell};
 
 /// One thing that needs somebody: how many, of what, and the list of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,8 +143,16 @@ impl Page for Today {
         .notices(vec![Notice::sample()])
         .overview()
         .check_missed("Friday 20 November 2026");
+        let called = Shell {
+            calls: Some(Calls {
+                count: 2,
+                href: "/staff/help/1".into(),
+            }),
+            ..shell()
+        };
         vec![
             Sample::of("today", &full),
+            Sample::of("today, called for help", &Self::new(called, date, Vec::new())),
             Sample::of("today with nothing due", &Self::new(shell(), date, Vec::new())),
         ]
     }

@@ -82,11 +82,21 @@ on_both_engines! {
         assert_eq!(store.new_notifications(&council(), &user(1), 9).await.unwrap(), [told(1, 1)]);
         let help = HelpId::parse(uuid(900)).unwrap();
         assert_eq!(store.called_by(&council(), &help).await.unwrap().len(), 2);
+        let calls = async |number| {
+            let asked = redress_store::notification::calls(&council(), Some(&user(number)));
+            store.ask(asked).await.unwrap()
+        };
+        for (number, is_called) in [(1, true), (2, true), (3, false)] {
+            let expected: Vec<HelpId> = is_called.then(|| help.clone()).into_iter().collect();
+            assert_eq!(calls(number).await, expected);
+        }
+        assert_eq!(store.ask(redress_store::notification::calls(&council(), None)).await.unwrap(), []);
         put(store, vec![ReadModel::HelpTied(help.clone(), case_id(7))]).await;
         let tied = store.called_by(&council(), &help).await.unwrap();
         assert!(tied.iter().all(|row| row.said.is_none() && row.case_id == Some(case_id(7))), "{tied:?}");
         put(store, vec![ReadModel::HelpDone(help, at(60))]).await;
         for number in [1, 2] {
+            assert_eq!(calls(number).await, [], "whichever of them answered, nobody is called any more");
             assert!(store.new_notifications(&council(), &user(number), 9).await.unwrap().is_empty());
             let all = store.notifications(&council(), &user(number), None, 9).await.unwrap();
             assert_eq!(all.len(), 1);
@@ -94,6 +104,23 @@ on_both_engines! {
             assert!(store.notifications(&council(), &user(number), Some(&key), 9).await.unwrap().is_empty());
         }
         assert_eq!(store.sweep_notifications(&council(), at(2)).await.unwrap(), 1);
+    }
+
+    // Complaint Handling Code 5: whom a case is about is led to nothing of it.
+    async fn nobody_is_called_to_a_case_about_themselves(database: Database) {
+        let store = &database.store;
+        cases(store, |number, row| {
+            row.about = (number == 1).then(|| format!(",{},", user(1)));
+        })
+        .await;
+        let on = |number| NotificationRow { case_id: Some(case_id(number)), said: None, ..told(number, 1) };
+        let rows = [1, 2].map(|number| {
+            let help_id = Some(HelpId::parse(uuid(900 + number)).unwrap());
+            ReadModel::Notification(Box::new(NotificationRow { help_id, ..on(number) }))
+        });
+        put(store, rows.to_vec()).await;
+        let calls = store.ask(redress_store::notification::calls(&council(), Some(&user(1)))).await.unwrap();
+        assert_eq!(calls, [HelpId::parse(uuid(902)).unwrap()]);
     }
 
     async fn what_asks_nothing_is_seen(database: Database) {

@@ -53,6 +53,35 @@ on_both_engines! {
         assert_eq!((message.state, message.tries, message.sent_at), (MessageState::Sent, 1, Some(at(91))));
     }
 
+    async fn codes_that_wait_are_listed_by_the_ways_that_a_person_takes(database: Database) {
+        let (store, council) = (&database.store, council());
+        waiting_message(store, 77, MessagePurpose::Code).await;
+        let mut texted = store.message(&council, &MessageId::parse(uuid(77)).unwrap()).await.unwrap().unwrap();
+        (texted.message_id, texted.channel, texted.release_at) = (MessageId::parse(uuid(78)).unwrap(), Channel::Text, at(70));
+        store.put_message(&council, &texted).await.unwrap();
+        // What is no code is in no list of codes.
+        texted.message_id = MessageId::parse(uuid(79)).unwrap();
+        texted.purpose = MessagePurpose::Contact;
+        store.put_message(&council, &texted).await.unwrap();
+        let ids = async |channels: &[Channel], after: Option<&(jiff::Timestamp, MessageId)>| {
+            let lines = store.codes_waiting(&council, (channels, None), after, 9).await.unwrap();
+            lines.into_iter().map(|line| line.message.message_id).collect::<Vec<_>>()
+        };
+        let id = |number| MessageId::parse(uuid(number)).unwrap();
+        let by_hand = [Channel::Text, Channel::Phone];
+        assert_eq!(ids(&by_hand, None).await, [id(78)]);
+        let all = [Channel::Email, Channel::Text];
+        assert_eq!(ids(&all, None).await, [id(77), id(78)], "the oldest first");
+        assert_eq!(ids(&all, Some(&(at(60), id(77)))).await, [id(78)]);
+        assert_eq!(ids(&[], None).await, []);
+        for (channels, count) in [(&by_hand[..], 1), (&all[..], 2), (&[][..], 0)] {
+            assert_eq!(store.count_codes_waiting(&council, (channels, None), 9).await.unwrap(), count);
+        }
+        assert_eq!(store.count_codes_waiting(&council, (&all, None), 1).await.unwrap(), 1);
+        assert!(store.message_by_hand(&council, &id(78), at(80)).await.unwrap());
+        assert_eq!(ids(&by_hand, None).await, [], "it was given");
+    }
+
     async fn a_code_is_never_released_by_itself(database: Database) {
         let store = &database.store;
         waiting_message(store, 77, MessagePurpose::Code).await;

@@ -175,6 +175,8 @@ pub(super) const ROUTES: &[Route] = &[
     post("/staff/cases/{reference}/help", May(&[Act::Log])),
     get("/staff/help/{id}", May(&[Act::AnswerHelp])),
     post("/staff/help/{id}", May(&[Act::AnswerHelp])),
+    get("/staff/asked/calls", May(&[Act::AnswerHelp])),
+    get("/staff/asked/help/{id}", May(&[Act::Log])),
     get("/staff/notifications", AnyoneSignedIn),
     post("/staff/notifications", AnyoneSignedIn),
     get("/staff/account", AnyoneSignedIn),

@@ -85,7 +85,7 @@ pub(super) async fn respond(
     let ((found, next, is_newest_only), around) =
         tokio::try_join!(Box::pin(search(app, here, (signed_in, &form, &wanted))), around)?;
     let choices = choices(here, signed_in, &around.users)?;
-    let shell = signed_in.with_outcome(signed_in.shell_with(here, around.waiting));
+    let shell = signed_in.with_outcome(signed_in.shell_with(here, &around.waiting));
     let kept = around.saved;
     let prefix = &here.policy()?.council.prefix;
     let is_mistyped = found.is_empty() && typed::is_mistyped_reference(form.value("q"), prefix);

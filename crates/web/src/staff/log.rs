@@ -20,12 +20,13 @@ use redress_domain::email::is_email;
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::Policy;
-use redress_domain::vocabulary::{Channel, Kind, NotificationKind, Priority, ReplyBy, Role, SupportNeed};
+use redress_domain::vocabulary::{Channel, Kind, Priority, ReplyBy, Role, SupportNeed};
 use redress_pages::form::FormState;
 use redress_pages::format::{date_time, long_date, picker_date};
-use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, Options, Settle};
+use redress_pages::staff::log::{CHANNELS, Followed, Log, Logged, NOBODY, Options, Settle};
 use redress_pages::{Page as _, format, words};
 
+use super::asked::said_of_call;
 use super::triage::promise;
 use super::typed;
 use crate::App;
@@ -166,27 +167,7 @@ async fn helped(
         let nobody = "There is nobody who can be called: no team lead is known.";
         return Ok(vec![nobody.to_owned()]);
     };
-    let told = app.casework.help(here.id(), &signed_in.actor, &help).await?;
-    let called = told
-        .iter()
-        .filter(|told| told.row.kind == NotificationKind::HelpAsked);
-    let called: Vec<_> = called.map(|told| told.row.user_id.clone()).collect();
-    let names = app.casework.names_of(here.id(), called).await?;
-    let names: Vec<_> = names.into_values().collect();
-    let mut said = vec![format!("You called {}.", super::case::help::names(&names))];
-    let answers = told
-        .iter()
-        .filter(|told| told.row.kind == NotificationKind::HelpAnswered);
-    said.extend(answers.map(|told| {
-        let by = told.by.as_deref().unwrap_or("Somebody");
-        told.said
-            .as_ref()
-            .map_or_else(|| format!("{by} is on it."), |said| format!("{by} says: {said}"))
-    }));
-    if said.len() == 1 {
-        said.push("Nobody has answered yet. Keep the customer on the line.".to_owned());
-    }
-    Ok(said)
+    said_of_call(app, here, (signed_in, &help)).await
 }
 
 /// Calls the team lead, once for each form.
@@ -199,7 +180,7 @@ async fn call(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, FormSta
             .await;
         match called {
             Ok(called) => form.set("help", called.help.as_str()),
-            Err(Failure::Refused(Refusal::NotInPolicy(_))) => form.set("help", "nobody"),
+            Err(Failure::Refused(Refusal::NotInPolicy(_))) => form.set("help", NOBODY),
             Err(other) => return Err(other.into()),
         }
     }

@@ -26,6 +26,11 @@ use crate::{App, Sending};
 
 const HERE: &str = "/staff/outbox";
 
+/// Codes that wait for somebody to give them.
+pub(super) const CODES: &str = "/staff/outbox?state=codes";
+/// The name of that list in the address.
+const CODES_STATE: &str = "codes";
+
 /// The lists, in the order in which they need somebody.
 const TABS: [(&str, Stands); 4] = [
     ("Not delivered", Stands::GivenUp),
@@ -47,6 +52,9 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         Sending::Shown => Stands::Sent,
         Sending::Mailed | Sending::ByHand => Stands::GivenUp,
     };
+    if query.value("state") == CODES_STATE {
+        return show_codes((&app, &here), &signed_in, query.value("key")).await;
+    }
     let wanted = Stands::parse(query.value("state"))
         .filter(|state| TABS.iter().any(|(_, known)| known == state))
         .unwrap_or(first);
@@ -67,15 +75,38 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let items = lines
         .iter()
         .filter_map(|line| item(line, (sending, now), (&fates, &printed)));
-    let page = Outbox::new(shell, tabs(wanted), intro(wanted, sending), items.collect())
+    let page = Outbox::new(shell, tabs(Some(wanted)), intro(wanted, sending), items.collect())
         .next(next_of(wanted, &lines));
     Ok(Html(page.html()).into_response())
 }
 
-fn tabs(wanted: Stands) -> SubNavigation {
-    let tabs = SubNavigation::new("Messages");
+/// Codes that no machine sends, the oldest first: somebody waits for each.
+async fn show_codes((app, here): (&App, &Here), signed_in: &SignedIn, after: &str) -> Answer {
+    let (after, by_hand) = (key_of(after), app.codes_by_hand(here));
+    let lines = app
+        .casework
+        .codes_to_give(here.id(), (&signed_in.actor, &by_hand), after.as_ref())
+        .await?;
+    let shell = signed_in.shell(app, here).await?;
+    let now = (app.sending(here), app.casework.outside().now());
+    let none = (&BTreeMap::new(), &BTreeMap::new());
+    let items = lines.iter().filter_map(|line| item(line, now, none));
+    let page = Outbox::new(shell, tabs(None), CODES_INTRO, items.collect());
+    let is_full = i64::try_from(lines.len()).is_ok_and(|count| count >= PAGE);
+    let last = lines.last().filter(|_| is_full);
+    let next = last.map(|last| format!("{CODES}&key={}", key(last)));
+    Ok(Html(page.next(next).html()).into_response())
+}
+
+const CODES_INTRO: &str = "Customers without email asked for a code that lets them read our letters online, and no machine sends it \
+                           to them. Open each, and give the code as they asked. A code is made as you give it, and is kept \
+                           nowhere: that is why no print run has any. Post a letter with a code on its own.";
+
+/// The lists, with the one that is shown: `None` is that of the codes.
+fn tabs(wanted: Option<Stands>) -> SubNavigation {
+    let tabs = SubNavigation::new("Messages").item("Codes to give", CODES, wanted.is_none());
     TABS.into_iter().fold(tabs, |tabs, (text, state)| {
-        tabs.item(text, &format!("{HERE}?state={state}"), state == wanted)
+        tabs.item(text, &format!("{HERE}?state={state}"), Some(state) == wanted)
     })
 }
 
@@ -123,8 +154,13 @@ fn item(
 fn next_of(wanted: Stands, lines: &[OutboxLine]) -> Option<String> {
     let is_full = i64::try_from(lines.len()).is_ok_and(|count| count >= PAGE);
     let last = lines.last().filter(|_| is_full)?;
-    let (at, id) = (last.message.release_at.as_microsecond(), &last.message.message_id);
-    Some(format!("{HERE}?state={wanted}&before={at}.{id}"))
+    Some(format!("{HERE}?state={wanted}&before={}", key(last)))
+}
+
+/// The place of a message in a list.
+fn key(line: &OutboxLine) -> String {
+    let (at, id) = (line.message.release_at.as_microsecond(), &line.message.message_id);
+    format!("{at}.{id}")
 }
 
 fn key_of(text: &str) -> Option<(Timestamp, MessageId)> {

@@ -10,6 +10,7 @@ use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::kept::{AT_ONCE, PrintRun};
 use redress_domain::id::UserId;
+use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::staff::print_runs::{OF, OF_FILES, PrintRunItem, PrintRuns};
 
@@ -43,7 +44,15 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
     let shell = signed_in.shell(&app, &here).await?;
     let items = runs.iter().map(|run| item(run, &names)).collect();
     let at_once = usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
-    let page = PrintRuns::new(shell, (found.waiting, at_once), items).of_files(found.of_files);
+    let mut by_hand = app.codes_by_hand(&here);
+    by_hand.retain(|way| *way == Channel::Letter);
+    let codes = app
+        .casework
+        .count_codes_to_give(here.id(), (&signed_in.actor, &by_hand));
+    let codes = usize::try_from(codes.await?.unwrap_or_default()).unwrap_or_default();
+    let page = PrintRuns::new(shell, (found.waiting, at_once), items)
+        .of_files(found.of_files)
+        .codes(codes);
     Ok(Html(page.html()).into_response())
 }
 

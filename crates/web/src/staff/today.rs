@@ -20,7 +20,7 @@ use redress_pages::guidance;
 use redress_pages::staff::today::{Need, Today};
 
 use super::notifications::notice;
-use super::{actions, unread, updates};
+use super::{actions, outbox, unread, updates};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
@@ -45,6 +45,18 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         .await?;
     let notices = told.iter().map(|told| notice(&here, &signed_in, told)).collect();
     let mut page = Today::new(shell, &long_date(here.today), mine(&waiting)).notices(notices);
+    // First, as somebody waits at the other end.
+    let by_hand = app.codes_by_hand(&here);
+    let codes = app
+        .casework
+        .count_codes_to_give(here.id(), (&signed_in.actor, &by_hand));
+    if let Some(codes) = codes.await? {
+        let detail = "Customers without email asked for a code. A person gives it";
+        page = page.group(
+            "Customers who wait for a code",
+            vec![need(codes, "Codes to give", (detail, outbox::CODES))],
+        );
+    }
     if signed_in.may(&here, Act::ReadSurveys) {
         let (low, _) = app
             .casework

@@ -101,6 +101,9 @@ fn way(app: &App, here: &Here, mine: &Mine) -> Way {
         (Sending::Mailed, Channel::Email) => {
             Way::By(channel, masked_email(person.email.as_deref().unwrap_or_default()))
         }
+        (Sending::Mailed | Sending::ByHand, Channel::Text) if !app.leaves_by_itself(here, channel) => {
+            Way::TextedByHand(masked_phone(person.phone.as_deref().unwrap_or_default()))
+        }
         (Sending::Mailed | Sending::ByHand, _) => {
             Way::By(channel, masked_phone(person.phone.as_deref().unwrap_or_default()))
         }

@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use jiff::SignedDuration;
-use redress_casework::case::{CaseView, details_of};
+use redress_casework::case::{CaseView, Message, details_of};
 use redress_casework::lists::Person;
+use redress_casework::sending::State as Stands;
 use redress_correspondence::message as letters;
 use redress_domain::case::{Command, ContactPurpose, Direction, NewContact};
 use redress_domain::message::{MessagePurpose, NewCode, Outgoing};
@@ -16,7 +17,10 @@ use redress_domain::vocabulary::Channel;
 use redress_pages::Page as _;
 use redress_pages::case::code;
 use redress_pages::case::letter::{Block, LetterPage, LetterState};
+use redress_pages::case::vocabulary as say;
+use redress_pages::components::{Alert, Variant};
 use redress_pages::form::FormState;
+use redress_pages::markup::{Content, Markup};
 
 use super::doing::{Acted, act_on_latest, refused, shown_as};
 use super::opened::{Opened, person};
@@ -37,6 +41,31 @@ const NO_MATCH: &str = "These do not both match what is on file. Ask again, or p
 /// The routes of this file.
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/staff/cases/{reference}/code", get(show).post(make))
+}
+
+/// Says on the case that somebody waits for a code which no machine sends, to whoever may give it.
+pub(super) fn waiting_codes(app: &App, opened: &Opened) -> Vec<Alert> {
+    if !opened.view.may(&opened.reader.actor, Act::RecordContact) {
+        return Vec::new();
+    }
+    let by_hand = app.codes_by_hand(&opened.here);
+    let waits = |message: &&Message| {
+        message.purpose == MessagePurpose::Code
+            && message.state == Stands::Waiting
+            && by_hand.contains(&message.channel)
+    };
+    let waiting = opened.view.messages.iter().filter(waits);
+    waiting
+        .map(|message| {
+            let person = message.recipient.as_ref().and_then(|id| opened.view.person(id));
+            let who = person.map_or("The customer", |person| person.name.as_str());
+            let by = say::by_channel(message.channel);
+            let said = Content::from(format!("{who} asked for a code {by} and waits for it."));
+            let link = Markup::link(&opened.shown().at("code"), "Give the code");
+            let said = Markup::join([said, link.into()]);
+            Alert::new(Variant::Information, "code to give", said)
+        })
+        .collect()
 }
 
 async fn show(State(app): State<App>, opened: Opened) -> Answer {

@@ -32,6 +32,7 @@ use redress_pages::case::acts::{Line, Lists};
 use redress_pages::case::lists::Sent;
 use redress_pages::case::{Agreement, Elsewhere, Known, Person, Shown, vocabulary};
 
+use super::code::waiting_codes;
 use super::fate::{fates, letter_of, with_fate};
 use super::letters;
 use crate::error::PageError;
@@ -157,7 +158,10 @@ impl Opened {
     /// The frame of its pages.
     pub(crate) async fn shell(&self, app: &App) -> Result<Shell, PageError> {
         match &self.frame {
-            Some(frame) => Ok(self.reader.with_outcome(frame.clone())),
+            Some(frame) => {
+                let shell = self.reader.with_outcome(frame.clone());
+                Ok(waiting_codes(app, self).into_iter().fold(shell, Shell::alert))
+            }
             None => self.reader.shell(app, &self.here).await,
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn thing(path: &str, part: &str) -> Option<&'static str> {
         ("/you-said-we-did/", "lesson"),
         ("/staff/causes/", "cause"),
         ("/staff/help/", "call for help"),
+        ("/staff/asked/help/", "call for help"),
         ("/staff/surveys/", "survey"),
         ("/staff/mail/", "mail"),
         ("/partner/r/", "question"),

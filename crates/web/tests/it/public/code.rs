@@ -389,3 +389,95 @@ async fn a_withdrawal_asks_for_the_code_keeps_what_was_typed_and_is_confirmed() 
     sam.post(&at("/withdraw"), &typed).await.to(&at(""));
     assert_eq!(withdrawals(&app, &reference).await, 1);
 }
+
+/// A case of somebody who is answered in a way.
+async fn answered_by(priya: &mut Browser, (name, reply_by): (&str, &str)) -> String {
+    let call = [
+        ("channel", "phone"),
+        ("received_on", "2/11/2026"),
+        ("received_time", "9:30am"),
+        ("name", name),
+        ("phone", "07700 900982"),
+        ("address", "3 Mill Lane\nWestham"),
+        ("postcode", "WS1 4AB"),
+        ("reply_by", reply_by),
+        ("what_happened", "The lamp is out."),
+        ("wanted", "Mend it."),
+        ("service", "waste"),
+        ("unhappy", "no"),
+        ("settled", "no"),
+        ("person", "new"),
+        ("do", "log"),
+    ];
+    let page = priya.post_and_follow("/staff/cases/new", &call).await;
+    page.is(StatusCode::OK).reference().unwrap()
+}
+
+/// Their browser, which asks for a code.
+async fn asks_for_a_code(app: &TestApp, (reference, name): (&str, &str)) -> Browser {
+    let mut browser = app.browser();
+    let proof = [("reference", reference), ("proof", name)];
+    browser.post_and_follow("/track", &proof).await.is(StatusCode::OK);
+    let path = format!("/track/{reference}/code");
+    browser.post(&path, &[("turn", "send")]).await.to(&path);
+    browser
+}
+
+// Complaint Handling Code 3: for people without email the code comes by text, by post or over the phone, and those who give it are
+// told that somebody waits.
+#[tokio::test]
+async fn a_code_that_no_machine_sends_is_a_thing_to_do_for_those_who_give_it() {
+    let app = app(Sending::Mailed).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &["customer-services"]).await;
+    let mut colin = signed_in(&app, "Colin Baxter", &[Role::ServiceManager], &["waste-crews"]).await;
+    let emailed = complaint(&mut app.browser()).await;
+    let mut asha = with_the_name(&app, &emailed).await;
+    let path = format!("/track/{emailed}/code");
+    asha.post(&path, &[("turn", "send")]).await.to(&path);
+    // What a mail server takes asks nothing of anybody.
+    priya.get("/staff").await.does_not_say("Codes to give");
+
+    let texted = answered_by(&mut priya, ("Ivy Doherty", "text")).await;
+    let mut ivy = asks_for_a_code(&app, (&texted, "Doherty")).await;
+    ivy.get(&format!("/track/{texted}/code"))
+        .await
+        .says("Somebody here sends it to the number that ends 982, when we are open");
+    let posted = answered_by(&mut priya, ("Sam Lund", "letter")).await;
+    asks_for_a_code(&app, (&posted, "Lund")).await;
+
+    let list = "/staff/outbox?state=codes";
+    priya.get("/staff").await.says("Codes to give: 2").says(list);
+    colin.get("/staff").await.does_not_say("Codes to give");
+    priya
+        .get(list)
+        .await
+        .says(&texted)
+        .says(&posted)
+        .does_not_say(&emailed)
+        .says("Waiting for somebody to give it by text message");
+    priya
+        .get(&format!("/staff/cases/{texted}"))
+        .await
+        .says("Ivy Doherty asked for a code by text message and waits for it.")
+        .says(&format!("/staff/cases/{texted}/code"));
+    priya
+        .get(&format!("/staff/cases/{emailed}"))
+        .await
+        .does_not_say("asked for a code");
+    // A code is kept nowhere, so no print run has one; the page that makes runs says so.
+    priya.post_and_follow("/staff/print-runs", &[]).await.says(
+        "1 letter with a code waits to be posted, in no print run: a code is made as it is given, and is kept nowhere.",
+    );
+
+    for (reference, way) in [(&texted, "text"), (&posted, "letter")] {
+        let place = format!("/staff/cases/{reference}/code");
+        priya.post(&place, &[("way", way)]).await.is(StatusCode::OK);
+        priya
+            .get(&format!("/staff/cases/{reference}"))
+            .await
+            .does_not_say("asked for a code");
+    }
+    priya.get("/staff").await.does_not_say("Codes to give");
+    priya.get(list).await.does_not_say(&texted);
+    priya.get("/staff/print-runs").await.does_not_say("with a code");
+}

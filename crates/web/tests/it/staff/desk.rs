@@ -99,6 +99,90 @@ async fn the_team_lead_is_called_from_the_form_and_answers_on_it() {
     alan.get(&place).await.is(StatusCode::NOT_FOUND);
 }
 
+// Paper 004, 3.3a: support at the point of delivery. A lead hears of a call on whichever page they are.
+#[tokio::test]
+async fn a_call_for_help_stands_on_every_page_of_the_lead_until_it_is_answered() {
+    let app = TestApp::new().await;
+    let roles = [Role::ComplaintsManager];
+    let mut nadia = signed_in(&app, "Nadia Hussain", &roles, &["customer-services"]).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &["customer-services"]).await;
+    let asks = "data-app-ask=\"/staff/asked/calls\"";
+    nadia
+        .get("/staff/cases")
+        .await
+        .says(asks)
+        .does_not_say("Help asked: ");
+    assert_eq!(
+        nadia
+            .get("/staff/asked/calls")
+            .await
+            .is(StatusCode::OK)
+            .body
+            .trim(),
+        ""
+    );
+
+    let page = priya.post(NEW, &call_about_heating(&[("do", "help")])).await;
+    let help = page.value_of("help").unwrap();
+    let again = format!("/staff/asked/help/{help}");
+    page.says(&format!("aria-live=\"polite\" data-app-ask=\"{again}\""));
+    let reference = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let place = format!("/staff/help/{help}");
+    let of_a_case = format!("/staff/cases/{reference}");
+    for path in [
+        "/staff",
+        "/staff/cases",
+        "/staff/outbox",
+        "/admin",
+        of_a_case.as_str(),
+    ] {
+        nadia
+            .get(path)
+            .await
+            .is(StatusCode::OK)
+            .says("Help asked: 1")
+            .says(&format!("href=\"{place}\""));
+    }
+    let mark = nadia.get("/staff/asked/calls").await.is(StatusCode::OK);
+    mark.says("Help asked: 1").does_not_say("<html");
+    // Who answers no calls is told of none, and asks for none.
+    priya
+        .get("/staff")
+        .await
+        .does_not_say("Help asked")
+        .does_not_say(asks);
+    priya.get("/staff/asked/calls").await.is(StatusCode::FORBIDDEN);
+    priya.get(&again).await.says("Nobody has answered yet.");
+
+    let advice = [("answer", "advice"), ("said", "Book the <engineer>.")];
+    nadia
+        .post_and_follow(&place, &advice)
+        .await
+        .does_not_say("Help asked: ");
+    assert_eq!(nadia.get("/staff/asked/calls").await.body.trim(), "");
+    priya
+        .get(&again)
+        .await
+        .says("Nadia Hussain says: Book the &lt;engineer&gt;.")
+        .does_not_say("Nobody has answered yet.");
+    let mut alan = signed_in(&app, "Alan Firth", &roles, &[]).await;
+    alan.get(&again).await.is(StatusCode::NOT_FOUND);
+}
+
+// A page that asks by itself is nobody: who left their desk is signed out all the same.
+#[tokio::test]
+async fn a_page_that_asks_by_itself_keeps_nobody_signed_in() {
+    let app = TestApp::new().await;
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    for _ in 0..11 {
+        app.wait(SignedDuration::from_mins(10)).await;
+        nadia.get("/staff/asked/calls").await.is(StatusCode::OK);
+    }
+    app.wait(SignedDuration::from_mins(10)).await;
+    nadia.get("/staff/asked/calls").await.is(StatusCode::SEE_OTHER);
+    nadia.get("/staff").await.to("/staff/sign-in?next=%2Fstaff");
+}
+
 #[tokio::test]
 async fn help_on_a_case_is_asked_for_and_shown_to_the_lead() {
     let app = TestApp::new().await;
