@@ -202,6 +202,15 @@ pub enum Refusal {
         /// Until when.
         until: Timestamp,
     },
+    /// Whoever raised it was told that they can follow the answer up until a day (paper 002).
+    #[error("it can be followed up until {until}")]
+    FollowUpPromised {
+        /// The last day of it.
+        until: Date,
+    },
+    /// Whoever raised it came back to the answer, and has no answer to that.
+    #[error("the follow-up is not answered")]
+    FollowUpNotAnswered,
     /// Stage 2 can be asked for once the reply of stage 1 is out.
     #[error("stage 1 has not replied")]
     NoReplyToReview,

@@ -646,6 +646,12 @@ fn what_blocks_closing(shown: &Shown<'_>) -> Vec<String> {
     if case.is_complaint() && case.reply_sent_at().is_none() {
         blocks.push("Send the reply".to_owned());
     }
+    if let Some(until) = case.follow_up_until.filter(|until| shown.today <= *until) {
+        let until = format::long_date(until);
+        blocks.push(format!(
+            "Wait until the councillor’s time for a follow-up is over, after {until}: it then closes by itself"
+        ));
+    }
     for (number, remedy) in (1..).zip(&case.remedies) {
         if remedy.is_open() && (remedy.owner.is_none() || remedy.due_on.is_none()) {
             blocks.push(format!("Give an owner and a date for action {number}"));

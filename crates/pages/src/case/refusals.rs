@@ -61,6 +61,15 @@ pub fn words_for(refusal: &Refusal, case: Option<&Case>) -> Said {
             "The reply can still be undone until {}. Do this after that",
             format::date_time(*until)
         )),
+        Refusal::FollowUpPromised { until } => Said::of_page(format!(
+            "The councillor was told that they can follow this up until {}. It closes by itself after that. If it is sorted \
+             before, ask the councillor to say so on their page",
+            format::date_only(*until)
+        )),
+        Refusal::FollowUpNotAnswered => Said::of_page(
+            "The councillor followed this up and has no answer yet. Record the answer: then they can follow it up again, and it \
+             closes by itself",
+        ),
         Refusal::ApprovalNeeded(role) => {
             Said::of_page(format!("The {} must approve the reply", say::role(*role)))
         }

@@ -360,6 +360,8 @@ const fn rule(refusal: &Refusal) -> &'static str {
         Refusal::RequestNotNamed => "request-not-named",
         Refusal::NoRequestMade => "no-request-made",
         Refusal::StillToBeTakenBack { .. } => "still-to-be-taken-back",
+        Refusal::FollowUpPromised { .. } => "follow-up-promised",
+        Refusal::FollowUpNotAnswered => "follow-up-not-answered",
         Refusal::NotOnTheCase => "not-on-the-case",
         Refusal::OnTheCaseAlready => "on-the-case-already",
         Refusal::AnotherCouncilHasIt => "another-council-has-it",

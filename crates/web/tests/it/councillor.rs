@@ -10,6 +10,8 @@ use crate::app::{Browser, PASSWORD, TestApp};
 use crate::public::files::PNG;
 use crate::staff::{case, email, signed_in};
 
+mod follow_up;
+
 async fn mary(app: &TestApp) -> Browser {
     app.create_user("Mary Hobbs", &[Role::Councillor], &[]).await;
     let mut browser = app.browser();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::decide::{
-    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, stage_2, subject,
+    Context, answering, clocks, names_the_ombudsman, needed, only_for_complaints, query, stage_2, subject,
 };
 use crate::case::{
     Agreed, Case, Event, FirstContactSettlement, LessonAnswer, LinkTo, Outcome, Refusal, RefusalProposal,
@@ -245,7 +245,10 @@ pub(super) fn close(
             }
             every_promise_is_somebodys(case)?;
         }
-        Outcome::Done | Outcome::NotDone => every_promise_is_somebodys(case)?,
+        Outcome::Done | Outcome::NotDone => {
+            query::leaves_time_for_a_follow_up(case, context)?;
+            every_promise_is_somebodys(case)?;
+        }
         // It goes on in the other by a merge, which asks whether that one has its procedure, its clocks and its rights.
         Outcome::Duplicate
             if case.is_complaint() && !matches!(context.actor.id, crate::id::ActorId::Import(_)) =>

@@ -73,6 +73,20 @@ pub(super) fn confirm_sorted(
     ])
 }
 
+/// Holds whoever closes an answered query by hand to the time that was promised for a follow-up, and to its answer (paper 002:
+/// a councillor follows up what they raised; ux C5: it stays open after a reply, then closes with notice). It closes by itself
+/// when the time is over; that it is sorted before is for whoever raised it to say: see [`confirm_sorted`].
+pub(super) fn leaves_time_for_a_follow_up(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    if let Some(until) = case.follow_up_until.filter(|until| context.today() <= *until) {
+        return Err(Refusal::FollowUpPromised { until });
+    }
+    let was_answered = case.replied_on.is_some() && !case.is_complaint();
+    if was_answered && case.clock(ClockKind::Reply).is_some_and(Clock::is_running) {
+        return Err(Refusal::FollowUpNotAnswered);
+    }
+    Ok(())
+}
+
 /// Closes an answered query once the time for a follow-up has passed, and says so.
 pub(super) fn close_unfollowed(
     case: &Case,

@@ -3,7 +3,7 @@
 use super::harness::{Given, Step, date, given, on};
 use super::orders::{a, contact, triage_as, word_came, word_sent, words};
 use super::people::{adviser, asha, councillor, customer, job, planner};
-use crate::case::{Command, ContactPurpose, Direction, LoggedCase, Refusal, Status};
+use crate::case::{Command, ContactPurpose, Direction, LoggedCase, Outcome, Refusal, Status};
 use crate::id::WardId;
 use crate::permission::Act;
 use crate::vocabulary::{ClockKind, Kind, Role};
@@ -105,6 +105,66 @@ fn a_follow_up_is_answered_within_the_same_time_again() {
     again
         .when(on("2026-02-02", job(), close()))
         .then_refused(Refusal::NotInThisState(Status::BeingLookedAt));
+}
+
+// Paper 002 and ux C5: what was promised for a follow-up is kept by whoever could close it by hand.
+#[test]
+fn nobody_closes_an_answered_query_by_hand_before_the_time_for_a_follow_up_is_over_or_a_follow_up_is_answered()
+ {
+    let by_hand = |outcome| Command::Close {
+        outcome,
+        sentence: words("The light is mended."),
+        lesson: None,
+    };
+    let answered = answered();
+    for outcome in [Outcome::Done, Outcome::NotDone] {
+        let until = date("2026-01-19");
+        answered
+            .when(on("2026-01-19", asha(), by_hand(outcome)))
+            .then_refused(Refusal::FollowUpPromised { until });
+    }
+    answered
+        .when(on("2026-01-20", asha(), by_hand(Outcome::Done)))
+        .then_names(&["closed"]);
+    let followed_up = answered.and([on("2026-01-14", councillor(), word_came("2026-01-14"))]);
+    for day in ["2026-01-14", "2026-02-20"] {
+        followed_up
+            .when(on(day, asha(), by_hand(Outcome::Done)))
+            .then_refused(Refusal::FollowUpNotAnswered);
+    }
+    // That it is sorted is theirs to say, at any time.
+    for open in [&answered, &followed_up] {
+        open.when(on(
+            "2026-01-15",
+            councillor(),
+            Command::ConfirmSorted { words: None },
+        ))
+        .then_names(&["sorted-confirmed", "closed"]);
+    }
+    let again = followed_up.and([on("2026-01-15", asha(), answer("2026-01-15"))]);
+    let until = date("2026-01-22");
+    again
+        .when(on("2026-01-20", asha(), by_hand(Outcome::Done)))
+        .then_refused(Refusal::FollowUpPromised { until });
+    again
+        .when(on("2026-01-23", asha(), by_hand(Outcome::Done)))
+        .then_names(&["closed"]);
+}
+
+// Who answers by closing promised no time for a follow-up yet.
+#[test]
+fn a_query_that_was_never_answered_is_closed_with_the_sentence_that_answers_it() {
+    given([query(Kind::Enquiry)])
+        .when(on(
+            "2026-01-07",
+            adviser(),
+            Command::Close {
+                outcome: Outcome::Done,
+                sentence: words("It was mended yesterday."),
+                lesson: None,
+            },
+        ))
+        .then_names(&["closed"]);
 }
 
 #[test]
