@@ -64,6 +64,7 @@ pub mod help;
 pub mod identity;
 pub mod incoming;
 pub mod kept;
+mod leaving;
 pub mod lesson;
 pub mod lists;
 pub mod logo;

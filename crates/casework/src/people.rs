@@ -3,7 +3,8 @@
 
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
-use redress_store::person::{is_same_email, is_same_household_name, is_same_phone};
+pub use redress_store::person::is_same_phone;
+use redress_store::person::{is_same_email, is_same_household_name};
 
 use crate::Casework;
 use crate::act::NewPerson;
@@ -36,8 +37,8 @@ pub struct Match {
 
 impl Casework {
     /// People with the same e-mail address, telephone number, or postcode and last name as somebody
-    /// described; without any of these, people whose postcode or name begins alike. Each with their
-    /// open cases, as far as `actor` may see them.
+    /// described, and those of the same name, who may have another number by now; without any of these, people whose postcode or
+    /// name begins alike. Each with their open cases, as far as `actor` may see them.
     ///
     /// Costs for each detail at most a hundred rows of the index by which people are found; and for each of the ten
     /// that are offered a page of their cases.
@@ -49,6 +50,11 @@ impl Casework {
     ) -> Result<Vec<Match>, Failure> {
         let mut people = self.sure_matches(council, actor, described).await?;
         let name = Some(described.name.clone()).filter(|name| !name.is_empty());
+        if let Some(name) = name.as_deref().filter(|_| !people.is_empty()) {
+            let is_called = |person: &Person| person.name.to_lowercase() == name.trim().to_lowercase();
+            let like = self.store.people_like(council, name, LOOKED_AT).await?;
+            people.extend(like.into_iter().filter(is_called));
+        }
         for typed in [described.postcode.clone(), name].into_iter().flatten() {
             if people.is_empty() {
                 people = self.store.people_like(council, &typed, OFFERED).await?;

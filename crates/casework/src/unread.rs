@@ -1,7 +1,8 @@
 //! What came in and waits to be read, and who hears of it.
 //!
-//! The officer hears of what comes in on their cases; whoever gives cases to officers, of what comes
-//! in where there is none; and whoever answers for complaints, of what comes in after the end.
+//! The officer hears of what comes in on their cases, and so does whoever covers for them; whoever gives cases to officers, of
+//! what comes in where there is none, or none who can sign in any more; and whoever answers for complaints, of what comes in
+//! after the end.
 
 use redress_domain::id::CouncilId;
 use redress_domain::permission::{self, Act, Actor};
@@ -46,7 +47,8 @@ impl Casework {
 
     fn hears(&self, council: &CouncilId, actor: &Actor) -> Result<Option<Hears>, Failure> {
         let settings = self.councils.get(council)?;
-        let policy = settings.policy(self.today())?;
+        let today = self.today();
+        let policy = settings.policy(today)?;
         let Some(user) = actor.user() else {
             return Ok(None);
         };
@@ -60,6 +62,7 @@ impl Casework {
         };
         Ok(Some(Hears {
             user: user.clone(),
+            on: today,
             unassigned,
             closed: actor.roles.contains(&Role::ComplaintsManager),
         }))

@@ -16,9 +16,9 @@ pub type AfterUpdate = redress_store::update::AfterUpdate;
 pub type UpdatesWaiting = redress_store::update::UpdatesWaiting;
 
 impl Casework {
-    /// The cases of an officer whose customer waits for an update, a page by key.
+    /// The cases of an officer, and of whoever they cover today, whose customer waits for an update, a page by key.
     ///
-    /// Costs one page of an index.
+    /// Costs a row for each whom they cover, and for each case of theirs whose customer waits.
     pub async fn updates_of_mine(
         &self,
         council: &CouncilId,
@@ -26,13 +26,16 @@ impl Casework {
         after: Option<&AfterUpdate>,
     ) -> Result<Vec<UpdateLine>, Failure> {
         match actor.user() {
-            Some(user) => Ok(self.store.updates_of_owner(council, user, after, PAGE).await?),
+            Some(user) => Ok(self
+                .store
+                .updates_of_owner(council, (user, self.today()), after, PAGE)
+                .await?),
             None => Ok(Vec::new()),
         }
     }
 
     /// The cases that a manager hears of: the customer has asked as often as the policy says, or the
-    /// case has no officer. A page by key.
+    /// case has no officer who can sign in. A page by key.
     ///
     /// Costs one page of an index of the cases whose customer waits, with those that they need not hear of lying
     /// between.
@@ -45,7 +48,7 @@ impl Casework {
         let (scope, times) = self.managed(council, actor)?;
         let mut lines = self
             .store
-            .updates_of_services(council, (&scope, times), after, PAGE)
+            .updates_of_services(council, (&scope, times, self.today()), after, PAGE)
             .await?;
         lines.retain(|update| is_for(actor, &update.line));
         Ok(lines)
@@ -62,7 +65,7 @@ impl Casework {
         let (scope, times) = self.managed(council, actor)?;
         Ok(self
             .store
-            .updates_waiting(council, actor.user(), (&scope, times))
+            .updates_waiting(council, (actor.user(), self.today()), (&scope, times))
             .await?)
     }
 

@@ -282,16 +282,18 @@ impl Casework {
     ) -> Result<(), Failure> {
         let command = |because| Command::End { on, because };
         let now = self.outside().now();
+        let told = self.who_hears_of_work_left(council, actor, (id, on)).await?;
         let ends = |known: UserRow, _: &Event| {
             let row = UserRow {
                 ends_on: Some(on),
                 updated_at: now,
                 ..known
             };
-            vec![
+            let ended = [
                 ReadModel::User(Box::new(row)),
                 ReadModel::NoPasswordLinks(id.clone()),
-            ]
+            ];
+            ended.into_iter().chain(told).collect()
         };
         self.order_user((council, actor, id), (because, command), ends)
             .await
@@ -308,6 +310,9 @@ impl Casework {
     ) -> Result<(), Failure> {
         let command = |because| Command::EndNow { because };
         let now = self.outside().now();
+        let told = self
+            .who_hears_of_work_left(council, actor, (id, self.today()))
+            .await?;
         let ends = |known: UserRow, event: &Event| {
             let ends_on = if let Event::UserEnded { on, .. } = event {
                 Some(*on)
@@ -319,11 +324,12 @@ impl Casework {
                 updated_at: now,
                 ..known
             };
-            vec![
+            let ended = [
                 ReadModel::User(Box::new(row)),
                 ReadModel::NoPasswordLinks(id.clone()),
                 ReadModel::NoSessions(id.clone()),
-            ]
+            ];
+            ended.into_iter().chain(told).collect()
         };
         self.order_user((council, actor, id), (because, command), ends)
             .await

@@ -27,6 +27,8 @@ pub struct Workloads {
     pub teams: Vec<(TeamId, String, Workload)>,
     /// Each officer.
     pub officers: Vec<(UserId, String, Workload)>,
+    /// Those of them who can sign in no more.
+    pub left: Vec<UserId>,
 }
 
 impl Casework {
@@ -52,7 +54,7 @@ impl Casework {
                 teams.push((team.id.clone(), team.name.clone(), work));
             }
         }
-        let mut officers = Vec::new();
+        let (mut officers, mut left) = (Vec::new(), Vec::new());
         for user in self.users(council).await? {
             let works =
                 user.services.iter().any(sees) && permission::may(policy, &user.actor(), Act::ReadCase);
@@ -60,10 +62,15 @@ impl Casework {
             let work = self.store.workload(council, &of, window, &scope).await?;
             // Whoever left, or does other work now, is a line as long as something of theirs is open: nobody else sees it.
             if (works && user.active) || work.open > 0 {
+                left.extend((!user.active).then(|| user.id.clone()));
                 officers.push((user.id, user.name, work));
             }
         }
-        Ok(Workloads { teams, officers })
+        Ok(Workloads {
+            teams,
+            officers,
+            left,
+        })
     }
 
     /// From when on a case counts as idle today, and how long that is in the policy's words.

@@ -306,6 +306,8 @@ vocabulary! {
         MeetingAction = "meeting-action",
         /// A first answer or an update is due soon on a case that one has (paper 002).
         WordDue = "word-due",
+        /// Somebody who can sign in no more, or soon not, still has open cases: one gives them to others.
+        WorkLeft = "work-left",
         // Settling a complaint early.
         /// A colleague asks for senior advice (paper 004, 8.1).
         AdviceAsked = "advice-asked",

@@ -1,6 +1,6 @@
 //! Commits: changes become rows, inside a transaction that somebody else began.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use redress_domain::id::{CaseId, CouncilId, FileId};
@@ -218,6 +218,24 @@ fn begins(changes: &Changes, stream: &StreamId) -> bool {
     changes.appends.iter().any(is_first)
 }
 
+/// Has commits that ask of a stream that nobody changed it, and write nothing there, go one after the other.
+///
+/// Two that write to one stream meet at the place of the next event. One that only asks has no such place: on an engine with
+/// several writers both could be right, and what one keeps is left by the other that takes it away. Streams are held in their
+/// order, so that no two wait for one another.
+fn hold(on: &mut Connection<'_>, changes: &Changes) -> Result<(), StoreError> {
+    if changes.appends.iter().all(|append| !append.events.is_empty()) {
+        return Ok(());
+    }
+    let streams: BTreeSet<&StreamId> = changes.appends.iter().map(|append| &append.stream).collect();
+    for stream in streams {
+        let held = sql!("once/hold.sql").bind(&changes.council).bind(stream);
+        on.later(held.at(changes.at))?;
+        on.later(sql!("once/let_go.sql").bind(&changes.council).bind(stream))?;
+    }
+    Ok(())
+}
+
 /// What an act has to know of what stands there already, read in one walk: where its streams end, and
 /// what its cases were found by. Each is taken once; a second act on the same is looked up again.
 #[derive(Default)]
@@ -231,6 +249,7 @@ struct There {
 impl There {
     async fn read(on: &mut Connection<'_>, changes: &Changes) -> Result<Self, StoreError> {
         let council = &changes.council;
+        hold(on, changes)?;
         let mut there = Self::default();
         let (mut streams, mut cases, mut asked) = (Vec::new(), Vec::new(), Vec::new());
         for append in &changes.appends {

@@ -1,7 +1,8 @@
-//! What came in and waits to be read: for the officer, for whoever looks after what has no officer, and for
+//! What came in and waits to be read: for the officer or who covers, for whoever looks after what has no officer, and for
 //! whoever answers for closed cases.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use redress_domain::id::{CaseId, CouncilId, ServiceId, UserId};
 
 use crate::Store;
@@ -45,9 +46,11 @@ pub type AfterUnread = (Timestamp, CaseId);
 /// What somebody hears of, beside what came in on their own cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hears {
-    /// Who.
+    /// Who; and with them, whoever they cover.
     pub user: UserId,
-    /// The services whose cases without an officer they look after.
+    /// On which day: who covers whom, and whose account has ended.
+    pub on: Date,
+    /// The services whose cases without an officer who can sign in they look after.
     pub unassigned: Scope,
     /// Whether they answer for closed cases.
     pub closed: bool,
@@ -56,7 +59,7 @@ pub struct Hears {
 impl Hears {
     fn bind(&self, statement: Statement) -> Statement {
         let statement = statement.bind(&self.user).bind(&between_commas(&self.unassigned));
-        statement.int(i64::from(self.closed))
+        statement.int(i64::from(self.closed)).bind(&self.on)
     }
 }
 

@@ -67,44 +67,44 @@ fn key(after: Option<&AfterUpdate>) -> (String, &str) {
 }
 
 impl Store {
-    /// Cases of an officer whose customer waits for an update, the most urgent first.
+    /// Cases of an officer, and of whoever they cover on a day, whose customer waits for an update, the most urgent first.
     pub async fn updates_of_owner(
         &self,
         council: &CouncilId,
-        owner: &UserId,
+        (owner, on): (&UserId, Date),
         after: Option<&AfterUpdate>,
         limit: i64,
     ) -> Result<Vec<UpdateLine>, StoreError> {
         let (due, case) = key(after);
-        let statement = sql!("update/of_owner.sql").bind(council).bind(owner);
+        let statement = sql!("update/of_owner.sql").bind(council).bind(owner).bind(&on);
         let rows = self.rows(statement.text(&due).text(case).int(limit)).await?;
         rows.iter().map(UpdateLine::from_row).collect()
     }
 
-    /// Cases of the services in scope whose customer asked `times` times or more, or that nobody has.
+    /// Cases of the services in scope whose customer asked `times` times or more, or that nobody has who can sign in on a day.
     pub async fn updates_of_services(
         &self,
         council: &CouncilId,
-        (scope, times): (&Scope, i64),
+        (scope, times, on): (&Scope, i64, Date),
         after: Option<&AfterUpdate>,
         limit: i64,
     ) -> Result<Vec<UpdateLine>, StoreError> {
         let (due, case) = key(after);
         let statement = sql!("update/of_services.sql").bind(council);
-        let statement = statement.bind(&between_commas(scope)).int(times);
+        let statement = statement.bind(&between_commas(scope)).int(times).bind(&on);
         let rows = self.rows(statement.text(&due).text(case).int(limit)).await?;
         rows.iter().map(UpdateLine::from_row).collect()
     }
 
-    /// How many wait for the officer, and how many for whoever manages the services in scope.
+    /// How many wait for the officer or who covers on a day, and how many for whoever manages the services in scope.
     pub async fn updates_waiting(
         &self,
         council: &CouncilId,
-        owner: Option<&UserId>,
+        (owner, on): (Option<&UserId>, Date),
         (scope, times): (&Scope, i64),
     ) -> Result<UpdatesWaiting, StoreError> {
         let statement = sql!("update/count.sql").bind(council).bind(&owner.cloned());
-        let statement = statement.bind(&between_commas(scope)).int(times);
+        let statement = statement.bind(&between_commas(scope)).int(times).bind(&on);
         let Some(row) = self.row(statement).await? else {
             return Ok(UpdatesWaiting::default());
         };

@@ -1,5 +1,7 @@
 //! Letters are set as they go, and kept so: what the customer has and what we keep are one.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use redress_casework::Casework;
 use redress_casework::case::{CaseView, Message};
@@ -64,7 +66,27 @@ pub(crate) async fn keep(
     set(casework, (council, message), letter, by_post).await
 }
 
+/// How many times as long as it took to set and keep a letter the next one waits. Setting takes a processor and keeping it is
+/// a commit: without rest, whoever logs a case while a thousand letters wait shares both with them.
+const REST: u32 = 4;
+
+/// The longest rest: on a slow machine, too, a thousand letters take minutes and not hours.
+const LONGEST_REST: Duration = Duration::from_millis(50);
+
+/// Sets a letter and keeps it, and then rests: twenty a second leave.
 async fn set(
+    casework: &Casework,
+    to: (&Council, &Message),
+    letter: Letter,
+    by_post: bool,
+) -> Result<(), Failure> {
+    let begun = tokio::time::Instant::now();
+    let kept = set_at_once(casework, to, letter, by_post).await;
+    tokio::time::sleep(begun.elapsed().saturating_mul(REST).min(LONGEST_REST)).await;
+    kept
+}
+
+async fn set_at_once(
     casework: &Casework,
     (council, message): (&Council, &Message),
     letter: Letter,

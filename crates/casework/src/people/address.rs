@@ -106,6 +106,32 @@ impl Casework {
         {
             return Err(Failure::NotPermitted);
         }
+        self.move_of(council, actor, (person, new)).await
+    }
+
+    /// Records that somebody moves who says so while a contact of theirs is logged.
+    ///
+    /// Costs the person's stream.
+    pub async fn take_given_move(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        person: &PersonId,
+        new: &NewMove,
+    ) -> Result<Result<(), NotMoved>, Failure> {
+        let settings = self.councils.get(council)?;
+        if !permission::may(settings.policy(self.today())?, actor, Act::RecordContact) {
+            return Err(Failure::NotPermitted);
+        }
+        self.move_of(council, actor, (person, new)).await
+    }
+
+    async fn move_of(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (person, new): (&PersonId, &NewMove),
+    ) -> Result<Result<(), NotMoved>, Failure> {
         let event = match address::record(new, self.today()) {
             Ok(event) => event,
             Err(why) => return Ok(Err(why)),

@@ -88,6 +88,44 @@ impl Casework {
         if is_bound && !permission::may_with(policy, actor, Act::CorrectRestrictedDetails, &scope) {
             return Ok(Err(NotCorrected::Restricted));
         }
+        self.correct((council, actor), (case, person), new).await
+    }
+
+    /// Puts on file what somebody said of themselves, before what they got in touch about is logged: what is written to them
+    /// then goes by it.
+    ///
+    /// Costs what [`Casework::correct_details`] costs.
+    pub async fn take_given_details(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        person: &PersonId,
+        new: &NewCorrection,
+    ) -> Result<Result<(), NotCorrected>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
+        if !permission::may(policy, actor, Act::CorrectDetails) {
+            return Err(Failure::NotPermitted);
+        }
+        let is_bound = !self.bindings(council, &[person]).await?.is_empty();
+        if is_bound && !permission::may(policy, actor, Act::CorrectRestrictedDetails) {
+            return Ok(Err(NotCorrected::Restricted));
+        }
+        let known = self.all_cases_of(council, person).await?;
+        let known = known.first().ok_or(Failure::NotFound)?;
+        self.correct((council, actor), (&known.case_id, person), new)
+            .await
+    }
+
+    /// Corrects what may be corrected.
+    async fn correct(
+        &self,
+        (council, actor): (&CouncilId, &Actor),
+        (case, person): (&CaseId, &PersonId),
+        new: &NewCorrection,
+    ) -> Result<Result<(), NotCorrected>, Failure> {
+        let settings = self.councils.get(council)?;
+        let policy = settings.policy(self.today())?;
         loop {
             let mut people = self.store.same_as(council, person).await?;
             people.retain(|one| one != person);

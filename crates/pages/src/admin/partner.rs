@@ -122,6 +122,7 @@ pub(super) fn samples() -> Vec<Sample> {
         provider: super::user::AtProvider::None,
         ends_on: None,
         last_sign_in_at: None,
+        open_cases: 0,
     };
     let named = ("severn-water", "Severn Water");
     let (empty, wrong) = (

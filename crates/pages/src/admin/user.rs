@@ -53,6 +53,8 @@ pub struct Person {
     pub ends_on: Option<Date>,
     /// When they last signed in.
     pub last_sign_in_at: Option<Timestamp>,
+    /// How many open cases they have; said before their account ends.
+    pub open_cases: u64,
 }
 
 /// How somebody stands with the council's identity provider.
@@ -80,6 +82,7 @@ impl Person {
             provider: AtProvider::None,
             ends_on: None,
             last_sign_in_at: Some(Timestamp::UNIX_EPOCH),
+            open_cases: 3,
         }
     }
 
@@ -286,12 +289,28 @@ pub fn edit(
     page.between(heading("Sessions"))
         .form(sessions)
         .between(heading("Last day"))
+        .between(person.work_left().unwrap_or_default())
         .form(end)
         .between(heading("Close the account now"))
         .between(super::paragraph(
             "They are signed out everywhere, and their password and any link stop working at once. Saving the form at the top lets them sign in again.",
         ))
         .form(now)
+}
+
+impl Person {
+    /// What becomes of the cases that they have when their account ends; nothing where they have none.
+    fn work_left(&self) -> Option<Markup> {
+        let cases = match self.open_cases {
+            0 => return None,
+            1 => "1 open case".to_owned(),
+            cases => format!("{cases} open cases"),
+        };
+        Some(super::paragraph(format!(
+            "{} has {cases}. Whoever answers for the service is told, and gives them to others.",
+            self.name
+        )))
+    }
 }
 
 /// Binding somebody to the council's identity provider, or releasing them; nothing where there is none.
@@ -372,6 +391,7 @@ pub(super) fn samples() -> Vec<Sample> {
             AtProvider::Bound
         },
         last_sign_in_at: active.then_some(Timestamp::UNIX_EPOCH),
+        open_cases: 0,
         ..Person::sample()
     };
     let form = FormState::new()

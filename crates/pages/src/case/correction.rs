@@ -44,6 +44,14 @@ pub const fn checked(checked: Checked) -> &'static str {
     }
 }
 
+/// How it can be checked while somebody is in touch that it is they who give other details.
+pub const GIVEN: [Checked; 4] = [
+    Checked::Details,
+    Checked::Code,
+    Checked::Document,
+    Checked::InPerson,
+];
+
 /// "Correct somebody's details".
 pub fn form(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> ActPage {
     let name = named(shown, lists);

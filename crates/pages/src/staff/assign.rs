@@ -89,6 +89,7 @@ impl AssignSelected {
             );
         }
         fields.extend([
+            hidden("away_ok", form.value("away_ok")),
             Markup::from(
                 Select::new("owner", "Who should have them?")
                     .hint("Somebody who works for the services")

@@ -3,6 +3,7 @@
 use askama::Template;
 use redress_domain::vocabulary::{Channel, ReplyBy, SupportNeed};
 
+use crate::case::correction::{self, GIVEN};
 use crate::components::{
     Button, Checkboxes, Choice, DatePicker, Details, Fieldset, Input, InsetText, Panel, Radios, Select,
     SummaryList, Textarea, button_group,
@@ -12,6 +13,9 @@ use crate::format;
 use crate::markup::{Content, Markup};
 use crate::words;
 use crate::{Page, Sample, Shell};
+
+/// The choice that leaves on file what is there.
+pub const LEAVE: &str = "leave";
 
 /// The ways in which a contact reaches somebody who then logs it.
 pub const CHANNELS: [Channel; 8] = [
@@ -211,8 +215,26 @@ impl Log {
         ];
         if self.options.looks_people_up {
             parts.push(self.matches());
+            parts.extend(self.given());
         }
         Markup::join(parts)
+    }
+
+    /// What becomes of details that are not on file of whoever was chosen.
+    fn given(&self) -> Option<Markup> {
+        let words = self.form.filled("given_words")?;
+        let ways = GIVEN.iter().map(|way| {
+            let how = correction::checked(*way);
+            Choice::new(way.as_str(), format!("Put it on file. {how}"))
+        });
+        let radios = Radios::new("given", "They gave details that we do not have on file")
+            .hint(format!(
+                "Another {words}. Letters, messages and codes go by what is on file"
+            ))
+            .choices(ways)
+            .item(Choice::or())
+            .choice(LEAVE, "Leave what we have on file as it is");
+        Some(radios.of(&self.form).into())
     }
 
     fn matches(&self) -> Markup {

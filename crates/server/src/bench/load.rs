@@ -120,8 +120,8 @@ pub(crate) struct Bounds {
 /// Who asks.
 #[derive(Debug, Clone)]
 pub(crate) struct Who {
-    /// Where the server is.
-    pub(crate) address: SocketAddr,
+    /// Where the servers are: the clients take them in turns.
+    pub(crate) addresses: Vec<SocketAddr>,
     /// The e-mail address that is signed in with.
     pub(crate) email: String,
     /// The password.
@@ -135,8 +135,8 @@ pub(crate) async fn run(
     (clients, bounds): (usize, Bounds),
 ) -> Result<Took, Trouble> {
     let mut signed_in = Vec::with_capacity(clients);
-    for client in 0..clients {
-        let mut browser = Browser::open(who.address).await?;
+    for (client, address) in (0..clients).zip(who.addresses.iter().cycle()) {
+        let mut browser = Browser::open(*address).await?;
         let mut dice = Dice::new((clients * 1_000 + client) as u64);
         if work == Work::Track {
             for (reference, postcode) in &things.followed {

@@ -24,9 +24,19 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts it and waits for its first answer.
-    pub(crate) async fn start(database: &str, policy: &str) -> Result<Self, Trouble> {
-        let file = std::env::temp_dir().join(format!("redress-bench-{}.toml", std::process::id()));
+    /// Starts so many of them on one database, one after the other.
+    pub(crate) async fn several(nodes: usize, database: &str, policy: &str) -> Result<Vec<Self>, Trouble> {
+        let mut servers = Vec::with_capacity(nodes);
+        for node in 0..nodes {
+            servers.push(Self::start((node, database), policy).await?);
+        }
+        Ok(servers)
+    }
+
+    /// Starts one and waits for its first answer.
+    async fn start((node, database): (usize, &str), policy: &str) -> Result<Self, Trouble> {
+        let name = format!("redress-bench-{}-{node}.toml", std::process::id());
+        let file = std::env::temp_dir().join(name);
         std::fs::write(&file, policy)?;
         let address = free_address()?;
         let begun = Instant::now();

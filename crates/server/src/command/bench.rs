@@ -1,7 +1,6 @@
 //! `redress bench`: seeds made-up cases, asks the server what a day asks, and says how long it took.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
@@ -56,6 +55,9 @@ pub(crate) struct Bench {
     /// Ask for these only: W1 to W9, health; parted by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = work)]
     only: Vec<Work>,
+    /// How many servers there are on the one database, which is PostgreSQL then; the clients take them in turns
+    #[arg(long, default_value_t = 1, value_name = "COUNT")]
+    nodes: usize,
     /// Seed the database, and stop
     #[arg(long)]
     only_seed: bool,
@@ -67,6 +69,7 @@ struct Report {
     engine: &'static str,
     settings: BTreeMap<String, String>,
     cases: usize,
+    nodes: usize,
     processors: usize,
     seed_seconds: Option<f64>,
     start_ms: f64,
@@ -84,6 +87,12 @@ impl Bench {
             return Err(Trouble::usage(
                 "there is nothing to measure without a case and a request",
             ));
+        }
+        if self.nodes == 0 || (self.nodes > 1 && self.database.starts_with("sqlite:")) {
+            return Err(
+                Trouble::usage("a SQLite file has one server, and nothing is measured without one")
+                    .next("give --nodes 1, or the address of a PostgreSQL database"),
+            );
         }
         let now = SystemClock.now();
         let clock = Arc::new(Staged::new(0xbe7c, now));
@@ -106,26 +115,38 @@ impl Bench {
         let commits = store.bare_commits(&self.database, self.requests.min(300)).await?;
         let all = commits.iter().sum();
         let bare_commit = Took::of(commits, all);
-        let server = Server::start(&self.database, POLICY).await?;
-        let memory_after_start_bytes = server.memory().0;
+        let servers = Server::several(self.nodes, &self.database, POLICY).await?;
+        // Each has as much to do as the first: what one takes is that one's.
+        let first = servers
+            .first()
+            .ok_or_else(|| Trouble::broken("no server started"))?;
+        let memory_after_start_bytes = first.memory().0;
         let things = Arc::new(things);
-        let one_client = self.ask(server.address, (&email, &things), 1).await?;
-        let eight_clients = self.ask(server.address, (&email, &things), 8).await?;
+        let who = Who {
+            addresses: servers.iter().map(|server| server.address).collect(),
+            email,
+            password: PASSWORD,
+        };
+        let one_client = self.ask((&who, &things), 1).await?;
+        let eight_clients = self.ask((&who, &things), 8).await?;
         let report = Report {
             engine: store.engine(),
             settings: store.settings().await?.into_iter().collect(),
             cases: self.cases,
+            nodes: self.nodes,
             processors: std::thread::available_parallelism().map_or(1, usize::from),
             seed_seconds,
-            start_ms: millis(server.started_in),
+            start_ms: millis(first.started_in),
             memory_after_start_bytes,
-            memory_at_most_bytes: server.memory().1,
+            memory_at_most_bytes: first.memory().1,
             database_bytes: store.size(&self.database).await?,
             bare_commit,
             one_client,
             eight_clients,
         };
-        server.stop().await?;
+        for server in servers {
+            server.stop().await?;
+        }
         let json = serde_json::to_string_pretty(&report);
         say(json.map_err(|error| Trouble::broken(error.to_string()))?);
         Ok(())
@@ -170,15 +191,9 @@ impl Bench {
 
     async fn ask(
         &self,
-        address: SocketAddr,
-        (email, things): (&str, &Arc<Things>),
+        (who, things): (&Who, &Arc<Things>),
         clients: usize,
     ) -> Result<BTreeMap<&'static str, Took>, Trouble> {
-        let who = Who {
-            address,
-            email: email.to_owned(),
-            password: PASSWORD,
-        };
         let bounds = Bounds {
             time: Duration::from_secs(self.seconds),
             requests: self.requests,
@@ -191,7 +206,7 @@ impl Bench {
             note(format!("{}, clients: {clients}", work.name()));
             took.insert(
                 work.name(),
-                load::run(work, (&who, things), (clients, bounds)).await?,
+                load::run(work, (who, things), (clients, bounds)).await?,
             );
         }
         Ok(took)

@@ -24,12 +24,13 @@ fn at<'r>(report: &'r serde_json::Value, path: &str) -> &'r serde_json::Value {
     report.pointer(path).unwrap()
 }
 
-fn measures_everything(database: &str, engine: &str) {
-    let output = bench(database, &[]);
+fn measures_everything(database: &str, engine: &str, nodes: usize) {
+    let output = bench(database, &["--nodes", &nodes.to_string()]);
     assert!(output.status.success(), "{output:?}");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(*at(&report, "/engine"), engine);
     assert_eq!(*at(&report, "/cases"), 120);
+    assert_eq!(*at(&report, "/nodes"), nodes);
     let settings = at(&report, "/settings").to_string();
     let durable = ["\"synchronous\":\"2\"", "\"fsync\":\"on\""];
     assert!(
@@ -63,7 +64,10 @@ fn measures_everything(database: &str, engine: &str) {
 fn it_measures_everything_on_sqlite_and_refuses_a_council_that_is_not_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("bench.sqlite").display());
-    measures_everything(&database, "SQLite");
+    // A SQLite file has one server: two are refused before anything is made.
+    let refused = bench(&database, &["--nodes", "2"]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    measures_everything(&database, "SQLite", 1);
 
     let other = format!("sqlite:{}", folder.path().join("other.sqlite").display());
     let made = Command::new(env!("CARGO_BIN_EXE_redress"))
@@ -76,11 +80,11 @@ fn it_measures_everything_on_sqlite_and_refuses_a_council_that_is_not_its_own() 
 }
 
 #[test]
-fn it_measures_everything_on_postgresql() {
+fn it_measures_everything_on_postgresql_with_two_servers() {
     if redress_testing::server().is_none() {
         return;
     }
     // One of its own, whose commits are on the disk.
     let server = OwnServer::start("bench");
-    measures_everything(&server.address, "PostgreSQL");
+    measures_everything(&server.address, "PostgreSQL", 2);
 }

@@ -37,6 +37,45 @@ async fn read(store: &redress_store::Store, number: u32) -> Vec<u8> {
     all
 }
 
+fn accounts() -> redress_store::changes::Changes {
+    let mut changes = nothing(80);
+    for (number, email) in [
+        (1, "one@example.org"),
+        (2, "two@example.org"),
+        (3, "three@example.org"),
+        (9, "nine@example.org"),
+    ] {
+        changes
+            .rows
+            .push(ReadModel::User(Box::new(crate::work::row_of_account(
+                number, email,
+            ))));
+    }
+    changes
+}
+
+/// The officer 1 is away from the 6th to the 7th of January, 2 covers and is away too, which 3 covers; the account of 1 ends
+/// on the 10th.
+fn away_covered_and_gone(number: i64) -> redress_store::changes::Changes {
+    let mut changes = nothing(number);
+    for (away, cover) in [(1, 2), (2, 3)] {
+        changes
+            .rows
+            .push(ReadModel::Absence(Box::new(redress_store::absence::AbsenceRow {
+                user_id: user(away),
+                away_from: jiff::civil::date(2026, 1, 6),
+                away_to: jiff::civil::date(2026, 1, 7),
+                covered_by: user(cover),
+            })));
+    }
+    let ended = redress_store::user::UserRow {
+        ends_on: Some(jiff::civil::date(2026, 1, 10)),
+        ..crate::work::row_of_account(1, "one@example.org")
+    };
+    changes.rows.push(ReadModel::User(Box::new(ended)));
+    changes
+}
+
 on_both_engines! {
     async fn a_file_is_read_back_as_it_came_and_joins_one_case_once(database: Database) {
         let store = &database.store;
@@ -238,6 +277,8 @@ on_both_engines! {
 
     async fn who_waits_for_an_update_is_listed_for_the_officer_and_later_for_the_manager(database: Database) {
         let store = &database.store;
+        store.commit(accounts()).await.unwrap();
+        let on = jiff::civil::date(2026, 1, 6);
         let asked = |number: u32, owner: Option<u32>, times| UpdateRow {
             case_id: case_id(number),
             service: Some(service("waste")),
@@ -252,26 +293,43 @@ on_both_engines! {
             changes.rows.push(ReadModel::Update(Box::new(row)));
             store.commit(changes).await.unwrap();
         }
-        let own = store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap();
+        let own = store.updates_of_owner(&council(), (&user(1), on), None, 9).await.unwrap();
         assert_eq!(own.iter().map(|line| line.times).collect::<Vec<_>>(), [1, 2]);
         let after = (own[0].due_on, own[0].line.case.case_id.clone());
-        assert_eq!(store.updates_of_owner(&council(), &user(1), Some(&after), 9).await.unwrap().len(), 1);
+        assert_eq!(store.updates_of_owner(&council(), (&user(1), on), Some(&after), 9).await.unwrap().len(), 1);
         let waste = Some(vec![service("waste")]);
-        let to_manager = store.updates_of_services(&council(), (&waste, 2), None, 9).await.unwrap();
+        let to_manager = store.updates_of_services(&council(), (&waste, 2, on), None, 9).await.unwrap();
         let cases: Vec<_> = to_manager.iter().map(|line| line.line.case.case_id.clone()).collect();
         assert_eq!(cases, [case_id(2), case_id(3)]);
         let parks = Some(vec![service("parks")]);
-        assert!(store.updates_of_services(&council(), (&parks, 2), None, 9).await.unwrap().is_empty());
-        let counts = store.updates_waiting(&council(), Some(&user(1)), (&waste, 2)).await.unwrap();
+        assert!(store.updates_of_services(&council(), (&parks, 2, on), None, 9).await.unwrap().is_empty());
+        let counts = store.updates_waiting(&council(), (Some(&user(1)), on), (&waste, 2)).await.unwrap();
         assert_eq!((counts.own, counts.services), (2, 2));
+
+        // Who covers has the list of whoever is away, and who covers for them in turn, on those days.
+        store.commit(away_covered_and_gone(91)).await.unwrap();
+        for (number, day, seen) in [(2, 6, 2), (3, 6, 2), (2, 8, 0), (3, 8, 0)] {
+            let day = jiff::civil::date(2026, 1, day);
+            let listed = store.updates_of_owner(&council(), (&user(number), day), None, 9).await.unwrap();
+            let counts = store.updates_waiting(&council(), (Some(&user(number)), day), (&waste, 2)).await.unwrap();
+            assert_eq!((listed.len(), counts.own), (seen, i64::try_from(seen).unwrap()), "{number} on {day}");
+        }
+        // After the last day of an account its cases are without an officer.
+        for (day, seen) in [(10, 2), (11, 3)] {
+            let day = jiff::civil::date(2026, 1, day);
+            let listed = store.updates_of_services(&council(), (&waste, 2, day), None, 9).await.unwrap();
+            let counts = store.updates_waiting(&council(), (Some(&user(9)), day), (&waste, 2)).await.unwrap();
+            assert_eq!((listed.len(), counts.services), (seen, i64::try_from(seen).unwrap()), "{day}");
+        }
         let mut told = nothing(90);
         told.rows.push(ReadModel::NoUpdate(case_id(1)));
         store.commit(told).await.unwrap();
-        assert_eq!(store.updates_of_owner(&council(), &user(1), None, 9).await.unwrap().len(), 1);
+        assert_eq!(store.updates_of_owner(&council(), (&user(1), on), None, 9).await.unwrap().len(), 1);
     }
 
     async fn what_came_in_is_listed_for_its_officer_and_where_there_is_none_for_who_answers_for_it(database: Database) {
         let store = &database.store;
+        store.commit(accounts()).await.unwrap();
         for (number, owner, closed) in [(1, Some(1), false), (2, None, false), (3, Some(2), true), (4, Some(1), true)] {
             let mut changes = opened(number);
             let row = redress_store::unread::UnreadRow {
@@ -287,6 +345,7 @@ on_both_engines! {
         }
         let hears = |number, unassigned: Option<&str>, closed| redress_store::unread::Hears {
             user: user(number),
+            on: jiff::civil::date(2026, 1, 9),
             unassigned: Some(unassigned.map(service).into_iter().collect()),
             closed,
         };
@@ -301,6 +360,18 @@ on_both_engines! {
             let found = store.unread(&council(), &hears, None, 9).await.unwrap();
             let found: Vec<_> = found.into_iter().map(|line| line.line.case.case_id).collect();
             assert_eq!(found, numbers.iter().copied().map(case_id).collect::<Vec<_>>());
+            assert_eq!(store.count_unread(&council(), &hears).await.unwrap(), i64::try_from(numbers.len()).unwrap());
+        }
+        // Whoever covers hears what comes in meanwhile; and of whom the account has ended, who looks after what has no officer.
+        store.commit(away_covered_and_gone(91)).await.unwrap();
+        for (number, day, numbers) in [(2, 6, vec![1, 3, 4]), (3, 6, vec![1, 2, 3, 4]), (3, 9, vec![2]), (3, 11, vec![1, 2])] {
+            let hears = redress_store::unread::Hears {
+                on: jiff::civil::date(2026, 1, day),
+                ..hears(number, (number == 3).then_some("waste"), false)
+            };
+            let found = store.unread(&council(), &hears, None, 9).await.unwrap();
+            let found: Vec<_> = found.into_iter().map(|line| line.line.case.case_id).collect();
+            assert_eq!(found, numbers.iter().copied().map(case_id).collect::<Vec<_>>(), "{number} on {day}");
             assert_eq!(store.count_unread(&council(), &hears).await.unwrap(), i64::try_from(numbers.len()).unwrap());
         }
         let all = hears(3, Some("waste"), true);

@@ -20,7 +20,11 @@ fn job(id: &str, seconds: i64) -> NewJob {
 }
 
 fn account(number: u32, email: &str) -> ReadModel {
-    ReadModel::User(Box::new(UserRow {
+    ReadModel::User(Box::new(row_of_account(number, email)))
+}
+
+pub(crate) fn row_of_account(number: u32, email: &str) -> UserRow {
+    UserRow {
         user_id: user(number),
         email: email.to_owned(),
         name: format!("Officer {number}"),
@@ -35,7 +39,7 @@ fn account(number: u32, email: &str) -> ReadModel {
         last_sign_in_at: None,
         partner: None,
         emergency: false,
-    }))
+    }
 }
 
 on_both_engines! {

@@ -100,6 +100,7 @@ pub(super) fn person(here: &Here, user: &User, provider: AtProvider) -> Result<P
         provider,
         ends_on: user.ends_on,
         last_sign_in_at: user.last_sign_in_at,
+        open_cases: 0,
     })
 }
 
@@ -234,7 +235,11 @@ impl Opened {
             (true, false) => AtProvider::Unbound,
             (false, false) => AtProvider::None,
         };
-        let person = person(&self.here, &self.user, provider)?;
+        let open = self.app.casework.open_cases_of(self.here.id(), &self.user.id);
+        let person = Person {
+            open_cases: u64::try_from(open.await?).unwrap_or_default(),
+            ..person(&self.here, &self.user, provider)?
+        };
         if self.user.is_emergency {
             return self.emergency((&person, shell), (status, form)).await;
         }

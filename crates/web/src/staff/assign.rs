@@ -153,6 +153,9 @@ async fn owner(app: &App, here: &Here, form: &mut FormState) -> Result<Option<Us
     if user.is_none() {
         form.error("owner", "Select somebody who works for a service");
     }
+    if let Some(user) = &user {
+        triage::warn_of_absence(app, here, (user, form)).await?;
+    }
     Ok(user)
 }
 

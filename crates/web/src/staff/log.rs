@@ -16,7 +16,6 @@ use redress_domain::calendar::long_ago::is_long_ago;
 use redress_domain::case::{
     Agreed, Command, FirstContactSettlement, LoggedCase, PointDraft, Refusal, ToldHow,
 };
-use redress_domain::email::is_email;
 use redress_domain::id::{HelpId, PersonId, ServiceId, WardId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::Policy;
@@ -38,9 +37,9 @@ use crate::path::Path;
 use crate::session::{SignedIn, see_other};
 use crate::staff::arrangement::what_to_do;
 
+mod given;
 mod refusals;
 mod under;
-mod way;
 
 use refusals::explain;
 use under::london_time;
@@ -408,7 +407,13 @@ async fn read(
     let said = ReplyBy::parse(form.value("reply_by"));
     let (known, new, reply_by) = match customer {
         Customer::Nobody => (None, None, said),
-        Customer::Known(id, on_file) => (Some(id), None, said.or(on_file)),
+        Customer::Known(known, on_file) => {
+            let typed = described(form);
+            if !given::put_on_file(app, here, (signed_in, &mut *form), (&typed, &known)).await? {
+                return Ok(None);
+            }
+            (Some(known.person_id), None, said.or(on_file))
+        }
         Customer::New(id, details) => {
             let by = details.reply_by;
             (Some(id.clone()), Some((id, details)), by)
@@ -519,7 +524,7 @@ enum Customer {
     /// Nobody knows.
     Nobody,
     /// Somebody whom the council knows.
-    Known(PersonId, Option<ReplyBy>),
+    Known(Box<Person>, Option<ReplyBy>),
     /// Somebody new.
     New(PersonId, NewPerson),
 }
@@ -529,7 +534,7 @@ async fn customer(
     here: &Here,
     (signed_in, form): (&SignedIn, &mut FormState),
 ) -> Result<Customer, PageError> {
-    check_details(form);
+    given::check(form);
     let mut person = described(form);
     if person.is_unknown() {
         return Ok(Customer::Nobody);
@@ -542,8 +547,11 @@ async fn customer(
             .map(|known| &known.person)
             .find(|known| known.person_id.as_str() == chosen)
         {
-            way::hold_to_address(form, (&person, known));
-            return Ok(Customer::Known(known.person_id.clone(), to_answer_known(known)));
+            let on_file = given::hold(form, (&person, known));
+            return Ok(Customer::Known(
+                Box::new(known.clone()),
+                to_answer_known(&on_file),
+            ));
         }
         if !known.is_empty() {
             form.error("person", "Select if it is one of these people");
@@ -551,35 +559,6 @@ async fn customer(
     }
     person.reply_by = to_answer(&person);
     Ok(Customer::New(app.casework.fresh().person(), person))
-}
-
-fn check_details(form: &mut FormState) {
-    if form.filled("email").is_some_and(|email| !is_email(email)) {
-        let message = "Enter an email address in the correct format, like name@example.com";
-        form.error("email", message);
-    }
-    if form.filled("phone").is_some_and(|phone| !typed::is_phone(phone)) {
-        let message = "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192";
-        form.error("phone", message);
-    }
-    if form
-        .filled("postcode")
-        .is_some_and(|postcode| !typed::is_postcode(postcode))
-    {
-        form.error("postcode", "Enter a full UK postcode");
-    }
-    let needed = match ReplyBy::parse(form.value("reply_by")) {
-        Some(ReplyBy::Email) => Some(("email", "Enter an email address, or select another way to answer")),
-        Some(ReplyBy::Text | ReplyBy::Phone) => {
-            Some(("phone", "Enter a phone number, or select another way to answer"))
-        }
-        Some(ReplyBy::Letter) => Some(("address", "Enter an address, or select another way to answer")),
-        Some(ReplyBy::NoContact) | None => None,
-    };
-    let is_known = !["", "new"].contains(&form.value("person"));
-    if let Some((field, message)) = needed.filter(|(field, _)| !is_known && form.filled(field).is_none()) {
-        form.error(field, message);
-    }
 }
 
 fn settlement(app: &App, form: &mut FormState) -> Option<FirstContactSettlement> {

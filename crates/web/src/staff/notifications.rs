@@ -147,6 +147,9 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         }
         NotificationKind::MeetingAction => format!("A meeting asked you to do something by {day}"),
         NotificationKind::WordDue => format!("The customer of case {named} is to hear from you by {day}"),
+        NotificationKind::WorkLeft => {
+            format!("A colleague’s last day is {day}, and they still have open cases: give them to somebody")
+        }
         NotificationKind::ConductWaits => "A conduct file waits for you".to_owned(),
         NotificationKind::ConductContacts => {
             "What came in under a contact arrangement waits to be read".to_owned()
@@ -279,6 +282,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::AdviceAsked
         | NotificationKind::AdviceGiven
         | NotificationKind::WordDue => of_case,
+        NotificationKind::WorkLeft => Some(("See who has what".to_owned(), "/staff/workload".to_owned())),
         NotificationKind::ConductContacts | NotificationKind::ConductUnread => of_file(told, "/contacts"),
         NotificationKind::ConductUrgent => of_file(told, "/urgent"),
         NotificationKind::ConductInformation | NotificationKind::ConductAdjustment => {
@@ -357,6 +361,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::BriefingReady
         | NotificationKind::MeetingAction
         | NotificationKind::WordDue
+        | NotificationKind::WorkLeft
         | NotificationKind::ConductWaits
         | NotificationKind::ConductContacts
         | NotificationKind::ConductReview

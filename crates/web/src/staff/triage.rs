@@ -651,7 +651,9 @@ pub(super) async fn warn_of_absence(
         return Ok(());
     }
     let cover = app.casework.user(here.id(), &away.covered_by).await?;
-    let cover = cover.map_or_else(|| "Somebody".to_owned(), |cover| cover.name);
+    // Whose account was closed since covers nobody.
+    let cover = cover.filter(|cover| cover.active);
+    let cover = cover.map_or_else(|| "nobody".to_owned(), |cover| cover.name);
     let until = long_date(away.away_to);
     let message = format!(
         "{} is away until {until}, and {cover} covers. Select somebody else, or save again if you mean it",

@@ -37,9 +37,14 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn) -> Answer
         let list = format!("/staff/cases?team={id}&closed=no");
         line(&here, (name, String::new()), (&work, &list))
     });
+    let left = work.left;
     let officers = work.officers.into_iter().map(|(id, name, work)| {
         let absence = away.iter().find(|absence| absence.user_id == id);
-        let note = absence.map(|absence| format!("away until {}", long_date(absence.away_to)));
+        let note = match absence {
+            _ if left.contains(&id) => Some("cannot sign in any more: give these to others".to_owned()),
+            Some(absence) => Some(format!("away until {}", long_date(absence.away_to))),
+            None => None,
+        };
         let list = format!("/staff/cases?owner={id}&closed=no");
         line(&here, (name, note.unwrap_or_default()), (&work, &list))
     });

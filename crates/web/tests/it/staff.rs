@@ -21,6 +21,7 @@ mod desk;
 mod emergency;
 mod find;
 mod guidance;
+mod leaving;
 mod lessons;
 mod log;
 pub(crate) mod mail;

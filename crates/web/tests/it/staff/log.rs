@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
-use crate::app::TestApp;
+use crate::app::{Browser, TestApp};
 
 const NEW: &str = "/staff/cases/new";
 
@@ -286,4 +286,135 @@ fn call<'a>(with: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         .into_iter()
         .filter(|(name, _)| with.iter().all(|(other, _)| other != name));
     kept.chain(with.iter().copied()).collect()
+}
+
+/// Somebody of a name who is known by a case already, with what is said of them; answers what chooses them.
+async fn known_person(priya: &mut Browser, name: &str, said: &[(&str, &str)]) -> String {
+    let one = |more: &[(&'static str, &'static str)]| {
+        let mut all = vec![("name", name), ("settled", "no")];
+        all.extend(said);
+        all.extend(more);
+        with(&all)
+    };
+    priya
+        .post(NEW, &one(&[("do", "log")]))
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let page = priya.post(NEW, &one(&[("do", "match")])).await.is(StatusCode::OK);
+    let (_, rest) = page.body.split_once("name=\"person\"").unwrap();
+    let (_, rest) = rest.split_once("value=\"").unwrap();
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
+// Complaint Handling Code 4, and paper 004: people are answered by the way that they ask for. Nothing that they said is dropped
+// unsaid, and nobody's letters go elsewhere because somebody says their name.
+#[tokio::test]
+async fn details_that_somebody_known_gives_go_on_file_once_it_is_checked_that_it_is_them() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let id = known_person(
+        &mut priya,
+        "Zebedee Quill",
+        &[("phone", "07700 900982"), ("postcode", "WS1 4AB")],
+    )
+    .await;
+    // Somebody else has the number that he gives now: he can be chosen all the same.
+    known_person(&mut priya, "Kwame Kapoor", &[("phone", "01632 960777")]).await;
+    let asked = [
+        ("name", "Zebedee Quill"),
+        ("person", id.as_str()),
+        ("phone", "01632 960777"),
+        ("email", "zeb@example.org"),
+        ("reply_by", "email"),
+        ("settled", "no"),
+        ("do", "log"),
+    ];
+    let page = priya.post(NEW, &with(&asked)).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("They gave details that we do not have on file")
+        .says("email address (we have none), phone number (ours ends in 982)")
+        .says("Select how you checked that it is them, or leave what we have on file as it is")
+        .says("01632 960777")
+        .says(&format!("value=\"{id}\" checked"));
+    // Left as it is, there is no address to answer by.
+    let mut left = with(&asked);
+    left.push(("given", "leave"));
+    let page = priya.post(NEW, &left).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("We have no email address for them. Enter it above, or select another way to answer");
+    let mut taken = with(&asked);
+    taken.push(("given", "details-on-file"));
+    let logged = priya.post_and_follow(NEW, &taken).await;
+    let reference = logged.reference().unwrap();
+    let mut officer = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    let people = officer.get(&format!("/staff/cases/{reference}/people")).await;
+    people
+        .says("zeb@example.org")
+        .says("01632 960777")
+        .does_not_say("07700 900982");
+    officer
+        .get(&format!("/staff/cases/{reference}/people/{id}/corrections"))
+        .await
+        .says("07700 900982")
+        .says("They said so when they got in touch.")
+        .says("They named two things that we had on file");
+    // The receipt goes by what is on file by then.
+    let view = app
+        .casework
+        .open_case(
+            &app.council,
+            &TestApp::setup(),
+            &redress_domain::reference::Reference::parse(&reference).unwrap(),
+        )
+        .await
+        .unwrap();
+    let receipts: Vec<_> = view
+        .messages
+        .iter()
+        .map(|message| (message.purpose, message.channel))
+        .collect();
+    let by_email = redress_domain::vocabulary::Channel::Email;
+    assert_eq!(
+        receipts,
+        [(redress_domain::message::MessagePurpose::Receipt, by_email)]
+    );
+    // The same number written otherwise is no other number, and nothing is asked.
+    let again = [
+        ("name", "Zebedee Quill"),
+        ("person", id.as_str()),
+        ("phone", "+44 1632 960 777"),
+        ("what_happened", "It was missed again."),
+        ("settled", "no"),
+        ("do", "log"),
+    ];
+    priya.post(NEW, &with(&again)).await.is(StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_address_that_somebody_known_gives_is_a_move_and_a_postcode_alone_is_asked_about() {
+    let app = TestApp::new().await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let id = known_person(&mut priya, "Zebedee Quill", &[("phone", "07700 900982")]).await;
+    let alone = [
+        ("name", "Zebedee Quill"),
+        ("person", id.as_str()),
+        ("phone", "07700 900982"),
+        ("postcode", "WS1 9ZZ"),
+        ("reply_by", "letter"),
+        ("given", "in-person"),
+        ("settled", "no"),
+        ("do", "log"),
+    ];
+    let page = priya.post(NEW, &with(&alone)).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter the address that goes with this postcode");
+    let mut whole = with(&alone);
+    whole.push(("address", "9 New Street"));
+    let logged = priya.post_and_follow(NEW, &whole).await;
+    let reference = logged.reference().unwrap();
+    let mut nadia = signed_in(&app, "Nadia Hussain", &[Role::ComplaintsManager], &[]).await;
+    nadia
+        .get(&format!("/staff/cases/{reference}/people"))
+        .await
+        .says("9 New Street")
+        .says("WS1 9ZZ");
 }
