@@ -183,12 +183,8 @@ impl Casework {
         case: &CaseId,
         going: &mut Going,
     ) -> Result<(), Failure> {
-        for letter in self.store.letters_of_case(council, case).await? {
-            let stream = StreamId::letter(&letter.message_id);
-            self.texts_of(council, &stream, going).await?;
-            going.erase.push(Erase::Bodies(stream));
-        }
-        // One that a worker keeps meanwhile would be left of no case: then nothing goes, and the next who asks finds it.
+        // One that a worker keeps meanwhile would be left of no case: then nothing goes, and the next who asks finds it. How far
+        // each stands is therefore read before what goes of it.
         for message in self.store.messages_of_case(council, case).await? {
             let stream = StreamId::letter(&message.message_id);
             going.as_read.push(Append {
@@ -196,6 +192,11 @@ impl Casework {
                 stream,
                 events: Vec::new(),
             });
+        }
+        for letter in self.store.letters_of_case(council, case).await? {
+            let stream = StreamId::letter(&letter.message_id);
+            self.texts_of(council, &stream, going).await?;
+            going.erase.push(Erase::Bodies(stream));
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ WITH RECURSIVE stood_for AS (
 SELECT CAST(COUNT(*) AS BIGINT) AS n
 FROM case_unread
 WHERE council = $1
-  AND ((owner = $2 OR owner IN (SELECT user_id FROM stood_for))
+  AND (owner IN (SELECT CAST($2 AS TEXT) UNION ALL SELECT user_id FROM stood_for)
     OR ((owner IS NULL OR owner IN (SELECT ended.user_id FROM user_account AS ended WHERE ended.council = $1 AND ended.ends_on < $5))
       AND NOT closed AND (CAST($3 AS TEXT) IS NULL OR $3 LIKE '%,' || service || ',%'))
     OR (closed AND $4 = 1))

@@ -17,7 +17,7 @@ JOIN cases ON cases.council = case_unread.council AND cases.case_id = case_unrea
 LEFT JOIN person ON person.council = cases.council AND person.person_id = cases.customer
 LEFT JOIN word ON word.council = cases.council AND word.words_id = cases.summary_words
 WHERE case_unread.council = $1
-  AND ((case_unread.owner = $2 OR case_unread.owner IN (SELECT user_id FROM stood_for))
+  AND (case_unread.owner IN (SELECT CAST($2 AS TEXT) UNION ALL SELECT user_id FROM stood_for)
     OR ((case_unread.owner IS NULL OR case_unread.owner IN (SELECT ended.user_id FROM user_account AS ended WHERE ended.council = $1 AND ended.ends_on < $5))
       AND NOT case_unread.closed
       AND (CAST($3 AS TEXT) IS NULL OR $3 LIKE '%,' || case_unread.service || ',%'))

@@ -11,7 +11,7 @@ WITH RECURSIVE stood_for AS (
     WHERE absence.council = $1 AND absence.away_to >= $5 AND absence.away_from <= $5
 )
 SELECT
-    CAST(COALESCE(SUM(CASE WHEN (owner = $2 OR owner IN (SELECT user_id FROM stood_for)) THEN 1 ELSE 0 END), 0) AS BIGINT) AS own,
+    CAST(COALESCE(SUM(CASE WHEN owner IN (SELECT CAST($2 AS TEXT) UNION ALL SELECT user_id FROM stood_for) THEN 1 ELSE 0 END), 0) AS BIGINT) AS own,
     CAST(COALESCE(SUM(CASE WHEN (CAST($3 AS TEXT) IS NULL OR $3 LIKE '%,' || service || ',%')
         AND (times >= $4 OR owner IS NULL OR owner IN (SELECT ended.user_id FROM user_account AS ended WHERE ended.council = $1 AND ended.ends_on < $5))
         THEN 1 ELSE 0 END), 0) AS BIGINT) AS services

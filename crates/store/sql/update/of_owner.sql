@@ -16,7 +16,7 @@ FROM case_update
 JOIN cases ON cases.council = case_update.council AND cases.case_id = case_update.case_id
 LEFT JOIN person ON person.council = cases.council AND person.person_id = cases.customer
 LEFT JOIN word ON word.council = cases.council AND word.words_id = cases.summary_words
-WHERE case_update.council = $1 AND (case_update.owner = $2 OR case_update.owner IN (SELECT user_id FROM stood_for))
+WHERE case_update.council = $1 AND case_update.owner IN (SELECT CAST($2 AS TEXT) UNION ALL SELECT user_id FROM stood_for)
   AND (cases.about IS NULL OR cases.about NOT LIKE '%,' || $2 || ',%')
   AND (case_update.due_on, case_update.case_id) > ($4, $5)
 ORDER BY case_update.due_on, case_update.case_id
