@@ -3,8 +3,8 @@
 
 use redress_domain::id::{CouncilId, PersonId};
 use redress_domain::permission::{self, Act, Actor};
-pub use redress_store::person::is_same_phone;
-use redress_store::person::{is_same_email, is_same_household_name};
+use redress_store::person::is_same_household_name;
+pub use redress_store::person::{is_same_email, is_same_phone};
 
 use crate::Casework;
 use crate::act::NewPerson;

@@ -4,6 +4,7 @@
 use redress_casework::act::NewPerson;
 use redress_casework::lists::Person;
 use redress_casework::people::correct::correctable;
+use redress_casework::people::{is_same_email, is_same_phone};
 use redress_domain::customer::address::NewMove;
 use redress_domain::customer::correction::{AskedBy, Checked, Correctable, NewCorrection, NotCorrected};
 use redress_domain::email::is_email;
@@ -60,9 +61,25 @@ struct Given {
     words: Vec<String>,
 }
 
-fn bare(text: &str) -> String {
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+/// Whether two postcodes are one, with a space or without.
+fn is_same_postcode(one: &str, other: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    bare(one) == bare(other)
+}
+
+/// Whether two addresses have the same words and numbers: 1-2 High Street is not 12 High Street.
+fn is_same_address(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(one) == words(other)
 }
 
 /// What is on file, as far as somebody is told who only has a name: enough to ask about, and not enough to learn.
@@ -72,22 +89,18 @@ fn ends_in(on_file: &str) -> String {
 }
 
 fn given(typed: &NewPerson, known: &Person) -> Given {
-    let other = |typed: &Option<String>, known: &Option<String>| {
+    let other = |typed: &Option<String>, known: &Option<String>, is_same: fn(&str, &str) -> bool| {
         let typed = typed
             .as_deref()
             .map(str::trim)
             .filter(|typed| !typed.is_empty())?;
-        let is_same = known.as_deref().is_some_and(|known| bare(known) == bare(typed));
-        (!is_same).then(|| typed.to_owned())
+        let is_known = known.as_deref().is_some_and(|known| is_same(known, typed));
+        (!is_known).then(|| typed.to_owned())
     };
-    // However it is written: a country's code in front of a number makes it no other one.
-    let phone = other(&typed.phone, &known.phone).filter(|typed| {
-        let known = known.phone.as_deref();
-        known.is_none_or(|known| !redress_casework::people::is_same_phone(known, typed))
-    });
-    let email = other(&typed.email, &known.email);
-    let address = other(&typed.address, &known.address);
-    let postcode = other(&typed.postcode, &known.postcode);
+    let phone = other(&typed.phone, &known.phone, is_same_phone);
+    let email = other(&typed.email, &known.email, is_same_email);
+    let address = other(&typed.address, &known.address, is_same_address);
+    let postcode = other(&typed.postcode, &known.postcode, is_same_postcode);
     let mut words = Vec::new();
     for (what, is_other, on_file) in [
         ("email address", email.is_some(), &known.email),
@@ -238,4 +251,25 @@ pub(super) async fn put_on_file(
         }
     }
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is another detail, and what is the same written otherwise.
+
+    use super::*;
+
+    #[test]
+    fn a_detail_is_the_same_however_it_is_written_and_another_where_a_letter_differs() {
+        assert!(is_same_postcode("WS1 4AB", "ws14ab"));
+        assert!(!is_same_postcode("WS1 4AB", "WS1 4AC"));
+        assert!(is_same_address(
+            "9, New Street\nWestshire",
+            "9 new street Westshire"
+        ));
+        assert!(!is_same_address("1-2 High Street", "12 High Street"));
+        assert!(is_same_email("Zeb@Example.org", "zeb@example.org"));
+        assert!(!is_same_email("z.quill@example.org", "zquill@example.org"));
+        assert!(is_same_phone("01632 960 777", "+44 1632 960777"));
+    }
 }
