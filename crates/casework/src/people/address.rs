@@ -106,7 +106,7 @@ impl Casework {
         {
             return Err(Failure::NotPermitted);
         }
-        self.move_of(council, actor, (person, new)).await
+        self.write_move(council, actor, (person, new)).await
     }
 
     /// Records that somebody moves who says so while a contact of theirs is logged.
@@ -123,10 +123,10 @@ impl Casework {
         if !permission::may(settings.policy(self.today())?, actor, Act::RecordContact) {
             return Err(Failure::NotPermitted);
         }
-        self.move_of(council, actor, (person, new)).await
+        self.write_move(council, actor, (person, new)).await
     }
 
-    async fn move_of(
+    async fn write_move(
         &self,
         council: &CouncilId,
         actor: &Actor,

@@ -81,14 +81,12 @@ impl Casework {
         let policy = settings.policy(self.today())?;
         let (loaded, _) = self.load(council, case).await?;
         let scope = loaded.case.scope();
-        if !permission::may_with(policy, actor, Act::CorrectDetails, &scope) || !loaded.case.knows(person) {
+        if !loaded.case.knows(person) {
             return Err(Failure::NotPermitted);
         }
-        let is_bound = !self.bindings(council, &[person]).await?.is_empty();
-        if is_bound && !permission::may_with(policy, actor, Act::CorrectRestrictedDetails, &scope) {
-            return Ok(Err(NotCorrected::Restricted));
-        }
-        self.correct((council, actor), (case, person), new).await
+        let may = |act| permission::may_with(policy, actor, act, &scope);
+        self.correct((council, actor), (Some(case), person), (new, &may))
+            .await
     }
 
     /// Puts on file what somebody said of themselves, before what they got in touch about is logged: what is written to them
@@ -104,26 +102,36 @@ impl Casework {
     ) -> Result<Result<(), NotCorrected>, Failure> {
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
-        if !permission::may(policy, actor, Act::CorrectDetails) {
-            return Err(Failure::NotPermitted);
-        }
-        let is_bound = !self.bindings(council, &[person]).await?.is_empty();
-        if is_bound && !permission::may(policy, actor, Act::CorrectRestrictedDetails) {
-            return Ok(Err(NotCorrected::Restricted));
-        }
-        let known = self.all_cases_of(council, person).await?;
-        let known = known.first().ok_or(Failure::NotFound)?;
-        self.correct((council, actor), (&known.case_id, person), new)
+        let own = self.store.cases_of_customer(council, person, None, 1).await?;
+        let case = match own.into_iter().next() {
+            Some(line) => Some(line.case.case_id),
+            // Whoever speaks for others has none of their own.
+            None => self
+                .store
+                .cases_with_person(council, person, None, 1)
+                .await?
+                .pop(),
+        };
+        let may = |act| permission::may(policy, actor, act);
+        self.correct((council, actor), (case.as_ref(), person), (new, &may))
             .await
     }
 
-    /// Corrects what may be corrected.
+    /// Corrects the details of somebody, as far as the reader may; an address that is on file no more is told about a case of theirs,
+    /// where they have one.
     async fn correct(
         &self,
         (council, actor): (&CouncilId, &Actor),
-        (case, person): (&CaseId, &PersonId),
-        new: &NewCorrection,
+        (case, person): (Option<&CaseId>, &PersonId),
+        (new, may): (&NewCorrection, &(dyn Fn(Act) -> bool + Sync)),
     ) -> Result<Result<(), NotCorrected>, Failure> {
+        if !may(Act::CorrectDetails) {
+            return Err(Failure::NotPermitted);
+        }
+        let is_bound = !self.bindings(council, &[person]).await?.is_empty();
+        if is_bound && !may(Act::CorrectRestrictedDetails) {
+            return Ok(Err(NotCorrected::Restricted));
+        }
         let settings = self.councils.get(council)?;
         let policy = settings.policy(self.today())?;
         loop {
@@ -141,7 +149,7 @@ impl Casework {
                 Err(why) => return Ok(Err(why)),
             };
             let mut changes = self.changes(council, actor);
-            let mut cases = vec![case.clone()];
+            let mut cases: Vec<CaseId> = case.into_iter().cloned().collect();
             for one in people.iter().filter_map(|one| rows.get(one)) {
                 let own = correctable(one);
                 let also = |detail: &&Detail| one.person_id == *person || is_same(**detail, &own, &before);
@@ -154,7 +162,8 @@ impl Casework {
                 changes.messages.extend(
                     old_email
                         .filter(|_| is_told)
-                        .map(|words| self.to_old_address(case, words)),
+                        .zip(case)
+                        .map(|(words, case)| self.to_old_address(case, words)),
                 );
                 // Only a name is what a case is found by.
                 if details.contains(&Detail::Name) {

@@ -253,6 +253,18 @@ on_both_engines! {
         corrects(&world, &adviser(), (&logged.id, &speaker), &changed).await.unwrap().unwrap();
         assert_eq!(row(&world, &person).await.name, "Asha Patel");
         assert_eq!((finds(&world, "okafor-lane").await, finds(&world, "patel").await), (1, 1));
+        // They ring about something of their own, and no case is theirs yet: what they say of themselves goes on file all the same.
+        let rings = new(&world, &speaker, |it| {
+            it.put(Detail::Email, Some("samuel@example.org"));
+            it.put(Detail::Phone, Some("01632 960999"));
+        }).await;
+        world.casework.take_given_details(&world.council, &adviser(), &speaker, &rings).await.unwrap().unwrap();
+        assert_eq!(row(&world, &speaker).await.phone.as_deref(), Some("01632 960999"));
+        let told = messages(&world, &logged.id).await;
+        let told = told.iter().filter(|message| message.purpose == MessagePurpose::EmailChanged);
+        assert_eq!(told.count(), 1, "the address that is on file no more is told so");
+        let refused = world.casework.take_given_details(&world.council, &councillor(), &speaker, &rings).await;
+        assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");
         // The same person twice: what stands under both is corrected under both, and what differs is left.
         let (_, twin) = asha(&world).await;
         let other = new(&world, &twin, |it| it.put(Detail::Phone, Some("01632 960777"))).await;

@@ -87,17 +87,7 @@ fn others(shown: &Shown<'_>) -> Vec<Other> {
 
 /// Whether something written goes by a way.
 const fn is_written(way: Channel) -> bool {
-    match way {
-        Channel::Letter | Channel::Email | Channel::Text => true,
-        Channel::Online
-        | Channel::Phone
-        | Channel::InPerson
-        | Channel::WebChat
-        | Channel::SocialMedia
-        | Channel::Councillor
-        | Channel::Api
-        | Channel::Import => false,
-    }
+    matches!(way, Channel::Letter | Channel::Email | Channel::Text)
 }
 
 /// Why it goes as it does to somebody to whom an arrangement leaves one way open: a letter is no call.
