@@ -73,7 +73,7 @@ const REST: u32 = 4;
 /// The longest rest: on a slow machine, too, a thousand letters take minutes and not hours.
 const LONGEST_REST: Duration = Duration::from_millis(50);
 
-/// Sets a letter and keeps it, and then rests: twenty a second leave.
+/// Sets a letter and keeps it, and then rests: where one takes ten milliseconds, twenty a second leave.
 async fn set(
     casework: &Casework,
     to: (&Council, &Message),
