@@ -76,8 +76,9 @@ impl Policy {
         dropped.filter(move |(_, dropped)| dropped.on <= by)
     }
 
-    /// The statement, the standards of its first day and what is asked in return, as plain text.
-    pub fn standards_text(&self, measured: impl Fn(&Standard) -> Measured) -> String {
+    /// The statement, the standards of a day with what was measured of each, what is promised no longer by then and what is asked in
+    /// return, as plain text. Where nothing was looked at, nothing is said of how the council did.
+    pub fn standards_text(&self, on: Date, measured: impl Fn(&Standard) -> Option<Measured>) -> String {
         let mut lines = vec![
             format!("What you can expect from {}", self.council.name),
             String::new(),
@@ -85,11 +86,29 @@ impl Policy {
         if let Some(statement) = &self.statement {
             lines.extend([statement.clone(), String::new()]);
         }
-        for standard in self.public_standards(self.council.starts_on) {
-            let words = standard.in_words(measured(standard));
+        for standard in self.public_standards(on) {
+            let measured = measured(standard);
+            let words = standard.in_words(measured.unwrap_or(Measured::None));
             lines.push(format!("- {}", words.promise));
             lines.extend(words.target.map(|target| format!("  {target}")));
-            lines.push(format!("  {}", words.result));
+            lines.extend(measured.map(|_| format!("  {}", words.result)));
+        }
+        let dropped: Vec<String> = self
+            .dropped_standards(on)
+            .map(|(standard, dropped)| {
+                let since = dropped.on.strftime("%-d %B %Y");
+                let promise = &standard.promise;
+                format!("- {promise} Not since {since}. Why: {}", dropped.because)
+            })
+            .collect();
+        // Paper 003, 4.4: it stands there when a promise was dropped, and why, as on the page for the public.
+        if !dropped.is_empty() {
+            lines.extend([
+                String::new(),
+                "What we no longer promise".to_owned(),
+                String::new(),
+            ]);
+            lines.extend(dropped);
         }
         lines.extend([String::new(), "What we ask of you".to_owned(), String::new()]);
         lines.extend(

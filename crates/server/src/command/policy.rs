@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use redress_casework::outside::Outside as _;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::flow_chart::{FlowChart, Form};
 use redress_domain::policy::Policy;
 use redress_domain::policy::difference::difference;
-use redress_domain::policy::standards::Measured;
 
 use crate::open::{each_once, policy_files, read};
+use crate::outside::SystemClock;
 use crate::progress::{note, say};
 use crate::trouble::Trouble;
 
@@ -40,10 +43,13 @@ enum What {
         #[arg(long, value_enum, default_value = "svg")]
         format: ChartForm,
     },
-    /// Write what the public is promised, and what is asked in return
+    /// Write what the public is promised, what no longer is, and what is asked in return
     Standards {
         /// The policy file
         file: PathBuf,
+        /// The day on which it is read; today, unless another is given
+        #[arg(long)]
+        day: Option<Date>,
     },
     /// Say what changed from one version to another, a sentence a setting
     Difference {
@@ -75,11 +81,11 @@ impl PolicyCommand {
         match self.what {
             What::Check { files } => check(&files),
             What::Flowchart { file, chart, format } => flowchart(&file, chart, format),
-            What::Standards { file } => {
+            What::Standards { file, day } => {
                 let policy = policy_in(&file)?;
-                say(policy
-                    .standards_text(|_| Measured::NotMeasuredForLongEnough)
-                    .trim_end());
+                let on = day.unwrap_or_else(|| civil_date(SystemClock.now()));
+                // There is no record to look at: how the council did is on its own page.
+                say(policy.standards_text(on, |_| None).trim_end());
                 Ok(())
             }
             What::Difference { before, after } => {

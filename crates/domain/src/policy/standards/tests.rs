@@ -16,10 +16,12 @@ fn demo() -> Policy {
     reason = "the other measures are not measured here"
 )]
 fn each_public_standard_says_its_promise_its_target_and_how_the_council_did() {
-    let text = demo().standards_text(|standard| match standard.measure {
-        Measure::AcknowledgedInTime => Measured::Percent(100),
-        Measure::Stage1InTimeWithoutExtension => Measured::Percent(92),
-        _ => Measured::NotMeasuredForLongEnough,
+    let text = demo().standards_text(date(2026, 11, 2), |standard| {
+        Some(match standard.measure {
+            Measure::AcknowledgedInTime => Measured::Percent(100),
+            Measure::Stage1InTimeWithoutExtension => Measured::Percent(92),
+            _ => Measured::NotMeasuredForLongEnough,
+        })
     });
     assert!(text.contains("acknowledge your complaint within 5 working days.\n  Our target is every time.\n  We did this every time."));
     assert!(text.contains("We did this 92 times in every 100."));
@@ -32,10 +34,11 @@ fn a_standard_that_is_not_public_stays_inside() {
     let mut policy = demo();
     policy.standards[0].is_public = false;
     let promise = policy.standards[0].promise.clone();
+    let text = policy.standards_text(date(2026, 11, 2), |_| None);
+    assert!(!text.contains(&promise));
     assert!(
-        !policy
-            .standards_text(|_| Measured::NotMeasuredForLongEnough)
-            .contains(&promise)
+        !text.contains("We have not measured"),
+        "nothing was looked at: {text}"
     );
 }
 
@@ -99,6 +102,16 @@ fn a_dropped_promise_says_when_and_why_and_is_no_promise_any_more() {
         policy.public_standards(date(2026, 11, 2)).count() + 1,
         demo().public_standards(date(2026, 11, 2)).count()
     );
+    // The text says the same as the page.
+    let text = |on| policy.standards_text(on, |_| None);
+    let no_longer = format!(
+        "What we no longer promise\n\n- {} Not since 1 October 2026. Why: We count something better.\n",
+        standard.promise
+    );
+    let after = text(date(2026, 10, 1));
+    assert!(after.contains(&no_longer), "{after}");
+    assert_eq!(after.matches(&standard.promise).count(), 1);
+    assert!(!text(date(2026, 9, 30)).contains("no longer"));
     // Councils decide ahead: it holds, and is measured, until that day.
     let day_before = date(2026, 9, 30);
     assert!(
