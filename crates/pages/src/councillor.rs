@@ -11,7 +11,7 @@ use crate::components::{
     Button, Checkboxes, Choice, Details, Input, LocateButton, Pagination, Panel, Radios, Select, Textarea,
     button_group,
 };
-use crate::form::{FormErrors, FormState};
+use crate::form::{FormErrors, FormState, ONCE};
 use crate::format;
 use crate::markup::{Content, Markup};
 use crate::public::files;
@@ -467,7 +467,9 @@ impl AddPhoto {
 
     fn body(&self) -> Markup {
         let field = files::field("Choose a photo or another file", &self.form, &self.files);
-        let inside = Markup::join([field, Button::send("Add this photo").into()]);
+        let once = crate::attr("value", self.form.value(ONCE));
+        let once = Markup::trusted(format!("<input type=\"hidden\" name=\"{ONCE}\"{once}>"));
+        let inside = Markup::join([once, field, Button::send("Add this photo").into()]);
         let action = format!("/councillor/q/{}/photo", self.reference);
         Markup::join([files_say_where(), posted_with_file(&action, inside)])
     }

@@ -26,6 +26,12 @@ pub(crate) fn once_with_its_words(form: &FormState) -> Option<String> {
     Some(Digest::of(&[0; 16], sent.as_bytes()).as_str().to_owned())
 }
 
+/// The same for a form that brings a file, by `form`, which tells it from the next one: by the file's name and size, for one that is
+/// sent again is kept anew, under another identifier.
+pub(crate) fn once_with_a_file(form: Option<&str>, (size, name): (u64, &str)) -> Option<String> {
+    form.map(|form| format!("{form}\n{size} {name}"))
+}
+
 /// Does what a form orders to the case as it stands: once for each `sent`, which stands for what was sent, and as often as
 /// it comes for a form without a name.
 pub(crate) async fn act_once(

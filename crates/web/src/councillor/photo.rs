@@ -12,13 +12,14 @@ use redress_domain::vocabulary::SeenBy;
 use redress_pages::Page as _;
 use redress_pages::councillor::AddPhoto;
 use redress_pages::councillor::query::CLOSED_MEANWHILE;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, ONCE};
 use redress_pages::public::files::{KeptFile, UPLOAD};
 
 use super::query::open;
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
+use crate::once::{act_once, fresh_form, once_with_a_file};
 use crate::path::Path;
 use crate::public::files;
 use crate::session::{SignedIn, see_other};
@@ -39,7 +40,7 @@ async fn show(
     if view.case.is_closed() {
         return Ok(see_other(&place(&view)));
     }
-    respond(&here, (&signed_in, &view), (&FormState::new(), StatusCode::OK))
+    respond(&here, (&signed_in, &view), (&fresh_form(&app), StatusCode::OK))
 }
 
 fn place(view: &CaseView) -> String {
@@ -71,7 +72,8 @@ async fn add(
     }
     match taken(&app, &here, file).await? {
         Ok((once, kept)) => {
-            join(&app, &here, (&signed_in, &view), (&once, &kept)).await?;
+            let sent = once_with_a_file(form.filled(ONCE), (kept.size, &kept.name));
+            join((&app, &here), (&signed_in, &view), (&once, &kept), sent).await?;
             signed_in.say("Photo added");
             Ok(see_other(&place(&view)))
         }
@@ -98,20 +100,17 @@ async fn taken(
     Ok(kept.map(|kept| (once, kept)))
 }
 
-/// It joins the query whatever anybody did since the page was opened.
+/// It joins the query whatever anybody did since the page was opened, once for each form that was `sent`.
 async fn join(
-    app: &App,
-    here: &Here,
+    (app, here): (&App, &Here),
     (signed_in, view): (&SignedIn, &CaseView),
     (once, kept): (&str, &KeptFile),
+    sent: Option<String>,
 ) -> Result<(), PageError> {
     let id = FileId::parse(&kept.id).map_err(|_not_an_id| PageError::NotFound)?;
     let commands = to_add(app, here, (once, &[(id, kept.name.clone())])).await?;
-    let done = app
-        .casework
-        .act_all_on_latest(here.id(), &signed_in.actor, &view.id, &commands);
-    done.await?;
-    Ok(())
+    let at = (here.id(), &signed_in.actor, &view.id);
+    Ok(act_once(app, at, (&commands, sent)).await?)
 }
 
 /// What was kept under `once`, as it joins a query. Other people may be on a councillor's photo: who deals with the

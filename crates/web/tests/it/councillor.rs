@@ -490,6 +490,25 @@ async fn a_photo_is_added_to_a_query_that_was_sent_until_it_is_closed() {
 }
 
 #[tokio::test]
+async fn a_photo_that_is_sent_twice_is_added_once() {
+    let app = TestApp::new().await;
+    let mut mary = mary(&app).await;
+    let place = format!("/councillor/q/{}", logged(&mut mary).await);
+    let at = format!("{place}/photo");
+    let once = mary.get(&at).await.value_of("once").unwrap();
+    let form = [("once", once.as_str())];
+    // What is wrong comes back with the same name, so that what follows counts as the same form.
+    let wrong = mary.post_file(&at, &form, ("pole.png", b"MZ\x90\0")).await;
+    assert_eq!(wrong.value_of("once").as_deref(), Some(once.as_str()));
+    for _ in 0..2 {
+        mary.post_file(&at, &form, ("The pole.png", PNG)).await.to(&place);
+    }
+    let record = app.record().await;
+    let added = record.iter().filter(|(kind, _)| kind == "file-added").count();
+    assert_eq!(added, 1);
+}
+
+#[tokio::test]
 async fn only_the_page_that_logs_a_query_may_ask_where_a_device_is() {
     let app = TestApp::new().await;
     let mut mary = mary(&app).await;

@@ -12,13 +12,14 @@ use redress_domain::permission::Act;
 use redress_domain::vocabulary::SeenBy;
 use redress_pages::Page as _;
 use redress_pages::case::files;
-use redress_pages::form::FormState;
+use redress_pages::form::{FormState, SEEN};
 use redress_pages::public::files::UPLOAD;
 
 use super::opened::Opened;
 use crate::App;
 use crate::download::attachment;
 use crate::error::{Answer, PageError};
+use crate::once::{act_once, once_with_a_file};
 use crate::path::Path;
 use crate::session::see_other;
 use crate::upload::{self, NotTaken, Received};
@@ -100,8 +101,13 @@ async fn add(State(app): State<App>, opened: Opened, request: Request) -> Answer
         };
         match taken {
             Taken::Kept(kept) => {
+                // What its reader saw tells one form from the next one with the same file.
+                let seen = typed
+                    .filled(SEEN)
+                    .map(|seen| format!("file {seen} {}", seen_by.as_str()));
+                let sent = once_with_a_file(seen.as_deref(), (kept.size, &file.name));
                 let named = [(kept.id, file.name)];
-                return join(&app, &opened, (&draft, &named, seen_by)).await;
+                return join(&app, &opened, (&draft, &named, seen_by), sent).await;
             }
             Taken::Unwelcome(why) => typed.error(UPLOAD, NotTaken::Unwelcome(why).in_words(&rules)),
         }
@@ -109,11 +115,13 @@ async fn add(State(app): State<App>, opened: Opened, request: Request) -> Answer
     form(&app, &opened, (StatusCode::UNPROCESSABLE_ENTITY, &typed)).await
 }
 
-/// A file is in nobody's way: it joins the case whatever anybody did since the page was opened.
+/// A file is in nobody's way: it joins the case whatever anybody did since the page was opened, once for each form that was
+/// `sent`.
 async fn join(
     app: &App,
     opened: &Opened,
     (draft, named, seen_by): (&str, &[(FileId, String)], SeenBy),
+    sent: Option<String>,
 ) -> Answer {
     let council = opened.here.id();
     let files = app
@@ -121,9 +129,8 @@ async fn join(
         .files_to_add(council, draft, (named, seen_by))
         .await?;
     let commands: Vec<Command> = files.into_iter().map(Command::AddFile).collect();
-    app.casework
-        .act_all_on_latest(council, &opened.reader.actor, &opened.view.id, &commands)
-        .await?;
+    let at = (council, &opened.reader.actor, &opened.view.id);
+    act_once(app, at, (&commands, sent)).await?;
     opened.reader.say("File added");
     Ok(see_other(&opened.shown().at("files")))
 }

@@ -304,6 +304,39 @@ async fn a_file_alone_is_information_enough_and_staff_add_what_only_they_see() {
         .does_not_say("crew");
 }
 
+// Two presses on a slow line, or a page that is loaded again: "a form posted twice".
+#[tokio::test]
+async fn a_file_that_staff_send_twice_is_on_the_case_once_and_the_next_one_beside_it() {
+    let app = TestApp::new().await;
+    let reference = super::complaint(&mut app.browser()).await;
+    let mut sam = signed_in(&app, "Sam Reed", &[Role::Adviser], &["customer-services"]).await;
+    let files = format!("/staff/cases/{reference}/files");
+    let add = format!("{files}/add");
+    let added = async || {
+        let record = app.record().await;
+        record.iter().filter(|(kind, _)| kind == "file-added").count()
+    };
+    let seen = sam.get(&add).await.value_of("seen").unwrap();
+    let form = [("seen", seen.as_str()), ("seen_by", "everyone")];
+    for _ in 0..2 {
+        sam.post_file(&add, &form, ("crew.png", PNG)).await.to(&files);
+    }
+    let (mut one, mut other) = (sam.clone(), sam.clone());
+    let (first, second) = tokio::join!(
+        one.post_file(&add, &form, ("crew.png", PNG)),
+        other.post_file(&add, &form, ("crew.png", PNG)),
+    );
+    first.to(&files);
+    second.to(&files);
+    assert_eq!(added().await, 1);
+    // Another file from the same page, and the same one from a page that was opened since, are others.
+    sam.post_file(&add, &form, ("street.png", PNG)).await.to(&files);
+    let seen = sam.get(&add).await.value_of("seen").unwrap();
+    let form = [("seen", seen.as_str()), ("seen_by", "everyone")];
+    sam.post_file(&add, &form, ("crew.png", PNG)).await.to(&files);
+    assert_eq!(added().await, 3);
+}
+
 #[tokio::test]
 async fn who_asks_for_an_update_is_told_the_day_and_asking_again_reaches_the_manager() {
     let app = TestApp::new().await;
