@@ -5,8 +5,8 @@
 //! look at the case in hand. The permission tests walk the same list.
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::Method;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{ALLOW, SET_COOKIE};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use redress_domain::permission::{self, Act};
@@ -96,22 +96,50 @@ pub fn who_may(verb: Verb, path: &str) -> Option<Who> {
         .map(|route| route.who)
 }
 
+impl Verb {
+    /// What a request asks for; nothing for one that no page answers.
+    fn of(method: &Method) -> Option<Self> {
+        match *method {
+            Method::GET | Method::HEAD => Some(Self::Get),
+            Method::POST => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
+/// The answer to who asks for a page in a way in which it is not to be asked for. It is no fault of the program: whoever likes can
+/// ask so, and no line of the log says it.
+fn in_another_way(path: &str) -> Response {
+    let takes = |verb| who_may(verb, path).is_some();
+    let ways = match (takes(Verb::Get), takes(Verb::Post)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, true) => "POST",
+        (false, false) => {
+            tracing::error!(path, "a route is not in ROUTES");
+            return PageError::NotFound.into_response();
+        }
+    };
+    let mut response = PageError::WrongMethod.into_response();
+    // RFC 9110, 15.5.6: who is told that a method is not allowed is told which are.
+    response
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static(ways));
+    response
+}
+
 /// Lets in whom [`ROUTES`] names. Whoever is not signed in is sent to sign in; a form that was sent
 /// is kept for them meanwhile.
 pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -> Response {
     if crate::api::is_for_programs(request.uri().path()) {
         return crate::api::gate(&app, request, next).await;
     }
-    let verb = match *request.method() {
-        Method::GET | Method::HEAD => Verb::Get,
-        _ => Verb::Post,
-    };
     let Some(matched) = request.extensions().get::<MatchedPath>().cloned() else {
         return next.run(request).await;
     };
-    let Some(who) = who_may(verb, matched.as_str()) else {
-        tracing::error!(path = matched.as_str(), ?verb, "a route is not in ROUTES");
-        return PageError::NotFound.into_response();
+    let who = Verb::of(request.method()).and_then(|verb| who_may(verb, matched.as_str()));
+    let Some(who) = who else {
+        return in_another_way(matched.as_str());
     };
     if who == Anybody {
         return next.run(request).await;
