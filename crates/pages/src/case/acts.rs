@@ -173,6 +173,11 @@ pub fn contact(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists)
     if !shown.known.arrangements().is_empty() {
         page = page.intro(Button::secondary("New problem").href("/staff/cases/new"));
     }
+    if let Some(caller) = form.filled(crate::staff::log::CALLER) {
+        page = page.intro(InsetText::new(format!(
+            "You typed who it was: {caller}. A contact does not keep that. What is not on file yet goes under “People”"
+        )));
+    }
     page.intro(InsetText::new(
         "The customer will see this contact on their page. A contact to them by email, letter, text or \
              online is also kept as a letter, ready to print.",

@@ -17,6 +17,15 @@ use crate::{Page, Sample, Shell};
 /// The choice that leaves on file what is there.
 pub const LEAVE: &str = "leave";
 
+/// What the button sends that adds a contact to the case that was quoted: all that was typed, to the page where it is recorded.
+pub const ADD_TO: &str = "add-to";
+
+/// Under what the page that records a contact is told who was typed to have got in touch: no contact keeps it.
+pub const CALLER: &str = "caller";
+
+/// The field that says that a contact is no contact about the case that was quoted.
+pub const OF_ITS_OWN: &str = "of_its_own";
+
 /// The ways in which a contact reaches somebody who then logs it.
 pub const CHANNELS: [Channel; 8] = [
     Channel::Phone,
@@ -157,13 +166,24 @@ impl Log {
 
     fn quoted(&self) -> Option<InsetText> {
         let (reference, about, href) = self.options.quoted.as_ref()?;
-        let add = Button::new("Add to this case").href(href.as_str());
+        let add = Button::new("Add to this case")
+            .name("do")
+            .value(ADD_TO)
+            .to(href.as_str());
+        let own = Checkboxes::single(
+            OF_ITS_OWN,
+            "yes",
+            "It is not a contact about this case: log it as a case of its own, linked to this one",
+        )
+        .classes("govuk-checkboxes--small")
+        .of(&self.form);
         let about = Markup::trusted(format!("<p>{}</p>", Markup::text(about)));
         let reference = Content::from(format::reference(reference));
         Some(InsetText::new(Markup::join([
             reference,
             about.into(),
-            add.into(),
+            Markup::from(add).into(),
+            Markup::from(own).into(),
         ])))
     }
 

@@ -38,6 +38,7 @@ use crate::session::{SignedIn, see_other};
 use crate::staff::arrangement::what_to_do;
 
 mod given;
+pub(super) mod quoted;
 mod refusals;
 mod under;
 
@@ -89,7 +90,7 @@ async fn respond(
     } else {
         Vec::new()
     };
-    let quoted = quoted(app, here, (signed_in, form)).await?;
+    let quoted = quoted::case(app, here, (signed_in, form)).await?;
     let options = Options {
         services: services.collect(),
         people: people.iter().map(offered).collect(),
@@ -101,7 +102,7 @@ async fn respond(
         avoidable: policy.reports.avoidable.clone(),
         looks_people_up: signed_in.may(here, Act::RecordContact),
         may_settle: signed_in.may(here, Act::SettleAtFirstContact),
-        quoted,
+        quoted: quoted.map(quoted::offered),
         follows: under::procedure(here, form)?.map(|procedure| procedure.name.clone()),
     };
     let shell = signed_in.shell(app, here).await?;
@@ -199,27 +200,6 @@ fn describe(person: &Person) -> String {
     known.join(", ")
 }
 
-/// The case that was quoted, for whoever may add to it.
-async fn quoted(
-    app: &App,
-    here: &Here,
-    (signed_in, form): (&SignedIn, &FormState),
-) -> Result<Option<(String, String, String)>, PageError> {
-    let Some(reference) = typed::reference(form.value("reference")) else {
-        return Ok(None);
-    };
-    let line = app
-        .casework
-        .find_case_by_reference(here.id(), &signed_in.actor, &reference)
-        .await?;
-    Ok(line.map(|line| {
-        let about = line.summary.unwrap_or_default();
-        let reference = line.case.reference;
-        let place = format!("/staff/cases/{reference}/contact");
-        (reference, about, place)
-    }))
-}
-
 /// People who may be the one described, each with their open cases.
 async fn people(
     app: &App,
@@ -274,10 +254,15 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
     {
         return Ok(see_other(&format!("/staff/logged/{reference}")));
     }
+    let quoted = quoted::read(&app, &here, (&signed_in, &mut form)).await?;
     let Some(mut new) = read(&app, &here, (&signed_in, &mut form)).await? else {
         return unprocessable(&app, &here, (&signed_in, &form)).await;
     };
     new.once = once;
+    let unlinked = quoted.as_ref().and_then(quoted::Quoted::unlinked);
+    if let Some(quoted) = quoted {
+        quoted.put_into(&app, &mut new);
+    }
     super::avoidable::of_opening(&form, &mut new);
     // Said before anything more is typed: there is no informal stage (Complaint Handling Code 5).
     if form.value("settled") == "yes" && form.value("unhappy") == "yes" {
@@ -325,6 +310,9 @@ async fn log(State(app): State<App>, here: Here, signed_in: SignedIn, Form(mut f
             if let Some(back) = under::sorted(&app, &here, (&signed_in, &form, &logged)).await? {
                 return Ok(see_other(&back));
             }
+            if let Some(unlinked) = unlinked {
+                signed_in.say(&unlinked);
+            }
             Ok(see_other(&format!("/staff/logged/{}", logged.reference)))
         }
         // The same form, sent twice at once.
@@ -346,7 +334,7 @@ async fn look_up(app: &App, here: &Here, (signed_in, mut form): (&SignedIn, Form
     if form.filled("reference").is_none() || typed::reference(form.value("reference")).is_none() {
         let message = typed::no_reference(form.value("reference"), "Enter a reference, like WS-4K7P-29QX");
         form.error("reference", message);
-    } else if quoted(app, here, (signed_in, &form)).await?.is_none() {
+    } else if quoted::case(app, here, (signed_in, &form)).await?.is_none() {
         form.error(
             "reference",
             "We could not find that reference. Check it and try again",

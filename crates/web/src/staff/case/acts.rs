@@ -17,12 +17,14 @@ use redress_domain::vocabulary::{Channel, Finding, RemedyKind};
 use redress_pages::case::acts as pages;
 use redress_pages::form::FormState;
 use redress_pages::format::picker_date;
+use redress_pages::staff::log::ADD_TO;
 
 use super::doing::{Doing, doing, pressed, read_date, refused, require_date};
 use super::ending::{CLOSE, REOPEN};
 use super::opened::Opened;
 use crate::App;
 use crate::error::PageError;
+use crate::staff::log::quoted::as_contact;
 use crate::staff::typed::LONG_AGO;
 
 pub(super) type First = Result<FormState, PageError>;
@@ -143,6 +145,11 @@ static CONTACT: Doing = Doing {
     page: pages::contact,
     first: |opened| Ok(FormState::new().with("on", picker_date(opened.view.today))),
     read: |opened, form, fresh| {
+        // It was begun on the page on which contacts are logged, before somebody saw whose case was quoted.
+        if form.value("do") == ADD_TO {
+            *form = as_contact(form);
+            return Ok(None);
+        }
         let direction = Direction::parse(form.value("direction"));
         if direction.is_none() {
             form.error("direction", "Select which way it went");

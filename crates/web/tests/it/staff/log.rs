@@ -1,6 +1,8 @@
 //! Logging a contact.
 
 use axum::http::StatusCode;
+use redress_domain::case::Relation;
+use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::{case, signed_in};
@@ -173,7 +175,7 @@ async fn a_quoted_reference_is_looked_up_and_a_known_person_is_not_made_twice() 
         .await
         .is(StatusCode::OK)
         .says("Add to this case")
-        .says(&format!("/staff/cases/{known}/contact"))
+        .says(&format!("formaction=\"/staff/cases/{known}/contact\""))
         .says("No blue bag came.");
     let asha = [
         ("name", "Asha Patel"),
@@ -202,7 +204,7 @@ async fn a_quoted_reference_is_looked_up_and_a_known_person_is_not_made_twice() 
     assert_eq!(people, 1);
     // Paper 002: a reference that can be quoted. A known customer has it in writing, as somebody new does, by what is on file.
     let reference = logged.reference().unwrap();
-    let reference = redress_domain::reference::Reference::parse(&reference).unwrap();
+    let reference = Reference::parse(&reference).unwrap();
     let view = app
         .casework
         .open_case(&app.council, &TestApp::setup(), &reference)
@@ -210,6 +212,147 @@ async fn a_quoted_reference_is_looked_up_and_a_known_person_is_not_made_twice() 
         .unwrap();
     let purposes: Vec<_> = view.messages.iter().map(|message| message.purpose).collect();
     assert_eq!(purposes, [redress_domain::message::MessagePurpose::Receipt]);
+}
+
+/// What a case says beside what happened, and which others it belongs with.
+async fn also_and_links(app: &TestApp, reference: &Reference) -> (String, Vec<(Reference, Relation)>) {
+    let setup = TestApp::setup();
+    let view = app.casework.open_case(&app.council, &setup, reference);
+    let view = view.await.unwrap();
+    let also = view.case.also.as_ref().map(|words| view.text(words).to_owned());
+    let links = view.links.iter();
+    let links = links.map(|(relation, other)| (other.clone(), *relation));
+    (also.unwrap_or_default(), links.collect())
+}
+
+// Domain 2: every contact belongs to the case that it is about; paper 002: a reference that can be quoted in any later contact.
+#[tokio::test]
+async fn a_reference_that_was_quoted_and_not_looked_up_is_not_dropped_unsaid() {
+    let app = TestApp::new().await;
+    let known = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let (rest, last) = known.as_str().split_at(known.as_str().len() - 1);
+    let mistyped = format!("{rest}{}", if last == "2" { "3" } else { "2" });
+    for (typed, wrong) in [
+        (
+            mistyped.as_str(),
+            "Check the reference: one letter or number is wrong",
+        ),
+        (
+            "PCN 12345",
+            "Enter a reference, like WS-4K7P-29QX. Write any other number under",
+        ),
+    ] {
+        let form = with(&[("reference", typed), ("settled", "no"), ("do", "log")]);
+        let page = priya.post(NEW, &form).await;
+        page.is(StatusCode::UNPROCESSABLE_ENTITY)
+            .says(wrong)
+            .says("No blue bag came.")
+            .says(&format!("value=\"{typed}\""));
+    }
+    // It is there: somebody says whether the contact is about it.
+    let quoted = known.as_str().to_lowercase();
+    let form = with(&[
+        ("reference", quoted.as_str()),
+        ("settled", "no"),
+        ("unhappy", "yes"),
+        ("do", "log"),
+    ]);
+    priya
+        .post(NEW, &form)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select “Add to this case”, or tick that it is not a contact about")
+        .says(&format!("formaction=\"/staff/cases/{known}/contact\""))
+        .says("No blue bag came.");
+    assert_eq!(app.count_cases().await, 1);
+    let mut own = form.clone();
+    own.push(("of_its_own", "yes"));
+    let logged = priya.post_and_follow(NEW, &own).await.says("Contact logged");
+    let logged = Reference::parse(&logged.reference().unwrap()).unwrap();
+    // Complaint Handling Code 1.2: told from the request that it is about, and each leads to the other.
+    let (also, links) = also_and_links(&app, &logged).await;
+    assert_eq!(also, format!("Reference given: {known}"));
+    assert_eq!(links, [(known.clone(), Relation::ComplaintAbout)]);
+    let (_, back) = also_and_links(&app, &known).await;
+    assert_eq!(back, [(logged, Relation::RequestComplainedOf)]);
+}
+
+#[tokio::test]
+async fn a_quoted_reference_that_its_reader_does_not_see_is_kept_with_the_contact_and_tells_nothing() {
+    let app = TestApp::new().await;
+    let known = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let unknown = Reference::new("WS", 7);
+    let mut wes = signed_in(&app, "Wes Tran", &[Role::Staff], &[]).await;
+    let mut told = Vec::new();
+    for (quoted, words) in [(&known, "It is there."), (&unknown, "It is not.")] {
+        let form = with(&[
+            ("reference", quoted.as_str()),
+            ("what_happened", words),
+            ("settled", "no"),
+            ("do", "log"),
+        ]);
+        let place = wes.post(NEW, &form).await.location().unwrap();
+        let logged = Reference::parse(place.strip_prefix("/staff/logged/").unwrap()).unwrap();
+        let page = wes.get(&place).await.says("nothing is linked");
+        let page = page.main().replace(quoted.as_str(), "");
+        let aloud = redress_pages::format::read_aloud(logged.as_str());
+        told.push(page.replace(logged.as_str(), "").replace(&aloud, ""));
+        let (also, links) = also_and_links(&app, &logged).await;
+        assert_eq!((also, links), (format!("Reference given: {quoted}"), Vec::new()));
+    }
+    assert_eq!(told[0], told[1]);
+}
+
+#[tokio::test]
+async fn what_was_typed_before_a_quoted_case_was_looked_up_goes_along_to_it() {
+    let app = TestApp::new().await;
+    let known = case(&app, Kind::ServiceRequest, Some("waste")).await;
+    let mut priya = signed_in(&app, "Priya Nair", &[Role::Adviser], &[]).await;
+    let mut form = with(&[
+        ("reference", known.as_str()),
+        ("support", "large-print"),
+        ("support_words", "Only after 6pm."),
+        ("received_on", "1/11/2026"),
+        ("do", "look-up"),
+    ]);
+    let at = format!("/staff/cases/{known}/contact");
+    let page = priya.post(NEW, &form).await.is(StatusCode::OK);
+    page.says(&format!("value=\"add-to\" name=\"do\" formaction=\"{at}\""))
+        .says("No blue bag came.");
+    form.retain(|(name, _)| *name != "do");
+    form.push(("do", "add-to"));
+    let page = priya.post(&at, &form).await.is(StatusCode::OK);
+    let page = page
+        .says("<option value=\"phone\" selected>")
+        .says("No blue bag came.")
+        .says("They would like: Send one.")
+        .says("They need: Large print")
+        .says("More about what they need: Only after 6pm.")
+        .says("You typed who it was: Ben Ortiz, 01632 960 777.");
+    assert_eq!(page.value_of("on").as_deref(), Some("1/11/2026"));
+    assert!(!page.body.contains("There is a problem"), "{}", page.main());
+    // What is still to be said is asked, and it is a contact of that case and no case of its own.
+    let seen = page.value_of("seen").unwrap();
+    let mut rest = vec![
+        ("seen", seen.as_str()),
+        ("direction", "in"),
+        ("channel", "phone"),
+        ("on", "1/11/2026"),
+        ("words", "No blue bag came."),
+    ];
+    priya
+        .post(&at, &rest)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select what it was for");
+    rest.push(("purpose", "asked-for-update"));
+    priya
+        .post_and_follow(&at, &rest)
+        .await
+        .says("Contact recorded")
+        .says("No blue bag came.");
+    assert_eq!(app.count_cases().await, 1);
 }
 
 #[tokio::test]
@@ -363,7 +506,7 @@ async fn details_that_somebody_known_gives_go_on_file_once_it_is_checked_that_it
         .open_case(
             &app.council,
             &TestApp::setup(),
-            &redress_domain::reference::Reference::parse(&reference).unwrap(),
+            &Reference::parse(&reference).unwrap(),
         )
         .await
         .unwrap();
