@@ -16,6 +16,8 @@ use crate::here::Here;
 pub(crate) enum Door {
     /// A case, with its reference and a postcode or last name.
     Track,
+    /// The same case, from many addresses together.
+    TrackOne,
     /// What is private of a case, with the code of six digits.
     CaseCode,
     /// The same, said aloud to whoever works for the council.
@@ -35,8 +37,9 @@ pub(crate) enum Door {
 }
 
 impl Door {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Track,
+        Self::TrackOne,
         Self::CaseCode,
         Self::Aloud,
         Self::Continue,
@@ -50,6 +53,7 @@ impl Door {
     const fn name(self) -> &'static str {
         match self {
             Self::Track => "track",
+            Self::TrackOne => "track-one",
             Self::CaseCode => "case-code",
             Self::Aloud => "code-aloud",
             Self::Continue => "continue",

@@ -51,3 +51,18 @@ pub(crate) fn place(address: IpAddr) -> String {
         }
     }
 }
+
+/// The network that an address is of, as far as one hand may well have all of it: a /24 of IPv4; of IPv6 a /48, as whole sites are
+/// given (RFC 6177).
+pub(crate) fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}::/48")
+        }
+    }
+}

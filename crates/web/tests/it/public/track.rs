@@ -1,5 +1,7 @@
 //! Following a case: who is let in, what they see, what they can do.
 
+use std::net::SocketAddr;
+
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use redress_domain::id::{ActorId, ReasonCode};
@@ -116,6 +118,53 @@ async fn after_five_wrong_tries_nothing_is_shown_for_a_while_and_nobody_else_is_
         .is(StatusCode::SEE_OTHER);
     app.wait(SignedDuration::from_mins(16)).await;
     sam.post("/track", &right).await.is(StatusCode::SEE_OTHER);
+}
+
+/// How many guesses at a reference were compared, of those that came from these addresses at the same moment.
+async fn judged(app: &TestApp, reference: &str, addresses: impl Iterator<Item = [u8; 4]>) -> usize {
+    let mut guesses = tokio::task::JoinSet::new();
+    for address in addresses {
+        let (mut sam, reference) = (app.browser(), reference.to_owned());
+        sam.address = SocketAddr::from((address, 40_000));
+        guesses.spawn(async move {
+            let guess = [("reference", reference.as_str()), ("proof", "Guess")];
+            sam.post("/track", &guess).await.status
+        });
+    }
+    let answers = guesses.join_all().await.into_iter();
+    answers
+        .filter(|status| *status == StatusCode::UNPROCESSABLE_ENTITY)
+        .count()
+}
+
+// "Guessing references, codes or postcodes is slowed and noticed": a list of names is not through because each comes from elsewhere.
+#[tokio::test]
+async fn guesses_at_one_case_from_many_addresses_are_slowed_and_noticed_and_lock_nobody_out() {
+    let app = TestApp::new().await;
+    let reference = complaint(&mut app.browser()).await;
+    // Of one network, all hosts together.
+    let of_one_network = judged(&app, &reference, (1..=40).map(|host| [203, 0, 1, host])).await;
+    assert_eq!(of_one_network, 15);
+    // Of others, five from each address until there were thirty from everywhere, and one from then on.
+    let five_of_each = (0..15).map(|nth| [203, 0, 2 + nth % 3, 9]);
+    assert_eq!(judged(&app, &reference, five_of_each).await, 15);
+    let then = (0..15).map(|nth| [203, 0, 12 + nth % 3, 9]);
+    assert_eq!(judged(&app, &reference, then).await, 3);
+    let watcher = program(&app, "watcher", &[Role::Administrator], &[]).await;
+    let text = watcher.get("/metrics").await.is(200).text;
+    let stopped = "redress_try_limits_reached_total{council=\"westshire\",door=\"track-one\"} 1\n";
+    assert!(text.contains(stopped), "{text}");
+    // The customer is let in from elsewhere, whoever guesses meanwhile; and another case is as open as ever.
+    let right = [("reference", reference.as_str()), ("proof", "O'Neill")];
+    app.browser()
+        .post("/track", &right)
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let other = complaint(&mut app.browser()).await;
+    assert_eq!(judged(&app, &other, [[203, 0, 9, 9]; 6].into_iter()).await, 5);
+    app.wait(SignedDuration::from_mins(16)).await;
+    let after = [[203, 0, 12, 9]; 5].into_iter();
+    assert_eq!(judged(&app, &reference, after).await, 5);
 }
 
 #[tokio::test]
