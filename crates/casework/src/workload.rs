@@ -83,10 +83,10 @@ impl Casework {
         Ok((day_starts_at(next), day))
     }
 
-    /// How many open cases of the services of `actor` lie still, up to [`COUNTED_TO`]; `None` for who
-    /// answers for no work.
+    /// How many cases of the services of `actor` lie still, up to [`COUNTED_TO`]; `None` for who answers for no work.
     ///
-    /// Costs at most [`COUNTED_TO`] rows of the index of what lies still, with that of other services lying between.
+    /// Costs at most [`COUNTED_TO`] rows of the indexes of what lies still and of what waits to be read, with those of other
+    /// services lying between.
     pub async fn count_idle(&self, council: &CouncilId, actor: &Actor) -> Result<Option<i64>, Failure> {
         let Some(scope) = self.scope_of_work(council, actor)? else {
             return Ok(None);
@@ -95,9 +95,13 @@ impl Casework {
         Ok(Some(self.store.count_idle(council, (before, &scope)).await?))
     }
 
-    /// The open cases of the services of `actor` that lie still, the longest first.
+    /// The cases of the services of `actor` that lie still, the longest first.
     ///
-    /// Costs one page of the index of what lies still, with that of other services lying between.
+    /// Open ones on which nobody did anything, and closed ones on which something waits to be read, for as long as the policy says
+    /// (paper 002: nobody is left without an answer).
+    ///
+    /// Costs one page of the index of what lies still, with that of other services lying between, and what has waited to be
+    /// read for so long.
     pub async fn idle_cases(
         &self,
         council: &CouncilId,

@@ -69,7 +69,8 @@ impl Store {
         row.as_ref().map_or(Ok(nothing), Workload::from_row)
     }
 
-    /// Open cases that nobody touched since before a moment, the longest first.
+    /// Cases on which nobody did anything since before a moment, the longest first: open ones, and closed ones on which something
+    /// has waited to be read since before it.
     pub async fn idle_cases(
         &self,
         council: &CouncilId,

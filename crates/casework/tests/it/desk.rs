@@ -4,14 +4,14 @@ use jiff::civil::date;
 use redress_casework::act::NewPerson;
 use redress_casework::daily_check::Alert;
 use redress_casework::failure::Failure;
-use redress_domain::case::{Command, ContactPurpose, Direction, HelpAnswer, Refusal};
+use redress_domain::case::{Command, ContactPurpose, Direction, HelpAnswer, Outcome, Refusal};
 use redress_domain::id::{TeamId, UserId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Kind, NotificationKind, Role};
 
 use crate::on_both_engines;
 use crate::orders::Orders;
-use crate::world::{World, adviser, councillor};
+use crate::world::{World, adviser, councillor, officer};
 
 async fn hired(world: &World, name: &str, role: Role, teams: &[&str]) -> Actor {
     world.hires(name, &[role], teams).await
@@ -188,8 +188,11 @@ on_both_engines! {
         assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(1));
         assert_eq!(work.idle_cases(&world.council, &colin, None).await.unwrap().len(), 1);
         assert_eq!(work.count_idle(&world.council, &councillor()).await.unwrap(), None);
+        // Paper 002: nobody is left without an answer, and least of all whoever asks again and again.
         let orders = Orders::of(&world);
-        world.done(&adviser(), &case, orders.contact(Direction::In, ContactPurpose::Information)).await;
+        world.done(&adviser(), &case, orders.contact(Direction::In, ContactPurpose::AskedForUpdate)).await;
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(1));
+        world.done(&adviser(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
         assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
         // Whoever has something open is a line, though their work is another now: otherwise nobody sees it.
         let olga = hired(&world, "olga", Role::Auditor, &["waste-crews"]).await;
@@ -210,6 +213,30 @@ on_both_engines! {
         assert!(loads.teams.iter().all(|(team, ..)| team.as_str() == "waste-crews"), "{loads:?}");
         let refused = work.workloads(&world.council, &councillor()).await;
         assert!(matches!(refused, Err(Failure::NotPermitted)), "{refused:?}");
+    }
+
+    // Paper 002: nobody is left without an answer, after the end neither.
+    async fn what_came_in_after_the_end_and_nobody_has_read_for_as_long_is_idle_too(world: World) {
+        let colin = hired(&world, "colin", Role::ServiceManager, &["waste-crews"]).await;
+        let nadia = hired(&world, "nadia", Role::ComplaintsManager, &["customer-services"]).await;
+        let case = world.logged(Kind::ServiceRequest).await.id;
+        let (work, orders) = (&world.casework, Orders::of(&world));
+        world.done(&adviser(), &case, orders.triage(Kind::ServiceRequest)).await;
+        world.done(&officer(), &case, orders.contact(Direction::Out, ContactPurpose::UpdateGiven)).await;
+        let close = Command::Close { outcome: Outcome::Done, sentence: orders.words("It is done"), lesson: None };
+        world.done(&officer(), &case, close).await;
+        world.wait_days(7);
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0), "it is over");
+        world.done(&adviser(), &case, orders.contact(Direction::In, ContactPurpose::Information)).await;
+        world.wait_days(4);
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
+        world.wait_days(3);
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(1));
+        let idle = work.idle_cases(&world.council, &colin, None).await.unwrap();
+        assert_eq!(idle.iter().map(|line| &line.case.case_id).collect::<Vec<_>>(), [&case]);
+        world.done(&nadia, &case, Command::ReadMessages).await;
+        assert_eq!(work.count_idle(&world.council, &colin).await.unwrap(), Some(0));
+        world.assert_sound().await;
     }
 
     async fn somebody_known_is_found_by_each_sure_detail_and_joined_by_nobody(world: World) {

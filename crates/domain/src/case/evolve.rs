@@ -12,6 +12,7 @@ use crate::id::{ActorId, ProcedureId};
 use crate::vocabulary::{ClockKind, Kind};
 
 mod between;
+mod conflict;
 mod contacts;
 mod council;
 mod desk;
@@ -23,6 +24,7 @@ mod promises;
 mod remedy;
 mod stage_2;
 mod subject;
+mod touch;
 
 /// Adds up a whole stream; `None` while nothing was logged.
 pub fn fold(entries: &[Entry]) -> Option<Case> {
@@ -35,11 +37,12 @@ pub fn evolve(case: Option<Case>, entry: &Entry) -> Option<Case> {
         return logged(entry);
     }
     let mut case = case?;
+    let touches = touch::touches(&case, entry);
     contacts::contact_made(&mut case, entry);
     change(&mut case, entry);
     message(&mut case, entry);
     super::pace::notice(&mut case, entry);
-    if entry.event.touches() {
+    if touches {
         case.touched_at = case.touched_at.max(entry.at);
     }
     Some(case)
@@ -236,7 +239,7 @@ fn change(case: &mut Case, entry: &Entry) {
         Event::HelpAsked { help, .. } => case.open_help.push(help.clone()),
         Event::HelpAnswered { help, .. } => case.open_help.retain(|known| known != help),
         Event::PointAdded { .. } | Event::FindingRecorded { .. } | Event::DeterminationRecorded { .. } => {
-            points(case, &entry.event);
+            points(case, entry);
         }
         // Promised remedies.
         Event::RemedyPromised { .. }
@@ -456,14 +459,15 @@ fn contact(case: &mut Case, (direction, purpose): (Direction, ContactPurpose), o
     clippy::wildcard_enum_match_arm,
     reason = "`change` sends the events of this group only"
 )]
-fn points(case: &mut Case, event: &Event) {
-    take_back_approval(case, event);
-    match event {
+fn points(case: &mut Case, entry: &Entry) {
+    take_back_approval(case, &entry.event);
+    match &entry.event {
         Event::PointAdded { point, words, from } => case.points.push(Point {
             id: point.clone(),
             words: words.clone(),
             from: from.clone(),
             state: PointState::Open,
+            found_by: None,
             review: None,
             determination: None,
             service: None,
@@ -474,6 +478,7 @@ fn points(case: &mut Case, event: &Event) {
             reason,
         } => {
             if let Some(found) = case.points.iter_mut().find(|known| known.id == *point) {
+                found.found_by = Some(entry.actor.clone());
                 found.state = PointState::Found {
                     finding: *finding,
                     reason: reason.clone(),

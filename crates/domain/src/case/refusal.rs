@@ -238,8 +238,8 @@ pub enum Refusal {
     /// Only the reviewer who is named does this.
     #[error("only the reviewer who is named may do this")]
     NotTheReviewer,
-    /// A changed finding says what is found instead.
-    #[error("what is found instead is missing")]
+    /// A changed finding says what is found instead, and that is another one.
+    #[error("what is found instead is missing, or is what stage 1 found")]
     FindingMissing,
     /// The policy knows no return to stage 1.
     #[error("the policy has no return to stage 1")]
@@ -250,8 +250,8 @@ pub enum Refusal {
     /// It went back as often as the policy lets the reviewer decide.
     #[error("a {0} must agree to another return")]
     ReturnNotAgreed(Role),
-    /// The date for more work is before the reply of stage 2 is due, and not past.
-    #[error("the date must be from today and before {reply_due}")]
+    /// The date for more work is a working day before the reply of stage 2 is due, and not past.
+    #[error("the date must be a working day from today and before {reply_due}")]
     NotBeforeReply {
         /// The day on which the reply of stage 2 is due.
         reply_due: Date,

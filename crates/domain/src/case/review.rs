@@ -148,6 +148,8 @@ pub struct PointReview {
     pub finding: Option<Finding>,
     /// Why.
     pub reason: WordsRef,
+    /// Who says so.
+    pub by: ActorId,
 }
 
 impl Review {

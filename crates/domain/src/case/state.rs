@@ -141,7 +141,7 @@ pub struct Case {
     pub sentence: Option<WordsRef>,
     /// What was learned.
     pub lesson: Option<LessonAnswer<WordsRef>>,
-    /// When anybody last did anything to it; a calendar that moved its clocks is nobody.
+    /// When anybody last did anything on it, or the time for that began anew: its customer is nobody here, and so is a program.
     pub touched_at: Timestamp,
     /// The last day on which the answer to a query can be followed up, while it can.
     pub follow_up_until: Option<Date>,
@@ -269,6 +269,8 @@ pub struct Point {
     pub from: Option<CaseId>,
     /// What was found at stage 1.
     pub state: PointState,
+    /// Who found that.
+    pub found_by: Option<ActorId>,
     /// What the reviewer made of that at stage 2.
     pub review: Option<PointReview>,
     /// What an Ombudsman decided.

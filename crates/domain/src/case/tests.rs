@@ -7,6 +7,7 @@ mod adopted;
 mod answering;
 mod between;
 mod clocks;
+mod conflicts;
 mod contacts;
 pub(crate) mod council;
 mod counted;

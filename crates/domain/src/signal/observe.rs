@@ -236,12 +236,12 @@ fn tell<'a>(one: &OneCase<'a>, record: &Record<'_>, today: Date) -> Option<Told<
         }
         case = case::evolve(case, entry);
         if let Some(after) = &case {
-            done(after, &mut late);
+            done(after, civil_date(entry.at), &mut late);
         }
     }
     let case = case?;
     owed(&case, today, &mut late);
-    done(&case, &mut late);
+    done(&case, today, &mut late);
     Some(Told {
         id: one.id,
         case,
@@ -382,8 +382,8 @@ fn owed(case: &Case, on: Date, late: &mut BTreeMap<(Owed, Date), Option<Date>>) 
     }
 }
 
-/// Remembers what was done, of what was late.
-fn done(case: &Case, late: &mut BTreeMap<(Owed, Date), Option<Date>>) {
+/// Remembers what was done, of what was late, by the day on which it is looked at.
+fn done(case: &Case, on: Date, late: &mut BTreeMap<(Owed, Date), Option<Date>>) {
     let now = promises(case);
     for ((owed, due_on), done_on) in late.iter_mut() {
         if done_on.is_some() {
@@ -398,7 +398,7 @@ fn done(case: &Case, late: &mut BTreeMap<(Owed, Date), Option<Date>>) {
         *done_on = match same {
             Some((_, _, over_on)) => *over_on,
             // An update that was given leaves no promise behind.
-            None if *owed == Owed::Update => Some(civil_date(case.touched_at)),
+            None if *owed == Owed::Update => Some(on),
             None => None,
         };
     }

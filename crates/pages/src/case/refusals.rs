@@ -384,7 +384,7 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
         ),
         Refusal::NoPartNotDeclared => Said::at("no_part", "Confirm that the reviewer had no part in stage 1"),
         Refusal::NotTheReviewer => Said::of_page("Only the reviewer who is named can do this"),
-        Refusal::FindingMissing => Said::at("finding", "Select what you find instead"),
+        Refusal::FindingMissing => Said::at("finding", "Select what you find instead of what stage 1 found"),
         Refusal::NoReturn => Said::of_page("Our policy has no return to stage 1"),
         Refusal::AdditionalReplyMissing => {
             Said::of_page("Write the customer an additional stage 1 reply first, and send it")
@@ -397,7 +397,7 @@ fn beyond_stage_1(refusal: &Refusal) -> Said {
         Refusal::NotBeforeReply { reply_due } => Said::at(
             "due",
             format!(
-                "Enter a date before the stage 2 reply date, {}",
+                "Enter a working day before the stage 2 reply date, {}",
                 format::date_only(*reply_due)
             ),
         ),

@@ -214,6 +214,10 @@ pub fn conflict(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Lists) ->
             "You stop being the reviewer of this complaint, and somebody else must be named. Say so as soon as you \
              see it: a conflict that only seems to be one counts too.",
         )
+        .say(
+            "What you made of the points and wrote as the reply is laid aside, and stays in the record. The next reviewer decides for \
+             themselves.",
+        )
         .field(short("reason", "What is the conflict?").of(form))
         .button(Button::send("Declare the conflict"))
 }

@@ -35,6 +35,10 @@ pub fn say(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) -> 
              who that is and why: propose not to accept the complaint, for that reason.",
         )
         .say("We stay responsible for an organisation that does our work. We answer the complaint ourselves.")
+        .say(
+            "A member of staff whom you name has the case no longer. What they found, approved or proposed is laid aside, and so is a reply \
+             that they wrote: whoever has it next decides for themselves. All of it stays in the record.",
+        )
         .say("Is only part of it about somebody else? Make a case of its own of those points first.")
         .field(Radios::new("subject", "Who is it about?").choices(choices).of(form))
         .field(about_field(&lists.staff, form))

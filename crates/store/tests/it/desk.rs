@@ -8,6 +8,7 @@ use redress_store::case::{CaseRow, Wanted};
 use redress_store::changes::ReadModel;
 use redress_store::notification::NotificationRow;
 use redress_store::saved_filter::{SavedFilterRow, saved_filters};
+use redress_store::unread::UnreadRow;
 use redress_store::workload::{ByTouched, WorkOf, Workload};
 
 use crate::given::{at, case_id, council, nothing, opened, service, user, uuid};
@@ -196,6 +197,29 @@ on_both_engines! {
         let last = &first[1].case;
         let key = ByTouched { touched_at: last.touched_at, case_id: last.case_id.clone() };
         let next = store.idle_cases(&council(), (at(98), &None), Some(&key), 2).await.unwrap();
+        assert_eq!(next.iter().map(|line| &*line.case.reference).collect::<Vec<_>>(), ["LCC-0003"]);
+        // Paper 002: what came in after the end, and nobody has read for as long, lies still too; on an open case it is no second.
+        let unread = |number: u32, closed: bool| {
+            ReadModel::Unread(Box::new(UnreadRow {
+                case_id: case_id(number),
+                service: Some(service("waste")),
+                owner: Some(user(1)),
+                closed,
+                since: at(97),
+                count: 1,
+            }))
+        };
+        put(store, vec![unread(6, true), unread(4, false)]).await;
+        assert_eq!(store.count_idle(&council(), (at(98), &None)).await.unwrap(), 4);
+        assert_eq!(store.count_idle(&council(), (at(98), &waste)).await.unwrap(), 3);
+        assert_eq!(store.count_idle(&council(), (at(97), &waste)).await.unwrap(), 1);
+        let parks = Some(vec![service("parks")]);
+        assert_eq!(store.count_idle(&council(), (at(98), &parks)).await.unwrap(), 1);
+        let first = store.idle_cases(&council(), (at(98), &waste), None, 2).await.unwrap();
+        assert_eq!(first.iter().map(|line| &*line.case.reference).collect::<Vec<_>>(), ["LCC-0006", "LCC-0004"]);
+        let last = &first[1].case;
+        let key = ByTouched { touched_at: last.touched_at, case_id: last.case_id.clone() };
+        let next = store.idle_cases(&council(), (at(98), &waste), Some(&key), 2).await.unwrap();
         assert_eq!(next.iter().map(|line| &*line.case.reference).collect::<Vec<_>>(), ["LCC-0003"]);
     }
 

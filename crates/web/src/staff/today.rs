@@ -278,7 +278,7 @@ fn covering(covered: &Covered) -> Vec<Need> {
 /// What lies still, and who has how much.
 fn work(here: &Here, waiting: &Waiting, idle: i64) -> Result<Vec<Need>, PageError> {
     let after = here.policy()?.idle_after;
-    let detail = format!("Nothing has happened for {after} or longer");
+    let detail = format!("Nobody has done anything for {after} or longer, or read what came after the end");
     Ok(vec![
         need(idle, "Idle", (&detail, "/staff/idle")),
         need(

@@ -89,19 +89,15 @@ async fn idle(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
         .await?;
     let (_, since) = app.casework.idle_since(here.id())?;
     let intro = format!(
-        "Nothing has happened to these since {} or before. The longest is first.",
+        "Nobody here has done anything on these since {} or before, and what customers send is not counted. A closed case is among \
+         them where a message has waited to be read for as long. The longest is first.",
         long_date(since)
     );
     let items = lines::items(&here, &cases, "/staff/cases")?;
     let shell = signed_in.shell(&app, &here).await?;
-    let page = CaseList::new(
-        shell,
-        "Idle cases",
-        items,
-        "No open case of your services is idle.",
-    )
-    .intro(&intro)
-    .on(here.today, next(&cases));
+    let page = CaseList::new(shell, "Idle cases", items, "No case of your services is idle.")
+        .intro(&intro)
+        .on(here.today, next(&cases));
     Ok(Html(page.html()).into_response())
 }
 

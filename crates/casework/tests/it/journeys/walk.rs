@@ -1,6 +1,6 @@
 //! The steps of a journey, each with the promise of the council's own file that holds in it.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use redress_casework::act::{Logged, NewCase};
 use redress_casework::case::CaseView;
 use redress_casework::failure::Failure;
@@ -317,12 +317,16 @@ impl<'w> Journey<'w> {
         self.customer_sees(Status::BeingReviewed).await;
     }
 
-    /// More work for stage 1, due a day before the reply.
+    /// More work for stage 1, due a working day before the reply.
     pub(crate) fn back_to_stage_1(&self) -> Command {
+        let mut due_on = self.council.reply_2.on.yesterday().unwrap();
+        while matches!(due_on.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            due_on = due_on.yesterday().unwrap();
+        }
         Command::ReturnToStage1(ReturnOrder {
             officer: user(2),
             tasks: self.orders.words("Ask the crew"),
-            due_on: self.council.reply_2.on.yesterday().unwrap(),
+            due_on,
             roles: Vec::new(),
             services: Vec::new(),
         })

@@ -327,7 +327,8 @@ pub(super) fn name_reviewer(
 fn in_hand(case: &Case) -> Result<&Review, Refusal> {
     let review = case.open_review().ok_or(Refusal::NoReview)?;
     accepted(review)?;
-    if case.reply_sent_at().is_some() {
+    // An additional reply of stage 1 ends no review.
+    if case.reply_sent_at().is_some() && case.open_return().is_none() {
         return Err(Refusal::NotInThisState(case.status()));
     }
     Ok(review)
@@ -366,9 +367,14 @@ pub(super) fn review_point(
 ) -> Result<Vec<Event>, Refusal> {
     own_review(case, context)?;
     not_back_at_stage_1(case)?;
-    super::answering::point_of(case, &point)?;
+    let before = super::answering::point_of(case, &point)?.found_at(1);
     let finding = match view {
-        ReviewView::Change => Some(finding.ok_or(Refusal::FindingMissing)?),
+        // What stage 1 found is agreed with: otherwise reports would count a change that nobody made.
+        ReviewView::Change => Some(
+            finding
+                .filter(|new| before != Some(*new))
+                .ok_or(Refusal::FindingMissing)?,
+        ),
         ReviewView::Agree | ReviewView::NotLookedAtFully => None,
     };
     // Complaint Handling Code 6.7: reasons for each decision.
@@ -403,7 +409,9 @@ pub(super) fn return_to_stage_1(
     let tasks = needed(&order.tasks, "what still needs to be done")?.reference();
     let clock = case.clock(ClockKind::Reply).filter(|clock| clock.is_running());
     let reply_due = clock.ok_or(Refusal::NoReplyDue)?.due_on;
-    if order.due_on < context.today() || order.due_on >= reply_due {
+    // Domain, section 8: what is promised inside the council is promised for a working day.
+    let is_in_time = context.today() <= order.due_on && order.due_on < reply_due;
+    if !is_in_time || !context.rules.calendar.is_working_day(order.due_on) {
         return Err(Refusal::NotBeforeReply { reply_due });
     }
     Ok(vec![Event::ReturnedToStage1 {

@@ -23,14 +23,15 @@ pub(super) fn decide(case: &Case, order: SubjectOrder, context: &Context<'_>) ->
 }
 
 /// It is said once a reply is out no more: what it was about was decided with the reply. A member of staff
-/// who is named has it no longer (Complaint Handling Code 5: conflict of interest).
+/// who is named has it no longer, and nothing that they decided goes out (Complaint Handling Code 5: conflict of interest).
 fn say(
     case: &Case,
     (subject, partner, about): (Subject, Option<PartnerId>, Option<Vec<UserId>>),
     reason: &Words,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if case.reply_sent_at().is_some() {
+    // An additional reply of stage 1 ends no review.
+    if case.reply_sent_at().is_some() && case.open_return().is_none() {
         return Err(Refusal::NotInThisState(case.status()));
     }
     let partner = match subject {

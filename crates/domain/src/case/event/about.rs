@@ -1,7 +1,6 @@
 //! What an event is called, and whether the customer sees it.
 
 use super::Event;
-use crate::case::ClockMoved;
 use crate::vocabulary::SeenBy;
 
 impl Event {
@@ -234,17 +233,6 @@ impl Event {
             | Self::AdviceGiven { .. }
             | Self::Erased { .. }
             | Self::HelpAnswered { .. } => false,
-        }
-    }
-
-    /// Whether it is something that somebody did to the case: a calendar that moved its dates is nobody, and neither is its
-    /// erasure.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "these two alone are nobody's")]
-    pub(in crate::case) fn touches(&self) -> bool {
-        match self {
-            Self::ClockMoved { because, .. } => *because != ClockMoved::CalendarChanged,
-            Self::Erased { stays } => stays.is_empty(),
-            _ => true,
         }
     }
 }

@@ -103,6 +103,7 @@ fn took_in(case: &mut Case, entry: &Entry) {
         .cloned()
         .collect();
     case.about.extend(newly_about.iter().cloned());
+    super::conflict::lay_aside(case, &newly_about);
     case.took_in.push(TakenIn {
         case: from,
         people,

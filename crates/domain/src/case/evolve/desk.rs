@@ -21,6 +21,7 @@ pub(super) fn given(case: &mut Case, entry: &Entry) {
             case.priority = *priority;
             case.about.clone_from(about);
             case.triaged_at = Some(entry.at);
+            super::conflict::lay_aside(case, about);
         }
         Event::Assigned { team, owner, .. } => {
             case.team = Some(team.clone());

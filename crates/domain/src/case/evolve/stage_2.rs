@@ -54,8 +54,9 @@ pub(super) fn stage_2(case: &mut Case, entry: &Entry) {
                 case.owner = None;
             }
             with_review(case, |review| review.reviewer = None);
+            super::conflict::lay_aside(case, std::slice::from_ref(reviewer));
         }
-        Event::PointReviewed { .. } => point_reviewed(case, &entry.event),
+        Event::PointReviewed { .. } => point_reviewed(case, entry),
         Event::ReturnedToStage1 {
             officer,
             tasks,
@@ -230,13 +231,13 @@ fn as_it_was(case: &mut Case, state: ReviewState, on: Date) {
     }
 }
 
-fn point_reviewed(case: &mut Case, event: &Event) {
+fn point_reviewed(case: &mut Case, entry: &Entry) {
     let Event::PointReviewed {
         point,
         view,
         finding,
         reason,
-    } = event
+    } = &entry.event
     else {
         return;
     };
@@ -245,6 +246,7 @@ fn point_reviewed(case: &mut Case, event: &Event) {
             view: *view,
             finding: *finding,
             reason: reason.clone(),
+            by: entry.actor.clone(),
         });
     }
     // What is approved is what was read.

@@ -19,6 +19,7 @@ pub(super) fn subject(case: &mut Case, event: &Event) {
             if let Some(about) = about {
                 case.about.clone_from(about);
                 case.owner.take_if(|owner| about.contains(owner));
+                super::conflict::lay_aside(case, about);
             }
         }
         Event::TakenLate { .. } => case.taken_late = true,

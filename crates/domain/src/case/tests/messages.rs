@@ -3,8 +3,9 @@
 use super::harness::{date, given, moment, on};
 use super::orders::*;
 use super::people::*;
-use crate::case::{Command, Event, Outcome, Refusal, Unread};
+use crate::case::{Command, ContactPurpose, Direction, Event, NewContact, Outcome, Refusal, Unread};
 use crate::permission::Act;
+use crate::vocabulary::Channel;
 
 fn waits(since: &str, count: u32) -> Unread {
     Unread {
@@ -74,6 +75,41 @@ fn a_withdrawal_and_what_comes_to_a_closed_case_wait_too() {
     // Whoever opens it again has heard what was said.
     let reopened = goes_on.and([on("2026-01-08", complaints_manager(), reopen())]);
     assert_eq!(reopened.case().unread, None);
+}
+
+// Paper 002: nobody is left without an answer, and least of all whoever asks every week what becomes of their case.
+#[test]
+fn what_a_customer_says_is_nobodys_work_and_what_the_council_waited_for_begins_its_time() {
+    let known = given(complaint_acknowledged());
+    let last = known.case().touched_at;
+    let chase = || {
+        Command::RecordContact(NewContact {
+            channel: Channel::Online,
+            ..contact(Direction::In, ContactPurpose::AskedForUpdate, "2026-01-08")
+        })
+    };
+    for said in [
+        on("2026-01-08", customer(), word_came_online("2026-01-08")),
+        on("2026-01-08", customer(), chase()),
+        on("2026-01-08", adviser(), word_came("2026-01-08")),
+        on("2026-01-08", adviser(), chase()),
+    ] {
+        assert_eq!(known.and([said]).case().touched_at, last);
+    }
+    for worked in [
+        on("2026-01-08", asha(), word_came("2026-01-08")),
+        on("2026-01-08", asha(), word_sent("2026-01-08")),
+        on("2026-01-08", adviser(), word_sent("2026-01-08")),
+    ] {
+        assert_eq!(known.and([worked]).case().touched_at, moment("2026-01-08"));
+    }
+    let question = contact(Direction::Out, ContactPurpose::QuestionToCustomer, "2026-01-08");
+    let asked = known.and([on("2026-01-08", asha(), Command::RecordContact(question))]);
+    let answered = asked.and([on("2026-01-09", customer(), word_came_online("2026-01-09"))]);
+    assert_eq!(answered.case().touched_at, moment("2026-01-09"));
+    let more = answered.and([on("2026-01-12", customer(), word_came_online("2026-01-12"))]);
+    assert_eq!(more.case().touched_at, moment("2026-01-09"));
+    assert_eq!(given(stage_2_asked()).case().touched_at, moment("2026-01-21"));
 }
 
 // Domain 5.2: hours spent are recorded, so that what a matter costs is known.

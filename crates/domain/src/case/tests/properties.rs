@@ -11,7 +11,7 @@ use super::orders::*;
 use super::people::everybody;
 use crate::case::{
     Acknowledgement, Agreed, Command, ContactPurpose, Direction, Event, LinkTo, LoggedCase, Outcome,
-    Privilege, ReferralOrder, ReferralState, Relation, ReplyState, TriageAnswers, fold,
+    Privilege, ReferralOrder, ReferralState, RefusalState, Relation, ReplyState, TriageAnswers, fold,
 };
 use crate::permission::Actor;
 use crate::policy::Policy;
@@ -512,6 +512,35 @@ proptest! {
             }
         });
         prop_assert!(!given.entries().is_empty());
+    }
+
+    #[test]
+    fn nothing_goes_out_that_somebody_with_an_interest_in_it_decided(steps in steps()) {
+        run(steps, |before, _, events| {
+            let case = before.case();
+            let of_stage_2 = case.open_review().is_some() && case.open_return().is_none();
+            let mut interested = case.about.clone();
+            for entry in before.entries() {
+                if let (Event::ConflictDeclared { reviewer, .. }, true) = (&entry.event, of_stage_2) {
+                    interested.push(reviewer.clone());
+                }
+            }
+            let is_done = |names: &[&str]| events.iter().any(|event| names.contains(&event.name()));
+            let mut decided = Vec::new();
+            if is_done(&["reply-sent"]) {
+                decided.extend(case.reply.iter().flat_map(|reply| reply.authors.clone()));
+                let reviews = case.points.iter().filter_map(|point| point.review.as_ref());
+                decided.extend(reviews.map(|review| review.by.clone()));
+                let found = case.points.iter().filter_map(|point| point.found_by.clone());
+                decided.extend(found.filter(|_| case.open_review().is_none()));
+            }
+            let is_refused = is_done(&["not-accepted", "stage2-not-accepted"]);
+            if let (RefusalState::Proposed { by, .. }, true) = (&case.refusal, is_refused) {
+                decided.push(by.clone());
+            }
+            let mut users = decided.iter().filter_map(crate::id::ActorId::user);
+            assert!(users.all(|user| !interested.contains(user)));
+        });
     }
 
     #[test]

@@ -257,6 +257,6 @@ fn moving_clocks_for_a_new_day_off_touches_no_case() {
         ))
         .then_names(&["clock-moved"]);
     assert_eq!(moved.case().touched_at, touched);
-    let noted = moved.and([on("2026-01-09", councillor(), word_came("2026-01-09"))]);
+    let noted = moved.and([on("2026-01-09", adviser(), word_sent("2026-01-09"))]);
     assert!(noted.case().touched_at > touched);
 }

@@ -488,6 +488,19 @@ fn a_changed_finding_says_what_is_found_and_every_view_says_why_code_6_7() {
             },
         ))
         .then_refused(Refusal::FindingMissing);
+    // What stage 1 found is no change, and is counted as none.
+    given(stage_2_acknowledged())
+        .when(on(
+            "2026-02-05",
+            rhian(),
+            Command::ReviewPoint {
+                point: point.clone(),
+                view,
+                finding: Some(Finding::Upheld),
+                reason: words("why"),
+            },
+        ))
+        .then_refused(Refusal::FindingMissing);
     given(stage_2_acknowledged())
         .when(on(
             "2026-02-05",

@@ -22,7 +22,7 @@ fn say(subject: Subject) -> Command {
 }
 
 /// "It is about these members of staff".
-fn say_about(staff: &[u64]) -> Command {
+pub(super) fn say_about(staff: &[u64]) -> Command {
     Command::Subject(SubjectOrder::Say {
         subject: Subject::Council,
         partner: None,
@@ -239,6 +239,55 @@ fn a_member_of_staff_whom_it_turns_out_to_be_about_has_it_no_longer_and_does_not
         .when(on("2026-01-07", manager(), say_about(&[])))
         .then_names(&["subject-said"]);
     assert_eq!(back.case().about, []);
+}
+
+// Complaint Handling Code 5, and domain, section 4: nobody investigates a complaint about themselves.
+#[test]
+fn what_whoever_it_is_about_found_wrote_or_approved_does_not_go_out_code_5() {
+    let of_asha = || on("2026-01-16T14:00", manager(), say_about(&[1]));
+    for written in [reply_waits(), reply_approved()] {
+        let named = given(written).and([of_asha()]);
+        assert_eq!(named.case().reply, None);
+        assert_eq!(named.case().open_points().count(), 1);
+        named
+            .when(on("2026-01-16T15:00", ffion(), approve()))
+            .then_refused(Refusal::ReplyNotReady);
+        // Whoever has it next finds and writes for themselves.
+        let next = named.and([
+            on(
+                "2026-01-17",
+                manager(),
+                assign("waste-crews", Some(2), Some("Asha is named.")),
+            ),
+            on("2026-01-17", bryn(), find(1, crate::vocabulary::Finding::Upheld)),
+            on("2026-01-17", bryn(), draft()),
+            on("2026-01-17", bryn(), ask_for_approval()),
+            on("2026-01-17T15:00", ffion(), approve()),
+        ]);
+        let authors = &next.case().reply.as_ref().unwrap().authors;
+        assert_eq!(authors, &[bryn().id]);
+    }
+    // An approval by whoever it is about was none.
+    let of_approver = on("2026-01-16T14:00", complaints_manager(), say_about(&[4]));
+    let named = given(reply_approved()).and([of_approver]);
+    assert_eq!(named.case().open_points().count(), 0);
+    named
+        .when(on("2026-01-16T15:00", asha(), send()))
+        .then_refused(Refusal::ApprovalNeeded(crate::vocabulary::Role::ServiceManager));
+}
+
+#[test]
+fn nobody_is_turned_away_as_whoever_it_is_about_proposed_code_5() {
+    let proposed =
+        given(complaint_in_hand()).and([on("2026-01-06", asha(), refuse_as("another-body", LETTER))]);
+    let agree = || Command::AgreeRefusal { request: None };
+    proposed
+        .when(on("2026-01-07", complaints_manager(), agree()))
+        .then_names(&["not-accepted", "closed"]);
+    proposed
+        .and([on("2026-01-07", manager(), say_about(&[1]))])
+        .when(on("2026-01-07", complaints_manager(), agree()))
+        .then_refused(Refusal::NoRefusalProposed);
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub(super) fn stage_2(event: &Event, known: &dyn Known) -> Told {
             "{} declared a conflict of interest",
             known.user(reviewer)
         ))
-        .more("Somebody else must be named as the reviewer.")
+        .more("Somebody else must be named as the reviewer. What they reviewed and wrote is laid aside.")
         .words("What it is", reason),
         Event::PointReviewed {
             view,

@@ -28,7 +28,10 @@ pub(super) fn subject(event: &Event, known: &dyn Known) -> Told {
             };
             let told = match about {
                 Some(about) if about.is_empty() => told.more("It is about nobody who works for us."),
-                Some(about) => told.more(names(about, known)),
+                Some(about) => told.more(format!(
+                    "{} What they decided on it is laid aside.",
+                    names(about, known)
+                )),
                 None => told,
             };
             told.words("Reason", reason)

@@ -204,7 +204,7 @@ static POINT: Doing = Doing {
         }
         let finding = Finding::parse(form.value("finding"));
         if view == Some(ReviewView::Change) && finding.is_none() {
-            form.error("finding", "Select what you find instead");
+            form.error("finding", "Select what you find instead of what stage 1 found");
         }
         let reason = form.require("reason", "Enter the reason");
         if !form.errors().is_empty() {
@@ -294,7 +294,7 @@ static RETURN: Doing = Doing {
     },
     read: |_, form, fresh| {
         let tasks = form.require("tasks", "Tell the stage 1 officer what to do");
-        let due_on = require_date(form, "due", "Enter a date before the stage 2 reply date");
+        let due_on = require_date(form, "due", "Enter a working day before the stage 2 reply date");
         let officer = UserId::parse(form.value("officer")).ok();
         if officer.is_none() {
             form.error("officer", "Select who does it");

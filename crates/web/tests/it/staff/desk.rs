@@ -361,11 +361,13 @@ async fn a_manager_sees_workload_and_what_lies_still_and_each_number_opens_its_l
     colin
         .get("/staff/idle")
         .await
-        .says("No open case of your services is idle.");
+        .says("No case of your services is idle.");
     app.wait(SignedDuration::from_hours(24 * 8)).await;
     let mut colin = again(&app, "Colin Baxter").await;
     colin.get("/staff").await.says("Idle: 1");
-    colin.get("/staff/idle").await.says(reference.as_str());
+    let idle = colin.get("/staff/idle").await.says(reference.as_str());
+    idle.says("Nobody here has done anything on these since")
+        .says("what customers send is not counted");
     let mut dan = again(&app, "Dan Whitlock").await;
     dan.get("/staff/workload").await.is(StatusCode::FORBIDDEN);
 }
