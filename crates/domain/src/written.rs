@@ -7,11 +7,17 @@ use unicode_normalization::char::is_combining_mark;
 /// The least digits of a telephone number, which may be written with the country's code or without.
 const LEAST_OF_A_NUMBER: usize = 9;
 
-/// Words that are looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words that are looked for. They are the same as others whose letters and digits are.
+#[derive(Debug, Clone, Eq)]
 pub struct Sought {
     /// How they may be written: their letters and digits, and a gap where a name has one.
     ways: Vec<Vec<char>>,
+}
+
+impl PartialEq for Sought {
+    fn eq(&self, other: &Self) -> bool {
+        self.ways.first() == other.ways.first()
+    }
 }
 
 /// A place where some of several words stand.
@@ -28,9 +34,13 @@ pub struct Place {
 impl Sought {
     /// These words.
     pub fn new(words: &str) -> Self {
-        Self {
-            ways: ways(sought(words)),
+        let mut ways = ways(sought(words));
+        // Many lists write "O Neill" for O'Neill.
+        let parted = sought(&words.replace(is_apostrophe, " "));
+        if !ways.contains(&parted) && words.contains(is_apostrophe) {
+            ways.push(parted);
         }
+        Self { ways }
     }
 
     /// How many letters, digits and gaps they have.
@@ -120,14 +130,32 @@ fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
+/// What is typed for an apostrophe: the sign itself, quotation marks, primes, letters that stand for it, and accents by themselves.
 fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′')
+    matches!(
+        letter,
+        '\'' | '’' | '‘' | '\u{201b}' | '`' | '´' | '′' | '‵' | '\u{2b9}' | '\u{2bb}'
+            ..='\u{2bd}'
+                | '\u{2c8}'
+                | '\u{2ca}'
+                | '\u{2cb}'
+                | '\u{384}'
+                | '\u{1fbd}'
+                | '\u{1fbf}'
+                | '\u{1fef}'
+                | '\u{1ffd}'
+                | '\u{1ffe}'
+                | '\u{ff07}'
+                | '\u{ff40}'
+    )
 }
 
 /// The letters of a text without what makes no difference: size, accents, apostrophes, the sort of hyphen.
 fn folded(text: &str) -> Vec<Letter> {
     let of = |(at, letter): (usize, char)| {
-        let plain = std::iter::once(letter).nfkd().flat_map(char::to_lowercase);
+        // Before it is taken apart too: an accent by itself is a space with an accent then, and no apostrophe any more.
+        let plain = std::iter::once(letter).filter(|letter| !is_apostrophe(*letter));
+        let plain = plain.nfkd().flat_map(char::to_lowercase);
         let plain = plain.filter(|letter| !is_unseen(*letter) && !is_apostrophe(*letter));
         plain.map(move |folded| Letter {
             folded: if matches!(folded, '‐'..='―' | '−') {
@@ -236,6 +264,26 @@ mod tests {
                 "that Sia\u{302}n O'Hara\u{301} laughed",
                 "that … laughed",
             ),
+            (
+                "Terri O'Neill",
+                "that Terri O\u{b4}Neill laughed",
+                "that … laughed",
+            ),
+            (
+                "Terri O\u{b4}Neill",
+                "that Terri O'Neill laughed",
+                "that … laughed",
+            ),
+            (
+                "Terri O'Neill",
+                "that Terri O\u{ff07}Neill laughed",
+                "that … laughed",
+            ),
+            (
+                "Terri O'Neill",
+                "NEILL, TERRI O: Terri O NEILL",
+                "NEILL, TERRI O: …",
+            ),
             ("Anne-Marie Smith", "Anne Marie Sm\u{ad}ith", "…"),
             ("Anne Marie", "Anne‑Marie", "…"),
             ("Strauss", "Herr Strauss, again", "Herr …, again"),
@@ -245,6 +293,21 @@ mod tests {
             ("+44 7700 900789", "from 07700\n900789 today", "from … today"),
         ] {
             assert_eq!(without(typed, text), left, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_whichever_sign_was_typed_for_its_apostrophe() {
+        let signs = ('\0'..='\u{ffff}').filter(|sign| is_apostrophe(*sign));
+        assert!(signs.clone().count() > 20);
+        for sign in signs {
+            let (typed, text) = (format!("O{sign}Neill"), format!("Terri O{sign}Neill laughed"));
+            assert_eq!(without("Terri O'Neill", &text), "… laughed", "{sign:?}");
+            assert_eq!(
+                without(&typed, "Terri ONeill laughed"),
+                "Terri … laughed",
+                "{sign:?}"
+            );
         }
     }
 
@@ -264,5 +327,7 @@ mod tests {
     fn a_part_of_a_name_is_known_as_one() {
         let name = Sought::new("Mrs O’Hara");
         assert!(Sought::new("ohara").is_part_of(&name) && !Sought::new("Smith").is_part_of(&name));
+        assert_eq!(Sought::new("mrs ohara"), name);
+        assert_ne!(Sought::new("Mrs Hara"), name);
     }
 }

@@ -61,6 +61,14 @@ impl Made<'_> {
         found.map(|left_out| left_out.because)
     }
 
+    /// The texts that are left out.
+    fn texts_left_out(&self) -> impl Iterator<Item = &str> {
+        self.left_out.iter().filter_map(|one| match &one.part {
+            BundlePart::Words(id) => self.opened.view.words.get(id).map(String::as_str),
+            BundlePart::File(_) | BundlePart::Mail(_) | BundlePart::Letter(_) => None,
+        })
+    }
+
     /// The files, with their numbers in the bundle, and whether each may be given to anybody.
     fn files(&self) -> impl Iterator<Item = (usize, &AddedFile, bool)> {
         let view = &self.opened.view;
@@ -215,6 +223,7 @@ async fn make(State(app): State<App>, opened: Opened, Form(mut typed): Form) -> 
         privileged,
         left_out,
     };
+    black_out.leave_out(&made.texts_left_out().collect::<Vec<_>>());
     let originals = originals::decided(&app, &made, (&known, &mut black_out)).await?;
     let archive = Archive::of(&app, &made, (&originals, &black_out)).await?;
     let mut bundle = document::of(&made, (&originals, &archive), &mut black_out)?;

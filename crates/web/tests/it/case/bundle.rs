@@ -280,6 +280,53 @@ async fn the_chronology_of_a_bundle_has_a_row_for_each_event_and_none_of_what_is
     );
 }
 
+// UK GDPR, article 15(4): what is left out as somebody else's is in no text of the bundle that quotes it, as mail programs quote.
+#[tokio::test]
+async fn what_is_left_out_of_a_bundle_is_said_by_no_text_that_quotes_it() {
+    let desk = Desk::new().await;
+    let mut jo = desk.jo.clone();
+    let told = "My neighbour Mrs Pettigrew has been ill again and her son was arrested on Friday.";
+    let quoted = "My neighbour Mrs Pettigrew has been ill\n> again and her son was arrested on Friday.";
+    for words in [told, &format!("She wrote:\n\n> {quoted}\n\nIs that so?")] {
+        let note = [("words", words), ("privileged", "ordinary")];
+        desk.done(&mut jo, "note", &note).await;
+    }
+    let reference = desk.reference.to_string();
+    let raw = format!(
+        "From: Meera <meera@example.org>\r\nTo: council@example.org\r\nSubject: Re: {reference}\r\n\r\nIt is.\r\n\r\n> {}\r\n",
+        quoted.replace('\n', "\r\n")
+    );
+    let id = crate::staff::mail::deliver(&desk.app, &raw).await;
+    let ways = &["customer-services"];
+    let mut priya = crate::staff::signed_in(&desk.app, "Priya Nair", &[Role::Adviser], ways).await;
+    let form = [
+        ("what", "case"),
+        ("case", reference.as_str()),
+        ("why", "She rang."),
+    ];
+    priya
+        .post_and_follow(&format!("/staff/mail/{id}"), &form)
+        .await
+        .says("The email was added");
+    let mut ruth = desk.ruth.clone();
+    let page = ruth.get(&desk.at("ombudsman/bundle")).await;
+    let field = field_of(&page.body, "“My neighbour Mrs Pettigrew");
+    let folder = made(&desk, &[(field.as_str(), "somebody-else")]).await;
+    let inside = folder.path().join(&reference);
+    assert!(!inside.join("emails").exists());
+    let text = document(&inside);
+    assert!(
+        !text.contains("Pettigrew") && !text.contains("arrested"),
+        "{text}"
+    );
+    assert!(
+        text.contains("She wrote:") && text.contains("[left out]"),
+        "{text}"
+    );
+    let again = "What is left out was said again in 2 other places, and is left out there.";
+    assert!(text.contains(again), "{text}");
+}
+
 // An Ombudsman gets what came and what went as it was; what cannot be blacked out in it stays out, and is named with why
 // (UK GDPR, article 15(4)).
 #[tokio::test]

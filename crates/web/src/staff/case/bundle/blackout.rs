@@ -5,6 +5,12 @@ use redress_domain::written::{Sought, places, replaced};
 /// What stands in their place.
 const MARK: &str = "[blacked out]";
 
+/// What stands in the place of a text that is left out, where another says it again.
+const LEFT_OUT: &str = "[left out]";
+
+/// The fewest words of a sentence that is looked for by itself: "Kind regards" is anybody's.
+const FEWEST: usize = 4;
+
 /// Words to black out, and in how many places they were.
 #[derive(Debug, Clone, Default)]
 pub(super) struct BlackOut {
@@ -12,6 +18,10 @@ pub(super) struct BlackOut {
     words: Vec<Sought>,
     /// Each as it was typed, and in how many places it was.
     lines: Vec<(String, u32)>,
+    /// The texts that are left out of the bundle, whole and sentence by sentence.
+    left_out: Vec<Sought>,
+    /// In how many places another text said them.
+    said_again: u32,
 }
 
 impl BlackOut {
@@ -26,8 +36,19 @@ impl BlackOut {
             Self {
                 words,
                 lines: lines.collect(),
+                ..Self::default()
             }
         })
+    }
+
+    /// Takes these texts, which are left out, out of all others too: whoever quotes one says it again (UK GDPR, article 15(4)).
+    pub(super) fn leave_out(&mut self, texts: &[&str]) {
+        self.left_out = texts.iter().flat_map(|text| sentences(text)).collect();
+    }
+
+    /// In how many places what is left out was said again.
+    pub(super) const fn said_again(&self) -> u32 {
+        self.said_again
     }
 
     /// Whether there is nothing to black out.
@@ -59,6 +80,9 @@ impl BlackOut {
 
     /// The text without the words, however they were written: large or small, with accents or without, over two lines.
     pub(super) fn apply(&mut self, text: &str) -> String {
+        let again = u32::try_from(places(text, &self.left_out).len()).unwrap_or(u32::MAX);
+        self.said_again = self.said_again.saturating_add(again);
+        let text = &replaced(text, &self.left_out, |_, _| LEFT_OUT.to_owned());
         for place in places(text, &self.words) {
             if let Some((_, places)) = self.lines.get_mut(place.which) {
                 *places = places.saturating_add(1);
@@ -66,6 +90,14 @@ impl BlackOut {
         }
         replaced(text, &self.words, |_, _| MARK.to_owned())
     }
+}
+
+/// A text, and each of its sentences, as they are found where somebody quotes them.
+pub(super) fn sentences(text: &str) -> Vec<Sought> {
+    let each = text.split(['.', '!', '?']);
+    let all = std::iter::once(text).chain(each);
+    let long = all.filter(|part| part.split_whitespace().count() >= FEWEST);
+    long.map(Sought::new).collect()
 }
 
 #[cfg(test)]
@@ -87,6 +119,23 @@ mod tests {
         black_out.apply("Mrs Jones");
         assert_eq!(black_out.nowhere().collect::<Vec<_>>(), ["Smith"]);
         assert!(black_out.is_in("mrs\njones") && !black_out.is_in("Mr Jone"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_left_out_where_another_text_quotes_it() {
+        let mut black_out = BlackOut::read("Jones").unwrap_or_default();
+        black_out.leave_out(&["Dear council. Her son was arrested on\nFriday. Kind regards"]);
+        assert_eq!(
+            black_out.apply(
+                "She wrote:\n> Dear council.\n> HER son was\n> arrested on Friday. Kind regards, Jones"
+            ),
+            "She wrote:\n> [left out], [blacked out]"
+        );
+        assert_eq!(
+            black_out.apply("You say: “her son was arrested on Friday”. Kind regards"),
+            "You say: “[left out]”. Kind regards"
+        );
+        assert_eq!((black_out.said_again(), black_out.places()), (2, 1));
     }
 
     #[test]

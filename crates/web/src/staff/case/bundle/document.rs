@@ -378,6 +378,12 @@ fn missing(made: &Made<'_>, originals: &[Original], black_out: &BlackOut) -> Sec
         count(made.privileged, "note", "notes"),
         format::count(u64::from(black_out.places()), "place", "places"),
     ))];
+    if black_out.said_again() > 0 {
+        parts.push(Part::Said(format!(
+            "What is left out was said again in {}, and is left out there.",
+            format::count(u64::from(black_out.said_again()), "other place", "other places"),
+        )));
+    }
     if rows.is_empty() {
         parts.push(Part::Said("Nothing else was left out.".to_owned()));
     } else {

@@ -9,11 +9,12 @@ use redress_domain::calendar::london::civil_date;
 use redress_domain::case::BundlePart;
 use redress_domain::id::{FileId, MailId};
 use redress_domain::incoming::Incoming;
+use redress_domain::written::{Sought, places};
 use redress_pages::case::vocabulary as say;
 use redress_pages::format;
 
 use super::Made;
-use super::blackout::BlackOut;
+use super::blackout::{BlackOut, sentences};
 use crate::App;
 use crate::error::PageError;
 use crate::staff::case::opened::Opened;
@@ -207,12 +208,7 @@ fn why_not(made: &Made<'_>, source: Option<&str>, black_out: &BlackOut) -> Optio
 
 /// Whether a text that is left out of the bundle stands in what an original says, in one line.
 fn has_what_is_left_out(made: &Made<'_>, said: &str) -> bool {
-    let mut left_out = made.left_out.iter().filter_map(|one| match &one.part {
-        BundlePart::Words(id) => made.opened.view.words.get(id),
-        BundlePart::File(_) | BundlePart::Mail(_) | BundlePart::Letter(_) => None,
-    });
-    let said = said.to_lowercase();
-    left_out.any(|text| stands_in(&said, text))
+    made.texts_left_out().any(|text| stands_in(said, text))
 }
 
 /// Everything that a letter says, in one line.
@@ -242,14 +238,14 @@ fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text, or a line of it, stands in a letter; both in small letters.
+/// Whether a text, a line or a sentence of it, stands in a letter, however that is set or quoted.
 fn stands_in(letter: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let whole = in_one_line(&text);
     let plain = |line: &str| in_one_line(line.trim_start_matches(['#', '-', '>', '*', ' ']));
-    let mut lines = text.lines().map(plain);
-    !whole.is_empty() && letter.contains(&whole)
-        || lines.any(|line| line.chars().count() >= SHORTEST && letter.contains(&line))
+    let lines = text.lines().map(plain);
+    let lines = lines.filter(|line| line.chars().count() >= SHORTEST);
+    let parts = lines.chain([text.to_owned()]).map(|part| Sought::new(&part));
+    let parts: Vec<Sought> = parts.chain(sentences(text)).collect();
+    !places(letter, &parts).is_empty()
 }
 
 #[cfg(test)]
@@ -263,12 +259,13 @@ mod tests {
         let source = r#"{"logo":"AAAA","to":["Asha Patel"],"blocks":[
             {"is":"paragraph","lines":["We were told:"]},
             {"is":"list","items":["The crew was on sick leave","Mrs  Jones\nsaw it"]}]}"#;
-        let letter = said_in(source).unwrap().to_lowercase();
-        assert!(!letter.contains("aaaa"));
+        let letter = said_in(source).unwrap();
+        assert!(!letter.contains("AAAA"));
         for text in [
             "- the crew was on\nSick leave",
             "Other\n- The crew was on sick leave\nmore",
             "Mrs Jones saw it",
+            "It was late. The crew was on\n> sick leave. So it is.",
         ] {
             assert!(stands_in(&letter, text), "{text}");
         }
