@@ -48,12 +48,19 @@ fn read_unguarded(raw: &[u8]) -> Option<Incoming> {
     }
     let nature = nature_of(&message);
     let (from_name, from) = writer(&message, &nature);
+    let text = match nature {
+        // A bounce brings our own letter back.
+        Nature::Report(_) | Nature::Automatic => body::text(&message),
+        Nature::Letter | Nature::Listed(_) | Nature::PerhapsAutomatic | Nature::Forged => {
+            body::text_and_brought(&message)
+        }
+    };
     Some(Incoming {
         from,
         from_name,
         message_id: message.message_id().map(cut),
         subject: one_line(message.subject().unwrap_or_default()),
-        text: body::text(&message),
+        text,
         nature,
         answers: answers(&message),
         quotes: body::quotes(&message),

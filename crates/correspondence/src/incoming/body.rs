@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 use redress_domain::id::MessageId;
-use redress_domain::incoming::letters_in;
+use redress_domain::incoming::{letters_in, own_words};
 
 use super::{charset, invitation, page};
 
@@ -17,13 +17,64 @@ const INVITATIONS: usize = 20;
 /// How many messages that it quotes are looked for.
 const QUOTES: usize = 20;
 
+/// The part of a page's words that the text beside it may lack: a quarter is a signature, or what is there for the eye.
+const MAY_LACK_ONE_OF: usize = 4;
+
+/// How many messages that it brings along are read; the rest is in the original.
+const BROUGHT: usize = 5;
+
+/// The text of a message, and below it what the messages say that it brings along whole ("forward as attachment").
+///
+/// That is marked as theirs, unless the message says nothing else.
+pub(super) fn text_and_brought(message: &Message<'_>) -> String {
+    let own = text(message);
+    let within = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Message(inner) => Some(brought(inner)),
+        PartType::Text(_)
+        | PartType::Html(_)
+        | PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Multipart(_) => None,
+    });
+    let mut all: Vec<String> = within.filter(|said| !said.is_empty()).take(BROUGHT).collect();
+    if !own.is_empty() {
+        for said in &mut all {
+            let lines = said.lines().map(|line| format!("> {line}").trim_end().to_owned());
+            *said = lines.collect::<Vec<_>>().join("\n");
+        }
+        all.insert(0, own);
+    }
+    shortened(&all.join("\n\n"))
+}
+
+/// What a message says that another brought along, and who wrote it.
+fn brought(message: &Message<'_>) -> String {
+    let said = text(message);
+    let from = message.from().and_then(|from| from.first());
+    let from = from.and_then(|from| from.address()).unwrap_or("nobody named");
+    let subject = message
+        .subject()
+        .map(str::trim)
+        .filter(|subject| !subject.is_empty());
+    let subject = subject.map(|subject| format!(": {subject}")).unwrap_or_default();
+    if said.is_empty() {
+        return String::new();
+    }
+    format!("[A message that came with this one, from {from}{subject}]\n\n{said}")
+}
+
 /// The text of a message.
 pub(super) fn text(message: &Message<'_>) -> String {
     let mut parts = said_in(message, message.text_bodies());
     // Some programs put an empty text beside the page that they send: then the page is what they say.
     let is_page = |part: &MessagePart<'_>| matches!(part.body, PartType::Html(_));
-    if parts.iter().any(|part| part.trim().is_empty()) && message.html_bodies().any(is_page) {
-        parts = said_in(message, message.html_bodies());
+    if message.html_bodies().any(is_page) {
+        let page = said_in(message, message.html_bodies());
+        if parts.iter().any(|part| part.trim().is_empty()) {
+            parts = page;
+        } else if says_what_is_not_in(&parts, &page) {
+            parts = both(parts, page);
+        }
     }
     if parts.iter().all(|part| part.trim().is_empty()) {
         let torn = torn(message).into_iter();
@@ -60,13 +111,48 @@ pub(super) fn text(message: &Message<'_>) -> String {
         }
     }
     parts.retain(|part| !part.trim().is_empty());
-    let text = parts.join("\n\n");
+    shortened(&parts.join("\n\n"))
+}
+
+/// As much of a text as is read.
+fn shortened(text: &str) -> String {
     let text = text.trim_matches(['\n', ' ']);
     if text.chars().count() <= LONGEST {
         return text.to_owned();
     }
     let begun: String = text.chars().take(LONGEST).collect();
     format!("{begun}\n\n[This is not all of it: the rest is in the original.]")
+}
+
+/// Whether a page says what the text beside it does not: "Your program shows no HTML" stands there for the whole of a complaint.
+fn says_what_is_not_in(text: &[String], page: &[String]) -> bool {
+    // RFC 2046, section 5.1.4: alternatives say the same, each in its own form. What is quoted counts for neither, as some programs
+    // leave it out of one.
+    let own = |parts: &[String]| words_of(&parts.iter().map(|part| own_words(part)).collect::<Vec<_>>());
+    let (text, page) = (own(text), own(page));
+    page.difference(&text).count() * MAY_LACK_ONE_OF > page.len()
+}
+
+/// A text and the page beside it, what says more first, without what stands in that already.
+fn both(text: Vec<String>, page: Vec<String>) -> Vec<String> {
+    let (mut first, second) = if words_of(&page).len() > words_of(&text).len() {
+        (page, text)
+    } else {
+        (text, page)
+    };
+    let known = words_of(&first);
+    let is_new = |part: &String| !words_of(std::slice::from_ref(part)).is_subset(&known);
+    first.extend(second.into_iter().filter(is_new));
+    first
+}
+
+/// The different words of some texts.
+fn words_of(parts: &[String]) -> BTreeSet<String> {
+    let words = parts
+        .iter()
+        .flat_map(|part| part.split(|letter: char| !letter.is_alphanumeric()));
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// The messages of ours that a message quotes, in its text or behind the links of its page, or that it brings along whole.

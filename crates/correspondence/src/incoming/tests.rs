@@ -153,7 +153,12 @@ fn what_is_attached_comes_with_its_bytes() {
     assert_eq!(names, ["../../bin.png", "forwarded message.eml"]);
     assert!(read.attachments[0].content.starts_with(b"\x89PNG"));
     assert!(String::from_utf8_lossy(&read.attachments[1].content).contains("It is true."));
-    assert_eq!(read.text, "Here.");
+    assert_eq!(own_words(&read.text).trim(), "Here.");
+    assert!(
+        read.text
+            .starts_with("Here.\n\n> [A message that came with this one, from ")
+    );
+    assert!(read.text.ends_with("\n> It is true."), "{}", read.text);
     let winmail = said("winmail");
     assert_eq!(winmail.text, "See what I attach.");
     assert_eq!(winmail.attachments[0].name, "winmail.dat");
@@ -314,6 +319,54 @@ fn an_empty_text_beside_a_page_hides_nothing() {
     assert!(
         text.contains("It is dark.") && text.contains("Scanned for you."),
         "{text}"
+    );
+}
+
+// RFC 2046, section 5.1.4: alternatives say the same, and some programs put a line there that only says that there is a page.
+#[test]
+fn a_text_that_only_says_that_there_is_a_page_hides_nothing_of_it() {
+    let headers = "From: asha@example.org\r\nSubject: Lamp\r\nContent-Type: multipart/alternative; boundary=b\r\nMIME-Version: 1.0";
+    let both = |text: &str, page: &str| {
+        let body = format!(
+            "--b\r\nContent-Type: text/plain\r\n\r\n{text}\r\n--b\r\nContent-Type: text/html\r\n\r\n{page}\r\n--b--"
+        );
+        written(headers, &body).text
+    };
+    let told = "<p>The lamp outside our door has been dark for three weeks and my mother fell there.</p>";
+    let stub = "Your mail program does not show HTML.";
+    assert_eq!(
+        both(stub, told),
+        "The lamp outside our door has been dark for three weeks and my mother fell there.\n\nYour mail program does not show HTML."
+    );
+    // A complaint may be shorter than the line that stands for it.
+    let short = both(stub, "<p>My complaint: the bin.</p>");
+    assert_eq!(
+        short,
+        "Your mail program does not show HTML.\n\nMy complaint: the bin."
+    );
+    // The begin of what was written is no text of its own beside it.
+    let begun = both("The lamp outside our door", told);
+    assert!(
+        begun.starts_with("The lamp") && begun.ends_with("fell there."),
+        "{begun}"
+    );
+    // A text that says what the page says is the text, whatever the page adds for the eye or quotes.
+    let text = "The lamp outside our door has been dark for three weeks and my mother fell there!";
+    let page = format!(
+        "{told}<p>Sent from my telephone</p><blockquote>Dear Asha, thank you for what you told us about the lamp. We look at it \
+         and write to you again by Friday, as soon as the engineer went to see what is wrong with all of the others.</blockquote>"
+    );
+    assert_eq!(both(text, &page), text);
+}
+
+#[test]
+fn a_message_that_another_brings_along_alone_is_what_it_says() {
+    let inner = "From: asha@example.org\r\nSubject: Lamp\r\n\r\nIt is dark.\r\n\r\nFor weeks.";
+    let headers =
+        "From: sam@example.org\r\nSubject: FW: Lamp\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822";
+    assert_eq!(
+        written(headers, inner).text,
+        "[A message that came with this one, from asha@example.org: Lamp]\n\nIt is dark.\n\nFor weeks."
     );
 }
 
