@@ -91,13 +91,14 @@ impl Casework {
         }
     }
 
-    /// Takes it back that `from` is the same as somebody else. Costs the streams of both,
-    /// and those of their conduct files.
+    /// Takes it back that `one` is the same as `other`, whichever of them was merged into the other or into whom they both were.
+    ///
+    /// Costs the streams of both, those of their conduct files, and a look by key for each identifier of theirs.
     pub async fn unmerge_people(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        from: &PersonId,
+        (one, other): (&PersonId, &PersonId),
         reason: &Words,
     ) -> Result<Result<(), NotMerged>, Failure> {
         self.may_merge(council, actor)?;
@@ -105,11 +106,20 @@ impl Casework {
             return Ok(Err(NotMerged::NoReason));
         }
         loop {
-            let one = self.history_of(council, from).await?;
-            let Some(into) = one.merged_into().cloned() else {
+            let all = self.store.same_as(council, one).await?;
+            if one == other || !all.contains(other) {
+                return Ok(Err(NotMerged::NotTheSame));
+            }
+            let from = if self.goes_on_under(council, other, one).await? {
+                other
+            } else {
+                one
+            };
+            let history = self.history_of(council, from).await?;
+            let Some(into) = history.merged_into().cloned() else {
                 return Ok(Err(NotMerged::NotTheSame));
             };
-            let other = self.history_of(council, &into).await?;
+            let of_into = self.history_of(council, &into).await?;
             let mut changes = self.changes(council, actor);
             let apart = Event::Unmerged {
                 person: into.clone(),
@@ -117,8 +127,8 @@ impl Casework {
             };
             let gave_back = Event::GaveBack { person: from.clone() };
             let texts = vec![("reason", reason.clone())];
-            self.append_to(&mut changes, (from, one), (vec![apart], texts))?;
-            self.append_to(&mut changes, (&into, other), (vec![gave_back], Vec::new()))?;
+            self.append_to(&mut changes, (from, history), (vec![apart], texts))?;
+            self.append_to(&mut changes, (&into, of_into), (vec![gave_back], Vec::new()))?;
             let kind = NotificationKind::ConductMerged;
             self.tell_who_keeps_their_files(&mut changes, &[from, &into], kind)
                 .await?;
@@ -128,6 +138,27 @@ impl Casework {
                 Err(other) => return Err(other.into()),
             }
         }
+    }
+
+    /// Whether somebody was merged into another, by themselves or with whoever they were merged into.
+    async fn goes_on_under(
+        &self,
+        council: &CouncilId,
+        person: &PersonId,
+        other: &PersonId,
+    ) -> Result<bool, Failure> {
+        let (mut at, mut passed) = (person.clone(), Vec::new());
+        while let Some(into) = self.store.merged_into(council, &at).await? {
+            if into == *other {
+                return Ok(true);
+            }
+            if passed.contains(&into) {
+                break;
+            }
+            at = into.clone();
+            passed.push(into);
+        }
+        Ok(false)
     }
 
     /// The details under every identifier of a person, the one under whom they show first.

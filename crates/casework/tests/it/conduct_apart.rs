@@ -77,7 +77,7 @@ on_both_engines! {
         assert_eq!(to_read(&world).await, 2);
         reads_all(&world, &file).await;
         world.wait(jiff::SignedDuration::from_mins(1));
-        casework.unmerge_people(council, &adviser(), &asha, &reason()).await.unwrap().unwrap();
+        casework.unmerge_people(council, &adviser(), (&asha, &bela), &reason()).await.unwrap().unwrap();
         world.wait(jiff::SignedDuration::from_mins(1));
         // What goes on there is read: nobody has said whose of the two it is.
         told(&world, &merged, Channel::Letter).await;
@@ -103,7 +103,7 @@ on_both_engines! {
         let view = casework.open_conduct(council, &keeper, (&file, "file")).await.unwrap();
         let compared = (Likeness::SomebodyElse, "Another name, phone and address.");
         casework.compare_with(council, &keeper, ((&file, view.version), &bela), compared).await.unwrap();
-        casework.unmerge_people(council, &adviser(), &asha, &reason()).await.unwrap().unwrap();
+        casework.unmerge_people(council, &adviser(), (&asha, &bela), &reason()).await.unwrap().unwrap();
         told(&world, &merged, Channel::Letter).await;
         assert_eq!(to_read(&world).await, 0);
         world.assert_sound().await;

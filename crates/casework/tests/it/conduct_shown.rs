@@ -43,7 +43,7 @@ on_both_engines! {
             assert_eq!(casework.bindings(council, &[&asha]).await.unwrap().len(), 1);
             assert!(casework.conduct_for_customer(council, &bela).await.unwrap().is_none(), "it is not hers to read");
             assert!(casework.conduct_for_customer(council, &asha).await.unwrap().is_some());
-            casework.unmerge_people(council, &adviser(), from, &reason()).await.unwrap().unwrap();
+            casework.unmerge_people(council, &adviser(), (from, into), &reason()).await.unwrap().unwrap();
             assert_eq!(told_of(&world, &keeps, NotificationKind::ConductMerged).await, before + 2);
         }
         casework.merge_people(council, &adviser(), (&bela, &asha), &reason()).await.unwrap().unwrap();
@@ -110,7 +110,7 @@ on_both_engines! {
         let live = world.store().dump_read_models(council, Side::Live).await.unwrap();
         casework.rebuild(council, |_| {}).await.unwrap();
         assert_eq!(world.store().dump_read_models(council, Side::Live).await.unwrap(), live);
-        casework.unmerge_people(council, &adviser(), &bela, &reason()).await.unwrap().unwrap();
+        casework.unmerge_people(council, &adviser(), (&bela, &asha), &reason()).await.unwrap().unwrap();
         assert_eq!((others(&hers).await, others(&other).await), (vec![], vec![]));
         assert_eq!(report(&world, &bela, false).await, other, "apart again, each has their own");
         assert_eq!(open(&other).await.file.goes_on_in, None);

@@ -151,7 +151,7 @@ on_both_engines! {
         let new = to(&world, world.casework.today(), "9 New Street");
         moves(&world, &adviser(), (&first.id, &person), &new).await.unwrap().unwrap();
         assert_eq!(address_of(&view(&world, &second.reference).await), "9 New Street");
-        world.casework.unmerge_people(&world.council, &adviser(), &twin, &reason()).await.unwrap().unwrap();
+        world.casework.unmerge_people(&world.council, &adviser(), both, &reason()).await.unwrap().unwrap();
         assert_eq!(address_of(&view(&world, &second.reference).await), before);
         assert_eq!(address_of(&view(&world, &first.reference).await), "9 New Street");
     }

@@ -347,14 +347,42 @@ on_both_engines! {
         for line in before.lines() {
             assert!(world.events_as_text().await.contains(line), "nothing is rewritten: {line}");
         }
-        let apart = casework.unmerge_people(&world.council, &adviser(), &two, &reason()).await.unwrap();
+        let apart = casework.unmerge_people(&world.council, &adviser(), (&two, &one), &reason()).await.unwrap();
         assert_eq!(apart, Ok(()));
         assert_eq!((count(&one).await, count(&two).await), (1, 1));
         assert_eq!(casework.layout_for(&world.council, &one).await.unwrap(), Layout::Standard);
         assert_eq!(casework.layout_for(&world.council, &two).await.unwrap(), Layout::LargePrint);
         assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
-        let again = casework.unmerge_people(&world.council, &adviser(), &two, &reason()).await.unwrap();
+        let again = casework.unmerge_people(&world.council, &adviser(), (&two, &one), &reason()).await.unwrap();
         assert_eq!(again, Err(NotMerged::NotTheSame));
+        // Whoever they were merged into is asked on the page of another case: it is taken back from there as well.
+        assert_eq!(merge().await, Ok(()));
+        let apart = casework.unmerge_people(&world.council, &adviser(), (&one, &two), &reason()).await.unwrap();
+        assert_eq!(apart, Ok(()));
+        assert_eq!((count(&one).await, count(&two).await), (1, 1));
+        assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
+        world.assert_sound().await;
+    }
+
+    // Three is two, and two is one: where one is not two, whoever was merged into two goes with two.
+    async fn of_three_who_are_one_the_one_who_is_not_them_goes_and_the_others_stay_together(world: World) {
+        let casework = &world.casework;
+        let reason = || casework.fresh().words("The same date of birth");
+        for (told, stay) in [((0, 1), 1), ((1, 0), 1), ((0, 2), 2), ((2, 0), 2), ((2, 1), 2), ((1, 2), 2)] {
+            let mut three = Vec::new();
+            for _ in 0..3 {
+                let case = world.logged(Kind::ServiceRequest).await;
+                three.push(customer_of(&world, &case.id).await);
+            }
+            for (from, into) in [(2, 1), (1, 0)] {
+                let both = (&three[from], &three[into]);
+                casework.merge_people(&world.council, &adviser(), both, &reason()).await.unwrap().unwrap();
+            }
+            let both = (&three[told.0], &three[told.1]);
+            casework.unmerge_people(&world.council, &adviser(), both, &reason()).await.unwrap().unwrap();
+            let left = world.store().same_as(&world.council, &three[0]).await.unwrap();
+            assert_eq!(left, three[..stay], "{told:?}");
+        }
         world.assert_sound().await;
     }
 

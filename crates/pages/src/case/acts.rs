@@ -60,8 +60,8 @@ pub struct Lists {
     pub which: Option<String>,
     /// Why the policy asks whether a customer could have been saved a contact.
     pub avoidable: Vec<Avoidable>,
-    /// Those who were said to be the same person as the one the page is about.
-    pub same: Vec<String>,
+    /// Those who were said to be the same person as the one the page is about, each with who it is.
+    pub same: Vec<(String, String)>,
 }
 
 /// How a page of an act is made.

@@ -642,7 +642,8 @@ pub fn same(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) ->
              written over: you can take it back.",
     );
     if !lists.same.is_empty() {
-        page = page.say(format!("Already together with: {}.", lists.same.join("; ")));
+        let all: Vec<&str> = lists.same.iter().map(|(_, who)| who.as_str()).collect();
+        page = page.say(format!("Already together with: {}.", all.join("; ")));
     }
     let what = Radios::new("what", "What do you want to do?")
         .choice(
@@ -650,9 +651,19 @@ pub fn same(shell: Shell, shown: &Shown<'_>, form: &FormState, lists: &Lists) ->
             "Say that the customer of another case is the same person",
         )
         .choice("apart", "Take it back: they are two people");
-    page.field(what.of(form))
-        .field(Input::code("other", "Reference of the other case (if they are the same)").of(form))
-        .field(short("reason", "Who said so, and how do they know?").of(form))
+    page = page
+        .field(what.of(form))
+        .field(Input::code("other", "Reference of the other case (if they are the same)").of(form));
+    // Of two, who is meant is plain.
+    if lists.same.len() > 1 {
+        let choices = lists
+            .same
+            .iter()
+            .map(|(id, who)| Choice::new(id.as_str(), who.as_str()));
+        let who = Radios::new("who", "Who is somebody else? (if you take it back)").choices(choices);
+        page = page.field(who.of(form));
+    }
+    page.field(short("reason", "Who said so, and how do they know?").of(form))
         .button(Button::send("Save"))
 }
 

@@ -66,7 +66,7 @@ pub(super) async fn page(
     app: &App,
     opened: &Opened,
     make: MakePage,
-    (status, form, same): (StatusCode, &FormState, Vec<String>),
+    (status, form, same): (StatusCode, &FormState, Vec<(String, String)>),
 ) -> Answer {
     let shell = opened.shell(app).await?;
     let lists = Lists {
@@ -536,82 +536,106 @@ async fn take_review(State(app): State<App>, opened: Opened, Form(form): Form) -
     }
 }
 
-const SAME: &[&str] = &["what", "other", "reason"];
+const SAME: &[&str] = &["what", "other", "who", "reason"];
+
+/// Those who were said to be the same as somebody on the case, each with their name and postcode.
+async fn same_as(
+    app: &App,
+    opened: &Opened,
+    person: &PersonId,
+) -> Result<Vec<(PersonId, String)>, PageError> {
+    let all = app.casework.same_person(opened.here.id(), person).await?;
+    let others = all.into_iter().filter(|other| other.person_id != *person);
+    let others = others.map(|other| match other.postcode {
+        Some(postcode) => (other.person_id, format!("{}, {postcode}", other.name)),
+        None => (other.person_id, other.name),
+    });
+    Ok(others.collect())
+}
+
+/// The same, as the page lists them.
+fn listed(same: &[(PersonId, String)]) -> Vec<(String, String)> {
+    let lines = same.iter().map(|(id, who)| (id.to_string(), who.clone()));
+    lines.collect()
+}
 
 async fn show_same(State(app): State<App>, opened: Opened) -> Answer {
     opened.require(Act::MergePeople)?;
-    let person = person(&opened)?;
-    let all = app.casework.same_person(opened.here.id(), &person).await?;
-    let others = all.into_iter().filter(|other| other.person_id != person);
-    let others = others.map(|other| match other.postcode {
-        Some(postcode) => format!("{}, {postcode}", other.name),
-        None => other.name,
-    });
+    let same = same_as(&app, &opened, &person(&opened)?).await?;
     let form = FormState::new();
-    let shown = (StatusCode::OK, &form, others.collect());
+    let shown = (StatusCode::OK, &form, listed(&same));
     page(&app, &opened, pages::same, shown).await
+}
+
+/// Who of those who were said to be one is somebody else: of two the other, and of more whom the form names.
+fn who_is_not<'s>(form: &mut FormState, same: &'s [(PersonId, String)]) -> Option<&'s PersonId> {
+    let named = form.value("who").to_owned();
+    let who = match same {
+        [] => None,
+        [(only, _)] => Some(only),
+        [_, ..] => same.iter().map(|(id, _)| id).find(|id| id.as_str() == named),
+    };
+    if who.is_none() {
+        let (field, text) = if same.is_empty() {
+            ("what", "Nobody said that this person is the same as another")
+        } else {
+            ("who", "Select who is somebody else")
+        };
+        form.error(field, text);
+    }
+    who
 }
 
 async fn take_same(State(app): State<App>, opened: Opened, Form(form): Form) -> Answer {
     opened.require(Act::MergePeople)?;
     let person = person(&opened)?;
+    let same = same_as(&app, &opened, &person).await?;
     let mut form = form;
     let reason = form.require("reason", "Enter who said so, and how they know");
-    let is_merge = match form.value("what") {
-        "merge" => true,
-        "apart" => false,
+    let (is_merge, other) = match form.value("what") {
+        "merge" => {
+            let other = customer_of(&app, &opened, &form).await?;
+            if other.is_none() {
+                form.error(
+                    "other",
+                    "We could not find a customer by that reference. Check it and try again",
+                );
+            }
+            (true, other)
+        }
+        "apart" => (false, who_is_not(&mut form, &same).cloned()),
         _ => {
             form.error("what", "Select what you want to do");
-            return wrong(&app, &opened, pages::same, (form, SAME)).await;
+            (false, None)
         }
     };
-    let other = if is_merge {
-        let other = customer_of(&app, &opened, &form).await?;
-        if other.is_none() {
-            form.error(
-                "other",
-                "We could not find a customer by that reference. Check it and try again",
-            );
-        }
-        other
-    } else {
-        None
-    };
-    let (Some(reason), true) = (reason, form.errors().is_empty()) else {
-        return wrong(&app, &opened, pages::same, (form, SAME)).await;
-    };
-    let reason = app.casework.fresh().words(&reason);
-    let (council, actor) = (opened.here.id(), &opened.reader.actor);
-    let done = match &other {
-        Some(into) => {
-            let both = (&person, into);
+    if let (Some(reason), Some(other), true) = (reason, other, form.errors().is_empty()) {
+        let reason = app.casework.fresh().words(&reason);
+        let (council, actor) = (opened.here.id(), &opened.reader.actor);
+        let both = (&person, &other);
+        let done = if is_merge {
             app.casework.merge_people(council, actor, both, &reason).await?
-        }
-        None => {
-            app.casework
-                .unmerge_people(council, actor, &person, &reason)
-                .await?
-        }
-    };
-    match done {
-        Ok(()) => {
-            opened.reader.say(if is_merge {
-                "Their cases show together now"
-            } else {
-                "They are two people again"
-            });
-            Ok(see_other(&opened.shown().at("people")))
-        }
-        Err(why) => {
-            let (field, text) = match why {
-                NotMerged::NoReason => ("reason", "Enter who said so, and how they know"),
-                NotMerged::SameAlready => ("other", "They are the same person in our records already"),
-                NotMerged::NotTheSame => ("what", "Nobody said that this person is the same as another"),
-            };
-            form.error(field, text);
-            wrong(&app, &opened, pages::same, (form, SAME)).await
-        }
+        } else {
+            app.casework.unmerge_people(council, actor, both, &reason).await?
+        };
+        let (field, text) = match done {
+            Ok(()) => {
+                opened.reader.say(if is_merge {
+                    "Their cases show together now"
+                } else {
+                    "They are two people again"
+                });
+                return Ok(see_other(&opened.shown().at("people")));
+            }
+            Err(NotMerged::NoReason) => ("reason", "Enter who said so, and how they know"),
+            Err(NotMerged::SameAlready) => ("other", "They are the same person in our records already"),
+            Err(NotMerged::NotTheSame) => ("what", "Nobody said that they are the same person"),
+        };
+        form.error(field, text);
     }
+    form.errors_mut().sort_by_fields(SAME);
+    let shown = (StatusCode::UNPROCESSABLE_ENTITY, &form, listed(&same));
+    page(&app, &opened, pages::same, shown).await
 }
 
 /// The customer of the case that the form names, if the reader may open it.

@@ -377,7 +377,45 @@ async fn the_same_person_seen_twice_is_said_with_a_reason_and_taken_back() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("They are the same person in our records already");
-    desk.done(&mut ruth, &same, &[("what", "apart"), ("reason", "Two sisters")])
+    let apart = [("what", "apart"), ("reason", "Two sisters")];
+    desk.done(&mut ruth, &same, &apart)
         .await
         .says("They are two people again");
+    desk.sent(&mut ruth, &same, &apart)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Nobody said that this person is the same as another");
+    // From the case of whoever they were merged into, too.
+    desk.done(&mut ruth, &same, &merge).await;
+    let mut desk = desk;
+    let first = desk.reference.clone();
+    desk.path = format!("/staff/cases/{other}");
+    let page = people(&mut ruth, &desk).await;
+    let same = acts(&page, &desk, "/same").remove(0);
+    desk.done(&mut ruth, &same, &apart)
+        .await
+        .says("They are two people again");
+    // Of three, one is named.
+    let third = complaint(&desk.app, &owner).await;
+    for with in [&first, &third] {
+        let merge = [
+            ("what", "merge"),
+            ("other", with.as_str()),
+            ("reason", "One of us"),
+        ];
+        desk.done(&mut ruth, &same, &merge).await;
+    }
+    let page = desk.sent(&mut ruth, &same, &apart).await;
+    let page = page
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Select who is somebody else")
+        .says("Already together with: Asha Patel, WS1 2AB; Asha Patel, WS1 2AB.");
+    let (_, rest) = page.body.split_once("name=\"who\"").unwrap();
+    let (_, rest) = rest.split_once("value=\"").unwrap();
+    let who = rest.split('"').next().unwrap();
+    let apart = [apart[0], apart[1], ("who", who)];
+    desk.done(&mut ruth, &same, &apart)
+        .await
+        .says("They are two people again");
+    ruth.get(&desk.at(&same)).await.does_not_say("Already together");
 }
