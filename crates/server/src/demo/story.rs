@@ -53,6 +53,7 @@ pub(crate) struct Story<'s, 'b, 'c> {
     pub(crate) service: ServiceId,
     pub(crate) ward: Option<WardId>,
     pub(crate) channel: Channel,
+    pub(crate) reply_by: Option<ReplyBy>,
     pub(crate) customer_name: String,
     pub(crate) adviser: Colleague,
     pub(crate) officer: Colleague,
@@ -87,6 +88,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
         let person = stage.fresh.person();
         let details = somebody(stage, dice, &places, channel);
         let customer_name = details.name.clone();
+        let reply_by = details.reply_by;
         let councillor = one_of(&stage.staff.with(Role::Councillor, None), dice);
         let (actor, raised_by) = match (channel, councillor) {
             (Channel::Online, _) => (Actor::customer(Some(person.clone())), Role::Customer),
@@ -97,7 +99,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             stage,
             (opening, channel, raised_by),
             (&places, &service),
-            (at, &person),
+            (at, &person, reply_by),
         );
         let mut new = NewCase {
             customer: Some((person, details)),
@@ -119,6 +121,7 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
             service,
             ward: ward_of(stage.policy, at),
             channel,
+            reply_by,
             customer_name,
             adviser,
             officer,
@@ -193,13 +196,14 @@ impl<'s, 'b, 'c> Story<'s, 'b, 'c> {
         (direction, purpose): (Direction, ContactPurpose),
         text: &str,
     ) -> Result<(), Failure> {
-        let channel = match (direction, self.channel) {
-            (Direction::In, Channel::Online) | (Direction::Out, Channel::Phone | Channel::InPerson) => {
-                Channel::Phone
-            }
-            (Direction::Out, Channel::Letter) => Channel::Letter,
-            (Direction::Out, _) => Channel::Email,
-            (Direction::In, other) => other,
+        let channel = match (direction, self.channel, self.reply_by) {
+            (Direction::In, Channel::Online, _) => Channel::Phone,
+            (Direction::In, other, _) => other,
+            (Direction::Out, _, Some(ReplyBy::Text)) => Channel::Text,
+            (Direction::Out, _, Some(ReplyBy::Letter)) => Channel::Letter,
+            (Direction::Out, Channel::Phone | Channel::InPerson, _)
+            | (Direction::Out, _, Some(ReplyBy::Phone)) => Channel::Phone,
+            (Direction::Out, _, Some(ReplyBy::Email | ReplyBy::NoContact) | None) => Channel::Email,
         };
         let contact = NewContact {
             id: self.stage.fresh.contact(),
@@ -327,13 +331,19 @@ fn somebody(stage: &Stage<'_>, dice: &mut Dice, places: &Places, channel: Channe
         ReplyBy::Email
     };
     let email = format!("{}.{}{}@example.org", plain(first), plain(last), dice.below(90));
+    // Numbers that Ofcom keeps for fiction: a text message goes to a mobile telephone.
+    let begins = if reply_by == ReplyBy::Text {
+        "07700 900"
+    } else {
+        "01632 960"
+    };
     let ends = b"ABDEFGHJLNPQRSTUWXYZ";
     let mut end = || char::from(dice.one(ends).copied().unwrap_or(b'A'));
     let letters: String = [end(), end()].iter().collect();
     NewPerson {
         name: format!("{first} {last}"),
         email: (channel != Channel::Letter).then_some(email),
-        phone: Some(format!("01632 960{:03}", dice.below(1_000))),
+        phone: Some(format!("{begins}{:03}", dice.below(1_000))),
         address: Some(places.home()),
         postcode: Some(format!(
             "WS{} {}{letters}",
@@ -357,7 +367,7 @@ fn contact(
     stage: &Stage<'_>,
     (opening, channel, raised_by): (&Opening<'_>, Channel, Role),
     (places, service): (&Places, &ServiceId),
-    (at, person): (Timestamp, &PersonId),
+    (at, person, reply_by): (Timestamp, &PersonId, Option<ReplyBy>),
 ) -> LoggedCase {
     let fresh = stage.fresh;
     let mut text = places.fill(opening.says);
@@ -385,7 +395,7 @@ fn contact(
         also: None,
         happened_on: Some(london::civil_date(at)).filter(|_| opening.kind == Kind::Complaint),
         points: Vec::new(),
-        reply_by: Some(ReplyBy::Email),
+        reply_by,
         support: opening.support.into_iter().collect(),
         support_words: None,
         priority: priority(opening.urgent),
