@@ -175,6 +175,13 @@ impl Casework {
         }))
     }
 
+    /// Whether somebody reads single answers and what people wrote, be it of one service: who reads no cases reads none of them, for
+    /// somebody may have named themselves.
+    pub fn reads_what_was_written(&self, council: &CouncilId, actor: &Actor) -> Result<bool, Failure> {
+        let scope = self.scope_of(council, actor)?;
+        Ok(scope.is_none_or(|services| !services.is_empty()))
+    }
+
     /// What people wrote, the newest first, of one service or of all that the reader has; and where it goes on.
     ///
     /// Costs one page of an index, and a row by its address. Who reads no cases reads no words either: somebody may have named

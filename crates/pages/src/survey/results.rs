@@ -14,6 +14,10 @@ use crate::staff::parts::{heading, paragraph};
 /// Where it is.
 const HERE: &str = "/staff/surveys";
 
+/// Who reads what a reader of the results does not.
+pub(super) const MANAGERS_READ: &str = "What people wrote, and each low score, is read by the managers of the services alone: somebody \
+                                        may have named themselves.";
+
 /// One question and its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
@@ -59,6 +63,8 @@ pub struct Shown {
     pub themes: Vec<(String, u64)>,
     /// How many low scores wait for the reader: a page at most.
     pub waiting: usize,
+    /// Whether the reader reads what people wrote, and each low score: not whoever opens no cases.
+    pub reads_words: bool,
     /// Whether the reader may key in a form that came by post.
     pub keys_in: bool,
     /// Where all of it can be taken away as CSV, with a query that names what was chosen.
@@ -136,11 +142,19 @@ pub fn results(shell: Shell, shown: Option<&Shown>, filter: &Filter) -> Question
     ];
     let files = files.map(|(more, words)| Markup::link(&format!("{}{more}", shown.csv), words));
     parts.push(Markup::bullets(files).into());
-    let links = [
-        Markup::link("/staff/surveys/words", "What people wrote"),
-        Markup::link("/staff/surveys/waiting", "Low scores that wait for somebody"),
-    ];
-    parts.push(Markup::bullets(links.into_iter().chain(key_in)).into());
+    let links = shown.reads_words.then(|| {
+        [
+            Markup::link("/staff/surveys/words", "What people wrote"),
+            Markup::link("/staff/surveys/waiting", "Low scores that wait for somebody"),
+        ]
+    });
+    if links.is_none() {
+        parts.push(paragraph(MANAGERS_READ).into());
+    }
+    let links: Vec<Markup> = links.into_iter().flatten().chain(key_in).collect();
+    if !links.is_empty() {
+        parts.push(Markup::bullets(links).into());
+    }
     whole(shell, parts)
 }
 
@@ -339,6 +353,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         by_service: vec![line("Bins and recycling", 40, 12)],
         themes: vec![("How long it took".into(), 5)],
         waiting: 2,
+        reads_words: true,
         keys_in: true,
         csv: "/staff/surveys/results?period=quarter".into(),
     };
@@ -350,8 +365,18 @@ pub(crate) fn samples() -> Vec<Sample> {
         ],
         periods: vec![("quarter".into(), "This quarter".into())],
     };
+    let of_the_executive = Shown {
+        waiting: 0,
+        reads_words: false,
+        keys_in: false,
+        ..shown.clone()
+    };
     vec![
         Sample::of("survey results", &results(shell(), Some(&shown), &filter)),
+        Sample::of(
+            "survey results, for whoever opens no cases",
+            &results(shell(), Some(&of_the_executive), &filter),
+        ),
         Sample::of(
             "survey results, no survey",
             &results(shell(), None, &Filter::default()),

@@ -2,6 +2,7 @@
 
 use redress_domain::survey::{Answer, Question as Asked, Theme};
 
+use super::results::MANAGERS_READ;
 use crate::components::{
     Button, Checkboxes, Choice, DatePicker, Input, InsetText, Pagination, Radios, Select, SummaryList, Tag,
     Textarea,
@@ -41,6 +42,29 @@ pub struct Line {
     pub lessons: i64,
 }
 
+/// Either list, for whoever reads the results and no cases: not that there is nothing in it, but who reads it.
+pub fn for_the_managers(shell: Shell, title: &str) -> Question {
+    let intro = Markup::join([
+        Content::from(h1(title)),
+        paragraph(MANAGERS_READ).into(),
+        Markup::bullets([Markup::link(
+            "/staff/surveys",
+            "What people write of, how many, and how satisfied they are",
+        )])
+        .into(),
+    ]);
+    Question::new(shell, title, &FormState::new())
+        .intro(intro)
+        .without_form()
+        .without_buttons()
+}
+
+/// What the list of words is called.
+pub const WORDS: &str = "What people wrote";
+
+/// What the list of low scores is called.
+pub const WAITING: &str = "Low scores that wait for somebody";
+
 /// `/staff/surveys/words`, a page at a time.
 pub fn words(
     shell: Shell,
@@ -48,7 +72,7 @@ pub fn words(
     (form, services): (&FormState, &[(String, String)]),
     next: Option<&str>,
 ) -> Question {
-    let title = "What people wrote";
+    let title = WORDS;
     let mut parts: Vec<Content> = vec![
         h1(title).into(),
         paragraph("Newest first. Whose words they are is not said, unless they told us that a manager may contact them. Do not try to find out.").into(),
@@ -75,7 +99,7 @@ pub fn words(
 
 /// `/staff/surveys/waiting`: what to do stands first.
 pub fn waiting(shell: Shell, lines: &[Line], next: Option<&str>) -> Question {
-    let title = "Low scores that wait for somebody";
+    let title = WAITING;
     let parts: Vec<Content> = vec![
         h1(title).into(),
         paragraph("Somebody was dissatisfied and took the time to say so. For each:").into(),
@@ -313,6 +337,10 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample::of(
             "survey words, none",
             &words(shell(), &[], (&empty, &services), None),
+        ),
+        Sample::of(
+            "survey words, for whoever opens no cases",
+            &for_the_managers(shell(), WORDS),
         ),
         Sample::of("survey, low scores", &waiting(shell(), &lines, None)),
         Sample::of("survey, one answer", &one(shell(), &line, &themes, &wrong)),

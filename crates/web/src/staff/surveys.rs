@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse as _};
+use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use jiff::civil::Date;
 use redress_casework::survey::{Missing, NotDone, Results, SaidLine};
@@ -120,6 +120,7 @@ async fn chosen(
             chosen.append_pair("period", query.value("period"));
             chosen.append_pair("service", &named);
             shown.csv = format!("{DATA}?{}", chosen.finish());
+            shown.reads_words = app.casework.reads_what_was_written(here.id(), &signed_in.actor)?;
             Some(shown)
         }
     };
@@ -256,6 +257,7 @@ fn shown((policy, range): (&Policy, Range), found: Results, (waiting, keys_in): 
             .map(|(theme, n)| (theme.name, count(n)))
             .collect(),
         waiting,
+        reads_words: false,
         keys_in,
         csv: String::new(),
     }
@@ -337,6 +339,19 @@ fn choices(app: &App, here: &Here, signed_in: &SignedIn) -> Result<(Choices, Opt
     }
 }
 
+/// The page of a list for whoever reads nothing in it; nobody is told that there is nothing.
+async fn for_the_managers(
+    (app, here, signed_in): (&App, &Here, &SignedIn),
+    title: &str,
+) -> Result<Option<Response>, PageError> {
+    if app.casework.reads_what_was_written(here.id(), &signed_in.actor)? {
+        return Ok(None);
+    }
+    let shell = signed_in.shell(app, here).await?;
+    let page = said::for_the_managers(shell, title);
+    Ok(Some(Html(page.html()).into_response()))
+}
+
 async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(query): RawQuery) -> Answer {
     let query = read(query.unwrap_or_default().as_bytes());
     let policy = here.policy()?;
@@ -346,6 +361,9 @@ async fn words(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery
         .casework
         .survey_words(here.id(), &signed_in.actor, (service.as_ref(), place))
         .await?;
+    if let Some(page) = for_the_managers((&app, &here, &signed_in), said::WORDS).await? {
+        return Ok(page);
+    }
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
     let (choices, _) = choices(&app, &here, &signed_in)?;
     let next = address_of(&here.path, &query, next);
@@ -368,6 +386,9 @@ async fn waiting(
         .casework
         .surveys_that_wait(here.id(), &signed_in.actor, place)
         .await?;
+    if let Some(page) = for_the_managers((&app, &here, &signed_in), said::WAITING).await? {
+        return Ok(page);
+    }
     let found: Vec<_> = found.iter().map(|one| line(policy, one)).collect();
     let next = address_of(&here.path, &query, next);
     let shell = signed_in.shell(&app, &here).await?;

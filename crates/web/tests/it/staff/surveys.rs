@@ -350,6 +350,40 @@ async fn a_low_score_comes_to_the_manager_who_sorts_it_learns_from_it_and_says_w
 }
 
 #[tokio::test]
+async fn who_opens_no_cases_is_told_who_reads_the_words_and_not_that_there_are_none() {
+    let app = TestApp::new().await;
+    let (_, code) = asked(&app).await;
+    let at = format!("/survey/{code}");
+    let mut asha = app.browser();
+    asha.post(&at, &[("question", "handling"), ("answer", "very-dissatisfied")])
+        .await;
+    asha.post(&at, &[("question", "words"), ("words", "Nobody rang me.")])
+        .await;
+    let mut manager = manager(&app).await;
+    let (words, waiting) = ("/staff/surveys/words", "/staff/surveys/waiting");
+    manager.get(words).await.says("Nobody rang me.");
+    manager.get(waiting).await.says("Nobody rang me.");
+    let mut joanna = signed_in(&app, "Joanna Reeve", &[Role::Executive], &[]).await;
+    joanna
+        .get("/staff/surveys")
+        .await
+        .is(StatusCode::OK)
+        .says("is read by the managers of the services alone")
+        .does_not_say(words)
+        .does_not_say(waiting);
+    for list in [words, waiting] {
+        joanna
+            .get(list)
+            .await
+            .is(StatusCode::OK)
+            .says("is read by the managers of the services alone")
+            .does_not_say("Nobody has written anything here yet.")
+            .does_not_say("No low score waits.")
+            .does_not_say("Nobody rang me.");
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_came_by_post_is_keyed_in_by_its_code() {
     let app = TestApp::new().await;
     app.create_user(
