@@ -192,7 +192,7 @@ impl Measure {
             Self::SatisfactionWithHandling | Self::SatisfactionWithResult => {
                 ("Satisfied", "Neither, or dissatisfied")
             }
-            Self::AvoidableContact => ("Could have been saved", "Needed"),
+            Self::AvoidableContact => ("Could have been saved", "Needed, or nobody said"),
             Self::Reopened => ("Opened again", "Not opened again"),
             Self::Escalated => ("Taken to stage 2", "Not taken to stage 2"),
             Self::Upheld => ("Upheld, wholly or in part", "Not upheld"),

@@ -42,7 +42,9 @@ async fn what_staff_say_of_a_contact_is_counted_with_its_cost_and_opens_into_its
     let page = page
         .says("Why contact was avoidable: 1")
         .says("They were sent to the wrong place")
-        .says("Avoidable contact: 1 of 2");
+        .says("Avoidable contact: 1 of 2")
+        // Of the other nobody said anything: it is not called needed.
+        .says("Needed, or nobody said");
     page.says("If 100 phone calls were online forms, they would cost £35 and not £410: £375 less.");
     let cases =
         "/staff/reports/cases?measure=avoidable-causes&by=detail&line=wrong-place&from=2026-11&to=2026-11";

@@ -30,8 +30,8 @@ impl Measure {
                     "How often could we have saved the customer a contact?",
                 ),
                 (
-                    "Contacts, on their day; so: staff said that it could have been saved, or it asked how it is going, or a promise had passed its date",
-                    "Contacts of which staff said that they were needed, whatever the record shows",
+                    "Contacts, on their day; so: staff said that it could have been saved, or it asked how it is going, or a promise had passed its date. Of many nobody said anything: they count as not so, and the share is the least that it can be",
+                    "Nothing. A contact of which staff said that it was needed is not so, whatever the record shows",
                 ),
                 "After National Indicator 14 (2008 to 2010); the causes that staff are asked for are the policy's",
                 Formula::Share(&[FactKind::Contact], Part::Kept),
