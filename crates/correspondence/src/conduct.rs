@@ -207,11 +207,13 @@ pub fn interim(say: Say<'_, '_>, name: &str) -> String {
     )
 }
 
-/// What every such letter says: what is asked, until which day, and which way stays open.
+/// What every such letter says: what is asked, until which day, and which way stays open; and in the place of which it is, where one
+/// was in force.
 pub fn interim_parts(
     say: Say<'_, '_>,
     (measures, way): (&[String], &str),
     (from, ends_on): (Date, Date),
+    in_place_of: Option<Date>,
 ) -> String {
     let (from, ends_on) = (say.long_date(from), say.long_date(ends_on));
     let of = [
@@ -219,6 +221,10 @@ pub fn interim_parts(
         (Placeholder::Ends, ends_on.as_str()),
     ];
     let long = say.say_of(Part::ConductInterimLong, &of);
+    let long = match in_place_of {
+        Some(began) => format!("{long} {}", say.in_place_of(began)),
+        None => long,
+    };
     part(
         say,
         LetterPart::Asked,
@@ -297,7 +303,7 @@ fn your_say(say: Say<'_, '_>, (conduct, decides): (&Conduct, &PostId)) -> String
         (Placeholder::Post, post.as_str()),
     ];
     let text = say.say_of(Part::ConductSay, &of);
-    let (page, contact) = (say.page("/track"), how_to_reach(say.policy).join(", "));
+    let (page, contact) = (say.page("/track"), how_to_reach(say.policy, None).join(", "));
     let of = [
         (Placeholder::Address, page.as_str()),
         (Placeholder::Contact, contact.as_str()),

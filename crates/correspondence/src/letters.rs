@@ -584,9 +584,12 @@ pub fn preview_of(about: &About<'_>, part: LetterPart) -> String {
         .say(part)
 }
 
-/// How to reach the council, line by line, as a letterhead has it: the address in lines of its own.
-pub fn how_to_reach(policy: &Policy) -> Vec<String> {
-    let details = &policy.council.contact;
+/// How to reach the council, line by line, as a letterhead has it: the address in lines of its own. Where one way is left open to
+/// whoever reads it, no closed one stands there (domain 5.5 and 5.9).
+pub fn how_to_reach(policy: &Policy, one_way: Option<Channel>) -> Vec<String> {
+    let all = &policy.council.contact;
+    let open = one_way.map(|open| all.with_one_way(open));
+    let details = open.as_ref().unwrap_or(all);
     let mut lines = details.address.clone();
     lines.extend(details.phone.clone());
     lines.extend(details.email.clone());

@@ -384,7 +384,12 @@ impl Made<'_> {
             (
                 "interim measure",
                 conduct::interim(say, NAME),
-                conduct::interim_parts(say, way, (ON, ON)),
+                conduct::interim_parts(say, way, (ON, ON), None),
+            ),
+            (
+                "interim measure in the place of another",
+                conduct::interim(say, NAME),
+                conduct::interim_parts(say, way, (ON, ON), Some(ON)),
             ),
             (
                 "report",

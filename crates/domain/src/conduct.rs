@@ -36,7 +36,7 @@ pub use command::{
     Proposal, Sorting, Vote,
 };
 pub use decide::{
-    Context, LEAST_WORDS, Uninvolved, decide, decides_for, holds_post, last_day_of_theirs, of_theirs,
+    Context, LEAST_WORDS, Uninvolved, decide, decides_as, decides_for, holds_post, last_day_of_theirs, of_theirs,
     post_for, protects, uninvolved,
 };
 pub use event::{AgreedLess, Entry, Event};
@@ -157,6 +157,25 @@ crate::vocabulary! {
         ForTheOmbudsman = "for-the-ombudsman",
         /// A comment on the report that they have, before it is decided: it is answered as one (domain 5.6; paper 004, 7.1).
         Comment = "comment",
+        /// An appeal against what they had notice of, within its days: it goes to the post that hears it (domain 5.10).
+        Appeal = "appeal",
+        /// What they want whoever reviews to read before an arrangement is looked at again (domain 5.10).
+        BeforeReview = "before-review",
+    }
+}
+
+impl Sort {
+    /// Whether what is read so stands on the file as they said it, word for word.
+    pub const fn is_as_they_said_it(self) -> bool {
+        match self {
+            Self::Comment | Self::Appeal | Self::BeforeReview => true,
+            Self::NewMatter
+            | Self::NewInformation
+            | Self::NothingNew
+            | Self::Safeguarding
+            | Self::StatutoryRequest
+            | Self::ForTheOmbudsman => false,
+        }
     }
 }
 

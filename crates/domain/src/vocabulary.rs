@@ -332,8 +332,10 @@ vocabulary! {
         ConductAdjustment = "conduct-adjustment",
         /// An incident says that somebody is in danger now: one may order an interim safety measure.
         ConductDanger = "conduct-danger",
-        /// After an interim safety measure, the checks and the warning that begin the way have not been done.
+        /// After an interim safety measure, nothing was proposed, and the file was not closed.
         ConductWayLate = "conduct-way-late",
+        /// An interim safety measure follows another, and nothing came between that the person could comment on.
+        ConductInterimAgain = "conduct-interim-again",
         /// Nobody who took no part is left to decide on a conduct file, or to hear its appeal.
         ConductNobodyLeft = "conduct-nobody-left",
         /// A letter of a conduct file did not arrive, or could not be sent.

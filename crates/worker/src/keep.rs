@@ -136,7 +136,8 @@ pub(crate) async fn of_conduct(
         redress_pdf::address(&person.name, address, postcode)
     });
     let spare = casework.fresh().reference(policy.council.prefix.as_str());
-    let text = messages::letter(policy, &written.says(message, spare));
+    let says = written.says(message, spare);
+    let text = messages::letter(policy, &says);
     let reference = written.reference.as_ref();
     Ok(Letter {
         title: OF_CONDUCT.to_owned(),
@@ -144,7 +145,7 @@ pub(crate) async fn of_conduct(
         council: policy.council.name.clone(),
         colour: policy.council.brand.colour.clone(),
         logo: None,
-        contact: letters::how_to_reach(policy),
+        contact: letters::how_to_reach(policy, says.one_way),
         to: to.unwrap_or_default(),
         on: casework.today(),
         day: None,
@@ -184,7 +185,7 @@ fn of_message(policy: &Policy, says: &Outgoing, (to, on): (Vec<String>, Date)) -
         council: policy.council.name.clone(),
         colour: policy.council.brand.colour.clone(),
         logo: None,
-        contact: letters::how_to_reach(policy),
+        contact: letters::how_to_reach(policy, says.one_way),
         to,
         on,
         day,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use redress_domain::case::{Direction, Entry as CaseEntry, Event as CaseEvent};
-use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting, Tended};
+use redress_domain::conduct::{Command, Entry, Event, Likeness, Refusal, Sort, Sorting, Tend, Tended};
 use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId};
 use redress_domain::permission::Actor;
 use redress_domain::reference::Reference;
@@ -40,12 +40,22 @@ impl Casework {
     ///
     /// Costs each case that they are on, once, and the survey of the case of each that has no words there.
     pub async fn conduct_said(&self, council: &CouncilId, view: &ConductView) -> Result<Vec<Said>, Failure> {
-        let mut cases: BTreeMap<CaseId, CaseView> = BTreeMap::new();
-        let mut said = Vec::new();
         let unread = view.file.unread().map(|contact| &contact.id);
         // What is urgent is read by whoever takes it up, too.
         let urgent = view.file.urgent.iter().map(|urgent| &urgent.contact);
         let unread: Vec<&ContactId> = unread.chain(urgent).collect();
+        Box::pin(self.said_in(council, view, &unread)).await
+    }
+
+    /// What was said in these contacts of a file.
+    async fn said_in(
+        &self,
+        council: &CouncilId,
+        view: &ConductView,
+        contacts: &[&ContactId],
+    ) -> Result<Vec<Said>, Failure> {
+        let mut cases: BTreeMap<CaseId, CaseView> = BTreeMap::new();
+        let mut said = Vec::new();
         let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
         for entry in &view.entries {
             let Event::ContactCame {
@@ -59,7 +69,7 @@ impl Casework {
             else {
                 continue;
             };
-            if !unread.contains(&id) || said.len() == most {
+            if !contacts.contains(&id) || said.len() == most {
                 continue;
             }
             if let Some(case) = case
@@ -95,8 +105,8 @@ impl Casework {
         Ok(said)
     }
 
-    /// Gives a contact that is read as a comment what was said in it, word for word, where whoever read it typed nothing (paper 004,
-    /// 7.1).
+    /// Gives a contact that is read as a comment, an appeal or a word before a review what was said in it, word for word, where
+    /// whoever read it typed nothing (paper 004, 7.1; domain 5.10).
     ///
     /// Costs what [`Casework::conduct_said`] costs, where there is one.
     pub(super) async fn word_for_word(
@@ -106,16 +116,16 @@ impl Casework {
         commands: &mut [Command],
     ) -> Result<(), Failure> {
         for command in commands {
-            let Command::SortContact(sorting) = command else {
+            let (Command::SortContact(sorting) | Command::Tend(Tend::SortAgain { sorting, .. })) = command
+            else {
                 continue;
             };
-            if sorting.sort != Sort::Comment || sorting.words.is_some() {
+            if !sorting.sort.is_as_they_said_it() || sorting.words.is_some() {
                 continue;
             }
             let view = Box::pin(self.conduct_view(council, &known.id)).await?;
-            let said = Box::pin(self.conduct_said(council, &view)).await?;
-            let said = said.into_iter().find(|said| said.contact == sorting.contact);
-            let words = said.and_then(|said| said.words);
+            let said = Box::pin(self.said_in(council, &view, &[&sorting.contact])).await?;
+            let words = said.into_iter().find_map(|said| said.words);
             sorting.words = words.map(|words| self.fresh().words(&words));
         }
         Ok(())

@@ -63,7 +63,9 @@ impl Casework {
             | Sort::NewInformation
             | Sort::NothingNew
             | Sort::StatutoryRequest
-            | Sort::Comment => with(policy, &users, &[Act::ManageConduct]),
+            | Sort::Comment
+            | Sort::Appeal
+            | Sort::BeforeReview => with(policy, &users, &[Act::ManageConduct]),
         };
         let told = if named.is_empty() {
             with(policy, &users, &[Act::ManageConduct])
@@ -107,7 +109,7 @@ impl Casework {
                 changes.rows.extend(rows);
             }
         }
-        let mut turns = turns(before, after, events);
+        let mut turns = turns((before, after), events, self.today());
         let needs = needs_somebody(after, self.today());
         let changed = before.took_part != after.took_part || before.standing() != after.standing();
         if needs && changed && self.is_nobody_left(&council, after).await? {
@@ -344,6 +346,8 @@ enum Turn {
     Review,
     /// Whoever may order an interim safety measure: somebody is in danger now.
     Danger,
+    /// Whoever hears appeals: an interim safety measure follows another, and the person had no report in between.
+    InterimAgain,
     /// Whoever holds it, where an interim safety measure ends and the way was not begun.
     WayLate,
     /// Whoever holds it, where nobody is left who could decide, or hear an appeal.
@@ -377,7 +381,7 @@ impl Turn {
             let holds = |user: &&User| {
                 user.active
                     && !but(user)
-                    && post.is_some_and(|post| conduct::holds_post(policy, &user.actor(), post))
+                    && post.is_some_and(|post| conduct::decides_as(policy, &user.actor(), post))
             };
             users.iter().filter(holds).map(|user| user.id.clone()).collect()
         };
@@ -425,8 +429,17 @@ impl Turn {
                 (kind, told)
             }
             Self::Danger => {
-                let orders = conduct.map(|conduct| &conduct.interim_by);
-                (NotificationKind::ConductDanger, post(orders, &|_| false))
+                // Staff are protected by whoever holds the post, and by whoever stands above it.
+                let orders = |user: &&User| {
+                    let by = conduct.map(|conduct| &conduct.interim_by);
+                    user.active && by.is_some_and(|by| conduct::holds_post(policy, &user.actor(), by))
+                };
+                let told = users.iter().filter(orders).map(|user| user.id.clone());
+                (NotificationKind::ConductDanger, told.collect())
+            }
+            Self::InterimAgain => {
+                let hears = conduct.map(|conduct| &conduct.appeal_to);
+                (NotificationKind::ConductInterimAgain, post(hears, &|_| false))
             }
             Self::WayLate => (NotificationKind::ConductWayLate, holders(policy, users, file)),
             Self::NobodyLeft => (NotificationKind::ConductNobodyLeft, holders(policy, users, file)),
@@ -471,7 +484,7 @@ fn is_ready(file: &ConductFile, today: Date) -> bool {
 }
 
 /// Whose turn has come by these events.
-fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Turn> {
+fn turns((before, after): (&ConductFile, &ConductFile), events: &[Event], today: Date) -> Vec<Turn> {
     let mut turns = Vec::new();
     for event in events {
         let turn = match event {
@@ -480,8 +493,13 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
                 turns.push(Turn::Danger);
                 Some(Turn::Keepers)
             }
+            // Domain 5.4: danger upon danger is met, and somebody who ordered none of it sees that it is.
+            Event::InterimOrdered { .. } => {
+                turns.extend(before.follows_unheard(today).then_some(Turn::InterimAgain));
+                Some(Turn::Keepers)
+            }
             // Domain 5.4: the full path starts at once.
-            Event::IncidentReported { .. } | Event::InterimOrdered { .. } => Some(Turn::Keepers),
+            Event::IncidentReported { .. } => Some(Turn::Keepers),
             // Domain 5.10: what they say before a review is read by whoever reviews. And what was said with a code that staff
             // gave out, somebody else than the person may have said: who holds the file looks at it.
             Event::Commented { .. }
@@ -499,12 +517,14 @@ fn turns(before: &ConductFile, after: &ConductFile, events: &[Event]) -> Vec<Tur
                 match sort {
                     Sort::NewInformation => Some(Turn::Information),
                     Sort::Safeguarding => Some(Turn::Holders),
-                    // A comment is told of as one.
+                    // A comment and an appeal are told of as that.
                     Sort::NewMatter
                     | Sort::NothingNew
                     | Sort::StatutoryRequest
                     | Sort::ForTheOmbudsman
-                    | Sort::Comment => None,
+                    | Sort::Comment
+                    | Sort::Appeal
+                    | Sort::BeforeReview => None,
                 }
             }
             Event::AdjustmentAgreed { .. } => Some(Turn::Adjustment),

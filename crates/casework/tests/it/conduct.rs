@@ -457,7 +457,7 @@ on_both_engines! {
             in_practice: None,
             ends_on: date(2026, 11, 9),
             reason: fresh.words("They threatened to come with a knife."),
-            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::Premises], Channel::Letter, date(2026, 11, 9)))),
+            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::Premises], Channel::Letter, date(2026, 11, 9), None))),
         };
         does(&world, &decider(1), &id, Command::OrderInterim(interim)).await.unwrap();
         assert_eq!(shown(&second).await[0].measures, [ContactOption::Premises]);
@@ -543,7 +543,7 @@ on_both_engines! {
             in_practice: None,
             ends_on,
             reason: fresh.words("They threatened to come with a knife."),
-            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on))),
+            letter: fresh.words(&least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on, None))),
         });
         let too_long = does(&world, &decider(1), &id, interim(date(2026, 11, 17))).await;
         assert!(matches!(too_long, Err(NotDone::Refused(Refusal::TooLong(_)))), "{too_long:?}");
@@ -560,7 +560,7 @@ on_both_engines! {
         let (case, person) = asha(&world).await;
         let id = report(&world, &person, true).await;
         let (fresh, ends_on) = (world.casework.fresh(), date(2026, 11, 16));
-        let said = least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on));
+        let said = least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, ends_on, None));
         let message = fresh.message();
         let order = Command::Send {
             order: Box::new(Command::OrderInterim(Interim {

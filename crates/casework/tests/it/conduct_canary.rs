@@ -250,7 +250,7 @@ on_both_engines! {
             in_practice: None,
             ends_on: date(2026, 11, 16),
             reason: said(&world, "danger"),
-            letter: letter(&world, &least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16)))),
+            letter: letter(&world, &least(|say| parts::of_interim(say, &[ContactOption::OneChannel], Channel::Phone, date(2026, 11, 16), None))),
         };
         walk.does(&decider(4), Command::OrderInterim(interim)).await;
         let them = Actor::customer(Some(person.clone()));

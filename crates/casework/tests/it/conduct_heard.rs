@@ -12,7 +12,7 @@ use redress_domain::conduct::{
 use redress_domain::id::{ConductId, ContactId, MailId, MessageId, PersonId};
 use redress_domain::incoming::{Incoming, MailState, Nature, known_again, letters_in};
 use redress_domain::permission::Actor;
-use redress_domain::vocabulary::{Channel, Kind, ReplyBy};
+use redress_domain::vocabulary::{Channel, Kind, NotificationKind, ReplyBy, Role};
 use redress_store::conduct::ConductContactLine;
 use redress_store::rebuild::Side;
 
@@ -20,6 +20,7 @@ use crate::conduct::{
     asha, bela, checked_and_warned, decider, does, proposal, report, restricted, to_read, told,
 };
 use crate::conduct_comments::shared;
+use crate::conduct_posts::{hired, told_of};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least, officer};
 
@@ -153,6 +154,42 @@ async fn shared_by_email(world: &World, person: &PersonId) -> (ConductId, String
 }
 
 on_both_engines! {
+    // Domain 5.9 and 5.10: it came by the one way that the notice leaves open, and the front line took it down on the case.
+    async fn an_appeal_that_was_taken_down_on_a_case_is_read_as_one_and_told_to_who_hears_it(world: World) {
+        let hears = hired(&world, "gwen", &[Role::AuthorisingOfficer, Role::Auditor, Role::Reviewer]).await;
+        let (case, person) = asha(&world).await;
+        let id = restricted(&world, &person, date(2026, 12, 31)).await;
+        told(&world, &case, Channel::Letter).await;
+        let contact = queue(&world).await[0].row.contact_id.clone();
+        let came_on = world.casework.today();
+        world.wait_days(1);
+        // Whoever read it first took it for nothing new.
+        does(&world, &adviser(), &id, read_as(&contact, Sort::NothingNew)).await.unwrap();
+        world.wait_days(2);
+        let before = told_of(&world, &hears, NotificationKind::ConductWaits).await;
+        let again = Command::Tend(Tend::SortAgain {
+            sorting: Sorting { contact: contact.clone(), sort: Sort::Appeal, case: None, words: None },
+            as_well: false,
+            reason: world.casework.fresh().words("They say that they appeal."),
+        });
+        does(&world, &adviser(), &id, again).await.unwrap();
+        assert_eq!(told_of(&world, &hears, NotificationKind::ConductWaits).await, before + 1);
+        let view = world.casework.open_conduct(&world.council, &complaints_manager(), (&id, "file")).await.unwrap();
+        assert!(view.file.appeal_waits());
+        let appealed = view.entries.iter().find_map(|entry| {
+            let Event::Appealed { on, channel, contact, words, .. } = &entry.event else {
+                return None;
+            };
+            Some((*on, *channel, contact.clone(), view.words(words).unwrap()))
+        });
+        let word_for_word = "And another thing.";
+        assert_eq!(appealed, Some((came_on, Some(Channel::Letter), Some(contact), word_for_word)));
+        world.assert_sound().await;
+        let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(world.store().dump_read_models(&world.council, Side::Live).await.unwrap(), live);
+    }
+
     // Paper 004, 7.1; domain 5.6: no decision before comments are answered, by whichever way they came.
     async fn what_comes_by_any_way_while_a_report_is_shared_is_read_answered_and_then_decided(world: World) {
         let (case, person) = asha(&world).await;

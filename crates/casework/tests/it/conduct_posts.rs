@@ -65,7 +65,7 @@ fn without_conduct() -> String {
     format!("{}{}", &text[..start], &text[end..])
 }
 
-fn interim(world: &World) -> Command {
+fn interim(world: &World, in_place_of: Option<jiff::civil::Date>) -> Command {
     let (fresh, ends_on) = (world.casework.fresh(), date(2026, 11, 9));
     let measures = [ContactOption::Premises];
     Command::OrderInterim(Interim {
@@ -75,7 +75,7 @@ fn interim(world: &World) -> Command {
         ends_on,
         reason: fresh.words("They threatened to come with a knife."),
         letter: fresh.words(&least(|say| {
-            parts::of_interim(say, &measures, Channel::Letter, ends_on)
+            parts::of_interim(say, &measures, Channel::Letter, ends_on, in_place_of)
         })),
     })
 }
@@ -121,9 +121,9 @@ on_both_engines! {
             world.casework.log(&world.council, &adviser(), new).await.unwrap();
         }
         let id = report(&world, &person, true).await;
-        let refused = does(&world, &decider(1), &id, interim(&world)).await;
+        let refused = does(&world, &decider(1), &id, interim(&world, None)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
-        does(&world, &decider(4), &id, interim(&world)).await.unwrap();
+        does(&world, &decider(4), &id, interim(&world, None)).await.unwrap();
         let dealt = world.casework.dealt_with(&world.council, &person).await.unwrap();
         assert!(dealt.contains(decider(1).user().unwrap()) && !dealt.contains(decider(4).user().unwrap()));
         // Somebody else's case says nothing.
@@ -153,7 +153,7 @@ on_both_engines! {
             assert!(!dealt.contains(decider(4).user().unwrap()));
         }
         let id = report(&world, &speaks, true).await;
-        let refused = does(&world, &decider(2), &id, interim(&world)).await;
+        let refused = does(&world, &decider(2), &id, interim(&world, None)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
         // And under another name of which somebody said that it is the same person.
         let (other_case, other) = asha(&world).await;
@@ -164,9 +164,9 @@ on_both_engines! {
             reason: world.casework.fresh().words("The same hand, and the same words."),
         };
         does(&world, &complaints_manager(), &id, Command::Keep(same)).await.unwrap();
-        let refused = does(&world, &decider(3), &id, interim(&world)).await;
+        let refused = does(&world, &decider(3), &id, interim(&world, None)).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::DealtWithTheirCase))), "{refused:?}");
-        does(&world, &decider(4), &id, interim(&world)).await.unwrap();
+        does(&world, &decider(4), &id, interim(&world, None)).await.unwrap();
         world.assert_sound().await;
     }
 
@@ -293,7 +293,7 @@ on_both_engines! {
         assert_eq!(told_of(&world, &edith, NotificationKind::ConductDanger).await, 1);
         assert_eq!(told_of(&world, &joanna, NotificationKind::ConductDanger).await, 0, "she may not order it");
         let before = told_of(&world, &nadia, NotificationKind::ConductWaits).await;
-        does(&world, &edith, &id, interim(&world)).await.unwrap();
+        does(&world, &edith, &id, interim(&world, None)).await.unwrap();
         assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWaits).await, before + 1, "the way begins");
         world.casework.tell_of_conduct_due(&world.council).await.unwrap();
         assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWayLate).await, 0, "it is not late");
@@ -302,6 +302,25 @@ on_both_engines! {
             world.casework.tell_of_conduct_due(&world.council).await.unwrap();
         }
         assert_eq!(told_of(&world, &nadia, NotificationKind::ConductWayLate).await, 1, "once");
+    }
+
+    // Domain 5.4: danger upon danger is met at once, and somebody who ordered none of it sees that it is.
+    async fn danger_upon_danger_is_met_and_told_to_whoever_hears_appeals(world: World) {
+        let edith = hired(&world, "edith", &[Role::Executive, Role::AuthorisingOfficer, Role::Reviewer]).await;
+        let gwen = hired(&world, "gwen", &[Role::AuthorisingOfficer, Role::Auditor, Role::Reviewer]).await;
+        let (_, person) = asha(&world).await;
+        let id = report(&world, &person, true).await;
+        does(&world, &edith, &id, interim(&world, None)).await.unwrap();
+        assert_eq!(told_of(&world, &gwen, NotificationKind::ConductInterimAgain).await, 0, "it is the first");
+        let first = world.casework.today();
+        world.wait_days(1);
+        report(&world, &person, true).await;
+        does(&world, &edith, &id, interim(&world, Some(first))).await.unwrap();
+        assert_eq!(told_of(&world, &gwen, NotificationKind::ConductInterimAgain).await, 1);
+        let view = world.casework.open_conduct(&world.council, &complaints_manager(), (&id, "file")).await.unwrap();
+        let interim = view.file.interim_in_force(world.casework.today()).unwrap();
+        assert_eq!((interim.from, interim.dangers.len()), (world.casework.today(), 1), "it took the place of the first");
+        world.assert_sound().await;
     }
 
     // Domain 5.7 and 5.10: before it is decided, and after.

@@ -148,12 +148,16 @@ fn what_the_program_puts_in_is_all_that_a_letter_must_say_in_every_council() {
         let measures = terms().measures;
         let letter = say.way(Channel::Letter);
         let way = (&measures[..], letter.as_str());
-        let interim = said(
-            interim(say, "Nadia Example"),
-            interim_parts(say, way, (record().review_on, record().ends_on)),
-        );
-        let required = parts::of_interim(say, &record().measures, Channel::Letter, record().ends_on);
-        assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
+        for in_place_of in [None, Some(record().review_on)] {
+            let days = (record().review_on, record().ends_on);
+            let interim = said(
+                interim(say, "Nadia Example"),
+                interim_parts(say, way, days, in_place_of),
+            );
+            let (asked, ends_on) = (record().measures, record().ends_on);
+            let required = parts::of_interim(say, &asked, Channel::Letter, ends_on, in_place_of);
+            assert_eq!(missing(&interim, &required), [], "{name}: {interim}");
+        }
         let easing = Easing {
             measures: record().measures,
             ends_on: record().ends_on,

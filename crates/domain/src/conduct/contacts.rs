@@ -2,14 +2,32 @@
 
 use jiff::civil::Date;
 
-use super::state::Contact;
+use super::state::{AppealState, Contact};
 use super::tend::Urgent;
 use super::{ConductFile, Event, Sort};
 use crate::id::{CaseId, ContactId};
 
 impl ConductFile {
+    /// Whether what they say on a day may be an appeal: within the days that a notice gave them, once for each (domain 5.10).
+    pub fn may_be_appealed(&self, on: Date) -> bool {
+        let Some(arrangement) = &self.arrangement else {
+            return false;
+        };
+        let is_of_this =
+            |appeal: &AppealState| appeal.outcome.is_none() || appeal.against == Some(arrangement.from);
+        let is_asked = self.appeal.as_ref().is_some_and(is_of_this);
+        !is_asked && arrangement.from <= on && on <= arrangement.appeal_until
+    }
+
+    /// Whether what they said on a day may be for whoever reviews: what bound them then goes on, and they have no report on which
+    /// it would be a comment (domain 5.10).
+    pub fn may_be_for_a_review(&self, on: Date, today: Date) -> bool {
+        let binds = |day: Date| self.in_force(day).is_some();
+        binds(on) && binds(today) && !self.may_be_commented(on)
+    }
+
     /// Whether a contact is a comment already, by its name: on the report, late, or before a review.
-    fn is_comment(&self, contact: &ContactId) -> bool {
+    pub(super) fn is_comment(&self, contact: &ContactId) -> bool {
         let of_report = self.report.iter().flat_map(|report| &report.comments);
         let comments = of_report.chain(&self.late_comments).map(|comment| &comment.id);
         let mut said = comments.chain(self.said_for_review.iter().flatten());

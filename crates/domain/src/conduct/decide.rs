@@ -11,7 +11,7 @@ use crate::calendar::london::{civil_date, time_zone};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{ActorId, CaseId, ContactId, PostId, ServiceId, UserId};
 use crate::permission::{self, Act, Actor};
-use crate::policy::{Conduct, LEAST_APPEAL, LEAST_COMMENTS, Limit, Policy, Unit};
+use crate::policy::{Conduct, LEAST_APPEAL, LEAST_COMMENTS, Limit, Policy, Post, Unit};
 use crate::vocabulary::{Channel, DayOne, Role};
 use crate::words::{Words, WordsRef};
 
@@ -88,6 +88,10 @@ impl<'a> Context<'a> {
     fn holds(&self, actor: &Actor, post: &PostId) -> bool {
         holds_post(self.policy, actor, post)
     }
+
+    fn decides_as(&self, actor: &Actor, post: &PostId) -> bool {
+        decides_as(self.policy, actor, post)
+    }
 }
 
 /// How many times as long a time of theirs is, where more time to answer was agreed (ours: no law has a number).
@@ -150,6 +154,28 @@ pub fn holds_post(policy: &Policy, actor: &Actor, post: &PostId) -> bool {
     let holds_all = post.roles.iter().all(|role| actor.roles.contains(role));
     let may = |role: &Role| permission::allows(policy, *role, Act::DecideRestriction);
     holds_all && post.roles.iter().any(may)
+}
+
+/// Whether somebody decides as a post, so that a letter can say that this post did (paper 003, 4.5.4: clear delineation).
+///
+/// They hold it; and where one person decides alone, they are none that stands above it in the file: whoever has all of its roles
+/// and those of another as well is that other one. To a panel belongs whoever stands above it, too.
+pub fn decides_as(policy: &Policy, actor: &Actor, post: &PostId) -> bool {
+    let Some(own) = policy.post(post) else {
+        return false;
+    };
+    let conduct = policy.conduct.as_ref();
+    let is_panel = conduct.is_some_and(|conduct| {
+        (conduct.decided_by == *post && conduct.is_decided_by_panel)
+            || (conduct.reviewed_by == *post && conduct.is_reviewed_by_panel)
+    });
+    let has_all = |one: &[Role], other: &[Role]| other.iter().all(|role| one.contains(role));
+    let is_above = |other: &Post| {
+        has_all(&other.roles, &own.roles)
+            && !has_all(&own.roles, &other.roles)
+            && has_all(&actor.roles, &other.roles)
+    };
+    holds_post(policy, actor, post) && (is_panel || !policy.posts.iter().any(is_above))
 }
 
 /// Decides what follows from `command`, or which safeguard says no.

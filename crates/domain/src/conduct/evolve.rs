@@ -108,16 +108,21 @@ pub fn evolve(file: ConductFile, entry: &Entry) -> ConductFile {
             } else {
                 dangers.clone()
             };
-            file.interims_before.extend(file.interim.take());
+            let is_followed = file.is_pending();
+            // It takes the place of one in force.
+            let over = file.interim.take().filter(|before| !before.is_in_force(today));
+            file.interims_before.extend(over);
             file.interim = Some(InterimMeasure {
                 dangers,
+                known: file.incidents.iter().map(|known| known.id.clone()).collect(),
                 in_practice: in_practice.clone(),
                 from: today,
                 ends_on: *ends_on,
                 measures: measures.clone(),
                 open_channel: *open_channel,
                 ended_on: None,
-                is_followed: false,
+                // They have a report already, or a decision: the way goes on from there.
+                is_followed,
                 ordered_by: entry.actor.user().cloned(),
                 letter: letter.clone(),
                 letter_by: letter_by.unwrap_or(today.saturating_add(1.day())),
@@ -561,6 +566,10 @@ fn notify(file: &mut ConductFile, from: Date, appeal_until: Date) {
         return;
     };
     file.late_comments.clear();
+    // Domain 5.4: the way was gone to its end.
+    if let Some(interim) = &mut file.interim {
+        interim.is_followed = true;
+    }
     if decided.purpose.goes_on() {
         // What came since it was decided waits for its answer.
         let comes_later = |id: &CommentId| !decided.comments.contains(id);

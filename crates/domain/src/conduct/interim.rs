@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::letter::{LetterKind, LetterState};
-use super::state::APART;
+use super::state::{APART, Incident};
 use super::{ConductFile, Letter};
 use crate::id::{IncidentId, UserId};
 use crate::policy::ContactOption;
@@ -16,6 +16,8 @@ use crate::words::WordsRef;
 pub struct InterimMeasure {
     /// The incidents that it is for, those of the latest danger; none of them once all were struck out.
     pub dangers: Vec<IncidentId>,
+    /// The incidents that were reported by then: whoever ordered it could weigh them.
+    pub known: Vec<IncidentId>,
     /// Its first day.
     pub from: Date,
     /// Its last day.
@@ -105,24 +107,38 @@ impl ConductFile {
         all.filter(|interim| !interim.dangers.is_empty())
     }
 
-    /// The day of the latest interim safety measure that met a danger.
-    pub(super) fn danger_met_on(&self) -> Option<Date> {
-        self.met().map(|interim| interim.from).max()
+    /// Whether one of the interim safety measures so far met a danger.
+    pub(super) fn danger_was_met(&self) -> bool {
+        self.met().next().is_some()
     }
 
-    /// The last day of the latest interim safety measure that met a danger.
-    pub(super) fn danger_met_until(&self) -> Option<Date> {
-        self.met().next_back().map(InterimMeasure::last_day)
+    /// Whether none of them met this one: it happened after the day of each, or was reported while that was in force, so that whoever
+    /// ordered it did not know of it. What is reported of such a day once it is over is the same danger.
+    pub(super) fn is_unmet(&self, incident: &Incident) -> bool {
+        let came_since = |measure: &InterimMeasure| {
+            !measure.known.contains(&incident.id) && incident.reported_on <= measure.last_day()
+        };
+        self.met()
+            .all(|measure| incident.on > measure.from || came_since(measure))
     }
 
-    /// Until when no other interim safety measure is ordered: [`APART`] months after the latest, unless the way which that
-    /// began came as far as a report that they had, or an arrangement binds (domain 5.4: for a few days, and the full path
-    /// starts at once).
-    pub fn no_interim_until(&self, today: Date) -> Option<Date> {
+    /// Whether somebody was in danger, in these times, and no interim safety measure was ordered for it.
+    pub fn has_unmet_danger(&self) -> bool {
+        let known = self.incidents.iter().skip(self.incidents_before);
+        let mut dangers = known.filter(|incident| incident.was_danger);
+        dangers.any(|incident| self.is_unmet(incident))
+    }
+
+    /// Whether an interim safety measure that is ordered on a day follows another, which is in force or was less than [`APART`] months
+    /// before, and nothing that they could comment on came between: no report that they had, and no arrangement (domain 5.4: for a
+    /// few days, and the full path starts at once). Danger is met all the same; whoever hears appeals is told of it.
+    pub fn follows_unheard(&self, today: Date) -> bool {
         let has_one = self.report.as_ref().is_some_and(|report| report.shared.is_some());
-        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= self.danger_met_on();
+        let met_on = self.met().map(|interim| interim.from).max();
+        let is_heard = has_one || self.to_notify.is_some() || self.shared_on >= met_on;
         let apart: Span = APART.months();
-        let until = self.danger_met_until()?.saturating_add(apart);
-        (today <= until && !is_heard && self.in_force(today).is_none()).then_some(until)
+        let until = self.met().next_back().map(InterimMeasure::last_day);
+        let is_soon = until.is_some_and(|until| today <= until.saturating_add(apart));
+        is_soon && !is_heard && self.in_force(today).is_none()
     }
 }

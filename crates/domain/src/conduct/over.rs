@@ -26,6 +26,28 @@ pub struct Appealed {
 }
 
 impl ConductFile {
+    /// Whether notice of an arrangement was given, and nothing that was reported since its end asks for another way.
+    pub(super) fn is_arranged(&self) -> bool {
+        self.arrangement.as_ref().is_some_and(|it| !it.is_of_before) && !self.has_begun_since()
+    }
+
+    /// Whether an arrangement is over, and something was reported since: the way begins anew, with checks and a warning of its own
+    /// (domain 5.3).
+    pub fn has_begun_since(&self) -> bool {
+        let Some(arrangement) = self.arrangement.as_ref().filter(|it| !it.is_of_before) else {
+            return false;
+        };
+        let last = arrangement
+            .terms
+            .ends_on
+            .min(self.silent_end().unwrap_or(Date::MAX));
+        let over_on = last.saturating_add(1.day());
+        let over_on = arrangement.ended_on.map_or(over_on, |ended| ended.min(over_on));
+        self.incidents
+            .iter()
+            .any(|incident| incident.reported_on >= over_on)
+    }
+
     /// The last day of what a report that waits would have had go on, where that is over on a day: nobody can agree any more that
     /// it goes on (domain 5.10).
     pub fn lapsed_before_it_was_renewed(&self, on: Date) -> Option<Date> {

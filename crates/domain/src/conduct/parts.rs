@@ -130,17 +130,21 @@ pub fn of_warning(say: &Sentences<'_>, must_change: &str) -> Vec<Required> {
     ]
 }
 
-/// Domain 5.4: an interim measure says what is asked, until when, and which way stays open.
+/// Domain 5.4: an interim measure says what is asked, until when, and which way stays open; and where it takes the place of one in
+/// force, of which.
 pub fn of_interim(
     say: &Sentences<'_>,
     asked: &[ContactOption],
     channel: Channel,
     ends_on: Date,
+    in_place_of: Option<Date>,
 ) -> Vec<Required> {
+    let in_place = in_place_of.map(|began| say.in_place_of(began));
+    let long = std::iter::once(say.language.date(ends_on)).chain(in_place);
     vec![
         some(say, LetterPart::WhatHappened),
         measures(say, LetterPart::Asked, asked.len()),
-        part(say, LetterPart::HowLong, [say.language.date(ends_on)]),
+        part(say, LetterPart::HowLong, long),
         open(say, channel),
         ombudsman(say),
         help(say),

@@ -228,11 +228,8 @@ pub enum Refusal {
     NoNoticeWaits,
     /// Domain 5.4: an interim safety measure lasts ten working days at the most, and another does not stand in the place of
     /// the way that it begins.
-    #[error("an interim safety measure was ordered before")]
+    #[error("an interim safety measure is over, and the way that it began has not been begun")]
     InterimBefore,
-    /// Domain 5.4: another interim safety measure so soon, and the way which the last one began has come to no report.
-    #[error("there was an interim safety measure, and no report was shared since: none up to {0}")]
-    InterimOfLate(Date),
     /// Domain 5.4: it is for danger, and there is none on the file.
     #[error("no incident says that anybody was in danger")]
     NoDanger,

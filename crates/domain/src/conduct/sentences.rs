@@ -121,6 +121,12 @@ impl<'p> Sentences<'p> {
         std::iter::once(ended).chain(interim).collect()
     }
 
+    /// That an interim measure takes the place of the one that began on a day.
+    pub fn in_place_of(&self, began: Date) -> String {
+        let began = self.long_date(began);
+        self.say_of(Part::ConductInterimInPlace, &[(Placeholder::Date, &began)])
+    }
+
     /// What follows from an appeal against what is over by then: whether it is upheld, and since when nothing of it holds.
     pub fn appeal_over(&self, outcome: AppealOutcome, since: Date) -> [String; 2] {
         let decided = match outcome {

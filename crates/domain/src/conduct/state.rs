@@ -567,7 +567,7 @@ impl ConductFile {
             _ if self.to_notify.is_some() => Standing::ToNotify,
             Some(report) if report.shared.is_some() => Standing::Shared,
             Some(_) => Standing::Proposed,
-            None if self.arrangement.as_ref().is_some_and(|it| !it.is_of_before) => Standing::Arranged,
+            None if self.is_arranged() => Standing::Arranged,
             None => Standing::Considered,
         }
     }

@@ -6,6 +6,7 @@ mod by_code;
 mod by_hand;
 mod dangers;
 mod fair;
+mod fair_in_danger;
 mod harness;
 mod heard;
 mod interim;

@@ -56,15 +56,19 @@ pub fn decision(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
     }
     question = question.field(text("reasons", "Reasons", form));
     votes(question, form, choices)
-        .field(
-            Checkboxes::single(
-                "has_read",
-                "yes",
-                "I have read the customer’s comments and our answers",
-            )
-            .of(form),
-        )
+        .field(Checkboxes::single("has_read", "yes", as_which_post(choices)).of(form))
         .button(Button::new("Decide"))
+}
+
+/// What whoever decides says of themselves: the notice names the post (paper 003, 4.5.4).
+fn as_which_post(choices: &Choices) -> String {
+    if choices.by_panel || choices.decides.is_empty() {
+        return "I have read the customer’s comments and our answers".to_owned();
+    }
+    format!(
+        "I decide as the {}, and the notice says so. I have read the customer’s comments and our answers",
+        choices.decides
+    )
 }
 
 /// What stands in the field of the decision where less is agreed than was proposed.

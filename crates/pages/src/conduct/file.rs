@@ -1,6 +1,6 @@
 //! A conduct file (S18): how it stands, the way from the incident to the end with what is done, and what happened.
 
-use redress_domain::conduct::{Entry, Event, LetterKind, Outcome, Reach, Standing};
+use redress_domain::conduct::{Check, ConductFile, Entry, Event, LetterKind, Outcome, Reach, Standing};
 use redress_domain::permission::Act;
 
 use super::binds::{self, Part};
@@ -205,19 +205,38 @@ fn step(
     }
 }
 
+/// Whether something was reported after the end of an arrangement, and nobody has been warned since.
+fn begins_anew(file: &ConductFile) -> bool {
+    file.has_begun_since() && file.warning().is_none()
+}
+
 /// What comes before anything is proposed.
 fn before(shown: &Shown<'_>) -> Vec<Step> {
     let file = shown.file;
-    let all_checks = file.checks_missing().is_empty();
+    // What was reported after the end has checks and a warning of its own (domain 5.3).
+    let anew = begins_anew(file);
+    let left = if anew {
+        file.checks_for_a_warning()
+    } else {
+        file.checks_missing()
+    };
+    let all_checks = left.is_empty();
     let was_milder = file_has(shown.entries, |event| matches!(event, Event::MilderTried { .. }));
     let on_its_way = on_its_way(shown, LetterKind::Warning);
     let warned = file
         .warned_on()
+        .filter(|_| !anew)
         .map(|on| format!("Warned on {}", format::date_only(on)))
         .or(on_its_way);
     let was_danger = file.incidents.iter().any(|incident| incident.was_danger);
+    let another = file.interim.is_some() && file.has_unmet_danger();
+    let in_force = file.interim_in_force(shown.today).is_some();
     let reported = format!("{} reported", file.incidents.len());
-    let answered = format!("{} of 7 answered. No warning before all are.", file.checks.len());
+    let answered = format!(
+        "{} of {} answered. No warning before all are.",
+        Check::ALL.len() - left.len(),
+        Check::ALL.len()
+    );
     vec![
         // It opens a file again that was closed.
         Step {
@@ -235,12 +254,19 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Order an interim safety measure", "interim"),
             Act::DecideRestriction,
-            // Another danger may be met by another one: the rule says when.
+            // Another danger is met by another one, also while one is in force: the rule says when.
             (
-                file.interim.is_some(),
-                was_danger && file.interim_in_force(shown.today).is_none(),
+                file.interim.is_some() && !another,
+                was_danger && (another || !in_force),
             ),
             match &file.interim {
+                Some(interim) if another && in_force => format!(
+                    "Another danger was reported. One for it takes the place of this one, which ends by itself after {}",
+                    format::date_only(interim.ends_on)
+                ),
+                Some(_) if another => {
+                    "For another danger that was reported, by the post that the policy names".to_owned()
+                }
                 Some(interim) => format!("It ends by itself after {}", format::date_only(interim.ends_on)),
                 None if was_danger => "For danger now, by the post that the policy names".to_owned(),
                 None => "Only where an incident says that somebody was in danger".to_owned(),
@@ -264,7 +290,7 @@ fn before(shown: &Shown<'_>) -> Vec<Step> {
             shown,
             ("Warn them", "warning"),
             Act::ManageConduct,
-            (file.warned_at.is_some(), all_checks),
+            (file.warned_at.is_some() && !anew, all_checks),
             warned.unwrap_or_default(),
         ),
     ]
@@ -277,7 +303,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
     let shared = report.and_then(|report| report.shared.as_ref());
     let comments = report.map_or(&[][..], |report| &report.comments);
     let unanswered = comments.iter().filter(|comment| !comment.is_answered).count();
-    let had_notice = file.arrangement.as_ref().is_some_and(|it| !it.is_of_before);
+    let had_notice = file.arrangement.as_ref().is_some_and(|it| !it.is_of_before) && !file.has_begun_since();
     let has_arrangement = had_notice || file.to_notify.is_some();
     let is_renewal = file.in_force(shown.today).is_some();
     let until = shared.map(|shared| {
@@ -315,7 +341,7 @@ fn on_a_report(shown: &Shown<'_>) -> Vec<Step> {
             manage,
             (
                 report.is_some() || has_arrangement,
-                file.warned_at.is_some() && file.to_notify.is_none(),
+                file.warned_at.is_some() && !begins_anew(file) && file.to_notify.is_none(),
             ),
             if is_renewal {
                 "That it goes on, until its end or beyond it, takes a report of its own"

@@ -1,12 +1,13 @@
 //! The forms of a conduct file (S18): each step of the way has its own.
 
 use redress_domain::conduct::state::{Beside, With};
-use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, Sort, protects};
+use redress_domain::conduct::{AppealOutcome, Check, CheckAnswer, Event, Purpose, Reach, protects};
 use redress_domain::policy::{ContactOption, FileRules};
 use redress_domain::vocabulary::Channel;
 
 use super::letters::{brought, going, why_not};
 use super::question::{lapsed, too_late};
+use super::weigh::{WORD_FOR_WORD, sorts_offered};
 use super::{Choices, Shown, by_code, say};
 use crate::components::{
     Button, Checkboxes, DatePicker, Input, InsetText, Radios, Select, Textarea, WarningText,
@@ -315,12 +316,17 @@ pub(super) fn sending(question: Question, form: &FormState, choices: &Choices) -
 
 /// The interim safety measure.
 pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choices) -> Question {
-    let question = step(shell, shown, "Order an interim safety measure", form)
-        .field(WarningText::new(format!(
-            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated. The checks and the \
-             warning begin with it. Whoever reported the danger does not order it.",
+    let mut question = step(shell, shown, "Order an interim safety measure", form).field(
+        WarningText::new(format!(
+            "For danger now, and for nothing else. It ends by itself after {} at most, and is not repeated for the same danger. The \
+             checks and the warning begin with it. Whoever reported the danger does not order it.",
             shown.conduct.interim_longest
-        )))
+        )),
+    );
+    if let Some(says) = in_its_place(shown) {
+        question = question.field(says);
+    }
+    let question = question
         .field(text("reason", "What is the danger?", form))
         .field(measures_of(shown, form, protects))
         .field(in_practice(form))
@@ -328,6 +334,17 @@ pub fn interim(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Choi
         .field(DatePicker::new("ends_on", "Last day").of(form))
         .field(letter("letter", "What opens the letter", form));
     sending(question, form, choices).button(Button::warning("Order it"))
+}
+
+/// What another one does to the one that is in force (domain 5.4).
+fn in_its_place(shown: &Shown<'_>) -> Option<Markup> {
+    let interim = shown.file.interim_in_force(shown.today)?;
+    Some(paragraph(format!(
+        "One is in force until {}. For another danger you can order one that takes its place: say all that is to hold from now on, also \
+         what holds already. It ends within {} of that danger. The letter says that it takes the place of the other.",
+        format::long_date(interim.ends_on),
+        shown.conduct.interim_longest
+    )))
 }
 
 /// The cases that an arrangement about a matter is about (the Ombudsman's guide, part 6).
@@ -533,23 +550,14 @@ pub fn contacts(shell: Shell, shown: &Shown<'_>, form: &FormState, choices: &Cho
             question = question.field(paragraph(by));
         }
         let mut radios = Radios::new(&sort, "What is it?");
-        // Domain 5.6: only what came while they had a report can be a comment on one.
-        let may_be_comment = shown.file.may_be_commented(contact.on);
-        // What they said here as an appeal, a comment or before a review stands as that already.
-        let is_said_here = shown.file.said_here.contains(&contact.id);
-        for one in Sort::ALL {
-            if *one == Sort::Comment && is_said_here {
-                radios = radios.choice(
-                    one.as_str(),
-                    "What stands on the file as they said it, and nothing else",
-                );
-            } else if *one != Sort::Comment || may_be_comment {
-                radios = radios.choice(one.as_str(), say::sort(*one));
-            }
+        let offered = sorts_offered(shown, contact);
+        for (one, named) in &offered {
+            radios = radios.choice(one.as_str(), *named);
         }
         let mut what = text(&words, "What is new, or where it went", form);
-        if may_be_comment && !is_said_here {
-            what = what.hint("Of a comment on the report: leave it empty, and it is taken word for word.");
+        let is_said_here = shown.file.said_here.contains(&contact.id);
+        if !is_said_here && offered.iter().any(|(one, _)| one.is_as_they_said_it()) {
+            what = what.hint(WORD_FOR_WORD);
         }
         question = question.field(radios.of(form)).field(what);
         if !opened {

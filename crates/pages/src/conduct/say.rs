@@ -146,6 +146,8 @@ pub const fn sort(sort: Sort) -> &'static str {
         Sort::StatutoryRequest => "A request under a law: freedom of information, or their own data",
         Sort::ForTheOmbudsman => "For the Ombudsman, or from them",
         Sort::Comment => "A comment on the report",
+        Sort::Appeal => "An appeal against our decision",
+        Sort::BeforeReview => "Something that they want whoever reviews to read",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is done to what binds already (S18): it is looked at again, and a contact is sorted again that was taken for something
 //! else.
 
-use redress_domain::conduct::state::{Arrangement, Beside, With};
+use redress_domain::conduct::state::{Arrangement, Beside, Contact, With};
 use redress_domain::conduct::{Event, ReviewOutcome, Sort, Tended};
 use redress_domain::permission::Act;
 
@@ -151,6 +151,48 @@ pub const CONTACT: &str = "contact";
 /// The field that says whether a contact is what it was taken for as well.
 pub const AS_WELL: &str = "as_well";
 
+/// What is said of the words of a contact that stands as they said it.
+pub(super) const WORD_FOR_WORD: &str =
+    "Of a comment, an appeal or a word before a review: leave it empty, and it is taken word for word.";
+
+/// What a contact that nobody has read may be, and how each is called.
+pub(super) fn sorts_offered(shown: &Shown<'_>, contact: &Contact) -> Vec<(Sort, &'static str)> {
+    // What they said here as an appeal, a comment or before a review stands as that already.
+    if shown.file.said_here.contains(&contact.id) {
+        let named = |one: Sort| match one {
+            Sort::Comment => Some("What stands on the file as they said it, and nothing else"),
+            Sort::Appeal | Sort::BeforeReview => None,
+            Sort::NewMatter
+            | Sort::NewInformation
+            | Sort::NothingNew
+            | Sort::Safeguarding
+            | Sort::StatutoryRequest
+            | Sort::ForTheOmbudsman => Some(say::sort(one)),
+        };
+        let all = Sort::ALL.iter();
+        return all.filter_map(|one| Some((*one, named(*one)?))).collect();
+    }
+    let all = Sort::ALL.iter().filter(|one| may_be(shown, contact, **one));
+    all.map(|one| (*one, say::sort(*one))).collect()
+}
+
+/// Whether a contact of its day may be this.
+fn may_be(shown: &Shown<'_>, contact: &Contact, sort: Sort) -> bool {
+    match sort {
+        // Domain 5.6: only what came while they had a report can be a comment on one.
+        Sort::Comment => shown.file.may_be_commented(contact.on),
+        // Domain 5.10: within the days of the notice, by whichever way it came.
+        Sort::Appeal => shown.file.may_be_appealed(contact.on),
+        Sort::BeforeReview => shown.file.may_be_for_a_review(contact.on, shown.today),
+        Sort::NewMatter
+        | Sort::NewInformation
+        | Sort::NothingNew
+        | Sort::Safeguarding
+        | Sort::StatutoryRequest
+        | Sort::ForTheOmbudsman => true,
+    }
+}
+
 /// `/staff/arrangements/{id}/sort-again`: a contact is something else than it was taken for, or something else as well.
 pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
     let question = step(shell, shown, "Sort a contact again", form);
@@ -182,7 +224,17 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
             .button(Button::secondary("Back to the contacts").href(format!("{}/contacts", shown.path)));
     }
     let mut sort = Radios::new("sort", "What is it?");
-    for one in Sort::ALL {
+    let read = || {
+        shown
+            .file
+            .contacts
+            .iter()
+            .filter(|contact| contact.sort.is_some())
+    };
+    // What stands as they said it is offered where one of them may be that.
+    let is_offered =
+        |one: &&Sort| !one.is_as_they_said_it() || read().any(|contact| may_be(shown, contact, **one));
+    for one in Sort::ALL.iter().filter(is_offered) {
         sort = sort.choice(one.as_str(), say::sort(*one));
     }
     question
@@ -193,7 +245,7 @@ pub fn sort_again(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices
         ))
         .field(contacts.of(form))
         .field(sort.of(form))
-        .field(text("words", "What is new, or where it went", form))
+        .field(text("words", "What is new, or where it went", form).hint(WORD_FOR_WORD))
         .field(
             Input::new(
                 "case-again",

@@ -9,9 +9,9 @@ use redress_domain::calendar::Calendar;
 use redress_domain::calendar::london::day_starts_at;
 use redress_domain::conduct::{
     AnswerCheck, Check, CheckAnswer, Command, Decision, LetterPart, NewComment, NewIncident, Outcome,
-    Proposal, Purpose, Reach, Sentences, Vote, Voted, holds_post,
+    Proposal, Purpose, Reach, Sentences, Vote, Voted, decides_as, holds_post,
 };
-use redress_domain::id::{CaseId, ConductId, PersonId, PostId};
+use redress_domain::id::{CaseId, ConductId, PersonId};
 use redress_domain::language::Language;
 use redress_domain::permission::Actor;
 use redress_domain::policy::letters::{LetterPart as Part, Placeholder};
@@ -156,12 +156,12 @@ impl Scene<'_> {
     async fn deciders(&self, person: &PersonId) -> Result<Vec<Actor>, NotDone> {
         let dealt = self.casework.dealt_with(&self.policy.council.id, person).await?;
         let conduct = self.policy.conduct.as_ref();
-        let holds = |actor: &Actor, post: &PostId| holds_post(self.policy, actor, post);
         let parts = [&self.keeper.id, &self.witness.id];
         let decides = |actor: &&Actor| {
             !parts.contains(&&actor.id)
                 && conduct.is_some_and(|conduct| {
-                    holds(actor, &conduct.decided_by) && !holds(actor, &conduct.appeal_to)
+                    decides_as(self.policy, actor, &conduct.decided_by)
+                        && !holds_post(self.policy, actor, &conduct.appeal_to)
                 })
                 && actor.user().is_some_and(|user| !dealt.contains(user))
         };

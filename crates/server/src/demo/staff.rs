@@ -2,7 +2,7 @@
 
 use redress_casework::Casework;
 use redress_casework::user::NewUser;
-use redress_domain::conduct::holds_post;
+use redress_domain::conduct::{decides_as, holds_post};
 use redress_domain::id::{ActorId, CouncilId, PostId, TeamId, UserId, WardId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
@@ -267,7 +267,8 @@ fn roles_under(policy: &Policy) -> Vec<Vec<Role>> {
     for (post, least) in posts {
         let hold = held.iter().filter(|roles| fills(policy, roles, post)).count();
         for _ in hold..least {
-            let Some((at, roles)) = nearest(policy, &held, post) else {
+            let found = nearest(policy, &held, post).or_else(|| lowered(policy, &held, post));
+            let Some((at, roles)) = found else {
                 break;
             };
             if let Some(person) = held.get_mut(at) {
@@ -287,7 +288,7 @@ fn fills(policy: &Policy, roles: &[Role], post: &PostId) -> bool {
     };
     let appeals = policy.conduct.as_ref().map(|conduct| &conduct.appeal_to);
     let hears = appeals.is_some_and(|appeals| appeals != post && holds_post(policy, &somebody, appeals));
-    holds_post(policy, &somebody, post) && !hears
+    decides_as(policy, &somebody, post) && !hears
 }
 
 /// Who of those who decide about contact lacks least for a post, and the roles that they hold with it.
@@ -305,6 +306,15 @@ fn nearest(policy: &Policy, held: &[Vec<Role>], post: &PostId) -> Option<(usize,
         may.then_some((lacks.len(), (at, roles)))
     });
     with_it.min_by_key(|(lacks, _)| *lacks).map(|(_, who)| who)
+}
+
+/// The first who holds a post and another above it, as nobody but that post: where one person decides alone, whoever stands above is
+/// somebody else (paper 003, 4.5.4).
+fn lowered(policy: &Policy, held: &[Vec<Role>], post: &PostId) -> Option<(usize, Vec<Role>)> {
+    let wanted = &policy.post(post)?.roles;
+    let holds = |own: &Vec<Role>| wanted.iter().all(|role| own.contains(role));
+    let at = held.iter().position(holds)?;
+    fills(policy, wanted, post).then(|| (at, wanted.clone()))
 }
 
 /// The teams of the person at a place of the list, under a policy: their own or what stands in for them,

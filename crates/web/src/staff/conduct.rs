@@ -13,7 +13,7 @@ use redress_casework::conduct::{
 };
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
-use redress_domain::conduct::{LetterKind, decides_for, holds_post, of_theirs};
+use redress_domain::conduct::{LetterKind, decides_as, decides_for, holds_post, of_theirs};
 use redress_domain::id::{ActorId, CaseId, ConductId, ContactId, PostId, ServiceId, UserId};
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::{Conduct, ContactOption, Policy};
@@ -264,7 +264,7 @@ impl OpenFile {
         for user in app.casework.users(self.here.id()).await? {
             let actor = user.actor();
             let took_part = self.view.file.has_part(&user.id);
-            let decides = holds_post(policy, &actor, post) && !holds_post(policy, &actor, &conduct.appeal_to);
+            let decides = decides_as(policy, &actor, post) && !holds_post(policy, &actor, &conduct.appeal_to);
             if user.active && decides && !took_part {
                 free.push((user.id.to_string(), user.name));
             }

@@ -174,8 +174,10 @@ pub(super) fn notice(here: &Here, signed_in: &SignedIn, told: &Told) -> Notice {
         }
         NotificationKind::ConductDanger => "In danger now: decide on an interim safety measure".to_owned(),
         NotificationKind::ConductWayLate => {
-            "After an interim safety measure, the checks and the warning have not been done: begin them"
-                .to_owned()
+            "After an interim safety measure, nothing was proposed and the file is not closed: go on with it".to_owned()
+        }
+        NotificationKind::ConductInterimAgain => {
+            "An interim safety measure follows another, and they had no report to comment on in between: look at it".to_owned()
         }
         NotificationKind::ConductNobodyLeft => {
             "Nobody who took no part is left to decide on a conduct file, or to hear its appeal".to_owned()
@@ -293,6 +295,7 @@ fn link(here: &Here, signed_in: &SignedIn, told: &Told) -> Option<(String, Strin
         | NotificationKind::ConductNoticeLate
         | NotificationKind::ConductInterimUnsent
         | NotificationKind::ConductWayLate
+        | NotificationKind::ConductInterimAgain
         | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductNotTold
         | NotificationKind::ConductLetterLost
@@ -372,6 +375,7 @@ const fn part_of(kind: NotificationKind) -> &'static str {
         | NotificationKind::ConductAdjustment
         | NotificationKind::ConductDanger
         | NotificationKind::ConductWayLate
+        | NotificationKind::ConductInterimAgain
         | NotificationKind::ConductNobodyLeft
         | NotificationKind::ConductUrgent
         | NotificationKind::ConductNotTold

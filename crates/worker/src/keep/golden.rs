@@ -136,6 +136,31 @@ fn every_letter_in(layout: Layout) -> String {
     text
 }
 
+// Domain 5.5 and 5.9: whoever has one way open finds no closed one at the head of the sheet either.
+#[test]
+fn no_closed_way_stands_at_the_head_of_a_letter_to_whoever_has_one_open_domain_5_9() {
+    let policy = Policy::parse(include_str!("../../../../policies/demo.toml")).unwrap();
+    let Specimen { says, .. } = letters(&policy).next().unwrap();
+    let head = |one_way: Option<Channel>| {
+        let says = Outgoing {
+            one_way,
+            ..says.clone()
+        };
+        of_message(&policy, &says, (Vec::new(), date(2026, 11, 2))).contact
+    };
+    let details = &policy.council.contact;
+    let ways = [details.phone.clone(), details.email.clone()];
+    let all: Vec<String> = details
+        .address
+        .iter()
+        .cloned()
+        .chain(ways.into_iter().flatten())
+        .collect();
+    assert!(all.len() > details.address.len());
+    assert_eq!(head(None), all);
+    assert_eq!(head(Some(Channel::Letter)), details.address);
+}
+
 macro_rules! golden {
     ($($name:ident: $layout:ident,)+) => {
         $(

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::in_force::came_by_their_word;
 use super::{Context, is_no_officer_of_their_case, needed, not_after_today, reasoned};
-use crate::conduct::state::AppealState;
 use crate::conduct::{AppealOutcome, ConductFile, Event, Refusal, parts};
 use crate::id::ContactId;
 use crate::vocabulary::Channel;
@@ -14,26 +13,33 @@ use crate::words::Words;
 pub(super) fn ask(
     file: &ConductFile,
     contact: ContactId,
-    (on, channel, words): (Date, Channel, &Words),
+    said: (Date, Channel, &Words),
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let came = came_by_their_word(file, contact.clone(), said.1, context)?;
+    let contact = Some(contact).filter(|_| !came.is_empty());
+    let appealed = take(file, contact, said, context)?;
+    Ok(std::iter::once(appealed).chain(came).collect())
+}
+
+/// The appeal alone, where the contact that it is stands here already.
+pub(super) fn take(
+    file: &ConductFile,
+    contact: Option<ContactId>,
+    (on, channel, words): (Date, Channel, &Words),
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
     not_after_today(on, context)?;
-    let arrangement = file.arrangement.as_ref().ok_or(Refusal::NoAppealNow)?;
-    let is_of_this =
-        |appeal: &AppealState| appeal.outcome.is_none() || appeal.against == Some(arrangement.from);
-    if file.appeal.as_ref().is_some_and(is_of_this) || on < arrangement.from || on > arrangement.appeal_until
-    {
+    if !file.may_be_appealed(on) {
         return Err(Refusal::NoAppealNow);
     }
-    let came = came_by_their_word(file, contact.clone(), channel, context)?;
-    let appealed = Event::Appealed {
-        contact: Some(contact).filter(|_| !came.is_empty()),
+    Ok(Event::Appealed {
+        contact,
         on,
         channel: Some(channel),
         due_on: context.due(on, context.conduct()?.appeal_decided_within),
         words: needed(words, "the appeal")?,
-    };
-    Ok(std::iter::once(appealed).chain(came).collect())
+    })
 }
 
 pub(super) fn decide(
@@ -46,7 +52,7 @@ pub(super) fn decide(
         return Err(Refusal::NoAppealWaits);
     }
     // Domain 5.10: a different senior role, and nobody who took part.
-    if !context.holds(context.actor, &context.conduct()?.appeal_to) {
+    if !context.decides_as(context.actor, &context.conduct()?.appeal_to) {
         return Err(Refusal::NotTheDecider);
     }
     if context.actor.user().is_none_or(|user| !file.may_hear(user)) {

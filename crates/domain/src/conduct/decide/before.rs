@@ -170,7 +170,7 @@ pub(super) fn nothing_of_ours_to_mend(file: &ConductFile) -> Result<(), Refusal>
 }
 
 /// Domain 5.4: the only way around a warning, a shared report and its comments, for danger now; by the
-/// senior post, for ten working days at the most, once; and never for a danger that another one met.
+/// senior post, for ten working days at the most; and never for a danger that another one met.
 pub(super) fn order_interim(
     file: &ConductFile,
     interim: Interim,
@@ -182,17 +182,21 @@ pub(super) fn order_interim(
     }
     is_no_officer_of_their_case(context.actor, context)?;
     hears_no_appeal(context.actor, (conduct, context))?;
-    // Domain 5.4: the full path starts at once. Another danger is met by another measure, and never instead of that path.
+    // Domain 5.4: the full path starts at once. Once a measure is over, another one is never instead of that path, which begins with
+    // the checks: they can always be answered. While it is in force another danger is met all the same.
     let is_unbegun = file.way_to_begin().is_some() && file.warning().is_none();
-    if file.interim_in_force(context.today()).is_some() || is_unbegun {
+    let is_over = file.interim_in_force(context.today()).is_none();
+    if is_over && is_unbegun && !file.checks_missing().is_empty() {
         return Err(Refusal::InterimBefore);
     }
-    let dangers = danger_now(file, conduct, context)?;
-    // Domain 5.4: nor is it made longer, one after the other, by danger upon danger.
-    if let Some(until) = file.no_interim_until(context.today()) {
-        return Err(Refusal::InterimOfLate(until));
-    }
-    let latest = context.due(context.today(), conduct.interim_longest);
+    let (danger_on, dangers) = danger_now(file, conduct, context)?;
+    // Nor is it made longer by another of the same danger: what follows one ends within the days of what it is for itself.
+    let began = if file.danger_was_met() {
+        danger_on
+    } else {
+        context.today()
+    };
+    let latest = context.due(began, conduct.interim_longest);
     if interim.ends_on > latest {
         return Err(Refusal::TooLong(latest));
     }
@@ -209,7 +213,9 @@ pub(super) fn order_interim(
     }
     comes_on_top(file, &interim, context)?;
     parts::all_there(&interim.letter, context, |say| {
-        parts::of_interim(say, &interim.measures, interim.open_channel, interim.ends_on)
+        let (open, ends_on) = (interim.open_channel, interim.ends_on);
+        let in_place_of = file.interim_in_force(context.today()).map(|it| it.from);
+        parts::of_interim(say, &interim.measures, open, ends_on, in_place_of)
     })?;
     Ok(vec![Event::InterimOrdered {
         in_practice: spelled_out(&interim.measures, interim.in_practice.as_ref())?,
@@ -242,23 +248,18 @@ fn comes_on_top(file: &ConductFile, interim: &Interim, context: &Context<'_>) ->
     }
 }
 
-/// Danger now: an incident of these days, none of those that an earlier file dealt with, after the day of any danger that
-/// was met before and reported after the measure for it was over, and by somebody else than who orders. Answers what is met:
-/// what somebody else reported of the latest day of danger, and nothing that was before it.
+/// Danger now: an incident of these days, none of those that an earlier file dealt with, that no measure has met, and of which
+/// somebody else told than who orders. Answers what is met: what somebody else reported of the latest day of danger, and nothing
+/// that was before it.
 fn danger_now(
     file: &ConductFile,
     conduct: &Conduct,
     context: &Context<'_>,
-) -> Result<Vec<IncidentId>, Refusal> {
+) -> Result<(Date, Vec<IncidentId>), Refusal> {
     let is_now = |on: Date| context.due(on, conduct.interim_longest) >= context.today();
-    let (met_on, met_until) = (file.danger_met_on(), file.danger_met_until());
-    let is_new = |incident: &Incident| {
-        met_on.is_none_or(|met| incident.on > met)
-            && met_until.is_none_or(|until| incident.reported_on > until)
-    };
     let new = file.incidents.iter().skip(file.incidents_before);
     let mut dangers: Vec<&Incident> = new
-        .filter(|incident| incident.was_danger && is_now(incident.on) && is_new(incident))
+        .filter(|incident| incident.was_danger && is_now(incident.on) && file.is_unmet(incident))
         .collect();
     if dangers.is_empty() {
         return Err(Refusal::NoDanger);
@@ -268,7 +269,8 @@ fn danger_now(
     let latest = dangers.iter().map(|incident| incident.on).max();
     let latest = latest.ok_or(Refusal::OwnReport)?;
     dangers.retain(|incident| incident.on == latest);
-    Ok(dangers.into_iter().map(|incident| incident.id.clone()).collect())
+    let dangers = dangers.into_iter().map(|incident| incident.id.clone());
+    Ok((latest, dangers.collect()))
 }
 
 /// Whether a measure protects anybody who is in danger now. What is about answers does not.

@@ -272,7 +272,7 @@ pub(super) fn votes(
         }
         is_no_officer_of_their_case(actor, context)?;
         hears_no_appeal(actor, (conduct, context))?;
-        if context.holds(actor, post) {
+        if context.decides_as(actor, post) {
             Ok(user.clone())
         } else if *post == conduct.longer_by
             && *post != conduct.decided_by

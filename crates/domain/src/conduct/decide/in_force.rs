@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::letter::none_on_its_way;
-use super::{Context, given, needed, reasoned, report};
+use super::{Context, appeal, given, needed, reasoned, report, tend};
 use crate::conduct::command::{ContactUnder, NewComment, Sorting};
 use crate::conduct::state::Contact;
 use crate::conduct::{ConductFile, Event, LetterKind, Refusal, Sort, Tended, closes, parts};
@@ -113,16 +113,16 @@ pub(super) fn sort_contact(
         return Err(Refusal::AlreadyAnswered);
     }
     let answer_by = asked_by(known, &sorting, context)?;
-    let commented = commented(file, known, &sorting, context)?;
+    let said = as_they_said_it(file, known, &sorting, context)?;
     let sorted = Event::ContactSorted {
         id: sorting.contact,
         sort: sorting.sort,
         answer_by,
         case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
-        // What they say stands with their comment.
-        words: given(sorting.words.as_ref()).filter(|_| commented.is_empty()),
+        // What they say stands with their comment, or their appeal.
+        words: given(sorting.words.as_ref()).filter(|_| said.is_empty()),
     };
-    Ok(std::iter::once(sorted).chain(commented).collect())
+    Ok(std::iter::once(sorted).chain(said).collect())
 }
 
 /// Domain 5.9: whoever reads may err. What it is follows as it would have; what it was taken for stays in the record, and what
@@ -146,18 +146,18 @@ pub(super) fn sort_again(
         return Err(Refusal::UrgentWaits);
     }
     let answer_by = asked_by(known, &sorting, context)?;
-    let commented = commented(file, known, &sorting, context)?;
+    let said = as_they_said_it(file, known, &sorting, context)?;
     let sorted = Tended::SortedAgain {
         from,
         to: sorting.sort,
         as_well,
         answer_by,
         case: sorting.case.filter(|_| makes_a_case(sorting.sort)),
-        words: given(sorting.words.as_ref()).filter(|_| commented.is_empty()),
+        words: given(sorting.words.as_ref()).filter(|_| said.is_empty()),
         contact: sorting.contact,
         reason: reasoned(reason, "why it is not what it was taken for")?,
     };
-    Ok(std::iter::once(Event::Tended(sorted)).chain(commented).collect())
+    Ok(std::iter::once(Event::Tended(sorted)).chain(said).collect())
 }
 
 const fn makes_a_case(sort: Sort) -> bool {
@@ -182,36 +182,69 @@ fn asked_by(known: &Contact, sorting: &Sorting, context: &Context<'_>) -> Result
             let said = sorting.words.as_ref().ok_or(Refusal::TextMissing(told))?;
             reasoned(said, told)?;
         }
-        Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::Comment => {}
+        Sort::NewMatter
+        | Sort::NothingNew
+        | Sort::StatutoryRequest
+        | Sort::Comment
+        | Sort::Appeal
+        | Sort::BeforeReview => {}
     }
     // Domain 5.9: what was not known reopens the question, and has an answer within the policy's days.
     let within = context.conduct()?.information_within;
     Ok((sorting.sort == Sort::NewInformation).then(|| context.due(context.today(), within)))
 }
 
-/// Paper 004, 7.1; domain 5.6: what they say of the report is a comment by whichever way it came, word for word, on the day and by
-/// the way on which it came; it has an answer before anybody decides. It bears the name of the contact that it is.
-fn commented(
+/// Paper 004, 7.1; domain 5.6 and 5.10: what they say of the report is a comment by whichever way it came, and so are an appeal
+/// and what they want whoever reviews to read: word for word, on the day and by the way on which it came. A comment has an answer
+/// before anybody decides; an appeal goes to who hears it, and its days are those of the contact.
+fn as_they_said_it(
     file: &ConductFile,
     contact: &Contact,
     sorting: &Sorting,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    // What stands here as they said it is no second comment.
-    if sorting.sort != Sort::Comment || file.said_here.contains(&contact.id) {
-        return Ok(Vec::new());
+    let said = |what: &'static str| sorting.words.clone().ok_or(Refusal::TextMissing(what));
+    let (on, channel) = (contact.on, contact.channel);
+    match sorting.sort {
+        // What stands here as they said it is no second comment.
+        Sort::Comment if stands_as_theirs(file, contact) => Ok(Vec::new()),
+        Sort::Comment => {
+            let words = said("the comment")?;
+            let comment = NewComment {
+                id: CommentId::parse(contact.id.as_str()).map_err(|_no_name| Refusal::NoSuch("contact"))?,
+                on,
+                channel,
+                is_all: false,
+                words,
+            };
+            report::take_comment(file, &comment, context)
+        }
+        Sort::Appeal => {
+            let words = said("the appeal")?;
+            let appealed = appeal::take(file, Some(contact.id.clone()), (on, channel, &words), context)?;
+            Ok(vec![appealed])
+        }
+        // It is a comment already, and has its answer as that.
+        Sort::BeforeReview if file.is_comment(&contact.id) => Err(Refusal::AlreadyAnswered),
+        Sort::BeforeReview => {
+            let words = said("what they say")?;
+            let said = tend::said_for_review(file, &contact.id, (on, channel, &words), context)?;
+            Ok(vec![Event::Tended(said)])
+        }
+        Sort::NewMatter
+        | Sort::NewInformation
+        | Sort::NothingNew
+        | Sort::Safeguarding
+        | Sort::StatutoryRequest
+        | Sort::ForTheOmbudsman => Ok(Vec::new()),
     }
-    let what = Refusal::TextMissing("the comment");
-    let words = sorting.words.clone().ok_or(what)?;
-    let id = CommentId::parse(contact.id.as_str()).map_err(|_no_name| Refusal::NoSuch("contact"))?;
-    let comment = NewComment {
-        id,
-        on: contact.on,
-        channel: contact.channel,
-        is_all: false,
-        words,
-    };
-    report::take_comment(file, &comment, context)
+}
+
+/// Whether a contact is a comment by its name, or was said here by themselves. One that a reader took for an appeal may be a comment
+/// beside that.
+fn stands_as_theirs(file: &ConductFile, contact: &Contact) -> bool {
+    let was_read_as_an_appeal = contact.sort == Some(Sort::Appeal) || contact.also.contains(&Sort::Appeal);
+    file.is_comment(&contact.id) || (file.said_here.contains(&contact.id) && !was_read_as_an_appeal)
 }
 
 /// An arrangement can always be lifted: to be kinder needs nobody's leave.

@@ -50,7 +50,7 @@ fn may_say_that_it_stands(
     if question == Question::Adjustment || file.in_force(context.today()).is_none() {
         return Ok(());
     }
-    if !context.holds(context.actor, &context.conduct()?.reviewed_by) {
+    if !context.decides_as(context.actor, &context.conduct()?.reviewed_by) {
         return Err(Refusal::NotTheDecider);
     }
     if context.actor.user().is_some_and(|user| file.has_part(user)) {

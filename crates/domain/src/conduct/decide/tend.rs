@@ -8,6 +8,7 @@ use crate::conduct::tend::{ReviewOutcome, Tend, Tended};
 use crate::conduct::{Command, ConductFile, Event, Refusal, parts};
 use crate::customer::adjustment::AdjustmentKind;
 use crate::id::{CommentId, ContactId, IncidentId, UserId};
+use crate::vocabulary::Channel;
 use crate::words::{Words, WordsRef};
 
 pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -55,21 +56,9 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
             channel,
             words,
         } => {
-            // Domain 5.10: the person is asked before it is looked at again.
-            not_after_today(on, context)?;
-            if file.in_force(context.today()).is_none() {
-                return Err(Refusal::NotInForce);
-            }
-            let words = needed(&words, "what they say")?;
-            // It is the comment that has an answer before the review is decided.
-            let id = CommentId::parse(contact.as_str()).ok();
+            let said = said_for_review(file, &contact, (on, channel, &words), context)?;
             came = super::in_force::came_by_their_word(file, contact, channel, context)?;
-            Tended::SaidForReview {
-                id,
-                on,
-                channel,
-                words,
-            }
+            said
         }
         // Domain 5.1: a person has one file. What was before they were known to be one is brought together by a person, and never
         // while something waits or binds: nobody is bound on a file that others do not look at.
@@ -125,6 +114,26 @@ pub(super) fn decide(file: &ConductFile, order: Tend, context: &Context<'_>) -> 
         }
     };
     Ok(std::iter::once(Event::Tended(tended)).chain(came).collect())
+}
+
+/// Domain 5.10: the person is asked before it is looked at again. It is the comment that has an answer before the review is
+/// decided, and bears the name of the contact that it is.
+pub(super) fn said_for_review(
+    file: &ConductFile,
+    contact: &ContactId,
+    (on, channel, words): (Date, Channel, &Words),
+    context: &Context<'_>,
+) -> Result<Tended, Refusal> {
+    not_after_today(on, context)?;
+    if file.in_force(context.today()).is_none() {
+        return Err(Refusal::NotInForce);
+    }
+    Ok(Tended::SaidForReview {
+        id: CommentId::parse(contact.as_str()).ok(),
+        on,
+        channel,
+        words: needed(words, "what they say")?,
+    })
 }
 
 /// UK GDPR, article 5(1)(d): where an interim measure ends with an incident that does not belong here, they are told so.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::decision::{PANEL, decides_for};
-use super::holds_post;
+use super::{decides_as, holds_post};
 use crate::conduct::ConductFile;
 use crate::id::PostId;
 use crate::permission::Actor;
@@ -29,7 +29,7 @@ pub fn uninvolved(
 ) -> Uninvolved {
     let (post, is_panel) = decides_for(file, (conduct, today));
     let took_no_part = |actor: &&Actor| actor.user().is_some_and(|user| !file.has_part(user));
-    let holders = |post| people.iter().filter(move |actor| holds_post(policy, actor, post));
+    let holders = |post| people.iter().filter(move |actor| decides_as(policy, actor, post));
     let hears = |actor: &&Actor| holds_post(policy, actor, &conduct.appeal_to);
     // Whoever hears appeals decides nothing.
     let decide = holders(post).filter(took_no_part).filter(|actor| !hears(actor));

@@ -84,10 +84,9 @@ fn an_interim_measure_stays_while_another_report_of_the_same_day_is_left_domain_
 fn what_is_left_can_be_met_anew_at_once_after_a_danger_that_was_struck_out_domain_5_4() {
     let ended = ordered().and([("2026-01-08", keeper(), strike(2))]);
     let again = |given: Given, on| given.and([(on, senior(2), interim("2026-01-19"))]);
-    assert_eq!(
-        ended.file.no_interim_until(date("2026-01-08")),
-        None,
-        "no three months"
+    assert!(
+        !ended.file.follows_unheard(date("2026-01-08")),
+        "it follows none that met a danger"
     );
     assert_eq!(ended.file.way_to_begin(), None, "nor a way that it began");
     let anew = again(ended, "2026-01-08");
@@ -97,17 +96,22 @@ fn what_is_left_can_be_met_anew_at_once_after_a_danger_that_was_struck_out_domai
         anew.entries.iter().filter(|entry| is_order(&entry.event)).count(),
         2
     );
-    // Also where it was over by itself before its danger was struck out.
+    // Also where it was over by itself before its danger was struck out: then it is of the danger's own days no longer.
     let over = ordered().and(checked("2026-01-08")).and([
         ("2026-01-08", keeper(), warning()),
-        ("2026-01-19", planner(), danger(3, "2026-01-19")),
+        ("2026-01-19", planner(), danger(3, "2026-01-16")),
     ]);
-    assert_eq!(
-        over.refuses(("2026-01-19", senior(2), interim("2026-01-20"))),
-        Refusal::InterimOfLate(date("2026-04-16"))
-    );
+    let long = |given: &Given| {
+        given
+            .clone()
+            .attempt(date("2026-01-19"), &senior(2), interim("2026-02-02"))
+    };
+    assert_eq!(long(&over), Err(Refusal::TooLong(date("2026-01-30"))));
     let struck = over.and([("2026-01-19", keeper(), strike(2))]);
-    again(struck, "2026-01-19");
+    assert!(
+        long(&struck).is_ok(),
+        "ten working days from the order, as of a first one"
+    );
 }
 
 // An older record names no incident: it was for what was known then.

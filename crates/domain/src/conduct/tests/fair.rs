@@ -5,18 +5,17 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 
+use super::fair_in_danger::{danger_is_met_until_its_day, interim_is_fair};
 use super::harness::Given;
 use super::review::settled_the_end;
 use super::served::time_is_whole;
 use crate::calendar::london::{civil_date, time_zone};
-use crate::conduct::state::APART;
 use crate::conduct::{
     Check, Entry, Event, Kept, LetterKind, Outcome, Purpose, Question, ReviewOutcome, Tended, Voted,
     holds_post,
 };
 use crate::id::{ActorId, IncidentId, PostId, UserId};
 use crate::permission::Actor;
-use crate::vocabulary::DayOne;
 
 pub(super) type Fair = Result<(), String>;
 
@@ -47,7 +46,7 @@ pub(super) fn is_fair(given: &Given, on: Date) -> Fair {
 
 /// Where the way began that goes on now: after a file was closed, an incident begins it again.
 #[expect(clippy::wildcard_enum_match_arm, reason = "two events say where it begins")]
-fn began(entries: &[Entry], before: usize) -> usize {
+pub(super) fn began(entries: &[Entry], before: usize) -> usize {
     let (mut closed, mut began) = (false, 0);
     for (at, entry) in entries.iter().enumerate().take(before) {
         match &entry.event {
@@ -63,7 +62,7 @@ pub(super) fn last(entries: &[Entry], before: usize, is: impl Fn(&Event) -> bool
     entries.iter().take(before).rposition(|entry| is(&entry.event))
 }
 
-fn user(entry: &Entry) -> Option<&UserId> {
+pub(super) fn user(entry: &Entry) -> Option<&UserId> {
     if let ActorId::User(user) = &entry.actor {
         Some(user)
     } else {
@@ -129,7 +128,7 @@ fn involved(entries: &[Entry], to: usize) -> BTreeSet<&UserId> {
         .collect()
 }
 
-fn holds(given: &Given, user: &UserId, post: &PostId) -> bool {
+pub(super) fn holds(given: &Given, user: &UserId, post: &PostId) -> bool {
     let actor = given.with_roles(&Actor {
         id: ActorId::User(user.clone()),
         roles: Vec::new(),
@@ -217,107 +216,6 @@ pub(super) fn may_appeal(given: &Given, on: Date) -> bool {
         )
     };
     agreed && on <= *appeal_until && !entries.iter().skip(notice).any(since)
-}
-
-/// Domain 5.4: danger of these days, of which somebody else told; by the senior post; ten working days, once.
-fn interim_is_fair(given: &Given, on: Date) -> Fair {
-    let conduct = given.policy.conduct.as_ref().unwrap();
-    let entries = &given.entries;
-    let is_order = |event: &Event| matches!(event, Event::InterimOrdered { .. });
-    let at = last(entries, entries.len(), is_order).ok_or("an interim measure without an order")?;
-    let order = &entries[at];
-    let ordered_on = civil_date(order.at);
-    let latest = given
-        .calendar
-        .due(ordered_on, conduct.interim_longest, DayOne::NextWorkingDay);
-    need(on <= latest, "an end within ten working days")?;
-    let by = user(order).ok_or("an interim measure of nobody")?;
-    need(holds(given, by, &conduct.interim_by), "the senior post")?;
-    need(!given.dealt_with_them.contains(by), "an uninvolved order")?;
-    // One whose danger was struck out has met none.
-    let before = (0..at).rev().find(|before| {
-        let Event::InterimOrdered { dangers, .. } = &entries[*before].event else {
-            return false;
-        };
-        let gone: Vec<&IncidentId> = entries[*before..at].iter().filter_map(struck).collect();
-        dangers.iter().any(|danger| !gone.contains(&danger))
-    });
-    // Another one comes after the way that the first began, and never in its place.
-    let from = began(entries, at);
-    let is_begun = entries
-        .iter()
-        .take(at)
-        .skip(from)
-        .any(|entry| matches!(entry.event, Event::Warned { .. } | Event::NoticeSent { .. }));
-    need(
-        before.is_none_or(|before| before < from) || is_begun,
-        "the way that the first one began",
-    )?;
-    // UK GDPR, article 5(1)(d): not without a danger that is theirs.
-    // And it is for the danger for which it was ordered: no other takes that one's place.
-    let Event::InterimOrdered { dangers, .. } = &order.event else {
-        return Err("no order".to_owned());
-    };
-    let is_left = |danger: &&IncidentId| {
-        entries
-            .iter()
-            .skip(at)
-            .filter_map(struck)
-            .all(|gone| gone != *danger)
-    };
-    need(
-        dangers.iter().any(|danger| is_left(&danger)),
-        "the danger that it is for",
-    )?;
-    // Nor soon after it, without a report that they had since.
-    let shared = |start: usize| {
-        let mut since = entries.iter().take(at).skip(start);
-        since.any(|entry| matches!(entry.event, Event::ReportShared { .. }))
-    };
-    let before_on = before.map(|before| civil_date(entries[before].at));
-    let is_apart = before_on.is_none_or(|before| ordered_on > before + APART.months());
-    need(
-        is_apart || before.is_none_or(|before| shared(before.min(from))),
-        "a report since the last one",
-    )?;
-    let before = before_on;
-    let danger = entries.iter().take(at).any(|entry| {
-        let Event::IncidentReported {
-            on, was_danger: true, ..
-        } = &entry.event
-        else {
-            return false;
-        };
-        user(entry) != Some(by)
-            && before.is_none_or(|before| *on > before && civil_date(entry.at) > before)
-            && *on + 20.days() >= ordered_on
-    });
-    need(danger, "a new danger of which somebody else told")
-}
-
-/// Domain 5.4: nothing but its day, a lift, the notice that comes in its place or an incident that is struck out ends what is
-/// for danger now: no appeal against something else does.
-fn danger_is_met_until_its_day(given: &Given, on: Date) -> Fair {
-    let entries = &given.entries;
-    let Some(at) = last(entries, entries.len(), |event| {
-        matches!(event, Event::InterimOrdered { .. })
-    }) else {
-        return Ok(());
-    };
-    let Event::InterimOrdered { ends_on, dangers, .. } = &entries[at].event else {
-        return Ok(());
-    };
-    let ended = entries
-        .iter()
-        .skip(at)
-        .any(|entry| matches!(entry.event, Event::Lifted { .. } | Event::NoticeSent { .. }));
-    let gone: Vec<&IncidentId> = entries.iter().skip(at).filter_map(struck).collect();
-    let ended = ended || dangers.iter().all(|danger| gone.contains(&danger));
-    if on > *ends_on || ended || given.file.interim_in_force(on).is_some() {
-        Ok(())
-    } else {
-        Err("what is for danger now ended with something else".to_owned())
-    }
 }
 
 /// Paper 004, 7.1; domain 5.10: nothing lets an arrangement go on at its review but a report, and that by the post of reviews.
@@ -536,7 +434,7 @@ fn was_warned(entries: &[Entry], (from, proposed, notice): (usize, usize, usize)
     )
 }
 
-fn struck(entry: &Entry) -> Option<&IncidentId> {
+pub(super) fn struck(entry: &Entry) -> Option<&IncidentId> {
     if let Event::Tended(Tended::Struck { incident, .. }) = &entry.event {
         Some(incident)
     } else {

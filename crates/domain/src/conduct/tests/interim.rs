@@ -1,7 +1,7 @@
 //! Danger now: the interim safety measure, and the way that it begins (domain 5.4).
 
 use super::harness::*;
-use crate::conduct::{Command, DueKind, Interim, Refusal, Tend};
+use crate::conduct::{Check, CheckAnswer, Command, DueKind, Interim, Outcome, Refusal, Tend, parts};
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
 
@@ -49,43 +49,159 @@ fn a_danger_that_was_met_is_met_by_no_other_interim_measure_domain_5_4() {
     let same_day = again.and([("2026-01-12", adviser(), danger(3, "2026-01-06"))]);
     let said = same_day.refuses(("2026-01-12", senior(2), interim("2026-01-14")));
     assert_eq!(said, Refusal::NoDanger);
-    // Another one, on a day after it, and not so soon.
+    // Another one, on a day after it.
     same_day.and([
-        ("2026-04-13", adviser(), danger(4, "2026-04-13")),
-        ("2026-04-13", senior(2), interim("2026-04-14")),
+        ("2026-01-13", adviser(), danger(4, "2026-01-13")),
+        ("2026-01-13", senior(2), interim("2026-01-14")),
     ]);
 }
 
-// For a few days, and the full path starts at once: no danger upon danger goes on without a report and its comments.
+/// As `interim`, and calls are short as well.
+fn worse(ends_on: &str) -> Interim {
+    let Command::OrderInterim(one) = interim(ends_on) else {
+        unreachable!()
+    };
+    Interim {
+        measures: vec![ContactOption::OneChannel, ContactOption::CallLength],
+        in_practice: Some(words("Ten minutes at the most.")),
+        ..one
+    }
+}
+
+// Domain 5.4; Health and Safety at Work etc. Act 1974, section 2: staff are protected also where somebody comes back, the same
+// afternoon, with something worse; and no measure is made longer by that than one for that danger alone would be.
 #[test]
-fn one_interim_measure_follows_another_only_once_they_had_a_report_domain_5_4() {
-    let warned = ordered()
-        .and(checked("2026-01-07"))
-        .and([("2026-01-07", keeper(), warning())]);
-    let again = |on: &'static str| (on, senior(2), interim("2026-01-20"));
-    let danger_of = |on: &'static str| (on, adviser(), danger(4, on));
-    // What was reported while the first was in force is met by it.
-    let reported = warned.clone().and([danger_of("2026-01-08")]);
-    assert_eq!(reported.refuses(again("2026-01-09")), Refusal::NoDanger);
-    let new = warned.and([danger_of("2026-01-09")]);
-    let until = date("2026-04-08");
-    assert_eq!(new.refuses(again("2026-01-09")), Refusal::InterimOfLate(until));
-    let closed = new.clone().and([
-        ("2026-01-12", keeper(), close()),
-        ("2026-01-12", adviser(), danger(5, "2026-01-12")),
-    ]);
-    let said = closed.refuses(again("2026-01-12"));
-    assert_eq!(said, Refusal::InterimOfLate(until), "closing is no way around it");
-    // A proposal alone is nothing that they could answer, and neither is a report that came back.
-    let proposed = new.and([("2026-01-12", keeper(), propose(a_proposal()))]);
-    assert_eq!(
-        proposed.refuses(again("2026-01-12")),
-        Refusal::InterimOfLate(until)
+fn another_danger_while_a_measure_binds_is_met_by_one_that_takes_its_place_domain_5_4() {
+    let order = |ends_on: &str| post(71, Command::OrderInterim(worse(ends_on)));
+    // Nothing else was reported: the same danger is met once.
+    let first = ordered();
+    let same = first.refuses(("2026-01-06", senior(2), order("2026-01-08")));
+    assert_eq!(same, Refusal::NoDanger);
+    // The same afternoon: nobody has begun the way, and the measure binds.
+    let back = first.and([("2026-01-06", adviser(), danger(2, "2026-01-06"))]);
+    assert!(back.file.has_unmet_danger());
+    // Ten working days after the danger that it is for.
+    let long = back.refuses(("2026-01-08", senior(2), order("2026-01-21")));
+    assert_eq!(long, Refusal::TooLong(date("2026-01-20")));
+    let met = back.clone().and([("2026-01-06", senior(2), order("2026-01-20"))]);
+    assert!(!met.file.has_unmet_danger());
+    let (measures, _) = met.file.binding(date("2026-01-09")).unwrap();
+    assert!(measures.contains(&ContactOption::CallLength));
+    assert_eq!(met.file.binding(date("2026-01-21")), None, "it lapses by itself");
+    // They hold two letters: the second says that it takes the place of the first.
+    let asked = worse("2026-01-20");
+    let required = parts::of_interim(
+        &back.say(),
+        &asked.measures,
+        asked.open_channel,
+        asked.ends_on,
+        None,
     );
-    let shared = proposed.and([("2026-01-12", keeper(), carry(14, share(), Channel::Letter))]);
+    let silent = Command::OrderInterim(Interim {
+        letter: words(&format!("{}\n\n{}", asked.letter.text, parts::least(&required))),
+        ..asked
+    });
+    let lost = back
+        .clone()
+        .attempt_as_it_is(date("2026-01-06"), &senior(2), silent);
+    assert!(matches!(lost, Err(Refusal::PartsMissing(_))), "{lost:?}");
+    // Whoever reported it does not order it.
+    let own = ordered().and([("2026-01-06", senior(2), danger(2, "2026-01-06"))]);
+    assert_eq!(
+        own.refuses(("2026-01-06", senior(2), order("2026-01-08"))),
+        Refusal::OwnReport
+    );
+    // It ends with the danger that it is for. What is left of the one before can be met anew.
+    let struck = met.and([("2026-01-07", keeper(), strike(2))]);
+    assert_eq!(struck.file.binding(date("2026-01-07")), None);
+    struck.and([("2026-01-07", senior(1), interim("2026-01-08"))]);
+}
+
+// Once one is over: another danger is met, also soon after it and though nothing happened since that a report could rest on.
+#[test]
+fn another_danger_after_a_measure_is_met_once_the_way_has_begun_and_somebody_else_hears_of_it_domain_5_4() {
+    let on = "2026-01-12";
+    let again = |given: &Given| given.refuses((on, senior(2), interim("2026-01-20")));
+    let danger_of = || (on, adviser(), danger(4, on));
+    let unbegun = ordered().and([danger_of()]);
+    assert_eq!(again(&unbegun), Refusal::InterimBefore, "the checks first");
+    // What the checks found is ours to mend: nobody is warned, and somebody may be in danger all the same.
+    let checks = ordered().and(checked("2026-01-07"));
+    let ours = checks.clone().and([
+        (
+            "2026-01-07",
+            keeper(),
+            check(Check::CommunicatedWell, CheckAnswer::OursToMend),
+        ),
+        danger_of(),
+    ]);
+    ours.and([(on, senior(2), interim("2026-01-20"))]);
+    let warned = checks.and([("2026-01-07", keeper(), warning())]);
+    // What was reported while the first was in force, and which nobody met, is met as well.
+    let reported = warned
+        .clone()
+        .and([("2026-01-08", adviser(), danger(4, "2026-01-08"))]);
+    reported.and([("2026-01-09", senior(2), interim("2026-01-20"))]);
+    let new = warned.and([danger_of()]);
+    assert!(
+        new.file.follows_unheard(date(on)),
+        "whoever hears appeals is told of it"
+    );
+    let met = new.clone().and([(on, senior(2), interim("2026-01-20"))]);
+    assert!(met.file.binding(date(on)).is_some());
+    // Months later it follows nothing.
+    assert!(!new.file.follows_unheard(date("2026-04-09")));
+    // Nor where they had a report; a proposal alone is nothing that they could answer, and neither is a report that came back.
+    let proposed = new.and([(on, keeper(), propose(a_proposal()))]);
+    assert!(proposed.file.follows_unheard(date(on)));
+    let shared = proposed.and([(on, keeper(), carry(14, share(), Channel::Letter))]);
+    assert!(!shared.file.follows_unheard(date(on)));
     let back = shared.clone().and([("2026-01-13", keeper(), not_reached(14))]);
-    assert_eq!(back.refuses(again("2026-01-13")), Refusal::InterimOfLate(until));
-    shared.and([again("2026-01-13")]);
+    assert!(back.file.follows_unheard(date("2026-01-13")));
+}
+
+// Domain 5.4: the way was gone to its end, or they have a report already. An alarm that is always there is one that nobody reads.
+#[test]
+fn a_way_that_was_gone_to_its_end_asks_for_nothing_more_domain_5_4() {
+    let is_due = |given: &Given, on: &str| {
+        let due = given.file.due_on(date(on));
+        due.iter().any(|due| due.kind == DueKind::BeginTheWay)
+    };
+    let shared = ordered()
+        .and(checked("2026-01-07"))
+        .and([
+            ("2026-01-07", keeper(), warning()),
+            ("2026-01-12", planner(), danger(4, "2026-01-12")),
+            ("2026-01-12", keeper(), propose(a_proposal())),
+            ("2026-01-12", keeper(), share()),
+        ])
+        .and([("2026-01-12", senior(2), interim("2026-01-20"))]);
+    assert!(!is_due(&shared, "2026-01-23"));
+    let agreed = decision(&shared.policy, Outcome::Agreed);
+    let bound = shared.and([
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-15", adviser(), super::review::read(1)),
+        ("2026-01-19", keeper(), answer(1)),
+        ("2026-01-28", decider(1), agreed),
+        ("2026-02-02", keeper(), notice()),
+    ]);
+    assert!(!is_due(&bound, "2026-02-10"));
+    // Also where nothing came of it but a no.
+    let refused = ordered().and(checked("2026-01-07")).and([
+        ("2026-01-07", keeper(), warning()),
+        ("2026-01-09", planner(), it_goes_on("2026-01-09")),
+        ("2026-01-12", keeper(), propose(a_proposal())),
+        ("2026-01-12", keeper(), share()),
+        ("2026-01-12", planner(), danger(4, "2026-01-12")),
+        ("2026-01-12", senior(2), interim("2026-01-20")),
+        ("2026-01-15", them(), comment(1, "2026-01-15")),
+        ("2026-01-15", adviser(), super::review::read(1)),
+        ("2026-01-19", keeper(), answer(1)),
+    ]);
+    let no = decision(&refused.policy, Outcome::NotAgreed);
+    let told = refused.and([("2026-01-28", decider(1), no), ("2026-02-02", keeper(), notice())]);
+    assert!(!is_due(&told, "2026-02-10"));
+    told.and([("2026-02-10", keeper(), close())]);
 }
 
 #[test]

@@ -85,12 +85,19 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
     let goes_on = file.is_pending();
     if let Some(contact) = file.unread().next().filter(|_| goes_on || !way.is_multiple_of(4)) {
         let sort = Sort::ALL[usize::try_from(way / 3).unwrap_or(0) % Sort::ALL.len()];
-        // Where there is no report, nothing is a comment on one.
-        let sort = if sort == Sort::Comment && !file.may_be_commented(contact.on) {
-            Sort::NothingNew
-        } else {
-            sort
+        // Where there is no report, nothing is a comment on one; nor an appeal where nothing can be appealed.
+        let may_be = match sort {
+            Sort::Comment => file.may_be_commented(contact.on),
+            Sort::Appeal => file.may_be_appealed(contact.on) && way.is_multiple_of(2),
+            Sort::BeforeReview => file.may_be_for_a_review(contact.on, day),
+            Sort::NewMatter
+            | Sort::NewInformation
+            | Sort::NothingNew
+            | Sort::Safeguarding
+            | Sort::StatutoryRequest
+            | Sort::ForTheOmbudsman => true,
         };
+        let sort = if may_be { sort } else { Sort::NothingNew };
         let Command::SortContact(sorting) = sorted(1, sort) else {
             unreachable!()
         };
@@ -133,7 +140,9 @@ fn next(given: &Given, day: Date, way: u64) -> (Actor, Command) {
         return reported(given, day, way);
     }
     let is_met = file.interim_in_force(day).is_some();
-    if !is_met && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
+    // Another danger, also while one binds.
+    let is_unmet = file.has_unmet_danger();
+    if (!is_met || is_unmet) && way.is_multiple_of(5) && file.incidents.iter().any(|it| it.was_danger) {
         return (senior(1 + way % 3), interim_of(given, day));
     }
     if file.in_force(day).is_some() {

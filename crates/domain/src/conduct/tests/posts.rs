@@ -2,7 +2,7 @@
 
 use super::harness::*;
 use super::review::read;
-use crate::conduct::{Outcome, Purpose, Refusal};
+use crate::conduct::{Command, Outcome, Purpose, Refusal, holds_post, uninvolved};
 use crate::permission::Actor;
 
 fn answered(name: &str) -> Given {
@@ -35,6 +35,43 @@ fn somebody_of_another_post_decides_nothing_paper_003_4_5_4() {
         hart.refuses(("2026-01-15", officer, agreed)),
         Refusal::NotTheDecider
     );
+}
+
+// Paper 003, 4.5.4; domain 5.8: the notice says which post decided. Where one person decides alone, whoever is the post above it as
+// well is that one; of a panel, they are one.
+#[test]
+fn whoever_stands_above_decides_in_the_name_of_no_post_that_decides_alone_paper_003_4_5_4() {
+    for (name, _) in COUNCILS {
+        let given = answered(name);
+        let conduct = given.policy.conduct.clone().unwrap();
+        let mut above = decider(9);
+        above.roles = given.with_roles(&senior(9)).roles;
+        let agreed = decision(&given.policy, Outcome::Agreed);
+        if conduct.is_decided_by_panel {
+            let Command::Decide(mut by_panel) = agreed else {
+                unreachable!()
+            };
+            by_panel.votes[2].by = above.clone();
+            given.and([("2026-01-15", above, Command::Decide(by_panel))]);
+            continue;
+        }
+        let said = given.refuses(("2026-01-15", above.clone(), agreed.clone()));
+        assert_eq!(said, Refusal::NotTheDecider, "{name}");
+        let is_superset = holds_post(&given.policy, &above, &conduct.decided_by);
+        assert_eq!(is_superset, name != "hart", "{name}: by its roles alone");
+        // Nor do they say at a review that it stands, or count as somebody who is left.
+        let people = [above];
+        let left = uninvolved(
+            &given.file,
+            (&given.policy, &conduct),
+            &people,
+            date("2026-01-15"),
+        );
+        assert!(!left.can_decide, "{name}");
+        let decided = given.and([("2026-01-15", decider(1), agreed)]);
+        let waits = decided.file.to_notify.as_ref().unwrap();
+        assert_eq!(waits.post, Some(conduct.decided_by.clone()), "{name}");
+    }
 }
 
 // Domain 5.10: of every council, whoever holds the post that hears appeals neither decides nor orders.

@@ -4,6 +4,7 @@ use super::harness::*;
 use super::review::to_go_on;
 use crate::conduct::{
     AppealOutcome, Appealed, Command, Easing, Interim, LetterKind, Outcome, Proposal, Question, Refusal,
+    Standing,
 };
 use crate::policy::ContactOption;
 use crate::vocabulary::Channel;
@@ -121,29 +122,19 @@ fn an_appeal_that_is_upheld_ends_the_arrangement_and_no_measure_for_danger_now_d
 
 // Domain 5.4: for each danger once, and never instead of the way that it begins.
 #[test]
-fn another_danger_is_met_once_the_way_has_followed_and_the_first_measure_is_over_domain_5_4() {
+fn another_danger_is_met_while_a_measure_binds_and_once_it_is_over_after_the_way_has_begun_domain_5_4() {
     let first = given("worcester", [("2026-01-06", planner(), incident(1, true))]).and([
         ("2026-01-06", senior(1), interim("2026-01-08")),
         ("2026-01-08", planner(), danger(2, "2026-01-08")),
     ]);
-    let said = first.refuses(("2026-01-08", senior(1), interim("2026-01-14")));
-    assert_eq!(said, Refusal::InterimBefore, "it still binds");
+    first
+        .clone()
+        .and([("2026-01-08", senior(1), interim("2026-01-14"))]);
     let said = first.refuses(("2026-01-09", senior(1), interim("2026-01-14")));
     assert_eq!(said, Refusal::InterimBefore, "none of the way has followed");
-    let warned = first
-        .and(checked("2026-01-09"))
-        .and([("2026-01-09", keeper(), warning())]);
-    let said = warned.refuses(("2026-01-12", senior(1), interim("2026-01-14")));
-    assert_eq!(
-        said,
-        Refusal::NoDanger,
-        "it was reported while the first one was in force"
-    );
-    let again = warned.and([
-        ("2026-04-09", planner(), danger(3, "2026-04-09")),
-        ("2026-04-09", senior(1), interim("2026-04-14")),
-    ]);
-    assert!(again.file.binding(date("2026-04-14")).is_some());
+    let begun = first.and(checked("2026-01-09"));
+    let again = begun.and([("2026-01-12", senior(1), interim("2026-01-14"))]);
+    assert!(again.file.binding(date("2026-01-14")).is_some());
     // Months later, with an arrangement in force.
     let given = bound_and_dangerous().and([
         (
@@ -302,4 +293,27 @@ fn to_ask_for_time_ends_no_time_for_comments_domain_5_6() {
         ("2026-01-16", keeper(), answer(2)),
         ("2026-01-16", decider(1), agreed),
     ]);
+}
+
+// Domain 5.3: what is reported after the end has checks and a warning of its own, and the file is being considered.
+#[test]
+fn what_is_reported_after_the_end_begins_the_way_anew_domain_5_3() {
+    let bound = in_force("worcester");
+    let while_it_binds = bound
+        .clone()
+        .and([("2026-06-30", planner(), danger(7, "2026-06-30"))]);
+    assert_eq!(while_it_binds.file.standing(), Standing::Arranged);
+    let after = bound.and([("2026-07-01", planner(), danger(7, "2026-07-01"))]);
+    assert_eq!(after.file.standing(), Standing::Considered);
+    assert!(after.file.has_begun_since());
+    assert_eq!(after.file.checks_for_a_warning().len(), 7);
+    // Lifted, it is over from that day.
+    let lift = Command::Lift {
+        reason: words("It went well since."),
+        letter: words("It has ended."),
+    };
+    let lifted = in_force("worcester").and([("2026-03-02", keeper(), lift)]);
+    assert_eq!(lifted.file.standing(), Standing::Arranged);
+    let after = lifted.and([("2026-03-03", planner(), danger(7, "2026-03-03"))]);
+    assert_eq!(after.file.standing(), Standing::Considered);
 }

@@ -37,8 +37,9 @@ impl Given {
                 must_change,
             },
             Command::OrderInterim(interim) => {
-                let required =
-                    parts::of_interim(say, &interim.measures, interim.open_channel, interim.ends_on);
+                let in_place_of = self.file.interim_in_force(day).map(|it| it.from);
+                let (open, ends_on) = (interim.open_channel, interim.ends_on);
+                let required = parts::of_interim(say, &interim.measures, open, ends_on, in_place_of);
                 let letter = add(interim.letter.clone(), &required);
                 Command::OrderInterim(Interim { letter, ..interim })
             }

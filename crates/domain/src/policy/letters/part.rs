@@ -385,6 +385,8 @@ crate::vocabulary! {
         ConductUntilThen = "conduct_until_then",
         /// From when to when it lasts.
         ConductInterimLong = "conduct_interim_long",
+        /// That it takes the place of one in force.
+        ConductInterimInPlace = "conduct_interim_in_place",
         /// The report begins.
         ConductReportOpening = "conduct_report_opening",
         /// The report begins that an arrangement go on.

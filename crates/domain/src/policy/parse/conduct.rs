@@ -35,12 +35,15 @@ pub(super) fn read(
     procedures: &BTreeMap<ProcedureId, Procedure>,
 ) -> Option<Conduct> {
     keep_to_the_floor(table);
-    let decided = table
-        .must("decided_by", "\"executive-team\"")
-        .and_then(|field| read_decider(&field, names));
-    let reviewed = table
-        .may("reviewed_by")
-        .and_then(|field| read_decider(&field, names));
+    let decided_by = table.must("decided_by", "\"executive-team\"");
+    let decided = decided_by.as_ref().and_then(|field| read_decider(field, names));
+    let reviewed_by = table.may("reviewed_by");
+    let reviewed = reviewed_by.as_ref().and_then(|field| read_decider(field, names));
+    for (decider, field) in [(&decided, &decided_by), (&reviewed, &reviewed_by)] {
+        if let (Some((post, _)), Some(field)) = (decider, field) {
+            can_be_told_apart(post, field, names);
+        }
+    }
     let (interim_by, interim_longest) = read_interim(table, names);
     let appeal = read_appeal(table, names);
     let contacts_go_to = table
@@ -76,6 +79,10 @@ pub(super) fn read(
         longer: longer_by.and_then(|field| Some((decider(&field, names)?, field))),
         reviewed: reviewed.as_ref().map(|(post, _)| post),
     };
+    let hears = appeal.iter().filter_map(|(to, ..)| to.as_ref());
+    for (post, field) in posts.longer.iter().chain(hears) {
+        can_be_told_apart(post, field, names);
+    }
     posts.stand_apart(names, appeal.as_ref().and_then(|(to, ..)| to.as_ref()));
     let (interim_by, longer_by) = posts.named();
     let councillors_told = table
@@ -181,6 +188,24 @@ fn at_most(field: &Field<'_>, most: u16) -> Option<Limit> {
     let mend = format!("Write \"{most} working days\" or less.");
     field.wrong(format!("{limit} is harsher than a policy may be."), mend);
     None
+}
+
+/// Paper 003, 4.5.4: a letter says which post decided, or heard the appeal. The program knows a post by its roles: where another one
+/// holds the same, whoever holds one is told of as the other.
+fn can_be_told_apart(post: &PostId, field: &Field<'_>, names: &Names) {
+    let is_same = |other: &&String| {
+        *other != post.as_str()
+            && names.holds_all_of(other, post.as_str())
+            && names.holds_all_of(post.as_str(), other)
+    };
+    if let Some(other) = names.posts.iter().find(is_same) {
+        let what = format!(
+            "Letters say that \"{post}\" decided, and \"{other}\" holds the same roles: nobody can tell them apart."
+        );
+        let mend =
+            format!("Give \"{post}\" a role that \"{other}\" does not hold, or take one from \"{other}\".");
+        field.findings.warning(&field.span, &field.key, what, mend);
+    }
 }
 
 /// A post that decides about people's contact, and holds a role that may.

@@ -236,7 +236,10 @@ pub(super) fn interim_parts(file: &OpenFile, form: &FormState) -> Result<Option<
     some_in_each(file, |say| {
         let (measures, way) = asked.told(file, say);
         let days = (file.view.today, asked.ends_on);
-        Ok(letters::interim_parts(say, (&measures, &way), days))
+        // Domain 5.4: they are told which of two letters holds.
+        let in_force = file.view.file.interim_in_force(file.view.today);
+        let in_place_of = in_force.map(|interim| interim.from);
+        Ok(letters::interim_parts(say, (&measures, &way), days, in_place_of))
     })
 }
 

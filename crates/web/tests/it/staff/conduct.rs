@@ -8,6 +8,7 @@ use redress_domain::vocabulary::{Channel, Kind, Role};
 use super::{case, signed_in};
 use crate::app::{Answer, Browser, TestApp};
 
+mod any_way;
 mod both;
 mod by_code;
 mod by_hand;

@@ -160,6 +160,11 @@ pub(super) const CONDUCT: &[Sentence] = &[
         "It begins on ((begins)). It ends by itself after ((ends)).",
     ),
     said(
+        LetterPart::ConductInterimInPlace,
+        &[P::Date],
+        "It takes the place of the interim safety measure that began on ((date)).",
+    ),
+    said(
         LetterPart::ConductReportOpening,
         &[],
         "We are thinking of an arrangement about how you and the council stay in touch. Nothing is decided. This is our report. Please tell us what you think of it.",

@@ -100,6 +100,22 @@ fn the_senior_post_is_above_the_one_that_decides_domain_5_4() {
     assert!(source.contains(EXECUTIVE_TEAM));
 }
 
+// Paper 003, 4.5.4: a letter says which post decided, and a post is known by its roles.
+#[test]
+fn a_post_that_decides_and_another_with_the_same_roles_is_told_with_its_place_paper_003_4_5_4() {
+    let of = "name = \"Director of Places\"\nroles = [\"executive\"]";
+    let same = "name = \"Director of Places\"\nroles = [\"executive\", \"authorising-officer\"]";
+    let told = |source: &str| {
+        let told = Policy::check(source).warnings.into_iter();
+        let told = told.filter(|told| told.what.contains("nobody can tell them apart"));
+        told.map(|told| told.key).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&demo_with(of, of)), [""; 0]);
+    let told = told(&demo_with(of, same));
+    assert_eq!(told.len(), 2, "where it decides and where it reviews: {told:?}");
+    assert!(told[0].ends_with("decided_by"), "{told:?}");
+}
+
 // Paper 004, 7.1; domain 5.6 and 5.10: calendar days run over Christmas and Easter, when a council works on few of them.
 #[test]
 fn calendar_days_are_as_many_working_days_at_any_time_of_the_year_or_are_refused_with_their_place() {

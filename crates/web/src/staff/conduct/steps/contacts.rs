@@ -44,11 +44,16 @@ pub(super) fn read_contacts(reading: &Reading<'_>, form: &mut FormState) -> Vec<
             form.error(&of_case, "Enter the reference of the case that was made of it");
         }
         let words = form.filled(&of_words).map(|words| reading.fresh.words(words));
-        // What they say of the report is taken word for word, where nobody types it.
-        let needs_none = matches!(
-            sort,
-            Sort::NewMatter | Sort::NothingNew | Sort::StatutoryRequest | Sort::Comment
-        );
+        // What they say of the report, in an appeal or for a review is taken word for word, where nobody types it.
+        let needs_none = match sort {
+            Sort::NewMatter
+            | Sort::NothingNew
+            | Sort::StatutoryRequest
+            | Sort::Comment
+            | Sort::Appeal
+            | Sort::BeforeReview => true,
+            Sort::NewInformation | Sort::Safeguarding | Sort::ForTheOmbudsman => false,
+        };
         if words.is_none() && !needs_none {
             form.error(&of_words, "Enter what is new, or where it went");
         }

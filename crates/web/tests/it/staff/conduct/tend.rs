@@ -9,13 +9,13 @@ use crate::app::{Browser, TestApp, unescape};
 
 impl File {
     /// The only contact that nobody has read.
-    async fn contact(&mut self) -> String {
+    pub(super) async fn contact(&mut self) -> String {
         let main = self.keeper.get(&format!("{}/contacts", self.at)).await.body;
         let (_, after) = main.split_once("name=\"sort-").unwrap();
         after.split_once('"').unwrap().0.to_owned()
     }
 
-    async fn adviser(&self) -> Browser {
+    pub(super) async fn adviser(&self) -> Browser {
         signed_in(&self.app, "Ada Adviser", &[Role::Staff, Role::Adviser], &[]).await
     }
 }
