@@ -254,11 +254,17 @@ fn asked(event: &Event) -> Option<Asked> {
         ends_on,
         review_on,
         open_channel,
+        in_practice,
+        expects,
+        asks,
         ..
     } = event
     {
+        // Who answers, when or for how long, what we do and what we ask: a text that nobody touched keeps its name.
+        let texts = [in_practice.as_ref(), Some(expects), asks.as_ref()];
+        let texts = texts.map(|text| text.map(|text| text.id.as_str()));
         Some(Asked(format!(
-            "{measures:?} {reach} {service:?} {cases:?} {ends_on} {review_on} {open_channel}"
+            "{measures:?} {reach} {service:?} {cases:?} {ends_on} {review_on} {open_channel} {texts:?}"
         )))
     } else {
         None

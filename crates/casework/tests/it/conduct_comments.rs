@@ -12,14 +12,14 @@ use redress_casework::retention::NotErased;
 use redress_domain::case::NewFile;
 use redress_domain::conduct::state::With;
 use redress_domain::conduct::{
-    Command, Decision, LetterKind, NewComment, Outcome, Refusal, Tend, Vote, Voted, parts,
+    Command, Decision, LetterKind, NewComment, Outcome, Proposal, Refusal, Tend, Vote, Voted, parts,
 };
 use redress_domain::id::{ConductId, PersonId};
 use redress_domain::permission::Actor;
 use redress_domain::vocabulary::{Channel, SeenBy};
 use redress_store::rebuild::Side;
 
-use crate::conduct::{asha, checked_and_warned, decider, does, proposal, report};
+use crate::conduct::{asha, bela, checked_and_warned, decider, does, proposal, report};
 use crate::on_both_engines;
 use crate::world::{World, adviser, complaints_manager, least};
 
@@ -119,6 +119,44 @@ on_both_engines! {
         let live = world.store().dump_read_models(&world.council, Side::Live).await.unwrap();
         world.casework.rebuild(&world.council, |_| {}).await.unwrap();
         assert_eq!(live, world.store().dump_read_models(&world.council, Side::Live).await.unwrap());
+    }
+
+    // The Ombudsman's guide, part 6: who answers, when or for how long, and what is asked, is changed by a comment as well as a measure.
+    async fn a_comment_that_changed_words_alone_is_counted_as_one_that_changed_something(world: World) {
+        for words in ["We answer each letter within a week.", ""] {
+            let (_, person) = if words.is_empty() { bela(&world).await } else { asha(&world).await };
+            let (fresh, keeper) = (world.casework.fresh(), complaints_manager());
+            let id = shared(&world, &person).await;
+            let (comment, today) = (fresh.comment(), world.casework.today());
+            let said = NewComment {
+                id: comment.clone(), on: today, channel: Channel::Letter, is_all: false,
+                words: fresh.words("You answer so late."),
+            };
+            let them = Actor::customer(Some(person.clone()));
+            does(&world, &them, &id, Command::Comment(said)).await.unwrap();
+            let answer = fresh.words("You are right: we say by when.");
+            does(&world, &keeper, &id, Command::AnswerComment { comment, words: answer }).await.unwrap();
+            // Saved again: one text reads otherwise, or none does.
+            let before = proposal(&world, date(2026, 12, 31));
+            let again = if words.is_empty() { before } else { Proposal { expects: fresh.words(words), ..before } };
+            does(&world, &keeper, &id, Command::Propose(again)).await.unwrap();
+            if !words.is_empty() {
+                let report = fresh.words("What we propose now, and why.");
+                does(&world, &keeper, &id, Command::ShareReport { report, channel: Channel::Letter }).await.unwrap();
+            }
+            world.wait_days(21);
+            let decision = Decision {
+                outcome: Outcome::Agreed,
+                reasons: fresh.words("We read everything."),
+                has_read_the_comments: true,
+                agreed_less: None,
+                votes: (1..4).map(|number| Vote { by: decider(number), voted: Voted::For }).collect(),
+            };
+            does(&world, &decider(1), &id, Command::Decide(decision)).await.unwrap();
+        }
+        world.wait_days(250);
+        let report = world.casework.fairness(&world.council, &complaints_manager(), 2026).await.unwrap();
+        assert_eq!(report.comments.0, [1, 1, 0], "changed by comments, not changed by them, without any");
     }
 
     // UK GDPR, article 17(3): while a conduct file speaks of somebody, none of what it rests on is erased, not even in part.
