@@ -1,7 +1,9 @@
 //! The paragraphs of the two Codes that a council assesses itself against.
 //!
-//! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them.
+//! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them,
+//! the Housing Ombudsman's those of 1 April 2024.
 
+use super::Report;
 use crate::measure::Measure;
 use crate::policy::{Limit, Policy, Procedure, RefusedBy, Unit, defaults};
 use crate::vocabulary::{Ombudsman, Role};
@@ -272,9 +274,37 @@ pub const PROVISIONS: &[Provision] = &[
     ),
     housing(
         "housing-5",
-        "5.1 to 5.4",
+        "5.1 to 5.5",
         "There is one policy; no stage 0, and no more than two stages, third parties included.",
         &[Says(Rule::Stages)],
+    ),
+    housing(
+        "housing-5.6",
+        "5.6 to 5.9",
+        "What is complained of and hoped for is set out, and what is unclear is asked; whoever looks into it is independent, hears the person and has no interest of their own; if a reply will be late, it is agreed how often the person hears.",
+        &[
+            Says(Rule::Reviewers),
+            Says(Rule::Stage1Longer),
+            Elsewhere("that each person was heard, and that nobody had an interest of their own"),
+        ],
+    ),
+    housing(
+        "housing-5.10",
+        "5.10",
+        "Reasonable adjustments are made, recorded and kept under review.",
+        &[Says(Rule::Adjustments)],
+    ),
+    housing(
+        "housing-5.11",
+        "5.11",
+        "Nobody is refused stage 2 without a valid reason that is stated.",
+        &[Says(Rule::Stage2Refused), Figure(Measure::Stage2Asked)],
+    ),
+    housing(
+        "housing-5.12",
+        "5.12 to 5.15",
+        "There is a full record of each complaint, and it can be put right at any stage; there is a policy on behaviour, whose restrictions are reasoned, proportionate and reviewed.",
+        &[Says(Rule::Conduct), Figure(Measure::ArrangementsInForce)],
     ),
     housing(
         "housing-6.2",
@@ -289,8 +319,21 @@ pub const PROVISIONS: &[Provision] = &[
         &[
             Says(Rule::Stage1),
             Says(Rule::Stage1Longer),
+            Figure(Measure::Stage1InTimeWithoutExtension),
             Figure(Measure::Stage1InTime),
         ],
+    ),
+    housing(
+        "housing-6.5",
+        "6.5, 6.6",
+        "An extension comes with the Ombudsman's details; a reply goes when the answer is known, and what is still to be done is followed up.",
+        &[Says(Rule::Stage1Longer), Figure(Measure::RemediesInTime)],
+    ),
+    housing(
+        "housing-6.7",
+        "6.7 to 6.9",
+        "A reply deals with every point, with reasons, the decision, the remedy and how to take it further; what else comes up is part of it, or a complaint of its own.",
+        &[Figure(Measure::Findings)],
     ),
     housing(
         "housing-6.10",
@@ -338,6 +381,13 @@ pub fn that_bind(policy: &Policy) -> impl Iterator<Item = &'static Provision> {
     PROVISIONS
         .iter()
         .filter(move |provision| provision.code != Ombudsman::Housing || is_landlord)
+}
+
+/// The paragraphs that a report shows: those that bind the council, while it is written; once it went out those that it answered, and none
+/// that came to the list since. It changes no more.
+pub fn shown_in(policy: &Policy, report: &Report) -> impl Iterator<Item = &'static Provision> {
+    let is_out = report.approved.is_some();
+    that_bind(policy).filter(move |provision| !is_out || report.answers.contains_key(provision.id))
 }
 
 /// A paragraph, by its name in the record.

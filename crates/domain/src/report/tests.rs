@@ -388,6 +388,63 @@ fn a_self_assessment_answers_each_paragraph_that_binds_the_council() {
     assert_eq!(desk.does(approval(0, None)), Err(Refusal::NotAllAnswered(all)));
 }
 
+/// Housing Ombudsman's Code, of which each paragraph binds a landlord (Social Housing (Regulation) Act 2023); Code 8.1a: the
+/// self-assessment is against the Code, and not against a part of it.
+#[test]
+fn no_paragraph_of_the_housing_ombudsmans_sections_5_and_6_is_left_out_of_the_self_assessment() {
+    let mut assessed: Vec<(u8, u8)> = Vec::new();
+    for known in provision::PROVISIONS {
+        if known.code != crate::vocabulary::Ombudsman::Housing {
+            continue;
+        }
+        let ends: Vec<(u8, u8)> = known
+            .paragraph
+            .split([',', ' '])
+            .filter_map(|word| word.split_once('.'))
+            .map(|(section, number)| (section.parse().unwrap(), number.parse().unwrap()))
+            .collect();
+        match ends.as_slice() {
+            // A whole section, or all of it about stage 2.
+            [] => {}
+            [(section, first), .., (_, last)] => {
+                assessed.extend((*first..=*last).map(|number| (*section, number)));
+            }
+            [one] => assessed.push(*one),
+        }
+    }
+    let of = |section: u8| {
+        let numbers = assessed.iter().filter(|(of, _)| *of == section);
+        numbers.map(|(_, number)| *number).collect::<Vec<u8>>()
+    };
+    assert_eq!(of(5), (1..=15).collect::<Vec<u8>>());
+    assert_eq!(of(6), (1..=13).collect::<Vec<u8>>(), "the rest of it is stage 2");
+    let whole = ["1", "2", "3", "4", "7", "8"].map(|section| format!("Section {section}"));
+    let has = |paragraph: &str| {
+        let mut all = provision::PROVISIONS.iter();
+        all.any(|known| known.paragraph == paragraph && known.id.starts_with("housing"))
+    };
+    assert!(whole.iter().all(|section| has(section)) && has("Stage 2"));
+    assert_eq!(of(9), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn a_report_that_went_out_shows_the_paragraphs_that_it_answered_and_none_that_came_since() {
+    let ids = |desk: &Desk| -> Vec<&str> {
+        let shown = provision::shown_in(&desk.policy, &desk.report);
+        shown.map(|known| known.id).collect()
+    };
+    let all = provision::PROVISIONS.len();
+    let mut desk = Desk::annual().drafted().written();
+    desk.report.answers.remove("housing-5.6");
+    assert_eq!(ids(&desk).len(), all, "it is still to be answered");
+    // As one stands that went out before the paragraph came to the list.
+    let mut desk = Desk::annual().drafted().written().approved();
+    assert_eq!(ids(&desk).len(), all);
+    desk.report.answers.remove("housing-5.6");
+    assert_eq!(ids(&desk).len(), all - 1);
+    assert!(!ids(&desk).contains(&"housing-5.6"));
+}
+
 #[test]
 fn an_annual_report_is_published_with_the_governing_bodys_response_beside_it_code_8_2() {
     let mut desk = Desk::annual().drafted().written();

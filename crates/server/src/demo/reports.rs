@@ -30,7 +30,7 @@ fn shown_elsewhere(provision: &str) -> Option<&'static str> {
         "lgsco-4" | "housing-4" => Some(
             "The job descriptions of the complaints officers say what they may settle, and that it is their whole work.",
         ),
-        "lgsco-5.4" => Some(
+        "lgsco-5.4" | "housing-5.6" => Some(
             "A manager reads ten replies each quarter for who was heard; staff declare their interests once a year.",
         ),
         "lgsco-9" | "housing-9" => Some(

@@ -7,7 +7,7 @@ use redress_domain::measure::Measure;
 use redress_domain::measure::figure::Figure;
 use redress_domain::measure::suppress::{SMALLEST_SHOWN, percent_beside, percent_shown, shares_shown, shown};
 use redress_domain::policy::Policy;
-use redress_domain::report::provision::{Provision, ShownBy, that_bind};
+use redress_domain::report::provision::{Provision, ShownBy, shown_in};
 use redress_domain::report::{Answer, Complies, Frozen, LetterTopic, ReportPart};
 use redress_domain::vocabulary::Ombudsman;
 use redress_pages::format::long_date;
@@ -140,7 +140,9 @@ impl Seen<'_> {
                 "Do we comply?",
             ];
             let mut grid = Grid::new(say::code(code), &heads);
-            for provision in that_bind(self.policy).filter(|provision| provision.code == code) {
+            for provision in
+                shown_in(self.policy, &self.view.report).filter(|provision| provision.code == code)
+            {
                 let shown = shows(self.policy, self.view, (provision, self.reader));
                 grid = grid.row([
                     provision.paragraph.into(),

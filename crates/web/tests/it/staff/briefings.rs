@@ -239,7 +239,7 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
     nadia
         .get(at)
         .await
-        .says("0 of 30")
+        .says("0 of 36")
         .says("Complaints received by service");
     for part in ReportPart::of(ReportSort::Annual) {
         sends(&mut nadia, (at, &format!("parts/{part}")), &[("nothing", "yes")])
@@ -255,7 +255,7 @@ async fn an_annual_report_is_assessed_answered_and_published_and_small_numbers_s
     sends(&mut grace, (at, "approve"), &[])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("30 wait");
+        .says("36 wait");
     let first = format!("paragraphs/{}", PROVISIONS[0].id);
     sends(&mut nadia, (at, &first), &[("complies", "no")])
         .await
