@@ -19,14 +19,14 @@ impl Casework {
     /// Costs the last anchor and the last seal, beside sealing what waits and, once a day, the digest of a day's readings.
     pub async fn anchor(&self, council: &CouncilId) -> Result<Option<Anchor>, Failure> {
         let today = self.today();
+        let now = self.outside().now();
         let last = self.store.last_anchor(council).await?;
-        let is_done = |last: &Anchor| last.day >= today && !last.is_ahead_of(today);
+        let is_done = |last: &Anchor| last.day >= today && !last.is_ahead_of((today, now));
         if last.as_ref().is_some_and(is_done) {
             return Ok(last);
         }
         self.chain_readings(council, today).await?;
         while self.seal(council).await? > 0 {}
-        let now = self.outside().now();
         Ok(self.store.anchor(council, (today, now)).await?)
     }
 

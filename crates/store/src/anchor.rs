@@ -7,8 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use redress_domain::id::CouncilId;
 
 use crate::Store;
@@ -35,6 +35,9 @@ row! {
     }
 }
 
+/// How far the clocks of two machines may be apart.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
+
 impl Anchor {
     /// The hash that this anchor must have.
     pub(crate) fn true_hash(&self, council: &CouncilId) -> String {
@@ -42,9 +45,10 @@ impl Anchor {
         hash_of(&[&self.previous, council.as_str(), &day, &position, &self.seal])
     }
 
-    /// Whether it is of a day that has not come, on this day, in any place on earth: a clock stood wrong.
-    pub fn is_ahead_of(&self, day: Date) -> bool {
-        day.tomorrow().is_ok_and(|tomorrow| self.day > tomorrow)
+    /// Whether it is of a day that had not come, on this day and at this moment: a clock stood wrong. Some minutes are the
+    /// difference of two clocks, at midnight.
+    pub fn is_ahead_of(&self, (day, now): (Date, Timestamp)) -> bool {
+        self.day > day && self.made_at.duration_since(now) > CLOCKS_DIFFER
     }
 
     /// What is printed of it.
@@ -108,7 +112,7 @@ impl FromStr for Printed {
 
 impl Store {
     /// Makes the anchor of a day over everything that is sealed, unless there is one of that day or of a
-    /// later one: a clock that went back anchors nothing twice. One of a day that is more than a day ahead was made by a clock that
+    /// later one: a clock that went back anchors nothing twice. One that was made at a moment that has not come was made by a clock that
     /// stood wrong: then the anchors go on after it, as soon as anything more is sealed. Answers the last anchor there is then.
     pub async fn anchor(
         &self,
@@ -116,7 +120,7 @@ impl Store {
         (day, at): (Date, Timestamp),
     ) -> Result<Option<Anchor>, StoreError> {
         let last = self.last_anchor(council).await?;
-        let is_ahead = last.as_ref().is_some_and(|last| last.is_ahead_of(day));
+        let is_ahead = last.as_ref().is_some_and(|last| last.is_ahead_of((day, at)));
         if !is_ahead && last.as_ref().is_some_and(|last| last.day >= day) {
             return Ok(last);
         }

@@ -12,6 +12,7 @@ use redress_domain::id::{CouncilId, WordsId};
 use redress_domain::words::Digest;
 
 use crate::Store;
+use crate::anchor::Printed;
 use crate::column::Record as _;
 use crate::engine::{Row, Statement, sql};
 use crate::erased::of_event;
@@ -116,12 +117,33 @@ struct Place {
     beyond: i64,
 }
 
+/// What is known beside the record itself, for whoever verifies it.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Anchors that were kept elsewhere: what was sealed after one and says that it is older was written in, whatever else
+    /// the record says of clocks.
+    pub held: Vec<Printed>,
+    /// The day on which it is verified: an anchor of a later one was made by a clock that stood ahead.
+    pub today: Option<Date>,
+}
+
 impl Store {
     /// Reads a council's whole record and compares everything in it with everything that is said
     /// of it. It sees one state page by page: what is committed meanwhile may or may not be in it.
     pub async fn verify(
         &self,
         council: &CouncilId,
+        progress: impl FnMut(Progress),
+    ) -> Result<VerifyReport, StoreError> {
+        self.verify_knowing(council, &Known::default(), progress).await
+    }
+
+    /// The same for whoever knows something beside the record. Whether an anchor that they hold is in the record as it was
+    /// printed is [`Store::compare_anchor`].
+    pub async fn verify_knowing(
+        &self,
+        council: &CouncilId,
+        known: &Known,
         mut progress: impl FnMut(Progress),
     ) -> Result<VerifyReport, StoreError> {
         let report = VerifyReport::default();
@@ -133,7 +155,7 @@ impl Store {
             anchored: Vec::new(),
             backdated: BTreeMap::new(),
         };
-        verifier.read_anchored().await?;
+        verifier.read_anchored(known).await?;
         // The seals first: an event that is sealed meanwhile is then still known as waiting.
         let sealed_to = verifier.seals(&mut progress).await?;
         verifier.head(sealed_to).await?;
@@ -326,6 +348,7 @@ impl Verifier<'_> {
         };
         let so_far = self.enter(&stream).await?;
         so_far.said.is_incomplete = true;
+        so_far.said.is_unreadable = true;
         (so_far.version, so_far.count) = (version, so_far.count + 1);
         so_far.hash = row.get("hash").unwrap_or_default();
         Ok(())
@@ -368,10 +391,13 @@ impl Verifier<'_> {
                 || self.was_erased("body", &of_event(&stream, version)).await?
             {
                 self.report.erased += 1;
+                if let Some(so_far) = &mut self.stream {
+                    so_far.said.is_incomplete = true;
+                }
             } else {
                 self.fault(Fault::BodyMissing { stream, version });
+                self.hear_nothing();
             }
-            self.hear_nothing();
             return Ok(());
         };
         if Digest::of(salt, body.as_bytes()) != event.digest {
@@ -397,10 +423,11 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    /// What an event said is gone: nothing is concluded from its silence.
+    /// What an event said is not known, and it was not erased: nothing is concluded from its silence.
     fn hear_nothing(&mut self) {
         if let Some(so_far) = &mut self.stream {
             so_far.said.is_incomplete = true;
+            so_far.said.is_unreadable = true;
         }
     }
 

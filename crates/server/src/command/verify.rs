@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use clap::Args;
+use redress_casework::outside::Outside as _;
+use redress_domain::calendar::london::civil_date;
 use redress_domain::id::CouncilId;
 use redress_store::Store;
 use redress_store::anchor::Printed;
 use redress_store::error::StoreError;
-use redress_store::verify::Progress as Step;
+use redress_store::verify::{Known, Progress as Step};
 
 use crate::config::{Config, Listening, Record};
 use crate::open;
@@ -120,20 +122,20 @@ impl Verify {
         }
         for council in &councils {
             let anchors = self.anchor.iter().filter(|printed| printed.council == *council);
-            is_sound &= council_is_sound(store, council, anchors).await?;
+            let known = Known {
+                held: anchors.cloned().collect(),
+                today: Some(civil_date(SystemClock.now())),
+            };
+            is_sound &= council_is_sound(store, council, &known).await?;
         }
         Ok(is_sound)
     }
 }
 
-async fn council_is_sound(
-    store: &Store,
-    council: &CouncilId,
-    anchors: impl Iterator<Item = &Printed>,
-) -> Result<bool, Trouble> {
+async fn council_is_sound(store: &Store, council: &CouncilId, known: &Known) -> Result<bool, Trouble> {
     let mut progress = Progress::endless("events read");
     let mut report = store
-        .verify(council, |step| match step {
+        .verify_knowing(council, known, |step| match step {
             Step::Events(count) => progress.at(count),
             Step::Seals(_) => {}
         })
@@ -147,7 +149,7 @@ async fn council_is_sound(
             }
         })?;
     progress.finish();
-    for printed in anchors {
+    for printed in &known.held {
         match store.compare_anchor(council, printed).await? {
             Some(fault) => report.faults.push(fault),
             None => say(format!(
@@ -158,8 +160,9 @@ async fn council_is_sound(
     }
     for day in &report.ahead {
         say(format!(
-            "{council}: the anchor of {day} was made by a clock that stood ahead, since one of an earlier day was made after it: what was \
-             recorded in between may bear a wrong day, and is as it was recorded"
+            "{council}: the anchor of {day} was made by a clock that stood ahead, since its day has not come or one of an earlier day was made \
+             after it: what was recorded in between may bear a wrong day. Hold the line of an anchor before it against the record: `redress \
+             verify --anchor LINE` shows whether what is older is as it was"
         ));
     }
     for fault in &report.faults {

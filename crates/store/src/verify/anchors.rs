@@ -12,14 +12,14 @@ use crate::engine::{Row, sql};
 use crate::error::StoreError;
 use crate::seal::Seal;
 use crate::stream::BEGINNING;
-use crate::verify::{Fault, PAGE, Verifier};
+use crate::verify::{Fault, Known, PAGE, Verifier};
 
 /// Before the first anchor: the seal that one covers, and its day.
 const FIRST: (i64, Date) = (-1, Date::MIN);
 
 impl Verifier<'_> {
     /// What each anchor covers. What cannot be read of one is named when they are compared.
-    pub(super) async fn read_anchored(&mut self) -> Result<(), StoreError> {
+    pub(super) async fn read_anchored(&mut self, known: &Known) -> Result<(), StoreError> {
         let mut after = FIRST;
         loop {
             let page = sql!("verify/anchored.sql")
@@ -39,14 +39,18 @@ impl Verifier<'_> {
                 break;
             }
         }
-        self.set_those_ahead_apart();
+        let held = known.held.iter().filter(|held| held.council == *self.council);
+        let held: Vec<_> = held.map(|held| (held.position, held.day)).collect();
+        self.set_those_ahead_apart(&held, known.today);
         Ok(())
     }
 
-    /// An anchor of a later day than one that was made after it was made by a clock that stood ahead: what was sealed after it is
-    /// of earlier days, and no event is taken for written in later because of it.
-    fn set_those_ahead_apart(&mut self) {
-        let mut earliest = Date::MAX;
+    /// An anchor of a later day than one that was made after it, or than today, was made by a clock that stood ahead: what was
+    /// sealed after it is of earlier days, and no event is taken for written in later because of it. One that somebody holds
+    /// is not set apart: whoever has the whole database could have put one of an earlier day after it.
+    fn set_those_ahead_apart(&mut self, held: &[(i64, Date)], today: Option<Date>) {
+        let tomorrow = today.and_then(|today| today.tomorrow().ok()).unwrap_or(Date::MAX);
+        let mut earliest = tomorrow;
         for (position, day) in std::mem::take(&mut self.anchored).into_iter().rev() {
             if day > earliest {
                 self.report.ahead.push(day);
@@ -55,8 +59,16 @@ impl Verifier<'_> {
                 self.anchored.push((position, day));
             }
         }
-        self.anchored.reverse();
+        self.report.ahead.retain(|day| !held.iter().any(|(_, held)| held == day));
         self.report.ahead.reverse();
+        self.anchored.extend(held);
+        self.anchored.sort_unstable();
+        // What an anchor covers is as old as it and as each before it.
+        let mut latest = Date::MIN;
+        for (_, day) in &mut self.anchored {
+            latest = latest.max(*day);
+            *day = latest;
+        }
     }
 
     /// Compares when an event says that it was recorded with the last anchor before its seal: what that does not cover came

@@ -40,8 +40,11 @@ pub(super) struct Said {
     pub(super) scan: Option<String>,
     /// What was read on a day.
     pub(super) readings: Option<Readings>,
-    /// Whether an event could not be heard.
+    /// Whether an event could not be heard: it was altered, or what it said was erased.
     pub(super) is_incomplete: bool,
+    /// Whether one could not be heard although nothing says that it was erased. What was erased went with every text and file
+    /// that it named, so what is left of the stream must be named by what can still be heard.
+    pub(super) is_unreadable: bool,
 }
 
 /// What somebody who signs in may do.
@@ -226,7 +229,7 @@ impl Verifier<'_> {
     }
 
     /// What one commit erased: the name of the stream is the digest of its lines in the ledger, so that nothing is passed off
-    /// as erased that was not (docs/decisions/0091).
+    /// as erased that was not (docs/decisions/0091). None of it is there again: not even as it was.
     async fn erasure(&mut self, stream: &StreamId) -> Result<(), StoreError> {
         let lines = sql!("verify/erased_of.sql").bind(self.council).bind(stream);
         let lines = self.store.rows(lines).await?;
@@ -243,14 +246,25 @@ impl Verifier<'_> {
         }
         let lines = lines.iter().map(|(sort, id)| (sort.as_str(), id.as_str()));
         if digest_of(lines).as_str() != stream.id() {
-            self.fault(Fault::NotAsRecorded { stream, what });
+            self.fault(Fault::NotAsRecorded {
+                stream: stream.clone(),
+                what,
+            });
+        }
+        let there = sql!("verify/erased_and_there.sql")
+            .bind(self.council)
+            .bind(&stream);
+        for row in &self.store.rows(there).await? {
+            if let Some(id) = self.readable(row.get("id"), || format!("{stream}, what is there again"))? {
+                self.fault(Fault::ErasedAndThere(id));
+            }
         }
         Ok(())
     }
 
     /// A text of the stream that none of its events names was slipped in, or moved here from elsewhere.
     fn unnamed_words(&mut self, so_far: &StreamSoFar) {
-        if so_far.said.is_incomplete {
+        if so_far.said.is_unreadable {
             return;
         }
         let ids = so_far.words.keys();
@@ -261,7 +275,7 @@ impl Verifier<'_> {
 
     /// The same of a file: moved here, it would be opened by whoever may open this and missed where it belongs.
     async fn unnamed_files(&mut self, so_far: &StreamSoFar) -> Result<(), StoreError> {
-        if so_far.said.is_incomplete {
+        if so_far.said.is_unreadable {
             return Ok(());
         }
         let stream = &so_far.name;

@@ -177,6 +177,9 @@ pub enum Fault {
     /// Something is kept of which no event speaks.
     #[error("{0}: no event speaks of it")]
     NotRecorded(String),
+    /// Something that was erased is in the record again.
+    #[error("the {0}: it was erased, and is there again")]
+    ErasedAndThere(String),
     /// What stands beside a stream is not what its events say.
     #[error("{stream}: the {what} is not what the events say")]
     NotAsRecorded {

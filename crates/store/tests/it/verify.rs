@@ -2,7 +2,7 @@
 
 use redress_store::changes::{Append, Erase, NewEvent, ReadModel};
 use redress_store::stream::{StreamId, StreamSort};
-use redress_store::verify::{Fault, VerifyReport};
+use redress_store::verify::{Fault, Known, VerifyReport};
 
 use crate::engines::Database;
 use crate::given::{
@@ -195,6 +195,66 @@ on_both_engines! {
         assert_eq!(faults, [Fault::Backdated { stream: stream(), version: 8, day: day(2026, 30), count: 1 }]);
     }
 
+    // The day after tomorrow, for a minute, and one act since: it is a fact, on each day that follows, and the days have their anchors.
+    async fn a_clock_that_stood_two_days_ahead_for_a_minute_is_no_fault_on_any_day_after_it(database: Database) {
+        recorded(&database, true).await;
+        let day = |day| jiff::civil::date(2026, 11, day);
+        let anchored = async |on: jiff::civil::Date| {
+            let at = on.at(8, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            database.store.anchor(&council(), (on, at)).await.unwrap().unwrap().day
+        };
+        let acted = async |on: jiff::civil::Date, expected: i64| {
+            let mut changes = act(1, expected, &["noted"]);
+            changes.at = on.at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+            database.store.commit(changes).await.unwrap();
+            while database.store.seal_pending(&council(), 2).await.unwrap() > 0 {}
+        };
+        let found_on = async |today: jiff::civil::Date| {
+            let known = Known { held: Vec::new(), today: Some(today) };
+            let report = database.store.verify_knowing(&council(), &known, |_| {}).await.unwrap();
+            (report.faults, report.ahead)
+        };
+        assert_eq!(anchored(day(20)).await, day(20));
+        acted(day(20), 3).await;
+        assert_eq!(anchored(day(22)).await, day(22));
+        acted(day(20), 4).await;
+        assert_eq!(anchored(day(20)).await, day(22), "it has one");
+        assert_eq!(found_on(day(20)).await, (Vec::new(), vec![day(22)]));
+        assert_eq!(anchored(day(21)).await, day(21));
+        for (expected, on) in (5..).zip([21, 22, 23, 24]) {
+            acted(day(on), expected).await;
+            anchored(day(on)).await;
+            assert_eq!(found_on(day(on)).await, (Vec::new(), vec![day(22)]), "on the {on}th");
+        }
+        assert_eq!(database.store.last_anchor(&council()).await.unwrap().unwrap().day, day(24));
+    }
+
+    // Whoever has the whole database, and not the lines that were taken out of their reach.
+    async fn nothing_is_written_into_last_month_behind_an_anchor_that_somebody_holds(database: Database) {
+        recorded(&database, true).await;
+        let (kept_on, before) = (jiff::civil::date(2026, 11, 30), jiff::civil::date(2026, 10, 6));
+        let at = "2026-11-30T08:00:00Z".parse().unwrap();
+        let kept = database.store.anchor(&council(), (kept_on, at)).await.unwrap().unwrap();
+        let line = kept.printed(&council());
+        let known = Known { held: vec![line.clone()], today: Some(kept_on) };
+        let verified = async || database.store.verify_knowing(&council(), &known, |_| {}).await.unwrap().faults;
+        // An event of October is sealed now; an anchor of October stands after it, and one more such event after that.
+        let october = async |expected: i64| {
+            let mut changes = act(1, expected, &["noted"]);
+            changes.at = "2026-10-05T09:00:00Z".parse().unwrap();
+            database.store.commit(changes).await.unwrap();
+            while database.store.seal_pending(&council(), 2).await.unwrap() > 0 {}
+        };
+        october(3).await;
+        let then = before.at(8, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+        let put = database.store.anchor(&council(), (before, then)).await.unwrap().unwrap();
+        assert_eq!((put.day, &put.previous), (before, &kept.hash));
+        october(4).await;
+        assert_eq!(database.store.compare_anchor(&council(), &line).await.unwrap(), None);
+        let backdated = Fault::Backdated { stream: stream(), version: 4, day: kept_on, count: 2 };
+        assert_eq!(verified().await, [backdated]);
+    }
+
     async fn a_case_that_was_taken_out_of_the_lists_is_named(database: Database) {
         recorded(&database, true).await;
         let gone = format!("DELETE FROM cases WHERE case_id = '{}'", case_id(2));
@@ -372,6 +432,7 @@ on_both_engines! {
         changes.erase = vec![
             Erase::Words(words_id(1)),
             Erase::Person(person_id(1)),
+            Erase::Words(words_id(2)),
             Erase::Bodies(StreamId::case(&case_id(2))),
         ];
         database.store.commit(changes).await.unwrap();
@@ -381,6 +442,61 @@ on_both_engines! {
         assert!(database.store.person(&council(), &person_id(1)).await.unwrap().is_none());
         let events = database.store.stream(&council(), &StreamId::case(&case_id(2))).await.unwrap();
         assert!(events[0].body.is_none());
+    }
+
+    // UK GDPR, article 17: what was erased does not come back unseen, not even as it was.
+    async fn what_was_erased_and_is_there_again_is_named(database: Database) {
+        recorded(&database, true).await;
+        let whose = StreamId::customer(&person_id(1));
+        database.tamper("CREATE TABLE person_kept AS SELECT * FROM person; CREATE TABLE word_kept AS SELECT * FROM word; CREATE TABLE event_kept AS SELECT * FROM event").await;
+        let mut changes = nothing(900);
+        changes.erase = vec![
+            Erase::Words(words_id(1)),
+            Erase::Person(person_id(1)),
+            Erase::Bodies(whose.clone()),
+            Erase::Body(stream(), 2),
+        ];
+        database.store.commit(changes).await.unwrap();
+        while database.store.seal_pending(&council(), 2).await.unwrap() > 0 {}
+        let report = verified(&database).await;
+        assert!(report.is_sound(), "{:?}", report.faults);
+
+        let (person, text) = (person_id(1), words_id(1));
+        let body = |of: &StreamId, version: i64| format!(
+            "UPDATE event SET (body, salt) = (SELECT event_kept.body, event_kept.salt FROM event_kept WHERE event_kept.stream = event.stream \
+             AND event_kept.version = event.version) WHERE stream = '{of}' AND version = {version}"
+        );
+        let (first, one) = (body(&whose, 1), body(&stream(), 2));
+        for (tampering, back, what) in [
+            (
+                format!("INSERT INTO person SELECT * FROM person_kept WHERE person_id = '{person}'"),
+                format!("DELETE FROM person WHERE person_id = '{person}'"),
+                format!("details of {person}"),
+            ),
+            (
+                format!("INSERT INTO word SELECT * FROM word_kept WHERE words_id = '{text}'"),
+                format!("DELETE FROM word WHERE words_id = '{text}'"),
+                format!("text {text}"),
+            ),
+            (
+                first,
+                format!("UPDATE event SET body = NULL, salt = NULL WHERE stream = '{whose}'"),
+                format!("body of {whose} version 1"),
+            ),
+            (
+                one,
+                format!("UPDATE event SET body = NULL, salt = NULL WHERE stream = '{}' AND version = 2", stream()),
+                format!("body of {} version 2", stream()),
+            ),
+        ] {
+            let faults = found(&database, &tampering).await;
+            assert_eq!(faults, [Fault::ErasedAndThere(what)]);
+            assert_eq!(found(&database, &back).await, []);
+        }
+        // Nothing that they could still be found by is put under them: what went, went with every text that it named.
+        let moved = words_id(3);
+        let faults = found(&database, &format!("UPDATE word SET stream = '{whose}' WHERE words_id = '{moved}'")).await;
+        assert_eq!(faults, [Fault::NotRecorded(format!("{whose}, the text {moved}"))]);
     }
 
     async fn nothing_is_passed_off_as_erased_that_no_event_says_was(database: Database) {
