@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::case::{Case, Entry, Event, LessonAnswer, Privilege, Rules};
 use redress_domain::id::{ActorId, CaseId, ContactId, CouncilId, PartnerId, PersonId, UserId, WordsId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 use redress_domain::policy::{Policy, Procedure};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, SeenBy};
@@ -273,10 +273,24 @@ impl Casework {
         Ok(view)
     }
 
-    /// The case with this reference for whoever logged it, to follow it (paper 002).
+    /// The case with this reference for whoever logged it, to follow it (paper 002); or for whoever may read it.
     ///
-    /// Costs the case's own stream, its texts and the names on it.
+    /// The reading is recorded. Costs the case's own stream, its texts and the names on it.
     pub async fn follow_case(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        reference: &Reference,
+    ) -> Result<CaseView, Failure> {
+        let view = self.case_unread(council, actor, reference).await?;
+        self.record_reading(&view, actor, "followed").await?;
+        Ok(view)
+    }
+
+    /// The same where nothing that was told on it is shown: what its reference is, what was promised, where its page is.
+    ///
+    /// Nothing is recorded. Costs the case's own stream, its texts and the names on it.
+    pub async fn case_unread(
         &self,
         council: &CouncilId,
         actor: &Actor,
@@ -330,7 +344,9 @@ impl Casework {
         page: &str,
     ) -> Result<(), Failure> {
         let of = (&view.council.id, &view.id);
-        self.note_case_read(of, actor, (view.now, page)).await;
+        let acted = view.entries.iter().any(|entry| entry.actor == actor.id);
+        let why = permission::ground(actor, &view.case.scope(), acted);
+        self.note_case_read(of, (actor, why), (view.now, page)).await;
         Ok(())
     }
 
@@ -338,7 +354,7 @@ impl Casework {
     pub(crate) async fn note_case_read(
         &self,
         (council, case): (&CouncilId, &CaseId),
-        actor: &Actor,
+        (actor, why): (&Actor, Ground),
         (read_at, page): (Timestamp, &str),
     ) {
         let access = AccessRow {
@@ -346,6 +362,7 @@ impl Casework {
             read_at,
             actor: actor.id.clone(),
             page: page.to_owned(),
+            why: Some(why),
         };
         if let Err(error) = self.store.log_access(council, &access).await {
             tracing::warn!(%error, "could not record a reading");

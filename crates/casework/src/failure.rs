@@ -61,6 +61,7 @@ impl From<StoreError> for Failure {
             | StoreError::InUse(_)
             | StoreError::NotDurable { .. }
             | StoreError::Migration(_)
+            | StoreError::Unwritten
             | StoreError::Closed => Self::Unavailable(error),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::id::{ActorId, CaseId, ConductId, CouncilId, FileId, MessageId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 use redress_domain::reference::Reference;
 use redress_domain::vocabulary::{Channel, FileType, Scan, SupportNeed};
 use redress_domain::words::{Digest, FileRef, WordsRef};
@@ -608,7 +608,8 @@ impl Casework {
             let source = words.into_iter().find(|words| words.words_id == kept.source);
             if let (Some(case), Some(_)) = (&kept.case_id, &source) {
                 let now = self.outside().now();
-                self.note_case_read((council, case), actor, (now, "letter")).await;
+                let by_role = (actor, Ground::Role);
+                self.note_case_read((council, case), by_role, (now, "letter")).await;
             }
             letters.push(ToPrint {
                 kept,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use redress_domain::id::{ActorId, CaseId, CouncilId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 use redress_domain::reference::Reference;
 use redress_store::access::{AccessRow, Stretch};
 
@@ -64,6 +64,8 @@ pub struct Reading {
     pub by: Option<String>,
     /// Which page of it, or what on it: `file`.
     pub page: String,
+    /// By what right; `None` in what was written down before that was.
+    pub why: Option<Ground>,
     /// When.
     pub at: Timestamp,
 }
@@ -115,6 +117,7 @@ impl Casework {
                 read_at: self.outside().now(),
                 actor: actor.id.clone(),
                 page: READINGS.to_owned(),
+                why: Some(Ground::Role),
             };
             self.store.log_access(council, &reading).await?;
         }
@@ -126,6 +129,7 @@ impl Casework {
                 by: row.actor.user().and_then(|id| names.get(id).cloned()),
                 actor: row.actor,
                 page: row.page,
+                why: row.why,
                 at: row.read_at,
             })
         };

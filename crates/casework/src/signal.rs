@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use redress_domain::calendar::london::civil_date;
 use redress_domain::conduct::{self, NewIncident};
 use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId, SignalId, WordsId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 use redress_domain::signal::decide::may_see;
 use redress_domain::signal::{self, Command, Context, Entry, Event, Signal, SignalFile};
 use redress_domain::words::{Words, WordsRef};
@@ -156,7 +156,7 @@ impl Casework {
         (list, before): (List, Option<&SignalId>),
     ) -> Result<Vec<SignalLine>, Failure> {
         let found = self.signals(council, actor, (list, before)).await?;
-        self.note_reading(council, actor, (LISTS, "signals")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "signals")).await?;
         Ok(found)
     }
 
@@ -178,6 +178,7 @@ impl Casework {
             read_at: self.outside().now(),
             actor: actor.id.clone(),
             page: "signal".to_owned(),
+            why: Some(Ground::Owner),
         };
         self.store.note_conduct_reading(council, &reading).await?;
         let stream = StreamId::signals(&loaded.person);

@@ -473,6 +473,39 @@ pub fn reads_any(policy: &Policy, actor: &Actor) -> bool {
     may(policy, actor, Act::ReadAnyCase) && !actor.is_kept_to_services()
 }
 
+crate::vocabulary! {
+    /// Why somebody could open a case or a conduct file: by what right, written down with each reading for whoever checks
+    /// (UK GDPR, article 5(1)(f)). The closest one counts.
+    pub enum Ground {
+        /// It is theirs to deal with.
+        Owner = "owner",
+        /// They had acted on it.
+        Part = "part",
+        /// They logged it.
+        Logged = "logged",
+        /// It is with a service that they work for.
+        Service = "service",
+        /// It is about them, or was sent to them: a customer, who speaks for one, a partner.
+        Given = "given",
+        /// Nothing but what their role may: which is where whoever checks looks first.
+        Role = "role",
+    }
+}
+
+/// By what right `actor` opens a case that they may open; `acted`: whether they did anything on it before.
+pub fn ground(actor: &Actor, scope: &Scope, acted: bool) -> Ground {
+    let owns = actor.user().is_some() && actor.user() == scope.owner.as_ref();
+    let of_service = |service| actor.services.contains(service);
+    match &actor.id {
+        ActorId::Customer(_) | ActorId::Anonymous | ActorId::Partner(_) => Ground::Given,
+        _ if owns => Ground::Owner,
+        id if *id == scope.logged_by => Ground::Logged,
+        _ if acted => Ground::Part,
+        _ if scope.service.as_ref().is_some_and(of_service) => Ground::Service,
+        ActorId::User(_) | ActorId::Job(_) | ActorId::Import(_) | ActorId::Program(_) => Ground::Role,
+    }
+}
+
 /// Whether `actor` may open the case's page.
 pub fn may_read(policy: &Policy, actor: &Actor, scope: &Scope) -> bool {
     [Act::ReadCase, Act::ReadAnyCase]

@@ -112,6 +112,7 @@ impl From<StoreError> for Trouble {
             | StoreError::AlreadyDone(_)
             | StoreError::Taken(_)
             | StoreError::NoSuchFile(_)
+            | StoreError::Unwritten
             | StoreError::Closed => trouble,
         }
     }

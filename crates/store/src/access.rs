@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use redress_domain::id::{ActorId, CaseId, CouncilId};
+use redress_domain::permission::Ground;
 use redress_domain::words::{Digest, Digesting};
 
 use tokio::sync::{mpsc, oneshot};
@@ -25,6 +26,8 @@ row! {
         pub actor: ActorId,
         /// Which page.
         pub page: String,
+        /// By what right; `None` in what was written down before that was.
+        pub why: Option<Ground>,
     }
 }
 
@@ -57,14 +60,19 @@ impl Stretch {
 const GATHER: Duration = Duration::from_millis(200);
 /// How many readings wait at most; the next one waits to be let in.
 const QUEUE: usize = 4_096;
+/// How many that could not be written are kept until they can: a full disk, a database that is away. What comes after them is
+/// not on file, and that is said.
+const KEPT: usize = 65_536;
+/// How long it waits before it tries again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What the task that writes readings is told.
 #[derive(Debug)]
 enum Told {
     /// A reading, as the values of a row.
     Reading(Vec<Arg>),
-    /// Somebody waits until everything before is written.
-    Answer(oneshot::Sender<()>),
+    /// Somebody waits until everything before is written, and is told whether it is.
+    Answer(oneshot::Sender<bool>),
 }
 
 /// The way to the task that writes readings.
@@ -74,10 +82,11 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
-    /// Starts the task. It ends, with everything written, when no store is left.
+    /// Starts the task. It ends, with everything written that can be, when no store is left.
     pub(crate) fn start(pools: Pools) -> Self {
         let (queue, told) = mpsc::channel(QUEUE);
-        tokio::spawn(write_down(pools, told));
+        let mut unwritten = Unwritten::default();
+        tokio::spawn(async move { unwritten.write_down(&pools, told).await });
         Self { queue }
     }
 
@@ -88,44 +97,88 @@ impl Readings {
         sent.map_err(|_ended| StoreError::Closed)
     }
 
-    /// Waits until everything that was noted is written.
+    /// Waits until everything that was noted is written; an error where it cannot be yet.
     pub(crate) async fn all_written(&self) -> Result<(), StoreError> {
         let (answer, answered) = oneshot::channel();
         let sent = self.queue.send(Told::Answer(answer)).await;
         sent.map_err(|_ended| StoreError::Closed)?;
-        answered.await.map_err(|_ended| StoreError::Closed)
+        let is_written = answered.await.map_err(|_ended| StoreError::Closed)?;
+        is_written.then_some(()).ok_or(StoreError::Unwritten)
     }
 }
 
-async fn write_down(pools: Pools, mut told: mpsc::Receiver<Told>) {
-    while let Some(first) = told.recv().await {
-        let mut all = vec![first];
-        // Whoever waits for the readings does not wait for others to come.
-        if matches!(all.first(), Some(Told::Reading(_))) {
-            gather(&mut told, &mut all).await;
-        }
-        let (mut rows, mut waiting) = (Vec::new(), Vec::new());
-        for one in all {
-            match one {
-                Told::Reading(row) => rows.push(row),
-                Told::Answer(answer) => waiting.push(answer),
+/// Readings that are not written yet.
+#[derive(Debug, Default)]
+struct Unwritten {
+    rows: Vec<Vec<Arg>>,
+    /// How many came while as many waited as are kept.
+    lost: usize,
+}
+
+impl Unwritten {
+    async fn write_down(&mut self, pools: &Pools, mut told: mpsc::Receiver<Told>) {
+        loop {
+            // What could not be written is tried again, whether or not anybody reads meanwhile.
+            let again = !self.rows.is_empty();
+            let next = if again {
+                tokio::time::timeout(AGAIN, told.recv()).await
+            } else {
+                Ok(told.recv().await)
+            };
+            let (mut all, is_over) = match next {
+                Ok(Some(first)) => (vec![first], false),
+                Ok(None) => (Vec::new(), true),
+                Err(_waited) => (Vec::new(), false),
+            };
+            // Whoever waits for the readings does not wait for others to come.
+            if matches!(all.first(), Some(Told::Reading(_))) {
+                gather(&mut told, &mut all).await;
             }
-        }
-        // The same reading twice in a microsecond is one.
-        rows.sort_unstable();
-        rows.dedup();
-        let statements = many(include_str!("../sql/access/put.sql"), &rows);
-        if !statements.is_empty() {
-            for answer in pools.write_many(vec![Work::Run(statements)]).await {
-                if let Err(error) = answer {
-                    tracing::warn!(%error, count = rows.len(), "could not record readings");
+            let mut waiting = Vec::new();
+            for one in all {
+                match one {
+                    Told::Reading(row) if self.rows.len() < KEPT => self.rows.push(row),
+                    Told::Reading(_) => self.lost += 1,
+                    Told::Answer(answer) => waiting.push(answer),
                 }
             }
+            let is_written = self.write(pools, again).await;
+            for answer in waiting {
+                // Whoever asked may be gone.
+                let _ = answer.send(is_written);
+            }
+            if is_over {
+                if !is_written {
+                    let count = self.rows.len() + self.lost;
+                    tracing::error!(count, "readings could not be recorded, and are not on file");
+                }
+                return;
+            }
         }
-        for answer in waiting {
-            // Whoever asked may be gone.
-            let _ = answer.send(());
+    }
+
+    /// Writes what waits; answers whether nothing waits any more. `again`: it was said already that it cannot be written.
+    async fn write(&mut self, pools: &Pools, again: bool) -> bool {
+        // The same reading twice in a microsecond is one.
+        self.rows.sort_unstable();
+        self.rows.dedup();
+        let statements = many(include_str!("../sql/access/put.sql"), &self.rows);
+        if statements.is_empty() {
+            return true;
         }
+        for answer in pools.write_many(vec![Work::Run(statements)]).await {
+            if let Err(error) = answer {
+                if !again {
+                    tracing::warn!(%error, count = self.rows.len(), "could not record readings yet: they are kept until it can be");
+                }
+                return false;
+            }
+        }
+        if self.lost > 0 {
+            tracing::error!(count = self.lost, "readings could not be recorded, and are not on file");
+        }
+        *self = Self::default();
+        true
     }
 }
 
@@ -152,7 +205,8 @@ async fn gather(told: &mut mpsc::Receiver<Told>, all: &mut Vec<Told>) {
 
 impl Store {
     /// Has a reading written down, with those that come in the same moment, within [`GATHER`]. Who
-    /// reads does not wait for the disk; a power cut takes what was read in that time.
+    /// reads does not wait for the disk; a power cut takes what was read in that time. What cannot be written, as the disk is
+    /// full, is kept in memory and written once it can be.
     pub async fn log_access(&self, council: &CouncilId, access: &AccessRow) -> Result<(), StoreError> {
         self.readings.note(council, access).await
     }
@@ -201,7 +255,10 @@ impl Store {
             for row in self.rows(theirs.at(from).at(until)).await? {
                 let (at, case, page): (i64, String, String) =
                     (row.get("read_at")?, row.get("case_id")?, row.get("page")?);
-                lines.push(format!("{actor} {at} {case} {page}\n"));
+                // A day that was chained before readings said why has the digest that it had.
+                let why: Option<String> = row.get("why")?;
+                let why = why.map(|why| format!(" {why}")).unwrap_or_default();
+                lines.push(format!("{actor} {at} {case} {page}{why}\n"));
             }
             lines.sort_unstable();
             count += i64::try_from(lines.len()).unwrap_or_default();

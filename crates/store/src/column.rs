@@ -217,6 +217,7 @@ stored_as_word! {
     redress_domain::case::ReferralState;
     redress_domain::message::MessagePurpose;
     Role;
+    redress_domain::permission::Ground;
     Scan;
     crate::keeping::Keeping;
     crate::message::MessageState;

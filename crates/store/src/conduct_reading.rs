@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use redress_domain::id::{ActorId, CouncilId};
+use redress_domain::permission::Ground;
 
 use crate::Store;
 use crate::column::{Record as _, row};
@@ -19,6 +20,8 @@ row! {
         pub actor: ActorId,
         /// Which page.
         pub page: String,
+        /// By what right; `None` in what was written down before that was.
+        pub why: Option<Ground>,
     }
 }
 

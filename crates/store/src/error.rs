@@ -76,6 +76,9 @@ pub enum StoreError {
     /// The tables could not be brought to this version.
     #[error("the tables could not be migrated")]
     Migration(#[from] MigrateError),
+    /// What was read could not be written down yet: who asks for it is not told that there was nothing.
+    #[error("what was read could not be recorded yet")]
+    Unwritten,
     /// The one writer has stopped, or the store was closed.
     #[error("the store is closed")]
     Closed,
@@ -84,7 +87,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the same act may be tried again as it is.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::Closed)
+        matches!(self, Self::Unavailable(_) | Self::Unwritten | Self::Closed)
     }
 
     /// Whether a SQLite file is being made or migrated by another process: it is locked, or holds
@@ -112,6 +115,7 @@ impl StoreError {
             | Self::Damaged
             | Self::NotDurable { .. }
             | Self::Migration(_)
+            | Self::Unwritten
             | Self::Closed => false,
         }
     }

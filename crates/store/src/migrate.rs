@@ -201,6 +201,11 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         "who is waited for",
         include_str!("../migrations/0067_who_is_waited_for.sql"),
     ),
+    (
+        68,
+        "why it was read",
+        include_str!("../migrations/0068_why_it_was_read.sql"),
+    ),
 ];
 
 /// A digest of every migration, as either engine is given it: programs with the same one make the same tables.

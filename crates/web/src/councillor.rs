@@ -119,7 +119,7 @@ async fn sent(
     let reference = typed::reference(&reference).ok_or(PageError::NotFound)?;
     let view = app
         .casework
-        .follow_case(here.id(), &signed_in.actor, &reference)
+        .case_unread(here.id(), &signed_in.actor, &reference)
         .await?;
     let running = view.case.clocks.values().filter(|clock| clock.is_running());
     let first = running.min_by_key(|clock| clock.due_on);

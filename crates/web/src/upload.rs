@@ -339,8 +339,10 @@ async fn chosen(mut part: Field<'_>, (largest, most_read): (u64, u64)) -> Result
     Ok(Some(Chosen { name, content }))
 }
 
+/// The disk is full, which passes: what was typed comes back, to be sent again.
 fn no_room(error: impl std::fmt::Display) -> PageError {
-    PageError::Broken(format!("a file that came in could not be put down: {error}"))
+    tracing::error!(%error, "a file that came in could not be put down");
+    PageError::Unavailable
 }
 
 #[cfg(test)]

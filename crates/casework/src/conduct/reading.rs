@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use redress_domain::id::{ConductId, ContactId, CouncilId, UserId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 
 use super::{ConductContactLine, ConductView, Reading, may_open, may_sort};
 use crate::Casework;
@@ -34,7 +34,8 @@ impl Casework {
         if !opens && !is_for_sorting {
             return Err(Failure::NotFound);
         }
-        self.note_reading(council, actor, (id.as_str(), "contacts"))
+        let why = view.ground(actor);
+        self.note_reading(council, (actor, why), (id.as_str(), "contacts"))
             .await?;
         Ok(view)
     }
@@ -55,7 +56,9 @@ impl Casework {
         if !opens && !view.file.urgent.iter().any(|urgent| was_told(&urgent.told)) {
             return Err(Failure::NotFound);
         }
-        self.note_reading(council, actor, (id.as_str(), "urgent")).await?;
+        let why = view.ground(actor);
+        self.note_reading(council, (actor, why), (id.as_str(), "urgent"))
+            .await?;
         Ok(view)
     }
 
@@ -69,14 +72,14 @@ impl Casework {
         after: Option<(Date, &ContactId)>,
     ) -> Result<Vec<ConductContactLine>, Failure> {
         let found = self.conduct_contacts(council, actor, after).await?;
-        self.note_reading(council, actor, (LISTS, "contacts")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "contacts")).await?;
         Ok(found)
     }
 
     pub(crate) async fn note_reading(
         &self,
         council: &CouncilId,
-        actor: &Actor,
+        (actor, why): (&Actor, Ground),
         (file, page): (&str, &str),
     ) -> Result<(), Failure> {
         let reading = Reading {
@@ -84,6 +87,7 @@ impl Casework {
             read_at: self.outside().now(),
             actor: actor.id.clone(),
             page: page.to_owned(),
+            why: Some(why),
         };
         Ok(self.store.note_conduct_reading(council, &reading).await?)
     }
@@ -100,7 +104,7 @@ impl Casework {
     ) -> Result<Vec<Reading>, Failure> {
         self.may_read_readings(council, actor)?;
         self.load_conduct(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), "readings"))
+        self.note_reading(council, (actor, Ground::Role), (id.as_str(), "readings"))
             .await?;
         Ok(self
             .store
@@ -119,7 +123,7 @@ impl Casework {
     ) -> Result<Vec<Reading>, Failure> {
         self.may_read_readings(council, actor)
             .map_err(|_not_there| Failure::NotPermitted)?;
-        self.note_reading(council, actor, (LISTS, "readings")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "readings")).await?;
         Ok(self.store.all_conduct_readings(council, after, PAGE).await?)
     }
 

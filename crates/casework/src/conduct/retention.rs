@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::conduct::{Command, ConductFile, Entry, Event, Keep, Refusal};
 use redress_domain::id::{ActorId, ConductId, CouncilId, PersonId};
-use redress_domain::permission::Actor;
+use redress_domain::permission::{Actor, Ground};
 use redress_store::changes::{Changes, Erase, ReadModel};
 use redress_store::conduct_keep::{EndLine, EndRow};
 use redress_store::error::StoreError;
@@ -60,7 +60,7 @@ impl Casework {
         if !may_open(settings.policy(self.today())?, actor) {
             return Err(Failure::NotPermitted);
         }
-        self.note_reading(council, actor, (super::LISTS, "kept")).await?;
+        self.note_reading(council, (actor, Ground::Role), (super::LISTS, "kept")).await?;
         let until = (self.today(), after);
         Ok(self.store.conduct_files_ended(council, until, PAGE).await?)
     }

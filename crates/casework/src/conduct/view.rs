@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use redress_domain::conduct::{ConductFile, Entry, Event, Outcome, Tended};
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CaseId, ConductId, ContactId, CouncilId, PersonId, PostId, WordsId};
-use redress_domain::permission::Actor;
+use redress_domain::permission::{Actor, Ground};
 use redress_domain::reference::Reference;
 use redress_domain::words::WordsRef;
 use redress_store::conduct::ConductRow;
@@ -44,6 +44,12 @@ impl ConductView {
     pub fn words(&self, words: &WordsRef) -> Option<&str> {
         self.words.get(&words.id).map(String::as_str)
     }
+
+    /// By what right `actor` opens it, who may: they did something on it, or nothing but what their role may.
+    pub(super) fn ground(&self, actor: &Actor) -> Ground {
+        let acted = self.entries.iter().any(|entry| entry.actor == actor.id);
+        if acted { Ground::Part } else { Ground::Role }
+    }
 }
 
 /// The cases that a file names, each once.
@@ -80,7 +86,8 @@ impl Casework {
             return Err(Failure::NotFound);
         }
         let view = self.conduct_view(council, id).await?;
-        self.note_reading(council, actor, (id.as_str(), page)).await?;
+        let why = view.ground(actor);
+        self.note_reading(council, (actor, why), (id.as_str(), page)).await?;
         Ok(view)
     }
 
@@ -170,7 +177,7 @@ impl Casework {
         if !may_open(settings.policy(self.today())?, actor) {
             return Err(Failure::NotPermitted);
         }
-        self.note_reading(council, actor, ("register", list.as_str()))
+        self.note_reading(council, (actor, Ground::Role), ("register", list.as_str()))
             .await?;
         Ok(self
             .store

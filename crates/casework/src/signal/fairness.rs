@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use redress_domain::conduct::AppealOutcome;
 use redress_domain::customer::adjustment::AdjustmentKind;
 use redress_domain::id::{CouncilId, PersonId};
-use redress_domain::permission::{self, Act, Actor};
+use redress_domain::permission::{self, Act, Actor, Ground};
 use redress_domain::signal::Standing;
 use redress_domain::signal::fairness::{Parts, latest_published, median, published_on, year_days};
 use redress_store::conduct_decision::{DecisionDay, DecisionRow};
@@ -76,7 +76,7 @@ impl Casework {
         if self.today() < published_on(year) {
             return Err(Failure::NotFound);
         }
-        self.note_reading(council, actor, (LISTS, "fairness")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "fairness")).await?;
         let days = year_days(year);
         let signals = self.signals_of_year(council, days).await?;
         let noticed = self

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use redress_casework::failure::Failure;
 use redress_casework::reading::{Asked, READINGS, Readings, Wanted};
-use redress_domain::permission::Actor;
+use redress_domain::permission::{Actor, Ground};
 use redress_domain::vocabulary::{Kind, Role};
 use redress_store::stream::StreamId;
 use redress_store::verify::Fault;
@@ -56,6 +56,8 @@ on_both_engines! {
         assert_eq!(first.readings[0].by.as_deref(), Some("Kim"));
         let all: Vec<_> = first.readings.iter().chain(&second.readings).collect();
         assert!(all.is_sorted_by(|one, next| one.at > next.at) && all.iter().all(|one| one.page == "case"));
+        // Neither works for its service, nor did anything on it.
+        assert!(all.iter().all(|one| one.why == Some(Ground::Role)));
 
         // One person's of it, what somebody opened at all, and from a moment on.
         let kims = Asked::OfCase(case.reference.clone(), Some(kim.id.clone()));

@@ -53,6 +53,43 @@ fn an_administrator_reads_no_case_by_being_administrator() {
     }
 }
 
+// UK GDPR, article 5(1)(f): the auditor sees why somebody could look.
+#[test]
+fn the_closest_right_to_a_case_is_the_ground_of_a_reading() {
+    let me = Actor {
+        id: ActorId::User(user(1)),
+        roles: vec![Role::Officer],
+        services: vec![service("waste")],
+    };
+    let far = Scope {
+        service: Some(service("parks")),
+        owner: Some(user(2)),
+        logged_by: ActorId::Anonymous,
+        customer: None,
+        about: Vec::new(),
+    };
+    assert_eq!(ground(&me, &far, false), Ground::Role);
+    let near = Scope {
+        service: Some(service("waste")),
+        ..far.clone()
+    };
+    assert_eq!(ground(&me, &near, false), Ground::Service);
+    assert_eq!(ground(&me, &near, true), Ground::Part);
+    let logged = Scope {
+        logged_by: me.id.clone(),
+        ..near.clone()
+    };
+    assert_eq!(ground(&me, &logged, true), Ground::Logged);
+    let own = Scope {
+        owner: Some(user(1)),
+        ..logged
+    };
+    assert_eq!(ground(&me, &own, true), Ground::Owner);
+    for given in [Actor::customer(None), Actor::partner(PartnerId::parse("housing").unwrap())] {
+        assert_eq!(ground(&given, &near, false), Ground::Given);
+    }
+}
+
 #[test]
 fn every_member_of_staff_may_log_a_contact_paper_002_paper_004_1_2() {
     for role in STAFF {

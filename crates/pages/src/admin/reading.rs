@@ -1,6 +1,7 @@
 //! Who opened which case, for whoever checks.
 
 use jiff::Timestamp;
+use redress_domain::permission::Ground;
 
 use super::{AdminPage, heading, paragraph, sample_shell};
 use crate::components::{Button, Cell, DatePicker, Input, Pagination, ScrollTable, Select, Table};
@@ -29,8 +30,23 @@ pub struct Line {
     pub reference: String,
     /// Which page of it, by name.
     pub page: String,
+    /// By what right.
+    pub why: Option<Ground>,
     /// When.
     pub at: Timestamp,
+}
+
+/// Why somebody could open something, in words; the other page of readings says it the same way.
+pub(crate) fn why(ground: Option<Ground>) -> &'static str {
+    match ground {
+        Some(Ground::Owner) => "It is theirs to deal with",
+        Some(Ground::Part) => "They had done something on it",
+        Some(Ground::Logged) => "They logged it",
+        Some(Ground::Service) => "It is with a service of theirs",
+        Some(Ground::Given) => "It is about them, or was sent to them",
+        Some(Ground::Role) => "By their role alone",
+        None => "Not written down then",
+    }
 }
 
 /// What was opened, in words.
@@ -40,6 +56,7 @@ fn opened(page: &str) -> &str {
         "mail" => "An email",
         "file" => "A file",
         "letter" => "A letter",
+        "followed" => "The case, as whoever logged it follows it",
         "code" => "A code for the customer",
         "readings" => "Who opened it",
         other => other,
@@ -51,15 +68,16 @@ fn table(lines: &[Line]) -> Markup {
     let mut all = Table::new(title)
         .caption_classes("govuk-visually-hidden")
         .first_cell_is_header(true);
-    for column in ["When", "Who", "Case", "What"] {
+    for column in ["When", "Who", "Case", "What", "Why they could"] {
         all = all.column(column);
     }
     for line in lines {
-        let cells: [Content; 4] = [
+        let cells: [Content; 5] = [
             format::date_time(line.at).into(),
             line.who.as_str().into(),
             Markup::link(&format!("{READS}?{CASE}={}", line.reference), &line.reference).into(),
             opened(&line.page).into(),
+            why(line.why).into(),
         ];
         all = all.row(cells.map(Cell::new));
     }
@@ -100,7 +118,8 @@ pub fn reads(
         .errors_of(form)
         .say(
             "Each time somebody opens a case, a file, a letter or an email on it, that is written down, also when a customer \
-             does so on the public pages. Ask for a case, for a person, or for both. Nobody is asked for a reason.",
+             does so on the public pages, and by what right. Ask for a case, for a person, or for both. Nobody is asked for a \
+             reason: who opened something by their role alone can be asked by you.",
         )
         .say("That you look here is written down at each case that you see.")
         .between(Markup::trusted(asked));
@@ -121,6 +140,7 @@ pub(super) fn samples() -> Vec<Sample> {
         who: "Dan Whitlock".into(),
         reference: "WS-7K3M-9QXA".into(),
         page: page.into(),
+        why: Some(Ground::Role),
         at: Timestamp::UNIX_EPOCH,
     };
     let lines = ["case", "mail", "file", "letter", "code", "readings"].map(line);

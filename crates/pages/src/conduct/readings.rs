@@ -1,7 +1,9 @@
 //! Who opened conduct files and their lists.
 
 use jiff::Timestamp;
+use redress_domain::permission::Ground;
 
+use crate::admin::reading::why;
 use crate::components::{Cell, Pagination, ScrollTable, Table};
 use crate::form::FormState;
 use crate::format;
@@ -19,6 +21,8 @@ pub struct Line {
     pub of: Option<String>,
     /// Which page of it, or which list.
     pub page: String,
+    /// By what right.
+    pub why: Option<Ground>,
     /// When.
     pub at: Timestamp,
 }
@@ -55,11 +59,12 @@ fn named(page: &str) -> Content {
 /// `/staff/arrangements/{id}/readings`: who opened one file. It names nobody but the readers.
 pub fn of_file(shell: Shell, lines: &[Line], next: Option<&str>) -> Question {
     let title = "Who opened the file";
-    let mut all = table(&["Who", "Page", "When"], title);
+    let mut all = table(&["Who", "Page", "Why they could", "When"], title);
     for line in lines {
-        let cells: [Content; 3] = [
+        let cells: [Content; 4] = [
             line.who.as_str().into(),
             named(&line.page),
+            why(line.why).into(),
             format::date_time(line.at).into(),
         ];
         all = all.row(cells.map(Cell::new));
@@ -76,16 +81,17 @@ pub fn of_file(shell: Shell, lines: &[Line], next: Option<&str>) -> Question {
 /// `/staff/arrangements/readings`: who opened which file or list.
 pub fn of_all(shell: Shell, lines: &[Line], next: Option<&str>) -> Question {
     let title = "Who opened conduct files";
-    let mut all = table(&["Who", "What", "Page or list", "When"], title);
+    let mut all = table(&["Who", "What", "Page or list", "Why they could", "When"], title);
     for line in lines {
         let of: Content = match &line.of {
             Some(href) => Markup::link(href, "A file").into(),
             None => "The lists".into(),
         };
-        let cells: [Content; 4] = [
+        let cells: [Content; 5] = [
             line.who.as_str().into(),
             of,
             named(&line.page),
+            why(line.why).into(),
             format::date_time(line.at).into(),
         ];
         all = all.row(cells.map(Cell::new));
@@ -105,6 +111,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         who: "Kim Keeper".into(),
         of: of.map(str::to_owned),
         page: page.into(),
+        why: Some(Ground::Part),
         at: Timestamp::UNIX_EPOCH,
     };
     let shell = || Shell::staff_sample().at("/staff/arrangements");

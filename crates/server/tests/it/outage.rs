@@ -7,6 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use redress_domain::id::CouncilId;
 use redress_store::Store;
+use redress_store::access::Stretch;
 use redress_testing::OwnServer;
 
 use crate::commands::{policy, text};
@@ -223,6 +224,17 @@ pub(crate) async fn holds(database: &str, acknowledged: &[String]) {
     redress(database, &["verify", "--policy", &policy]);
 }
 
+/// How often a case was read.
+async fn readings_of(database: &str, reference: &str) -> usize {
+    let council = CouncilId::parse("westshire").unwrap();
+    let store = Store::open(database).await.unwrap();
+    let line = store.case_by_reference(&council, reference).await.unwrap().unwrap();
+    let of_case = (&line.case.case_id, None);
+    let read = store.accesses_of_case(&council, of_case, &Stretch::last(9)).await;
+    store.close().await;
+    read.unwrap().len()
+}
+
 #[tokio::test]
 async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_acknowledged_is_lost() {
     let folder = tempfile::tempdir().unwrap();
@@ -237,7 +249,7 @@ async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_ackno
     limited
         .args([
             "-c",
-            &format!("trap '' XFSZ; ulimit -f {most}; exec \"$@\""),
+            &format!("trap '' XFSZ; ulimit -S -f {most}; exec \"$@\""),
             "redress",
         ])
         .arg(env!("CARGO_BIN_EXE_redress"))
@@ -265,8 +277,18 @@ async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_ackno
     let first = format!("/api/v1/cases/{}", acknowledged.first().unwrap());
     assert_eq!(program.get(&first).status, 200);
     assert_eq!(program.get("/complaint").status, 200);
+    // And so does what is written down of it, once there is room again (UK GDPR, article 5(1)(f)).
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    let pid = program.child.id().to_string();
+    let roomier = Command::new("prlimit")
+        .args(["--pid", &pid, "--fsize=unlimited:"])
+        .status();
+    assert!(roomier.unwrap().success());
     let log = program.stop();
     assert!(!log.contains("panicked"), "{log}");
+    assert!(log.contains("could not record readings yet"), "{log}");
+    let read = readings_of(&database, acknowledged.first().unwrap()).await;
+    assert_eq!(read, 1, "who read a case while the disk was full is on file");
 
     let mut roomy = Command::new(env!("CARGO_BIN_EXE_redress"));
     roomy.args(serving(&database));
@@ -282,6 +304,35 @@ async fn with_a_full_disk_reading_goes_on_what_was_typed_stays_and_nothing_ackno
     let log = program.stop();
     assert!(!log.contains("panicked"), "{log}");
     holds(&database, &acknowledged).await;
+}
+
+#[tokio::test]
+async fn what_was_typed_beside_a_file_comes_back_where_there_is_no_room_to_put_the_file_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("redress.sqlite").display());
+    let token = token(&database);
+    let mut cramped = Command::new(env!("CARGO_BIN_EXE_redress"));
+    cramped
+        .args(serving(&database))
+        .env("TMPDIR", folder.path().join("not-there"));
+    let program = serve(cramped, &token);
+    let head = "POST /complaint/evidence HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=border\r\n\
+        Sec-Fetch-Site: same-origin";
+    let part = "--border\r\nContent-Disposition: form-data; name=";
+    let form = format!(
+        "{part}\"what_happened\"\r\n\r\n{}\r\n{part}\"upload\"; filename=\"road.png\"\r\n\r\nPNG\r\n--border--\r\n",
+        TYPED.1
+    );
+    let page = program.ask(head, &form);
+    assert_eq!(page.status, 503, "{}", page.all);
+    for said in [
+        "we could not save what you sent",
+        TYPED.1,
+        "The file “road.png” could not be saved.",
+    ] {
+        assert!(page.all.contains(said), "{said}: {}", page.all);
+    }
+    program.stop();
 }
 
 #[tokio::test]

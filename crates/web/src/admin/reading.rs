@@ -96,6 +96,7 @@ fn line(reading: Reading) -> Line {
         who: actor_in_words(reading.by, &reading.actor),
         reference: reading.reference,
         page: reading.page,
+        why: reading.why,
         at: reading.at,
     }
 }
@@ -111,6 +112,7 @@ fn after(text: &str) -> Option<After> {
         read_at: Timestamp::from_microsecond(micros.parse().ok()?).ok()?,
         actor: ActorId::try_from((*actor).to_owned()).ok()?,
         page: (*page).to_owned(),
+        why: None,
     })
 }
 

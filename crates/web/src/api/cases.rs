@@ -98,7 +98,7 @@ pub(crate) async fn again(
 ) -> Result<(CaseView, Sight), Problem> {
     let view = app
         .casework
-        .follow_case(caller.here.id(), &caller.actor, reference)
+        .case_unread(caller.here.id(), &caller.actor, reference)
         .await?;
     let reads = permission::may_read(view.policy()?, &caller.actor, &view.case.scope());
     Ok((view, if reads { Sight::Reads } else { Sight::Follows }))

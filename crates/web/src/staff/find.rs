@@ -119,10 +119,10 @@ async fn place(
     here: &Here,
     (signed_in, reference): (&SignedIn, &redress_domain::reference::Reference),
 ) -> String {
-    // Not `open_case`: looking for it is not reading it.
+    // Looking for it is not reading it.
     let view = app
         .casework
-        .follow_case(here.id(), &signed_in.actor, reference)
+        .case_unread(here.id(), &signed_in.actor, reference)
         .await;
     let reads = view.is_ok_and(|view| {
         view.policy()

@@ -40,6 +40,7 @@ fn after(query: &str) -> Option<Reading> {
         read_at: read_at.parse().ok()?,
         actor: ActorId::try_from((*actor).to_owned()).ok()?,
         page: (*page).to_owned(),
+        why: None,
     })
 }
 
@@ -77,6 +78,7 @@ fn line(names: &BTreeMap<UserId, String>, reading: &Reading) -> Line {
         who: who(names, &reading.actor),
         of: (!is_list).then(|| format!("{REGISTER}/{}/readings", reading.file_id)),
         page: reading.page.clone(),
+        why: reading.why,
         at: reading.read_at,
     }
 }

@@ -28,6 +28,7 @@ async fn an_auditor_reads_who_opened_a_case_and_what_somebody_opened() {
         .says("2 November 2026 at")
         .says("Sam Reed")
         .says("The case")
+        .says("By their role alone")
         .says(&format!("href=\"{READS}?case={reference}\""));
     let again = ida.get(&format!("{READS}?case={reference}")).await;
     again.says("Who opened it").says("Ida Auditor");
@@ -47,6 +48,41 @@ async fn an_auditor_reads_who_opened_a_case_and_what_somebody_opened() {
     ida.get(&format!("{READS}?by={id}&from=3%2F11%2F2026"))
         .await
         .says("Nothing was opened in that time.");
+}
+
+// UK GDPR, article 5(1)(f): there is no way to what a customer said that leaves no trace.
+#[tokio::test]
+async fn a_case_is_followed_by_whoever_logged_it_and_each_reading_is_written_down() {
+    let app = TestApp::new().await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let followed = format!("/staff/followed/{reference}");
+    let mut sam = signed_in(&app, "Sam Reed", &[Role::Adviser], &["customer-services"]).await;
+    // Sam did not log it: the page that says so is not for Sam.
+    let place = sam.get(&followed).await.is(StatusCode::SEE_OTHER).location();
+    assert_eq!(place, Some(format!("/staff/cases/{reference}")));
+    let mut mary = signed_in(&app, "Mary Hobbs", &[Role::Councillor], &[]).await;
+    let form = [
+        ("channel", "councillor"),
+        ("received_on", "2/11/2026"),
+        ("received_time", "9am"),
+        ("name", "Tom Hale"),
+        ("what_happened", "The lamp in Mill Lane is out."),
+        ("wanted_not_said", "yes"),
+        ("unhappy", "no"),
+        ("do", "log"),
+    ];
+    let own = mary.post_and_follow("/staff/cases/new", &form).await;
+    let own = own.reference().unwrap();
+    mary.get(&format!("/staff/followed/{own}"))
+        .await
+        .is(StatusCode::OK)
+        .says("The lamp in Mill Lane is out.");
+    let mut ida = signed_in(&app, "Ida Auditor", &[Role::Auditor], &[]).await;
+    ida.get(&format!("{READS}?case={own}"))
+        .await
+        .says("Mary Hobbs")
+        .says("The case, as whoever logged it follows it")
+        .says("They logged it");
 }
 
 #[tokio::test]
