@@ -22,6 +22,7 @@ pub mod returning;
 pub mod sending;
 pub mod standards;
 pub mod status;
+pub mod unsent;
 
 /// Every public page in each of its states.
 pub fn samples() -> Vec<Sample> {
@@ -49,6 +50,7 @@ pub fn samples() -> Vec<Sample> {
         faults::Fault::samples(),
         faults::Conflict::samples(),
         faults::Refused::samples(),
+        unsent::Unsent::samples(),
     ]
     .concat()
 }

@@ -16,6 +16,8 @@ pub enum PageError {
     NotPermitted,
     /// Nobody is signed in: the sign-in page, and then back here.
     SignInFirst,
+    /// Who they are is not proved, or not any more: the page where it is, and then back here, with what they sent.
+    ProveFirst(String),
     /// A link has ended.
     Gone,
     /// Too many wrong tries at what only some may know.
@@ -73,7 +75,7 @@ impl PageError {
         match self {
             Self::NotFound => Status::NOT_FOUND,
             Self::NotPermitted | Self::FromElsewhere => Status::FORBIDDEN,
-            Self::SignInFirst => Status::SEE_OTHER,
+            Self::SignInFirst | Self::ProveFirst(_) => Status::SEE_OTHER,
             Self::Gone => Status::GONE,
             Self::WrongMethod => Status::METHOD_NOT_ALLOWED,
             Self::TooManyTries | Self::TooMuchSent => Status::TOO_MANY_REQUESTS,

@@ -216,7 +216,7 @@ impl From<PageError> for Problem {
                 "Not permitted",
                 "The roles of this token do not allow it",
             ),
-            PageError::SignInFirst => Self::unauthorised(),
+            PageError::SignInFirst | PageError::ProveFirst(_) => Self::unauthorised(),
             PageError::TooManyTries | PageError::TooMuchSent => Self::too_many(60),
             PageError::TooLarge => Self::too_large(),
             PageError::BadRequest(what) => named("bad-request", "The request makes no sense", what),

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts as _;
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse, Response};
 use redress_domain::case::{Entry, Refusal};
 use redress_domain::policy::ContactDetails;
 use redress_domain::vocabulary::Role;
@@ -13,6 +13,7 @@ use redress_pages::form::FormState;
 use redress_pages::public::faults::{Conflict, Fault, NotSaved, Refused};
 use redress_pages::{Page as _, Shell, Side};
 
+use super::track::unsent::prove_first;
 use crate::App;
 use crate::error::PageError;
 use crate::here::Here;
@@ -40,6 +41,10 @@ pub async fn page(app: &App, parts: Parts, (error, sent): (PageError, Sent)) -> 
     let status = error.status();
     match error {
         PageError::SignInFirst => crate::session::to_sign_in("/staff"),
+        PageError::ProveFirst(to) => {
+            let kept = Box::pin(prove_first(app, parts, (&to, sent))).await;
+            kept.unwrap_or_else(IntoResponse::into_response)
+        }
         PageError::NotFound | PageError::WrongMethod => frame.ordinary(status, Problem::NotFound),
         PageError::NotPermitted => frame.ordinary(status, Problem::NotAllowed),
         PageError::Gone => frame.ordinary(status, Problem::LinkExpired),

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
@@ -34,7 +34,6 @@ use crate::download::attachment;
 use crate::error::{Answer, PageError};
 use crate::form::Form;
 use crate::here::Here;
-use crate::noticed::Door;
 use crate::once::{act_once, fresh_form, once_with_its_words};
 use crate::path::Path;
 use crate::public::send::Receipt;
@@ -47,22 +46,17 @@ mod asking;
 mod code;
 mod details;
 mod ended;
+mod guessing;
 mod stage_2;
 mod staying_in_touch;
 pub(crate) mod story;
 mod talk;
+pub(crate) mod unsent;
 mod what_changes;
 mod withdrawal;
 
 /// How long a right answer lets somebody in, from the last page on.
 pub(crate) const LET_IN_FOR: SignedDuration = SignedDuration::from_mins(30);
-/// How long wrong tries count.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
-/// How many wrong tries one address has for one reference (ux, P7).
-const TRIES_FOR_ONE: i64 = 5;
-/// How many it has for all references together. It is more, so that people who share an address
-/// do not lock each other out, and it counts nothing of others, so that nobody can do it to them.
-const TRIES_FOR_ALL: i64 = 20;
 /// A wrong answer takes at least so long, whether or not there is such a reference.
 const WRONG_TAKES: Duration = Duration::from_millis(150);
 
@@ -80,6 +74,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(code::routes())
         .merge(details::routes())
         .merge(withdrawal::routes())
+        .merge(unsent::routes())
         .route("/track/{reference}/files/{id}", get(file))
 }
 
@@ -165,14 +160,22 @@ pub(crate) async fn email_copy(app: &App, here: &Here, receipt: &Receipt) -> Res
     Ok(app.casework.send_copy(&mine.view, &person).await?)
 }
 
-async fn find_page(here: Here) -> Answer {
-    shown(&here, StatusCode::OK, &FormState::new())
+async fn find_page(here: Here, RawQuery(query): RawQuery) -> Answer {
+    let query = crate::form::read(query.unwrap_or_default().as_bytes());
+    let kept = Reference::parse(query.value("kept")).ok();
+    let form = match &kept {
+        Some(reference) => FormState::new().with("reference", reference.as_str()),
+        None => FormState::new(),
+    };
+    shown(&here, (StatusCode::OK, kept.is_some()), &form)
 }
 
-fn shown(here: &Here, status: StatusCode, form: &FormState) -> Answer {
+/// `is_kept`: what they sent waits for them to prove who they are.
+fn shown(here: &Here, (status, is_kept): (StatusCode, bool), form: &FormState) -> Answer {
     let facts = Facts::of(here.policy()?, here.today);
+    let shell = here.public().back("/");
     let page = find::find(Ask {
-        shell: here.public().back("/"),
+        shell: if is_kept { unsent::told(shell) } else { shell },
         form,
         facts: &facts,
     });
@@ -189,32 +192,21 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
         if form.filled("proof").is_none() {
             form.error("proof", "Enter the postcode or last name you gave us");
         }
-        return shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form);
+        return shown(&here, (StatusCode::UNPROCESSABLE_ENTITY, false), &form);
     };
-    let place = limits::place(here.address);
-    let keys = [
-        (format!("track:{place}:{reference}"), TRIES_FOR_ONE),
-        (format!("track:{place}"), TRIES_FOR_ALL),
-    ];
-    // Counted before anything is compared: guesses at the same moment are all counted.
-    for (key, most) in &keys {
-        let count = app.casework.count_try(here.id(), key, WINDOW).await?;
-        app.notice(&here, Door::Track, (count, most + 1));
-        if count > *most {
-            return cannot_show(&here);
-        }
+    if !guessing::may_try(&app, &here, &reference).await? {
+        return cannot_show(&here);
     }
     let proof = form.value("proof").trim().to_owned();
     match app.casework.track_case(here.id(), &reference, &proof).await {
         Ok(view) => {
-            let [(own, _), (all, _)] = &keys;
-            app.casework.forget_tries(here.id(), own).await?;
-            app.casework.give_back_try(here.id(), all).await?;
+            guessing::was_right(&app, &here, &reference).await?;
             let name = name_of(&reference);
             let before = visitor.is_let_in::<LetIn>(&app, &here, &name).await?;
             let pass = before_or_new(before, &view, proof);
             visitor.let_in(&app, &here, (&name, &pass), LET_IN_FOR).await?;
-            Ok(visitor.see_other(&format!("/track/{reference}")))
+            let place = unsent::or_status(&app, &here, (&visitor, &reference)).await?;
+            Ok(visitor.see_other(&place))
         }
         Err(Failure::NotFound) => {
             tokio::time::sleep_until(began + WRONG_TAKES).await;
@@ -223,7 +215,7 @@ async fn look_up(State(app): State<App>, here: Here, mut visitor: Visitor, Form(
             } else {
                 form.error("reference", NOT_FOUND);
             }
-            shown(&here, StatusCode::UNPROCESSABLE_ENTITY, &form)
+            shown(&here, (StatusCode::UNPROCESSABLE_ENTITY, false), &form)
         }
         Err(other) => Err(other.into()),
     }
@@ -320,6 +312,11 @@ impl Mine {
         format!("/track/{}", self.reference)
     }
 
+    /// Who has proved no more than a postcode or a last name types a code first.
+    fn needs_a_code(&self) -> PageError {
+        PageError::ProveFirst(format!("{}/code", self.path()))
+    }
+
     fn shell(&self, here: &Here) -> Shell {
         here.public()
             .journey(self.reference.as_str())
@@ -327,25 +324,17 @@ impl Mine {
     }
 }
 
-/// The case, if this browser was let in to it, for half an hour more; otherwise the way to prove it.
-async fn let_in_to(
-    app: &App,
-    here: &Here,
-    visitor: &mut Visitor,
-    typed: &str,
-) -> Result<Result<Mine, axum::response::Response>, PageError> {
-    let ask_again = || Ok(Err(axum::response::Redirect::to("/track").into_response()));
-    let Ok(reference) = Reference::parse(typed) else {
-        return ask_again();
-    };
+/// The case, if this browser was let in to it, for half an hour more; otherwise they prove who they are first.
+async fn let_in_to(app: &App, here: &Here, visitor: &mut Visitor, typed: &str) -> Result<Mine, PageError> {
+    let ask_again = || PageError::ProveFirst("/track".to_owned());
+    let reference = Reference::parse(typed).map_err(|_mistyped| ask_again())?;
     let name = name_of(&reference);
-    let Some(pass) = visitor.is_let_in::<LetIn>(app, here, &name).await? else {
-        return ask_again();
-    };
+    let pass = visitor.is_let_in::<LetIn>(app, here, &name).await?;
+    let pass = pass.ok_or_else(ask_again)?;
     let view = match app.casework.track_case(here.id(), &reference, &pass.proof).await {
         Ok(view) => view,
         // The name on file was changed since.
-        Err(Failure::NotFound) => return ask_again(),
+        Err(Failure::NotFound) => return Err(ask_again()),
         Err(other) => return Err(other.into()),
     };
     let pass = pass.held_to(&view);
@@ -356,23 +345,12 @@ async fn let_in_to(
     visitor
         .keep_in(app, here, (&name, &without_news), LET_IN_FOR)
         .await?;
-    Ok(Ok(Mine {
+    Ok(Mine {
         view,
         reference,
         pass,
-    }))
+    })
 }
-
-/// The case, or on to where it is proved.
-macro_rules! mine {
-    ($app:expr, $here:expr, $visitor:expr, $typed:expr) => {
-        match $crate::public::track::let_in_to(&$app, &$here, &mut $visitor, &$typed).await? {
-            Ok(mine) => mine,
-            Err(elsewhere) => return Ok(elsewhere),
-        }
-    };
-}
-use mine;
 
 async fn status_page(
     State(app): State<App>,
@@ -380,7 +358,7 @@ async fn status_page(
     mut visitor: Visitor,
     Path(typed): Path<String>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     let mut facts = story::facts(&mine.view, mine.private())?;
     if !withdrawal::may_withdraw(&mine) {
         facts
@@ -423,7 +401,7 @@ async fn letter_page(
     mut visitor: Visitor,
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     if let Some(code) = code_before_letters(&mine)? {
         return Ok(visitor.see_other(&code));
     }
@@ -452,7 +430,7 @@ async fn letter_file(
     mut visitor: Visitor,
     Path((typed, number)): Path<(String, usize)>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     if let Some(code) = code_before_letters(&mine)? {
         return Ok(visitor.see_other(&code));
     }
@@ -482,7 +460,7 @@ async fn file(
     mut visitor: Visitor,
     Path((typed, id)): Path<(String, String)>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     let id = FileId::parse(id).map_err(|_not_an_id| PageError::NotFound)?;
     if mine.private() == Private::BehindCode {
         return Ok(visitor.see_other(&format!("{}/code", mine.path())));
@@ -501,7 +479,7 @@ async fn question_page(
     mut visitor: Visitor,
     Path(typed): Path<String>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     form_page(
         status::question,
         (&here, &visitor, &mine),
@@ -516,7 +494,7 @@ async fn ask(
     Path(typed): Path<String>,
     Form(mut form): Form,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     steps::optional_text(&mut form, "told", "What you would like to know");
     if !form.errors().is_empty() {
         let again = (StatusCode::UNPROCESSABLE_ENTITY, &form);
@@ -561,6 +539,7 @@ async fn record(
 
 /// Back to the status, which says what was done.
 async fn done(app: &App, here: &Here, visitor: Visitor, (mine, said): (&Mine, &str)) -> Answer {
+    unsent::forget(app, here, (&visitor, mine)).await?;
     let pass = LetIn {
         done: Some(said.to_owned()),
         ..mine.pass.clone()

@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::SignedDuration;
-use redress_casework::door::Draft;
+use redress_casework::draft::Draft;
 use redress_domain::draft_code::DraftCode;
 use redress_domain::words::Digest;
 use serde::Serialize;

@@ -10,7 +10,7 @@ use redress_domain::vocabulary::SeenBy;
 use redress_pages::form::{FormState, ONCE};
 use redress_pages::public::files::{add_information, kept};
 
-use super::{Mine, contact, done, form_page, mine};
+use super::{Mine, contact, done, form_page, let_in_to};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::here::Here;
@@ -42,7 +42,7 @@ async fn add_page(
     mut visitor: Visitor,
     Path(typed): Path<String>,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     let draft = begun(&app, &here, (&visitor, &mine)).await?;
     let mut form = draft.form();
     form.set(ONCE, draft.once.as_str());
@@ -56,7 +56,7 @@ async fn add(
     Path(typed): Path<String>,
     request: Request,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     let mut draft = begun(&app, &here, (&visitor, &mine)).await?;
     let (mut form, asked) = files::take((&app, &here), request, (&mut draft, &["told", ONCE])).await?;
     let name = draft_name(&mine.reference);

@@ -32,10 +32,7 @@ async fn asking(
     here: &Here,
     (visitor, typed): (&mut Visitor, &str),
 ) -> Result<Result<(Mine, PersonId), Response>, PageError> {
-    let mine = match let_in_to(app, here, visitor, typed).await? {
-        Ok(mine) => mine,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let mine = let_in_to(app, here, visitor, typed).await?;
     match mine.person().filter(|_| may_say(here, &mine).unwrap_or(false)) {
         Some(person) => Ok(Ok((mine, person))),
         None => Ok(Err(visitor.see_other(&mine.path()))),

@@ -8,13 +8,13 @@ use axum::routing::get;
 use jiff::SignedDuration;
 use redress_casework::code::{Asked, TRIES, Typed, channel_to};
 use redress_domain::vocabulary::Channel;
-use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::public::code::{self, Way, masked_email, masked_phone};
 use redress_pages::public::status::Private;
 use redress_pages::public::{Ask, Facts};
+use redress_pages::{Page as _, Shell};
 
-use super::{LET_IN_FOR, LetIn, Mine, mine, name_of};
+use super::{LET_IN_FOR, LetIn, Mine, let_in_to, name_of, unsent};
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
 use crate::here::Here;
@@ -40,25 +40,22 @@ async fn show(
     Path(typed): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     if mine.private() != Private::BehindCode {
         return Ok(visitor.see_other(&mine.path()));
     }
-    let has_one = read(query.unwrap_or_default().as_bytes())
-        .filled("have")
-        .is_some();
+    let query = read(query.unwrap_or_default().as_bytes());
+    let (has_one, is_kept) = (query.filled("have").is_some(), query.filled("kept").is_some());
     let way = way(&app, &here, &mine);
     let page = if mine.pass.is_asked || has_one || way == Way::InPerson {
         Part::Enter
     } else {
         Part::Ask
     };
-    shown(
-        (&app, &here),
-        (&visitor, &mine),
-        page,
-        (StatusCode::OK, &FormState::new()),
-    )
+    let shell = mine.shell(&here);
+    let shell = if is_kept { unsent::told(shell) } else { shell };
+    let nothing = (StatusCode::OK, &FormState::new());
+    shown_in(shell, (&app, &here), (&visitor, &mine), page, nothing)
 }
 
 /// Which of the two pages.
@@ -69,6 +66,16 @@ enum Part {
 }
 
 fn shown(
+    at: (&App, &Here),
+    (visitor, mine): (&Visitor, &Mine),
+    part: Part,
+    form: (StatusCode, &FormState),
+) -> Answer {
+    shown_in(mine.shell(at.1), at, (visitor, mine), part, form)
+}
+
+fn shown_in(
+    shell: Shell,
     (app, here): (&App, &Here),
     (visitor, mine): (&Visitor, &Mine),
     part: Part,
@@ -76,7 +83,7 @@ fn shown(
 ) -> Answer {
     let facts = Facts::of(here.policy()?, here.today);
     let ask = Ask {
-        shell: mine.shell(here),
+        shell,
         form,
         facts: &facts,
     };
@@ -117,7 +124,7 @@ async fn take(
     Path(typed): Path<String>,
     Form(mut form): Form,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     let Some(person) = mine.person().filter(|_| mine.private() == Private::BehindCode) else {
         return Ok(visitor.see_other(&mine.path()));
     };
@@ -157,7 +164,8 @@ async fn take(
     };
     let name = name_of(&mine.reference);
     visitor.let_in(&app, &here, (&name, &pass), LET_IN_FOR).await?;
-    Ok(visitor.see_other(&mine.path()))
+    let place = unsent::or_status(&app, &here, (&visitor, &mine.reference)).await?;
+    Ok(visitor.see_other(&place))
 }
 
 async fn send(app: &App, here: &Here, visitor: Visitor, (mine, mut form): (&Mine, FormState)) -> Answer {

@@ -8,7 +8,7 @@ use redress_casework::case::CaseView;
 use redress_domain::case::ContactPurpose;
 use redress_pages::public::status;
 
-use super::{LetIn, Mine, contact, done, form_page, mine, person_proved_by, record};
+use super::{LetIn, Mine, contact, done, form_page, let_in_to, person_proved_by, record};
 use crate::App;
 use crate::error::Answer;
 use crate::form::Form;
@@ -44,7 +44,7 @@ impl LetIn {
 }
 
 async fn page(State(app): State<App>, here: Here, mut visitor: Visitor, Path(typed): Path<String>) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     if !may_ask(&mine) {
         return Ok(visitor.see_other(&mine.path()));
     }
@@ -59,7 +59,7 @@ async fn ask(
     Path(typed): Path<String>,
     Form(mut form): Form,
 ) -> Answer {
-    let mine = mine!(app, here, visitor, typed);
+    let mine = let_in_to(&app, &here, &mut visitor, &typed).await?;
     if !may_ask(&mine) {
         return Ok(visitor.see_other(&mine.path()));
     }

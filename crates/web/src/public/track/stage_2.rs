@@ -52,16 +52,13 @@ async fn asking(
     here: &Here,
     (visitor, typed): (&mut Visitor, &str),
 ) -> Result<Result<Mine, axum::response::Response>, PageError> {
-    let mine = match let_in_to(app, here, visitor, typed).await? {
-        Ok(mine) => mine,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let mine = let_in_to(app, here, visitor, typed).await?;
     // Also a second press of the same button.
     if !may_ask(&mine)? {
         return Ok(Err(visitor.see_other(&mine.path())));
     }
     if !mine.is_proved() {
-        return Ok(Err(visitor.see_other(&format!("{}/code", mine.path()))));
+        return Err(mine.needs_a_code());
     }
     Ok(Ok(mine))
 }

@@ -262,12 +262,9 @@ async fn opened(
     here: &Here,
     (visitor, typed): (&mut Visitor, &str),
 ) -> Result<Result<(Mine, ConductView), Response>, PageError> {
-    let mine = match let_in_to(app, here, visitor, typed).await? {
-        Ok(mine) => mine,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let mine = let_in_to(app, here, visitor, typed).await?;
     if !mine.is_proved() && !mine.is_anonymous() && !mine.awaits_consent() {
-        return Ok(Err(visitor.see_other(&format!("{}/code", mine.path()))));
+        return Err(mine.needs_a_code());
     }
     let view = file_of(app, here, &mine).await?.ok_or(PageError::NotFound)?;
     Ok(Ok((mine, view)))

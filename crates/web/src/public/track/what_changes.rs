@@ -35,10 +35,7 @@ async fn asking(
     here: &Here,
     (visitor, typed): (&mut Visitor, &str),
 ) -> Result<Result<Mine, Response>, PageError> {
-    let mine = match let_in_to(app, here, visitor, typed).await? {
-        Ok(mine) => mine,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let mine = let_in_to(app, here, visitor, typed).await?;
     // Also a second press of the same button.
     if !may_ask(app, here, &mine).await? {
         return Ok(Err(visitor.see_other(&mine.path())));

@@ -53,10 +53,7 @@ async fn withdrawing(
     here: &Here,
     (visitor, typed, reason): (&mut Visitor, &str, Option<&str>),
 ) -> Result<Result<Mine, Response>, PageError> {
-    let mine = match let_in_to(app, here, visitor, typed).await? {
-        Ok(mine) => mine,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let mine = let_in_to(app, here, visitor, typed).await?;
     // Also a second press of the same button.
     if !may_withdraw(&mine) {
         return Ok(Err(visitor.see_other(&mine.path())));

@@ -21,6 +21,7 @@ const SHOWS_NOTHING: &[(&str, &str)] = &[
         "no lesson was drawn from the case",
     ),
     ("/track/{reference}/stage-2", "stage 1 is not over"),
+    ("/track/{reference}/send-again", "nothing was sent that was not taken"),
     ("/track/{reference}/code", "the customer has given theirs"),
     (
         "/track/{reference}/letters/{number}",

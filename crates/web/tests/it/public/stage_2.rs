@@ -1,6 +1,7 @@
 //! A customer asks for stage 2 on the track page.
 
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use redress_domain::message::MessagePurpose;
 use redress_domain::vocabulary::Channel;
 
@@ -108,4 +109,53 @@ async fn stage_2_is_asked_for_in_the_private_part_without_a_reason() {
         record.iter().filter(|(kind, _)| kind == "stage2-asked").count(),
         1
     );
+}
+
+// Complaint Handling Code 5: stage 2 on request. A page that was open too long takes neither the words nor the request (ux, 1.4).
+#[tokio::test]
+async fn what_was_sent_from_a_page_that_was_open_too_long_waits_and_is_sent_once_they_proved_who_they_are() {
+    let (desk, mut asha) = answered().await;
+    let at = |end: &str| format!("/track/{}{end}", desk.reference);
+    prove(&desk.app, &desk, &mut asha).await;
+    asha.get(&at("/stage-2")).await.is(StatusCode::OK);
+    desk.app.wait(SignedDuration::from_mins(31)).await;
+    let reasons = [("reasons", "You did not look at the second bin.")];
+    let kept = format!("/track?kept={}", desk.reference);
+    asha.post(&at("/stage-2"), &reasons).await.to(&kept);
+    asha.get(&kept)
+        .await
+        .says("What you typed is saved, and not sent yet")
+        .says(&format!("value=\"{}\"", desk.reference));
+    // Nobody else is shown it: not in another browser, nor on another case.
+    let proof = [("reference", desk.reference.as_str()), ("proof", "WS1 2AB")];
+    let mut other = desk.app.browser();
+    other.post("/track", &proof).await.to(&at(""));
+    asha.post("/track", &proof).await.to(&at("/send-again"));
+    asha.get(&at("/send-again"))
+        .await
+        .is(StatusCode::OK)
+        .says("You did not look at the second bin.")
+        .says(&format!("action=\"{}\"", at("/stage-2")));
+    // The postcode is not enough for stage 2, and what was typed waits on.
+    let code = format!("{}?kept={}", at("/code"), desk.reference);
+    asha.post(&at("/stage-2"), &reasons).await.to(&code);
+    asha.get(&code)
+        .await
+        .says("What you typed is saved, and not sent yet");
+    prove(&desk.app, &desk, &mut asha).await;
+    asha.get(&at("/send-again"))
+        .await
+        .says("You did not look at the second bin.");
+    asha.post_and_follow(&at("/stage-2"), &reasons)
+        .await
+        .says("You have asked for stage 2. You will hear from us by");
+    // It was sent: it waits no longer.
+    asha.get(&at("/send-again")).await.to(&at(""));
+    desk.app.wait(SignedDuration::from_mins(31)).await;
+    asha.post(&at("/question"), &[("question", "When?"), ("once", "1")])
+        .await
+        .to(&kept);
+    asha.post("/track", &proof).await.to(&at("/send-again"));
+    asha.post(&at("/send-again"), &[]).await.to(&at(""));
+    asha.get(&at("/send-again")).await.to(&at(""));
 }
