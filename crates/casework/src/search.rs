@@ -15,6 +15,8 @@ pub type Found = redress_store::search::Found;
 
 /// How many of the newest cases of people are looked through.
 const OF_PEOPLE: i64 = 250;
+/// How many documents are taken into the index in one commit where people act meanwhile.
+pub const BESIDE_ACTS: i64 = 50;
 /// How many of the cases with the words are ranked, and so left out among those of people.
 const RANKED: usize = 1_000;
 
@@ -166,5 +168,12 @@ impl Casework {
     /// Costs one row for each new word and 4,096 cases. Until then a search looks through what waits.
     pub async fn index(&self, council: &CouncilId) -> Result<i64, Failure> {
         Ok(self.store.take_into_index(council, 250).await?)
+    }
+
+    /// The same, [`BESIDE_ACTS`] documents at most, in one commit for which an act hardly has to wait.
+    ///
+    /// Costs what [`Casework::index`] costs.
+    pub async fn index_beside_acts(&self, council: &CouncilId) -> Result<i64, Failure> {
+        Ok(self.store.take_into_index(council, BESIDE_ACTS).await?)
     }
 }

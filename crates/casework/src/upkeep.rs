@@ -11,12 +11,15 @@ use redress_store::message::MessageState;
 use crate::Casework;
 use crate::failure::Failure;
 
+/// How many events are sealed in one commit.
+pub const SEALED_AT_ONCE: i64 = 1_000;
+
 impl Casework {
     /// Seals what waits; answers how many events there were.
     ///
     /// Costs two rows for each event, and nothing for what was sealed before; on SQLite a small file and a sync besides.
     pub async fn seal(&self, council: &CouncilId) -> Result<i64, Failure> {
-        let count = self.store.seal_pending(council, 1_000).await?;
+        let count = self.store.seal_pending(council, SEALED_AT_ONCE).await?;
         if count > 0 {
             self.store.keep_how_far_it_is_sealed(council).await?;
         }

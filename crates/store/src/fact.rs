@@ -249,12 +249,12 @@ fn tally_of(row: &Row) -> Result<Tally, StoreError> {
     })
 }
 
-/// Adds up some of the changes of `council`, a name that is not checked; answers how many.
-pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64, StoreError> {
-    let any = on.row(sql!("fact/any_change.sql").text(council)).await?;
-    let Some(any) = any else { return Ok(0) };
-    let what: String = any.get("what")?;
-    let take = sql!("fact/take.sql").text(council).text(&what).int(TOGETHER);
+/// Adds up some of the changes of `what` of `council`, a name that is not checked; answers how many.
+pub(crate) async fn add_up(
+    on: &mut Connection<'_>,
+    (council, what): (&str, &str),
+) -> Result<i64, StoreError> {
+    let take = sql!("fact/take.sql").text(council).text(what).int(TOGETHER);
     let rows = on.rows(take).await?;
     let mut sums: BTreeMap<(Split, &str, String, String, String, i64), Tally> = BTreeMap::new();
     for row in &rows {
@@ -279,7 +279,7 @@ pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64
     let named =
         |(split, grain, service, period, value, days): &(Split, &str, String, String, String, i64)| {
             let split = split.as_str();
-            let texts = [council, &what, split, grain, service, period, value].map(text);
+            let texts = [council, what, split, grain, service, period, value].map(text);
             let mut args = texts.to_vec();
             args.push(int(*days));
             args
@@ -296,7 +296,7 @@ pub(crate) async fn add_up(on: &mut Connection<'_>, council: &str) -> Result<i64
         on.later(sql!("fact/delete_empty.sql").args(named(key)))?;
     }
     // The last statement of a transaction does not wait.
-    on.row(sql!("fact/any_change.sql").text(council)).await?;
+    on.row(sql!("fact/any_change.sql").text(council).text("")).await?;
     Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
 }
 
@@ -457,19 +457,24 @@ impl Store {
             .collect()
     }
 
-    /// Adds up what acts have changed in the sums; answers how many changes. What waits beyond some
-    /// thousands is left for the next time.
+    /// Adds up what acts have changed in the sums, one thing that is counted after the other, each once: what comes meanwhile
+    /// waits for the next time, or whoever adds up would take turns with the acts for as long as there are any. Answers how many
+    /// changes; what waits of one thing beyond some thousands is left for the next time, too.
     pub async fn add_up_facts(&self, council: &CouncilId) -> Result<i64, StoreError> {
-        let any = self.row(sql!("fact/any_change.sql").bind(council)).await?;
-        if any.is_none() {
-            return Ok(0);
-        }
         self.add_up_facts_of(&council.to_string()).await
     }
 
     /// The same for a name that is not checked: a shadow has one of its own.
     pub(crate) async fn add_up_facts_of(&self, name: &str) -> Result<i64, StoreError> {
-        let council = name.to_owned();
-        Ok(self.write(Work::AddUpFacts { council }).await?.count())
+        let (mut added, mut after) = (0, String::new());
+        loop {
+            let next = sql!("fact/any_change.sql").text(name).text(&after);
+            let Some(next) = self.row(next).await? else {
+                return Ok(added);
+            };
+            after = next.get("what")?;
+            let (council, what) = (name.to_owned(), after.clone());
+            added += self.write(Work::AddUpFacts { council, what }).await?.count();
+        }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) enum Work {
     /// Changes of the counts of open cases that are to be added up; those due before a day together.
     AddUp { council: String, long_past: Date },
     /// Changes of the sums of facts that are to be added up, of a council or of a shadow.
-    AddUpFacts { council: String },
+    AddUpFacts { council: String, what: String },
 }
 
 impl Work {
@@ -88,7 +88,9 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
         Work::AddUp { council, long_past } => Ok(Outcome::Count(
             crate::open_case::add_up(on, council, *long_past).await?,
         )),
-        Work::AddUpFacts { council } => Ok(Outcome::Count(crate::fact::add_up(on, council).await?)),
+        Work::AddUpFacts { council, what } => Ok(Outcome::Count(
+            crate::fact::add_up(on, (council, what)).await?,
+        )),
     }
 }
 

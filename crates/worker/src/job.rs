@@ -31,6 +31,28 @@ pub(crate) mod tell_of_conduct;
 
 use jiff::SignedDuration;
 
+/// Batch after batch, for as long as each is full and up to a limit. What comes while it works waits for the next round: to follow
+/// it to its end is to take turns with every act, a commit for each.
+#[derive(Debug)]
+struct Batches {
+    full: i64,
+    at_most: i64,
+    taken: i64,
+}
+
+impl Batches {
+    fn new(full: i64, at_most: i64) -> Self {
+        let taken = 0;
+        Self { full, at_most, taken }
+    }
+
+    /// Whether another one follows one of so many.
+    fn go_on_after(&mut self, more: i64) -> bool {
+        self.taken += more;
+        more >= self.full && self.taken < self.at_most
+    }
+}
+
 /// Something that is done again and again for each council.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Job {
@@ -194,5 +216,20 @@ impl Job {
             | Self::DraftBriefings => SignedDuration::from_mins(10),
             Self::EraseConduct | Self::Sweep | Self::Forget => SignedDuration::from_hours(1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // An act is committed while each batch is taken, as on any busy morning: there is always one more.
+    #[test]
+    fn a_round_ends_though_acts_go_on() {
+        let mut round = Batches::new(50, 5_000);
+        assert_eq!([50, 50, 3].map(|more| round.go_on_after(more)), [true, true, false]);
+        assert_eq!(round.taken, 103);
+        let mut long = Batches::new(50, 100);
+        assert_eq!([50, 50].map(|more| long.go_on_after(more)), [true, false]);
     }
 }

@@ -116,7 +116,7 @@ async fn settle(casework: &Casework, policy: &Policy) -> Result<(), Trouble> {
     let council = &policy.council.id;
     while casework.seal(council).await? > 0 {}
     while casework.index(council).await? > 0 {}
-    casework.add_up(council).await?;
+    while casework.add_up(council).await? > 0 {}
     // Nothing that was made up waits to leave.
     while casework.release_messages(council).await? > 0 {}
     Ok(())
