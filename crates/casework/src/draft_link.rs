@@ -9,7 +9,7 @@ use redress_domain::id::CouncilId;
 use redress_store::draft::LinkToSend;
 
 use crate::Casework;
-use crate::door::Draft;
+use crate::draft::Draft;
 use crate::failure::Failure;
 
 /// How many links one place may ask for in an hour: enough for a library's shared address.

@@ -8,7 +8,6 @@ pub(crate) mod about;
 mod account;
 mod actions;
 pub(crate) mod approve;
-pub(crate) mod arrangement;
 mod asked;
 mod assign;
 pub(crate) mod avoidable;
@@ -50,6 +49,7 @@ pub(crate) mod typed;
 mod unread;
 mod updates;
 mod waiting;
+pub(crate) mod what_to_do;
 mod workload;
 
 /// The routes of the staff pages. Who may ask for each is said in [`crate::routes::ROUTES`].

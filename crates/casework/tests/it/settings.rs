@@ -327,7 +327,7 @@ on_both_engines! {
         assert!(matches!(again, Err(Failure::NotFound)), "{again:?}");
         let cy = world.casework.user(&world.council, &link.user).await.unwrap().unwrap();
         assert_eq!(cy.password_hash.as_deref(), Some("a hash"));
-        let known = redress_casework::door::Session {
+        let known = redress_casework::session::Session {
             token_hash: "known".to_owned(),
             user_id: Some(cy.id.clone()),
             body: "{}".to_owned(),

@@ -237,7 +237,7 @@ fn arrangement(policy: &Policy, view: &CaseView) -> Option<String> {
             let only = redress_domain::conduct::leaves_one_way(&binding.measures);
             only.then(|| format!("We are in touch with this resident by {channel}."))
         }
-        CouncillorsTold::WhatToDo => Some(crate::staff::arrangement::what_to_do(policy, binding)),
+        CouncillorsTold::WhatToDo => Some(crate::staff::what_to_do::what_to_do(policy, binding)),
     }
 }
 

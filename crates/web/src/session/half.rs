@@ -5,7 +5,7 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 use jiff::SignedDuration;
-use redress_casework::door::Draft;
+use redress_casework::draft::Draft;
 use redress_casework::user::User;
 use redress_domain::id::UserId;
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::SignedDuration;
-use redress_casework::door::Draft;
+use redress_casework::draft::Draft;
 use redress_domain::id::UserId;
 use redress_pages::Page as _;
 use redress_pages::form::FormState;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use jiff::SignedDuration;
-use redress_casework::door::Draft;
+use redress_casework::draft::Draft;
 use redress_casework::identity::Entered;
 use redress_domain::policy::identity::{IdentityProvider, PasswordsFor, ProviderKind};
 use redress_identity::provider::{Back, Chance, Provider, Trouble};

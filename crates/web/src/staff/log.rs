@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse as _};
+use axum::response::{Html, IntoResponse as _, Redirect};
 use axum::routing::get;
 use jiff::Timestamp;
 use redress_casework::act::{NewCase, NewPerson};
@@ -35,7 +35,7 @@ use crate::here::Here;
 use crate::once::once_with_its_words;
 use crate::path::Path;
 use crate::session::{SignedIn, see_other};
-use crate::staff::arrangement::what_to_do;
+use crate::staff::what_to_do::what_to_do;
 
 mod given;
 pub(super) mod quoted;
@@ -576,7 +576,7 @@ async fn logged(
     let reference = typed::reference(&reference).ok_or(PageError::NotFound)?;
     let view = app
         .casework
-        .follow_case(here.id(), &signed_in.actor, &reference)
+        .case_unread(here.id(), &signed_in.actor, &reference)
         .await?;
     let case = &view.case;
     let running = case.clocks.values().filter(|clock| clock.is_running());
@@ -602,10 +602,13 @@ async fn followed(
     Path(reference): Path<String>,
 ) -> Answer {
     let reference = typed::reference(&reference).ok_or(PageError::NotFound)?;
-    let view = app
-        .casework
-        .follow_case(here.id(), &signed_in.actor, &reference)
-        .await?;
+    let (council, actor) = (here.id(), &signed_in.actor);
+    let unread = app.casework.case_unread(council, actor, &reference).await?;
+    // The page says that they logged it; who may read what others logged has a page for that.
+    if unread.case.logged_by != actor.id {
+        return Ok(Redirect::to(&format!("/staff/cases/{reference}")).into_response());
+    }
+    let view = app.casework.follow_case(council, actor, &reference).await?;
     let case = &view.case;
     let service = case
         .service

@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use jiff::SignedDuration;
-use redress_casework::door::{Locked, WrongTries};
+use redress_casework::tries::{Locked, WrongTries};
 use redress_casework::user::User;
 use redress_domain::vocabulary::Role;
 use redress_pages::form::FormState;

@@ -1,7 +1,7 @@
 //! Links by which somebody comes back to what they saved, really sent.
 
 use jiff::SignedDuration;
-use redress_casework::door::Draft;
+use redress_casework::draft::Draft;
 use redress_casework::draft_link::AskedForLink;
 use redress_domain::draft_code::DraftCode;
 

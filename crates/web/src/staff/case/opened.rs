@@ -589,7 +589,7 @@ impl Known for Opened {
         let said = bindings.map(|binding| {
             let who = self.person_name(binding.shown_for.as_ref().unwrap_or(&binding.person));
             let policy = self.here.policy().ok();
-            let what = policy.map(|policy| crate::staff::arrangement::what_to_do(policy, binding));
+            let what = policy.map(|policy| crate::staff::what_to_do::what_to_do(policy, binding));
             format!("{who}. {}", what.unwrap_or_default())
         });
         said.collect()
