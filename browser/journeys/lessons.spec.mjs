@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { expectSound, signInAs, watch } from '../council.mjs';
 
-const steps = ['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/take-down', '/share', '/cases', '/hear', '/merge'];
+const steps = ['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/reword', '/take-down', '/share', '/cases', '/hear', '/merge'];
 
 async function first(page, stage) {
   await page.goto(`/staff/lessons?stage=${stage}`);

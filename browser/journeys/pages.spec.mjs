@@ -105,7 +105,7 @@ const elsewhere = new Set([
   // The journey of signals looks at these; the counts as CSV are no page.
   ...['', '/dismiss', '/take-up'].map((step) => `/staff/signals/{id}${step}`), '/staff/fairness/csv',
   // The journey of lessons looks at these.
-  ...['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/take-down', '/share', '/cases', '/hear',
+  ...['', '/analysis', '/action', '/no-action', '/done', '/worked', '/texts', '/publish', '/reword', '/take-down', '/share', '/cases', '/hear',
     '/merge'].map((step) => `/staff/lessons/{id}${step}`),
   // The journey of common causes looks at these.
   ...['', '/cases', '/take-out', '/finding', '/points', '/reply', '/ask', '/approval', '/send', '/finish', '/letter'].map((step) => `/staff/causes/{id}${step}`),

@@ -12,7 +12,7 @@ use redress_domain::lesson::alike::is_alike;
 use redress_domain::lesson::{self, Command, Entry, Lesson, LessonStage, NewLesson};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
-use redress_domain::words::WordsRef;
+use redress_domain::words::{Words, WordsRef};
 use redress_store::changes::ReadModel;
 use redress_store::stream::{Recorded, StreamId};
 
@@ -74,6 +74,8 @@ pub struct LessonView {
     pub alike: Vec<LessonLine>,
     /// What in the texts that wait looks like a name or an address.
     pub found: Vec<Found>,
+    /// What in the sentence does, where nobody said why it may stay.
+    pub found_in_sentence: Vec<Found>,
     /// Today, in London.
     pub today: Date,
     /// The names of those who did something, and of whoever has the action.
@@ -147,16 +149,19 @@ pub(crate) fn rows_of_stream(stream: &StreamId, recorded: Vec<Recorded>) -> Resu
 }
 
 impl Casework {
-    /// Writes down a lesson.
+    /// Writes down a lesson. What looks like a name in its sentence stays with a reason.
     ///
-    /// Costs one commit, and a look at each case that is named: one that the actor may not open is as none.
+    /// Costs one commit, the check for names in the sentence, and a look at each case that is named: one that the actor may not
+    /// open is as none.
     pub async fn record_lesson(
         &self,
         council: &CouncilId,
         actor: &Actor,
-        new: NewLesson,
+        (new, why_it_may_stay): (NewLesson, Option<Words>),
     ) -> Result<LessonId, NotDone> {
         self.must_know(council, actor, new.cases.iter()).await?;
+        let learned = (new.learned.text.as_str(), why_it_may_stay);
+        let read = self.sentence_read(council, &new.cases, learned).await?;
         let id = self.fresh().lesson();
         let begun = LoadedLesson {
             id: id.clone(),
@@ -164,7 +169,7 @@ impl Casework {
             lesson: Lesson::default(),
             entries: Vec::new(),
         };
-        self.commit_lesson(council, actor, (begun, None), vec![Command::Record(new)])
+        self.commit_lesson(council, actor, (begun, None), vec![Command::Record { new, read }])
             .await?;
         Ok(id)
     }
@@ -263,8 +268,8 @@ impl Casework {
     /// Opens a lesson; for whoever may not read lessons, as if there were none.
     ///
     /// Costs the lesson's own stream, its texts, its cases and the newest page of lessons of each of its services;
-    /// with a draft, the check for names: the streams of its cases, at most 500, and a row for each person who works
-    /// for the council.
+    /// the check for names in its sentence, and in a draft: the streams of its cases, at most 500, and a row for each person
+    /// who works for the council.
     pub async fn open_lesson(
         &self,
         council: &CouncilId,
@@ -294,6 +299,16 @@ impl Casework {
             }
             None => Vec::new(),
         };
+        // One that was drawn when its case was closed was read by nobody; cases that were added since bring people.
+        let sentence = loaded.lesson.learned.as_ref();
+        let is_to_read = loaded.lesson.may_stay.is_none() && loaded.lesson.merged_into.is_none();
+        let found_in_sentence = match sentence.filter(|_| is_to_read) {
+            Some(words) => {
+                let texts = std::slice::from_ref(&words.id);
+                self.names_in(council, &loaded.lesson.cases, texts).await?
+            }
+            None => Vec::new(),
+        };
         Ok(LessonView {
             alike: self.alike(council, actor, (&loaded, &words)).await?,
             id: loaded.id,
@@ -302,6 +317,7 @@ impl Casework {
             entries: loaded.entries,
             cases,
             found,
+            found_in_sentence,
             today: self.today(),
             names: self.names_of(council, users).await?,
             words,

@@ -79,7 +79,7 @@ pub struct ReportView {
     pub late: Vec<LessonLine>,
     /// What earlier meetings asked for: what is open, and what was done since the last of them.
     pub actions: Vec<Asked>,
-    /// What in the texts looks like a name, while it is written.
+    /// What looks like a name in the texts, and in the sentences of lessons that are overdue, while it is written.
     pub found: Vec<Found>,
     /// The names of owners of actions.
     pub names: BTreeMap<UserId, String>,
@@ -352,8 +352,11 @@ impl Casework {
                 told = self.told_in(council, range).await?;
                 late = self.late_lessons(council).await?;
                 open = self.earlier_actions(council, &key).await?;
-                let texts: Vec<WordsId> = report.texts().into_iter().map(|words| words.id.clone()).collect();
-                found = self.names_in(council, &report.cases(), &texts).await?;
+                found = match key.sort() {
+                    ReportSort::Briefing => self.names_in_report(council, &report, &late).await?,
+                    // It lists no lesson whose action is overdue.
+                    ReportSort::Annual => self.names_in_report(council, &report, &[]).await?,
+                };
             }
             Some(approved) => {
                 now = approved.now.clone();
@@ -394,6 +397,28 @@ impl Casework {
             words,
             report,
         })
+    }
+
+    /// What looks like a name in what a report says: in what was written for it, and in the sentences of the lessons that it lists
+    /// as overdue, each by the people of its own cases (ux 3.9.3). What people were told of lessons was read for names before.
+    ///
+    /// Costs what the check costs, for the report and again for each lesson, which are at most a page.
+    pub(super) async fn names_in_report(
+        &self,
+        council: &CouncilId,
+        report: &Report,
+        late: &[LessonLine],
+    ) -> Result<Vec<Found>, Failure> {
+        let texts: Vec<WordsId> = report.texts().into_iter().map(|words| words.id.clone()).collect();
+        let mut found = self.names_in(council, &report.cases(), &texts).await?;
+        for line in late {
+            let cases = self.load_lesson(council, &line.row.lesson_id).await?.lesson.cases;
+            let sentence = line.learned.as_deref().unwrap_or_default();
+            found.extend(self.names_in_texts(council, &cases, &[sentence]).await?);
+        }
+        found.sort();
+        found.dedup();
+        Ok(found)
     }
 
     /// What meetings before one asked for: all that is open, the first due first, and what was done since the last of them, so

@@ -14,7 +14,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 
-pub use command::{Analysis, Command, NewLesson, Plan, Publication, RuleOut, TakeIn, Texts};
+pub use command::{Analysis, Command, NewLesson, Plan, Publication, ReadForNames, RuleOut, TakeIn, Texts};
 pub use decide::{Context, decide};
 pub use event::{Entry, Event};
 pub use evolve::{evolve, fold};

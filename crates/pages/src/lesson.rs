@@ -67,6 +67,8 @@ pub struct Shown<'a> {
     pub alike: &'a [(String, String)],
     /// What looks like a name in the texts that wait.
     pub found: &'a [ShownName],
+    /// What does in the sentence, where nobody said why it may stay.
+    pub found_in_sentence: &'a [ShownName],
     /// Today.
     pub today: Date,
     /// Everything else.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use redress_domain::id::{ActorId, CouncilId, LessonId, ServiceId, UserId};
-use redress_domain::lesson::{self, Command, Context, Entry, Event, LessonReminder, Publication, TakeIn};
+use redress_domain::id::{ActorId, CaseId, CouncilId, LessonId, ServiceId, UserId};
+use redress_domain::lesson::{
+    self, Command, Context, Entry, Event, LessonReminder, Publication, ReadForNames, TakeIn,
+};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::vocabulary::{NotificationKind, Role};
 use redress_domain::words::Words;
@@ -81,6 +83,43 @@ impl Casework {
         });
         self.commit_lesson(council, actor, (loaded, None), vec![publish])
             .await
+    }
+
+    /// Says in other words what was learned, which is what everybody reads from then on. What looks like a name stays with a reason.
+    ///
+    /// Costs the lesson's own stream, the check for names in the sentence, and one commit.
+    pub async fn reword_lesson(
+        &self,
+        council: &CouncilId,
+        actor: &Actor,
+        (id, seen): (&LessonId, i64),
+        (learned, why_it_may_stay): (Words, Option<Words>),
+    ) -> Result<(), NotDone> {
+        let loaded = self.load_lesson(council, id).await?;
+        if loaded.version != seen {
+            return Err(NotDone::Moved);
+        }
+        let sentence = (learned.text.as_str(), why_it_may_stay);
+        let read = self
+            .sentence_read(council, &loaded.lesson.cases, sentence)
+            .await?;
+        let reword = Command::Reword { learned, read };
+        self.commit_lesson(council, actor, (loaded, None), vec![reword])
+            .await
+    }
+
+    /// What looks like a name in the sentence of a lesson, in this moment.
+    pub(super) async fn sentence_read(
+        &self,
+        council: &CouncilId,
+        cases: &BTreeSet<CaseId>,
+        (sentence, why_it_may_stay): (&str, Option<Words>),
+    ) -> Result<ReadForNames, Failure> {
+        let found = self.names_in_texts(council, cases, &[sentence]).await?;
+        Ok(ReadForNames {
+            flagged: u32::try_from(found.len()).unwrap_or(u32::MAX),
+            why_it_may_stay,
+        })
     }
 
     pub(super) async fn commit_lesson(
@@ -269,6 +308,7 @@ impl Casework {
                     (NotificationKind::LessonTold, hears_of(services))
                 }
                 Event::Recorded { .. }
+                | Event::Reworded { .. }
                 | Event::CasesAdded { .. }
                 | Event::Shared { .. }
                 | Event::Analysed { .. }

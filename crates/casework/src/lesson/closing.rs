@@ -49,6 +49,7 @@ impl Casework {
                     services: BTreeSet::from([service.clone()]),
                     cases: BTreeSet::from([after.id.clone()]),
                     learned: words.clone(),
+                    may_stay: None,
                 },
             });
         }

@@ -1,6 +1,6 @@
 //! How an act on a report becomes a record, and who hears of it.
 
-use redress_domain::id::{ActorId, CouncilId, UserId, WordsId};
+use redress_domain::id::{ActorId, CouncilId, UserId};
 use redress_domain::permission::{self, Act, Actor};
 use redress_domain::policy::Policy;
 use redress_domain::report::{self, Approval, Command, Context, Entry, Event, Frozen, ReportKey, ReportSort};
@@ -36,8 +36,8 @@ impl Casework {
             .await
     }
 
-    /// Sends a report out: what looks like a name in its texts is looked for once more in this moment, and what is open
-    /// and overdue now is kept with it.
+    /// Sends a report out: what looks like a name in its texts, and in the sentences of the lessons that it lists as overdue, is
+    /// looked for once more in this moment, and what is open and overdue now is kept with it.
     ///
     /// Costs what [`Casework::open_report`] costs of a draft, and one commit; of a year, what [`Casework::published`]
     /// costs for each quarter as well.
@@ -69,9 +69,6 @@ impl Casework {
         if loaded.version != seen {
             return Err(NotDone::Moved);
         }
-        let texts = loaded.report.texts().into_iter();
-        let texts: Vec<WordsId> = texts.map(|words| words.id.clone()).collect();
-        let found = self.names_in(council, &loaded.report.cases(), &texts).await?;
         let range = loaded.report.range.ok_or(Failure::NotFound)?;
         let told = self.told_in(council, range).await?;
         let (late, actions) = match key.sort() {
@@ -81,6 +78,7 @@ impl Casework {
             ),
             ReportSort::Annual => (Vec::new(), Vec::new()),
         };
+        let found = self.names_in_report(council, &loaded.report, &late).await?;
         let (totals_only, hidden) = match key.sort() {
             ReportSort::Briefing => (Vec::new(), Vec::new()),
             ReportSort::Annual => self.hidden_by_quarters(council, range).await?,

@@ -314,6 +314,65 @@ on_both_engines! {
         world.assert_sound().await;
     }
 
+    async fn a_sentence_that_names_a_customer_is_written_down_with_a_reason_and_is_not_shown_once_it_is_reworded(world: World) {
+        // Ux 3.9.3 and S19: colleagues of other services read it, and the Executive.
+        let logged = world.logged(Kind::Complaint).await;
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let last = name.split(' ').next_back().unwrap().to_owned();
+        let said = format!("{last} waited for three weeks.");
+        let record = async |why: Option<&str>| {
+            let fresh = world.casework.fresh();
+            let new = NewLesson {
+                from: DrawnFrom::Group,
+                went: Went::Wrong,
+                services: BTreeSet::from([service("waste")]),
+                cases: BTreeSet::from([logged.id.clone()]),
+                learned: fresh.words(&said),
+            };
+            let why = why.map(|why| fresh.words(why));
+            world.casework.record_lesson(&world.council, &officer(), (new, why)).await
+        };
+        for why in [None, Some(" ")] {
+            let refused = record(why).await;
+            assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(1)))), "{refused:?}");
+        }
+        let all = (&Wanted::default(), None);
+        assert_eq!(world.casework.lessons(&world.council, &officer(), all).await.unwrap(), []);
+        let id = record(Some("They asked to be named.")).await.unwrap();
+        let view = world.casework.open_lesson(&world.council, &officer(), &id).await.unwrap();
+        assert_eq!(view.found_in_sentence, [], "somebody said why it may stay");
+        let reword = async |text: &str, why: Option<&str>| {
+            let fresh = world.casework.fresh();
+            let seen = world.casework.open_lesson(&world.council, &manager(), &id).await.unwrap().version;
+            let sentence = (fresh.words(text), why.map(|why| fresh.words(why)));
+            world.casework.reword_lesson(&world.council, &manager(), (&id, seen), sentence).await
+        };
+        let refused = reword(&said, None).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(1)))), "{refused:?}");
+        reword("Somebody waited for three weeks.", None).await.unwrap();
+        let listed = world.casework.lessons(&world.council, &officer(), all).await.unwrap();
+        assert_eq!(listed[0].learned.as_deref(), Some("Somebody waited for three weeks."));
+        world.casework.rebuild(&world.council, |_| {}).await.unwrap();
+        assert_eq!(world.casework.lessons(&world.council, &officer(), all).await.unwrap(), listed);
+        world.assert_sound().await;
+    }
+
+    async fn whoever_opens_a_lesson_that_was_drawn_at_closing_is_told_that_it_names_somebody(world: World) {
+        let case = closed(&world).await;
+        let id = lesson_of(&world, &case).await;
+        let found = async || world.casework.open_lesson(&world.council, &officer(), &id).await.unwrap().found_in_sentence;
+        assert_eq!(found().await, []);
+        let fresh = world.casework.fresh();
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let last = name.split(' ').next_back().unwrap().to_owned();
+        // As closing draws it: nobody is asked there.
+        let said = fresh.words(&format!("{last} waited."));
+        let read = redress_domain::lesson::ReadForNames::default();
+        does(&world, &manager(), &id, Command::Reword { learned: said, read }).await;
+        let what: Vec<String> = found().await.into_iter().map(|found| found.what).collect();
+        assert_eq!(what, [last]);
+    }
+
     async fn lessons_made_again_from_the_record_are_the_same(world: World) {
         let case = closed(&world).await;
         let id = lesson_of(&world, &case).await;
@@ -326,8 +385,8 @@ on_both_engines! {
             cases: BTreeSet::from([case]),
             learned: fresh.words("The crew knocks on the door."),
         };
-        world.casework.record_lesson(&world.council, &officer(), new.clone()).await.unwrap();
-        let hidden = world.casework.record_lesson(&world.council, &planner(), new).await;
+        world.casework.record_lesson(&world.council, &officer(), (new.clone(), None)).await.unwrap();
+        let hidden = world.casework.record_lesson(&world.council, &planner(), (new, None)).await;
         assert!(matches!(hidden, Err(NotDone::Failed(_))), "a case that they may not open: {hidden:?}");
         let all = (&Wanted::default(), None);
         let before = world.casework.lessons(&world.council, &officer(), all).await.unwrap();

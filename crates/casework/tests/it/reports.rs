@@ -8,6 +8,7 @@ use redress_casework::measure::Ask;
 use redress_casework::report::{Asked, NotDone, ReportView};
 use redress_domain::calendar::london::{day_ends_at, day_starts_at};
 use redress_domain::id::{PostId, ServiceId};
+use redress_domain::lesson::{Analysis, Command as Step, DrawnFrom, NewLesson, Plan, RootCause, Went};
 use redress_domain::measure::Measure;
 use redress_domain::measure::figure::Figure;
 use redress_domain::permission::Actor;
@@ -220,6 +221,55 @@ on_both_engines! {
         let refused = approve(&world, &key(), None).await;
         assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(_)))), "{refused:?}");
         approve(&world, &key(), Some("It is a word here.")).await.unwrap();
+    }
+
+    async fn a_name_in_a_lesson_that_is_overdue_is_found_before_the_briefing_goes_out_ux_3_9_3(world: World) {
+        november(&world).await;
+        let logged = world.logged(Kind::Complaint).await;
+        let name = world.contact(Kind::Complaint).customer.unwrap().1.name;
+        let last = name.split(' ').next_back().unwrap().to_owned();
+        let fresh = world.casework.fresh();
+        let new = NewLesson {
+            from: DrawnFrom::Group,
+            went: Went::Wrong,
+            services: BTreeSet::from([ServiceId::parse("waste").unwrap()]),
+            cases: BTreeSet::from([logged.id]),
+            learned: fresh.words(&format!("{last} waited for three weeks.")),
+        };
+        let why = Some(fresh.words("They asked to be named."));
+        let lesson = world.casework.record_lesson(&world.council, &manager(), (new, why)).await.unwrap();
+        let steps = [
+            Step::Analyse(Analysis { cause: RootCause::Delay, why: fresh.words("Nobody looked.") }),
+            Step::Plan(Plan {
+                what: fresh.words("Look each morning."),
+                owner: officer().user().unwrap().clone(),
+                due_on: date(2026, 12, 1),
+                measure: None,
+                how_we_know: Some(fresh.words("Nobody waits.")),
+            }),
+        ];
+        for step in steps {
+            world.casework.act_on_latest_lesson(&world.council, &manager(), &lesson, step).await.unwrap();
+        }
+        world.is_day(date(2026, 12, 1));
+        world.casework.draft_briefings(&world.council).await.unwrap();
+        write_all(&world, &key(), "Nothing out of the ordinary.").await;
+        assert_eq!(view(&world, &key()).await.found, [], "it is not overdue, and not in the briefing");
+        world.is_day(date(2026, 12, 2));
+        let draft = view(&world, &key()).await;
+        assert_eq!(draft.late.len(), 1);
+        assert_eq!(draft.found.iter().map(|found| found.what.clone()).collect::<Vec<_>>(), [last]);
+        let refused = approve(&world, &key(), None).await;
+        assert!(matches!(refused, Err(NotDone::Refused(Refusal::NamesFound(1)))), "{refused:?}");
+        // In other words it goes out, and the Executive reads those.
+        let seen = world.casework.open_lesson(&world.council, &manager(), &lesson).await.unwrap().version;
+        let sentence = (fresh.words("Somebody waited for three weeks."), None);
+        world.casework.reword_lesson(&world.council, &manager(), (&lesson, seen), sentence).await.unwrap();
+        approve(&world, &key(), None).await.unwrap();
+        let read = world.casework.open_report(&world.council, &executive(), &key()).await.unwrap();
+        let late: Vec<Option<&str>> = read.late.iter().map(|line| line.learned.as_deref()).collect();
+        assert_eq!(late, [Some("Somebody waited for three weeks.")]);
+        world.assert_sound().await;
     }
 
     async fn a_name_of_anybody_on_file_is_found_in_whatever_is_published_or_minuted(world: World) {

@@ -24,6 +24,15 @@ pub struct NewLesson {
     pub learned: Words,
 }
 
+/// That a text was read for names before colleagues read it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadForNames {
+    /// How many names, addresses and the like were found in it.
+    pub flagged: u32,
+    /// Why what was found may stay: a word that is no name here.
+    pub why_it_may_stay: Option<Words>,
+}
+
 /// Why it went as it did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysis {
@@ -92,7 +101,19 @@ pub struct TakeIn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// It is written down.
-    Record(NewLesson),
+    Record {
+        /// What.
+        new: NewLesson,
+        /// What looks like a name in its sentence.
+        read: ReadForNames,
+    },
+    /// Its sentence is said in other words.
+    Reword {
+        /// What was learned.
+        learned: Words,
+        /// What looks like a name in it.
+        read: ReadForNames,
+    },
     /// More cases show it.
     AddCases {
         /// Which.
@@ -158,7 +179,13 @@ impl Command {
     /// Every text in it, with what each is for.
     pub fn words(&self) -> Vec<(&'static str, &Words)> {
         match self {
-            Self::Record(new) => vec![("learned", &new.learned)],
+            Self::Record {
+                new: NewLesson { learned, .. },
+                read,
+            }
+            | Self::Reword { learned, read } => std::iter::once(("learned", learned))
+                .chain(read.why_it_may_stay.iter().map(|words| ("may-stay", words)))
+                .collect(),
             Self::Analyse(analysis) => vec![("why", &analysis.why)],
             Self::Plan(plan) => std::iter::once(("action", &plan.what))
                 .chain(plan.how_we_know.iter().map(|words| ("how-we-know", words)))

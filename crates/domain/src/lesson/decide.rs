@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::{
-    Command, Event, Lesson, NewLesson, Plan, Publication, Refusal, RuleOut, RuledOut, TakeIn, Texts, Worked,
+    Command, Event, Lesson, NewLesson, Plan, Publication, ReadForNames, Refusal, RuleOut, RuledOut, TakeIn,
+    Texts, Worked,
 };
 use crate::calendar::Calendar;
 use crate::calendar::london::civil_date;
@@ -18,6 +19,9 @@ use crate::words::{Words, WordsRef};
 
 /// How long each of the two texts for the public may be (ux S19).
 pub const LONGEST_TEXT: usize = 200;
+
+/// What the sentence of a lesson is called, where it is missing.
+const WHAT_WE_LEARNED: &str = "what we learned";
 
 /// What the outside knows.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +47,7 @@ impl Context<'_> {
 /// The same lesson, command, rules and moment always give the same answer.
 pub fn decide(lesson: &Lesson, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     permit(lesson, &command, context)?;
-    let begins = matches!(command, Command::Record(_));
+    let begins = matches!(command, Command::Record { .. });
     if begins == lesson.recorded_on.is_some() {
         return Err(if begins {
             Refusal::RecordedBefore
@@ -55,7 +59,11 @@ pub fn decide(lesson: &Lesson, command: Command, context: &Context<'_>) -> Resul
         return Err(Refusal::Merged);
     }
     match command {
-        Command::Record(new) => record(new, context),
+        Command::Record { new, read } => record(new, &read, context),
+        Command::Reword { learned, read } => Ok(vec![Event::Reworded {
+            learned: needed(&learned, WHAT_WE_LEARNED)?,
+            may_stay: why_it_may_stay(&read)?,
+        }]),
         Command::AddCases { cases } => {
             let cases: BTreeSet<CaseId> = cases.difference(&lesson.cases).cloned().collect();
             if cases.is_empty() {
@@ -118,8 +126,9 @@ fn permit(lesson: &Lesson, command: &Command, context: &Context<'_>) -> Result<(
         {
             return Ok(());
         }
-        Command::Record(_) | Command::AddCases { .. } | Command::AskToHear { .. } => Act::RecordLesson,
-        Command::Share { .. }
+        Command::Record { .. } | Command::AddCases { .. } | Command::AskToHear { .. } => Act::RecordLesson,
+        Command::Reword { .. }
+        | Command::Share { .. }
         | Command::Analyse(_)
         | Command::Plan(_)
         | Command::RuleOut(_)
@@ -144,15 +153,27 @@ fn is_customer(actor: &Actor) -> bool {
     matches!(actor.id, crate::id::ActorId::Customer(_))
 }
 
-fn record(new: NewLesson, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+fn record(new: NewLesson, read: &ReadForNames, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     known(&new.services, context)?;
     Ok(vec![Event::Recorded {
-        learned: needed(&new.learned, "what we learned")?,
+        learned: needed(&new.learned, WHAT_WE_LEARNED)?,
+        may_stay: why_it_may_stay(read)?,
         from: new.from,
         went: new.went,
         services: new.services,
         cases: new.cases,
     }])
+}
+
+/// Colleagues of other services read the sentence, and the Executive where the action is overdue (ux 3.9.3): what looks like a name in
+/// it stays only with a reason, as in what is published (ux S19).
+fn why_it_may_stay(read: &ReadForNames) -> Result<Option<WordsRef>, Refusal> {
+    if read.flagged == 0 {
+        return Ok(None);
+    }
+    let why = read.why_it_may_stay.as_ref().filter(|words| !words.is_blank());
+    let why = why.ok_or(Refusal::NamesFound(read.flagged))?;
+    Ok(Some(why.reference()))
 }
 
 fn known(services: &BTreeSet<ServiceId>, context: &Context<'_>) -> Result<(), Refusal> {

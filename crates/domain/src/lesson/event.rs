@@ -29,6 +29,17 @@ pub enum Event {
         cases: BTreeSet<CaseId>,
         /// What was learned.
         learned: WordsRef,
+        /// Why what looks like a name in it may stay.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        may_stay: Option<WordsRef>,
+    },
+    /// Its sentence is said in other words: what was said before is shown no longer.
+    Reworded {
+        /// What was learned.
+        learned: WordsRef,
+        /// Why what looks like a name in it may stay.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        may_stay: Option<WordsRef>,
     },
     /// More cases show it.
     CasesAdded {
@@ -148,6 +159,7 @@ impl Event {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Recorded { .. } => "recorded",
+            Self::Reworded { .. } => "reworded",
             Self::CasesAdded { .. } => "cases-added",
             Self::Shared { .. } => "shared",
             Self::Analysed { .. } => "analysed",
@@ -170,7 +182,10 @@ impl Event {
     /// Every text that it speaks of.
     pub fn words(&self) -> Vec<&WordsRef> {
         match self {
-            Self::Recorded { learned, .. } => vec![learned],
+            Self::Recorded {
+                learned, may_stay, ..
+            }
+            | Self::Reworded { learned, may_stay } => std::iter::once(learned).chain(may_stay).collect(),
             Self::Analysed { why, .. } => vec![why],
             Self::ActionPlanned {
                 what, how_we_know, ..

@@ -18,12 +18,18 @@ pub fn evolve(mut lesson: Lesson, entry: &Entry) -> Lesson {
             services,
             cases,
             learned,
+            may_stay,
         } => {
             lesson.recorded_on = Some(today);
             lesson.drawn = Some((*from, *went));
             lesson.services.clone_from(services);
             lesson.cases.clone_from(cases);
             lesson.learned = Some(learned.clone());
+            lesson.may_stay.clone_from(may_stay);
+        }
+        Event::Reworded { learned, may_stay } => {
+            lesson.learned = Some(learned.clone());
+            lesson.may_stay.clone_from(may_stay);
         }
         Event::CasesAdded { cases } => lesson.cases.extend(cases.iter().cloned()),
         Event::Shared { services } => lesson.services.extend(services.iter().cloned()),

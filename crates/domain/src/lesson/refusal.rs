@@ -62,7 +62,7 @@ pub enum Refusal {
     /// Whoever wrote the texts does not read them for names alone (ux 3.10.6).
     #[error("a second person reads it for names")]
     SecondPerson,
-    /// What was found in the texts stays only with a reason (ux S19: remove names before you publish).
+    /// What was found in the texts, or in the sentence, stays only with a reason (ux S19: remove names before you publish).
     #[error("{0} names were found")]
     NamesFound(u32),
     /// It is not public.

@@ -81,6 +81,8 @@ pub struct Lesson {
     pub drawn: Option<(DrawnFrom, Went)>,
     /// What was learned.
     pub learned: Option<WordsRef>,
+    /// Why what looks like a name in it may stay, where somebody was asked and said so.
+    pub may_stay: Option<WordsRef>,
     /// The services that it concerns.
     pub services: BTreeSet<ServiceId>,
     /// The cases that show it.

@@ -54,6 +54,10 @@ fn references(form: &FormState) -> Textarea {
         .hint("Their references, one a line. Like WS-4K7P-29QX")
 }
 
+/// Who reads the sentence of a lesson.
+const WHO_READS: &str = "One sentence, without names. Colleagues of other services read it, and so does the Executive where its action \
+                         is overdue.";
+
 /// `/staff/lessons/new`: from a group of cases, or by hand.
 pub fn new(shell: Shell, form: &FormState, choices: &Choices) -> Question {
     let mut went =
@@ -80,14 +84,18 @@ pub fn new(shell: Shell, form: &FormState, choices: &Choices) -> Question {
             .field(none.of(form));
     }
     question
-        .field(
-            text("learned", "What we learned", form)
-                .hint("One sentence, without names. Colleagues of other services read it."),
-        )
+        .field(text("learned", "What we learned", form).hint(WHO_READS))
         .field(went.of(form))
         .field(services(choices, form))
         .field(references(form))
         .button(Button::new("Record the lesson"))
+}
+
+/// What we learned, in other words.
+pub fn reword(shell: Shell, shown: &Shown<'_>, form: &FormState, _: &Choices) -> Question {
+    step(shell, shown, "Say in other words what we learned", form)
+        .field(text("learned", "What we learned", form).hint(WHO_READS))
+        .button(Button::new("Save"))
 }
 
 /// Why it happened.

@@ -2,6 +2,7 @@
 
 use redress_domain::lesson::{Entry, Event, LessonStage, NextStep};
 use redress_domain::permission::Act;
+use redress_domain::words::WordsRef;
 
 use super::{Known, Shown, say};
 use crate::components::{InsetText, SummaryList, Tag, Task, TaskList, Timeline, TimelineItem};
@@ -23,6 +24,7 @@ pub fn page(shell: Shell, shown: &Shown<'_>) -> Question {
     ));
     let mut parts: Vec<Content> = vec![h1.into()];
     parts.extend(next(shown));
+    parts.extend(named(shown));
     parts.push(summary(shown).into());
     parts.push(heading("The four stages").into());
     parts.push(stages(shown).into());
@@ -65,6 +67,32 @@ fn next(shown: &Shown<'_>) -> Option<Content> {
         Markup::join(["Next: somebody else than you checks the texts for names, and publishes them."])
     } else {
         Markup::join([format!("Next: {}.", words.to_lowercase())])
+    };
+    Some(InsetText::new(said).into())
+}
+
+/// That the sentence looks as if it named somebody, for whoever is about to read on.
+fn named(shown: &Shown<'_>) -> Option<Content> {
+    let found = shown.found_in_sentence;
+    if found.is_empty() {
+        return None;
+    }
+    let found: Vec<String> = found
+        .iter()
+        .map(|found| format!("“{}” ({})", found.what, found.looks_like))
+        .collect();
+    let said = format!(
+        "Colleagues of other services read this sentence. This in it looks like a name, an address or a number: {}. ",
+        found.join("; ")
+    );
+    let said = if shown.known.may(Act::ManageLesson) {
+        let link = Markup::link(
+            &format!("{}/reword", shown.path),
+            "Say it in other words, or say why it may stay",
+        );
+        Markup::join([Content::from(said), link.into(), ".".into()])
+    } else {
+        Markup::join([format!("{said}Ask a manager to say it in other words.")])
     };
     Some(InsetText::new(said).into())
 }
@@ -262,6 +290,7 @@ fn more(shown: &Shown<'_>) -> Vec<Content> {
         }
     }
     if shown.known.may(Act::ManageLesson) {
+        link("reword", "Say in other words what we learned");
         link("share", "Share it with other services");
         if lesson.action.as_ref().is_none_or(|action| action.done.is_none()) {
             link("no-action", "No action is possible, or none is needed");
@@ -313,6 +342,7 @@ fn item(shown: &Shown<'_>, entry: &Entry) -> TimelineItem {
             said.push(format!("{} cases", cases.len()));
         }
         Event::Recorded { .. }
+        | Event::Reworded { .. }
         | Event::ActionDone { .. }
         | Event::TextsWritten { .. }
         | Event::NamesChecked { .. }
@@ -323,9 +353,24 @@ fn item(shown: &Shown<'_>, entry: &Entry) -> TimelineItem {
         | Event::CustomerTold { .. }
         | Event::Reminded { .. } => {}
     }
-    said.extend(entry.event.words().into_iter().map(|words| known.text(words)));
+    said.extend(
+        told_of(shown, &entry.event)
+            .into_iter()
+            .map(|words| known.text(words)),
+    );
     let body = Markup::join(said.into_iter().map(|text| Content::from(paragraph(text))));
     TimelineItem::new(say::event(&entry.event), format::when(entry.at))
         .by(known.actor(&entry.actor))
         .text(body)
+}
+
+/// The texts of an event. A sentence that was said in other words since may have named somebody: it is shown no longer.
+fn told_of<'e>(shown: &Shown<'_>, event: &'e Event) -> Vec<&'e WordsRef> {
+    let mut words = event.words();
+    if let Event::Recorded { learned, .. } | Event::Reworded { learned, .. } = event
+        && shown.lesson.learned.as_ref() != Some(learned)
+    {
+        words.clear();
+    }
+    words
 }

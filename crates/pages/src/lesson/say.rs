@@ -106,6 +106,7 @@ pub const fn measure(measure: Measure) -> &'static str {
 pub const fn event(event: &Event) -> &'static str {
     match event {
         Event::Recorded { .. } => "Lesson recorded",
+        Event::Reworded { .. } => "Said in other words",
         Event::CasesAdded { .. } => "Cases added",
         Event::Shared { .. } => "Shared with other services",
         Event::Analysed { .. } => "Analysed",

@@ -118,7 +118,8 @@ pub fn approve(
         parts.push(list.into());
         page =
             page.field(text("may_stay", "Why may what was found stay?", form).hint(
-                "For example: it is a word, and no name here. Otherwise remove it from the part first.",
+                "For example: it is a word, and no name here. Otherwise remove it first: from the part, or from the sentence of the \
+                 lesson that is overdue.",
             ));
     }
     if !remarks.is_empty() {

@@ -238,7 +238,11 @@ impl Scene<'_> {
                 cases: std::collections::BTreeSet::new(),
                 learned: fresh.words(learned),
             };
-            let id = self.casework.record_lesson(council, &self.manager, new).await;
+            let why = Some(fresh.words("These words are no names here."));
+            let id = self
+                .casework
+                .record_lesson(council, &self.manager, (new, why))
+                .await;
             let told = match id {
                 Ok(id) => self.celebrate(&id, (learned, you_said), day).await,
                 Err(refused) => Err(refused),

@@ -20,17 +20,18 @@ use crate::demo::staff::Staff;
 use crate::progress::note;
 use crate::trouble::Trouble;
 
-/// How many weeks back the council began to ask; of a small demo, so that there is something to read, and of a large one.
-const WEEKS: (i64, i64) = (48, 17);
+/// How many weeks back the council began to ask.
+const WEEKS: i64 = 48;
 
-/// A demo of fewer cases is small.
+/// A demo of fewer cases is small, and asks of all of them, so that there is something to read. A larger one asks of some in each quarter, so
+/// that no quarter of its year says that nobody was asked, and is made as fast.
 const SMALL: usize = 500;
+
+/// In which weeks a larger one asks: in the last of them each, and before in each of so many.
+const ASKS_IN: (i64, i64) = (5, 6);
 
 /// The last weeks, in which one survey is left for whoever looks at the demo.
 const LAST_WEEKS: i64 = 3;
-
-/// At most so many cases are decided of: a demo of many thousands is made for its lists.
-const MOST: usize = 900;
 
 /// What people wrote who were content, with the theme that somebody gave it.
 const CONTENT: [(&str, &str); 4] = [
@@ -93,19 +94,21 @@ pub(crate) async fn tell(
         policy,
     };
     let mut dice = Dice::new(seed ^ 0x7375_7276_6579_7331);
-    let mut decided = 0;
+    let is_small = plan.cases < SMALL;
+    let (last, each) = ASKS_IN;
     let mut answered: Vec<(CaseId, Date)> = Vec::new();
     let mut left: Option<CaseId> = None;
-    let weeks = if plan.cases < SMALL { WEEKS.0 } else { WEEKS.1 };
-    for week in (0..weeks).rev() {
+    for week in (0..WEEKS).rev() {
+        if !is_small && week >= last && week % each != 0 {
+            continue;
+        }
         let on = today.saturating_sub((week * 7 + 1).days());
         scene.set(on, 9);
         loop {
             let some = casework
                 .ask_surveys(&policy.council.id, &[Channel::Email])
                 .await?;
-            decided += some;
-            if some == 0 || decided > MOST {
+            if some == 0 || !is_small {
                 break;
             }
         }
@@ -127,9 +130,6 @@ pub(crate) async fn tell(
                 scene.answer((&case, answered.len()), &mut dice).await?;
                 answered.push((case, day));
             }
-        }
-        if decided > MOST {
-            break;
         }
     }
     scene.seen_to(staff, (&answered, today), &mut dice).await?;
@@ -299,7 +299,7 @@ impl Scene<'_> {
                 .words("People do not hear that their case was passed to another team."),
         };
         let council = &self.policy.council.id;
-        if let Ok(lesson) = self.casework.record_lesson(council, manager, new).await {
+        if let Ok(lesson) = self.casework.record_lesson(council, manager, (new, None)).await {
             self.does(manager, case, vec![Command::NoteLesson { lesson }])
                 .await?;
         }

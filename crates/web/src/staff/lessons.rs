@@ -7,7 +7,7 @@ use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::lesson::{FoundAs, LessonLine, LessonView, Wanted};
+use redress_casework::lesson::{Found, FoundAs, LessonLine, LessonView, Wanted};
 use redress_casework::lists::PAGE;
 use redress_casework::user::User;
 use redress_domain::id::{ActorId, LessonId, ServiceId, UserId};
@@ -15,10 +15,11 @@ use redress_domain::lesson::LessonStage;
 use redress_domain::permission::{self, Act};
 use redress_domain::policy::Policy;
 use redress_domain::words::WordsRef;
-use redress_pages::Page as _;
+use redress_pages::form::FormState;
 use redress_pages::format::long_date;
 use redress_pages::lesson::list::{Filter, Line};
 use redress_pages::lesson::{Choices, Known, Shown, ShownCase, ShownName, list as list_page, page, say};
+use redress_pages::{Page as _, Question};
 
 use super::lines;
 use crate::App;
@@ -55,6 +56,7 @@ pub(super) struct OpenLesson {
     cases: Vec<ShownCase>,
     alike: Vec<(String, String)>,
     found: Vec<ShownName>,
+    found_in_sentence: Vec<ShownName>,
 }
 
 impl FromRequestParts<App> for OpenLesson {
@@ -83,21 +85,36 @@ impl FromRequestParts<App> for OpenLesson {
             let href = format!("{LESSONS}/{}", line.row.lesson_id);
             (href, told_apart(line))
         });
-        let found = view.found.iter().map(|found| ShownName {
-            what: found.what.clone(),
-            looks_like: looks_like(found.looks_like),
-        });
         Ok(Self {
             path: format!("{LESSONS}/{}", view.id),
             cases: view.cases.iter().map(shown).collect(),
             alike: alike.collect(),
-            found: found.collect(),
+            found: shown_names(&view.found),
+            found_in_sentence: shown_names(&view.found_in_sentence),
             view: Box::new(view),
             users,
             here,
             reader,
         })
     }
+}
+
+fn shown_names(found: &[Found]) -> Vec<ShownName> {
+    let one = |found: &Found| ShownName {
+        what: found.what.clone(),
+        looks_like: looks_like(found.looks_like),
+    };
+    found.iter().map(one).collect()
+}
+
+/// A form whose sentence was read for names, with what was found in it.
+fn with_names(page: Question, found: &[Found], form: &FormState) -> Question {
+    if found.is_empty() {
+        return page;
+    }
+    let one = |found: &Found| (found.what.clone(), looks_like(found.looks_like).to_owned());
+    let found: Vec<(String, String)> = found.iter().map(one).collect();
+    redress_pages::report::forms::with_names(page, &found, form)
 }
 
 /// What was learned, and when it was recorded: two that are alike may say the same word for word.
@@ -146,6 +163,7 @@ impl OpenLesson {
             cases: &self.cases,
             alike: &self.alike,
             found: &self.found,
+            found_in_sentence: &self.found_in_sentence,
             today: self.view.today,
             known: self,
         }
@@ -236,9 +254,7 @@ async fn list(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     let filter = Filter {
         form: ["stage", "service", "owner", "due"]
             .into_iter()
-            .fold(redress_pages::form::FormState::new(), |form, name| {
-                form.with(name, query.value(name))
-            }),
+            .fold(FormState::new(), |form, name| form.with(name, query.value(name))),
         services: named::services(policy),
         owners: owners(policy, &users),
     };

@@ -10,8 +10,8 @@ use crate::calendar::london::day_starts_at;
 use crate::case::tests::people::{person, user, uuid};
 use crate::id::{ActorId, CaseId, LessonId, ServiceId, UserId, WordsId};
 use crate::lesson::{
-    Analysis, Command, Context, DrawnFrom, Entry, Event, Lesson, NewLesson, Plan, Publication, Refusal,
-    RootCause, RuleOut, RuledOut, TakeIn, Texts, Went, Worked, decide, evolve, fold,
+    Analysis, Command, Context, DrawnFrom, Entry, Event, Lesson, NewLesson, Plan, Publication, ReadForNames,
+    Refusal, RootCause, RuleOut, RuledOut, TakeIn, Texts, Went, Worked, decide, evolve, fold,
 };
 use crate::measure::Measure;
 use crate::permission::Actor;
@@ -80,13 +80,33 @@ pub(super) fn words(text: &str) -> Words {
 }
 
 pub(super) fn record() -> Command {
-    Command::Record(NewLesson {
+    recorded(read(0, None))
+}
+
+/// It is written down, with a sentence in which so many names were found.
+pub(super) fn recorded(read: ReadForNames) -> Command {
+    let new = NewLesson {
         from: DrawnFrom::Closing,
         went: Went::Wrong,
         services: services(&["waste"]),
         cases: BTreeSet::from([case(1)]),
         learned: words("Rounds that a lorry cannot finish are not reported."),
-    })
+    };
+    Command::Record { new, read }
+}
+
+pub(super) fn read(flagged: u32, reason: Option<&str>) -> ReadForNames {
+    ReadForNames {
+        flagged,
+        why_it_may_stay: reason.map(words),
+    }
+}
+
+pub(super) fn reword(read: ReadForNames) -> Command {
+    Command::Reword {
+        learned: words("Rounds that cannot be finished go unreported."),
+        read,
+    }
 }
 
 pub(super) fn analyse() -> Command {

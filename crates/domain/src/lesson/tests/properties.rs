@@ -21,6 +21,7 @@ fn anybody() -> impl Strategy<Value = Actor> {
 fn orders() -> impl Strategy<Value = Command> {
     prop_oneof![
         2 => Just(record()),
+        1 => (0_u32..2, any::<bool>()).prop_map(|(found, why)| reword(read(found, why.then_some("No name.")))),
         2 => (1_u64..4).prop_map(|number| Command::AddCases { cases: BTreeSet::from([case(number)]) }),
         3 => Just(analyse()),
         3 => prop::sample::select(vec!["2026-05-20", "2026-07-01", "2027-01-04"]).prop_map(plan),
@@ -73,6 +74,7 @@ fn was_earned(entries: &[Entry]) -> Result<usize, String> {
                 writer = None;
             }
             Event::Recorded { .. }
+            | Event::Reworded { .. }
             | Event::CasesAdded { .. }
             | Event::Shared { .. }
             | Event::WorkedAnswered { .. }

@@ -188,13 +188,14 @@ fn an_action_says_how_we_will_know_and_is_due_after_today() {
 #[test]
 fn a_lesson_concerns_a_service_of_the_policy() {
     let with = |names: &[&str]| {
-        let Command::Record(new) = record() else {
+        let Command::Record { new, read } = record() else {
             unreachable!("it records")
         };
-        Command::Record(NewLesson {
+        let new = NewLesson {
             services: services(names),
             ..new
-        })
+        };
+        Command::Record { new, read }
     };
     let story = Story::begins();
     assert_eq!(story.refused(&officer(), with(&[])), Refusal::NoService);
@@ -250,6 +251,35 @@ fn a_name_that_was_found_stays_only_with_a_reason() {
     );
     let story = story.then(&manager(2), publish(2, Some("Brown is the colour of the bin.")));
     assert!(story.lesson().published.is_some());
+}
+
+/// Ux S19 and 3.9.3: colleagues of other services read the sentence, and the Executive where its action is late.
+#[test]
+fn a_name_in_the_sentence_stays_only_with_a_reason_and_goes_when_it_is_reworded() {
+    let named = recorded(read(2, Some(" ")));
+    assert_eq!(Story::begins().refused(&officer(), named), Refusal::NamesFound(2));
+    let why = "Brown is the colour of the bin.";
+    let story = Story::begins().then(&officer(), recorded(read(2, Some(why))));
+    let first = story.lesson();
+    assert_eq!(first.may_stay, Some(words(why).reference()));
+    assert_eq!(
+        story.refused(&manager(1), reword(read(1, None))),
+        Refusal::NamesFound(1)
+    );
+    assert_eq!(
+        story.refused(&officer(), reword(read(0, None))),
+        Refusal::NotPermitted(Act::ManageLesson)
+    );
+    // Where nothing was found, no reason is kept.
+    let story = story.then(&manager(1), reword(read(0, Some("It is no name."))));
+    let then = story.lesson();
+    assert_eq!(then.may_stay, None);
+    assert_ne!(then.learned, first.learned);
+    let kept = serde_json::to_string(&story.entries.last().unwrap().event).unwrap();
+    assert!(
+        kept.starts_with(r#"{"event":"reworded","learned":{"id":"#) && !kept.contains("may_stay"),
+        "{kept}"
+    );
 }
 
 #[test]

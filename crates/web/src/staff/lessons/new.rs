@@ -7,7 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
-use redress_casework::lesson::{LessonLine, NotDone};
+use redress_casework::lesson::{Found, LessonLine, NotDone};
 use redress_casework::survey::{NotDone as SurveyNotDone, SurveyRow};
 use redress_domain::id::ServiceId;
 use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
@@ -17,8 +17,8 @@ use redress_pages::Page as _;
 use redress_pages::form::FormState;
 use redress_pages::lesson::{Choices, forms};
 
-use super::refusals::words_for;
-use super::{LESSONS, learned};
+use super::refusals::words_for_sentence;
+use super::{LESSONS, learned, with_names};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, read};
@@ -40,12 +40,13 @@ async fn show(State(app): State<App>, here: Here, signed_in: SignedIn, RawQuery(
     if let Some(answers) = answers_in((&app, &here, &signed_in), &query).await? {
         form.set("services", answers.service);
     }
-    page((&app, &here, &signed_in), (StatusCode::OK, &form, &[])).await
+    page((&app, &here, &signed_in), (StatusCode::OK, &form), (&[], &[])).await
 }
 
 async fn page(
     (app, here, signed_in): (&App, &Here, &SignedIn),
-    (status, form, alike): (StatusCode, &FormState, &[LessonLine]),
+    (status, form): (StatusCode, &FormState),
+    (alike, found): (&[LessonLine], &[Found]),
 ) -> Answer {
     let choices = Choices {
         services: named::services(here.policy()?),
@@ -56,7 +57,8 @@ async fn page(
         ..Choices::default()
     };
     let shell = signed_in.shell(app, here).await?;
-    Ok((status, Html(forms::new(shell, form, &choices).html())).into_response())
+    let page = with_names(forms::new(shell, form, &choices), found, form);
+    Ok((status, Html(page.html())).into_response())
 }
 
 /// The answers to a survey that a lesson is drawn from, by their address, for whoever may read them. No case of them is named:
@@ -121,6 +123,13 @@ async fn take(
         form.error("services", "Select at least one service");
     }
     let cases = cases_in((&app, &here, &signed_in), &mut form, ("cases", MOST)).await?;
+    let found = match &learned {
+        Some(learned) => {
+            let texts = [learned.as_str()];
+            app.casework.names_in_texts(here.id(), &cases, &texts).await?
+        }
+        None => Vec::new(),
+    };
     let mut alike = Vec::new();
     if let (Some(learned), true, "") = (&learned, form.errors().is_empty(), form.value("none_alike")) {
         let of = (&services, learned.as_str());
@@ -148,7 +157,11 @@ async fn take(
             cases,
             learned: app.casework.fresh().words(&learned),
         };
-        match app.casework.record_lesson(here.id(), &signed_in.actor, new).await {
+        let why = app.casework.fresh().some_words(form.value("may_stay"));
+        let recorded = app
+            .casework
+            .record_lesson(here.id(), &signed_in.actor, (new, why));
+        match recorded.await {
             Ok(id) => {
                 if let Some(survey) = &survey {
                     let lesson = id.clone();
@@ -164,7 +177,7 @@ async fn take(
                 return Ok(see_other(&format!("{LESSONS}/{id}")));
             }
             Err(NotDone::Refused(refusal)) => {
-                let (field, text) = words_for(&refusal);
+                let (field, text) = words_for_sentence(&refusal);
                 form.error(field, text);
             }
             Err(NotDone::Moved) => form.error("form", "Press the button again"),
@@ -173,7 +186,8 @@ async fn take(
     }
     page(
         (&app, &here, &signed_in),
-        (StatusCode::UNPROCESSABLE_ENTITY, &form, &alike),
+        (StatusCode::UNPROCESSABLE_ENTITY, &form),
+        (&alike, &found),
     )
     .await
 }

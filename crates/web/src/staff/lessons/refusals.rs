@@ -3,6 +3,15 @@
 use redress_domain::lesson::{DueKind, Refusal};
 use redress_pages::format::long_date;
 
+/// The same of the sentence of a lesson, which nobody publishes.
+pub(super) fn words_for_sentence(refusal: &Refusal) -> (&'static str, String) {
+    if matches!(refusal, Refusal::NamesFound(_)) {
+        let text = "Remove what looks like a name, or say why it may stay";
+        return ("may_stay", text.into());
+    }
+    words_for(refusal)
+}
+
 /// The field, and what to do next.
 pub(super) fn words_for(refusal: &Refusal) -> (&'static str, String) {
     let (field, text): (&str, String) = match refusal {

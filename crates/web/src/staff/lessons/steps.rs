@@ -21,9 +21,9 @@ use redress_pages::form::{FormState, SEEN};
 use redress_pages::lesson::Known as _;
 use redress_pages::lesson::forms::{self, MakePage};
 
-use super::OpenLesson;
 use super::new::services_in;
-use super::refusals::words_for;
+use super::refusals::{words_for, words_for_sentence};
+use super::{OpenLesson, with_names};
 use crate::App;
 use crate::error::{Answer, PageError};
 use crate::form::{Form, seen};
@@ -39,6 +39,8 @@ enum Wanted {
     Merge(LessonId),
     /// What waits is published; why what looks like a name may stay.
     Publish(Option<Words>),
+    /// Its sentence is another; why what looks like a name may stay.
+    Reword(Words, Option<Words>),
     /// Cases are added, which the form names by reference.
     Cases,
 }
@@ -72,7 +74,7 @@ const fn step(
     }
 }
 
-static STEPS: [Step; 12] = [
+static STEPS: [Step; 13] = [
     Step {
         first: analysis_so_far,
         ..step(
@@ -114,6 +116,10 @@ static STEPS: [Step; 12] = [
     Step {
         act: Act::PublishLesson,
         ..step("publish", forms::publish, read_publish, "It is published")
+    },
+    Step {
+        first: sentence_so_far,
+        ..step("reword", forms::reword, read_reword, "Saved")
     },
     step("take-down", forms::take_down, read_take_down, "It is taken down"),
     step("share", forms::share, read_share, "It is shared"),
@@ -163,7 +169,15 @@ async fn page(
     if step.slug == "worked" {
         choices.measured = measured(app, lesson).await?;
     }
-    let page = (step.page)(shell, &lesson.shown(), form, &choices);
+    let mut page = (step.page)(shell, &lesson.shown(), form, &choices);
+    if step.slug == "reword" {
+        let (cases, texts) = (&lesson.view.lesson.cases, [form.value("learned")]);
+        let found = app
+            .casework
+            .names_in_texts(lesson.here.id(), cases, &texts)
+            .await?;
+        page = with_names(page, &found, form);
+    }
     Ok((status, Html(page.html())).into_response())
 }
 
@@ -265,6 +279,10 @@ async fn take(step: &'static Step, app: App, lesson: OpenLesson, form: FormState
     let done = match wanted {
         Wanted::Do(commands) => app.casework.act_on_lesson(council, actor, at, commands).await,
         Wanted::Merge(into) => app.casework.merge_lessons(council, actor, at, &into).await,
+        Wanted::Reword(learned, why) => {
+            let sentence = (learned, why);
+            app.casework.reword_lesson(council, actor, at, sentence).await
+        }
         Wanted::Publish(why) => app.casework.publish_lesson(council, actor, at, why).await,
         Wanted::Cases => {
             let cases = cases_in((&app, &lesson.here, &lesson.reader), &mut form, ("cases", MOST)).await?;
@@ -285,7 +303,11 @@ async fn take(step: &'static Step, app: App, lesson: OpenLesson, form: FormState
         }
         Err(NotDone::Refused(Refusal::NotPermitted(_))) => Err(PageError::NotPermitted),
         Err(NotDone::Refused(refusal)) => {
-            let (field, text) = words_for(&refusal);
+            let (field, text) = if step.slug == "reword" {
+                words_for_sentence(&refusal)
+            } else {
+                words_for(&refusal)
+            };
             form.error(field, text);
             page(step, &app, &lesson, (StatusCode::UNPROCESSABLE_ENTITY, &form)).await
         }
@@ -311,6 +333,13 @@ fn analysis_so_far(lesson: &OpenLesson) -> FormState {
         Some((cause, why)) => FormState::new()
             .with("cause", cause.as_str())
             .with("why", lesson.text(why)),
+        None => FormState::new(),
+    }
+}
+
+fn sentence_so_far(lesson: &OpenLesson) -> FormState {
+    match &lesson.view.lesson.learned {
+        Some(learned) => FormState::new().with("learned", lesson.text(learned)),
         None => FormState::new(),
     }
 }
@@ -426,6 +455,11 @@ fn read_publish(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Opti
         form.error("checked", "Confirm that you read both texts");
     }
     Some(Wanted::Publish(fresh.some_words(form.value("may_stay"))))
+}
+
+fn read_reword(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {
+    let learned = require_words(fresh, form, ("learned", "Enter what we learned"))?;
+    Some(Wanted::Reword(learned, fresh.some_words(form.value("may_stay"))))
 }
 
 fn read_take_down(_: &OpenLesson, fresh: &Fresh<'_>, form: &mut FormState) -> Option<Wanted> {

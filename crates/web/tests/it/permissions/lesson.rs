@@ -18,7 +18,11 @@ pub(super) async fn told_of(app: &TestApp, council: &CouncilId, service: &str) -
         cases: std::collections::BTreeSet::new(),
         learned: fresh.words("Nobody passed it on."),
     };
-    let id = app.casework.record_lesson(council, &setup, new).await.unwrap();
+    let id = app
+        .casework
+        .record_lesson(council, &setup, (new, None))
+        .await
+        .unwrap();
     let analysis = Analysis {
         cause: RootCause::Handover,
         why: fresh.words("There was nobody to tell."),

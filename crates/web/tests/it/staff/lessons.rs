@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use redress_domain::case::Command;
 use redress_domain::id::ServiceId;
-use redress_domain::lesson::{DrawnFrom, NewLesson, Went};
+use redress_domain::lesson::{Command as Step, DrawnFrom, NewLesson, ReadForNames, Went};
 use redress_domain::vocabulary::{Kind, Role};
 
 use super::calendar::{make, read_by_others};
@@ -414,7 +414,7 @@ async fn a_customer_asks_to_hear_what_changes_and_is_asked_no_second_time() {
     };
     let id = app
         .casework
-        .record_lesson(&app.council, &setup, new)
+        .record_lesson(&app.council, &setup, (new, None))
         .await
         .unwrap();
     asha.get(&place).await.says(button);
@@ -427,6 +427,83 @@ async fn a_customer_asks_to_hear_what_changes_and_is_asked_no_second_time() {
         .does_not_say(button);
     let opened = app.casework.open_lesson(&app.council, &setup, &id).await.unwrap();
     assert_eq!(opened.lesson.asked, [view.id].into());
+}
+
+#[tokio::test]
+async fn a_sentence_that_names_somebody_is_shown_to_whoever_writes_it_and_can_be_said_in_other_words() {
+    let app = TestApp::new().await;
+    let roles = [Role::Staff, Role::ServiceManager];
+    let mut manager = signed_in(&app, "Kim Manager", &roles, &["waste-crews"]).await;
+    let mut officer = signed_in(
+        &app,
+        "Ola Officer",
+        &[Role::Staff, Role::Officer],
+        &["waste-crews"],
+    )
+    .await;
+    let reference = case(&app, Kind::Complaint, Some("waste")).await;
+    let new = [
+        ("learned", "Asha Patel waited for three weeks."),
+        ("went", "wrong"),
+        ("services", "waste"),
+        ("cases", reference.as_str()),
+    ];
+    officer
+        .post("/staff/lessons/new", &new)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Remove what looks like a name, or say why it may stay")
+        .says("“Patel”: the name of a customer")
+        .says("Asha Patel waited for three weeks.");
+    let because = [&new[..], &[("may_stay", "They asked to be named.")]].concat();
+    let at = officer.post("/staff/lessons/new", &because).await;
+    let at = at.is(StatusCode::SEE_OTHER).location().unwrap();
+    officer
+        .get(&at)
+        .await
+        .says("They asked to be named.")
+        .does_not_say("looks like a name");
+    // A lesson of which nobody asked says so to everybody who opens it, and a manager has the way to mend it.
+    let id = redress_domain::id::LessonId::parse(at.rsplit('/').next().unwrap()).unwrap();
+    let named = Step::Reword {
+        learned: app.casework.fresh().words("Asha Patel waited for a month."),
+        read: ReadForNames::default(),
+    };
+    app.casework
+        .act_on_latest_lesson(&app.council, &TestApp::setup(), &id, named)
+        .await
+        .unwrap();
+    let reword = format!("{at}/reword");
+    officer
+        .get(&at)
+        .await
+        .says("“Patel” (the name of a customer, or a part of it)")
+        .says("Ask a manager to say it in other words.")
+        .does_not_say(&reword);
+    officer.get(&reword).await.is(StatusCode::FORBIDDEN);
+    manager.get(&at).await.says(&reword);
+    manager
+        .get(&reword)
+        .await
+        .says("Asha Patel waited for a month.")
+        .says("This looks like a name, an address or a number");
+    sends(&mut manager, (&at, "reword"), &[("learned", "")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Enter what we learned");
+    sends(&mut manager, (&at, "reword"), &[("learned", "Patel waited.")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Remove what looks like a name, or say why it may stay");
+    let clean = [("learned", "Somebody waited for a month.")];
+    sends(&mut manager, (&at, "reword"), &clean).await.to(&at);
+    officer
+        .get(&at)
+        .await
+        .says("Somebody waited for a month.")
+        .says("Said in other words")
+        .does_not_say("Asha")
+        .does_not_say("looks like a name");
 }
 
 #[tokio::test]
