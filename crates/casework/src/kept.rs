@@ -609,7 +609,8 @@ impl Casework {
             if let (Some(case), Some(_)) = (&kept.case_id, &source) {
                 let now = self.outside().now();
                 let by_role = (actor, Ground::Role);
-                self.note_case_read((council, case), by_role, (now, "letter")).await;
+                self.note_case_read((council, case), by_role, (now, "letter"))
+                    .await;
             }
             letters.push(ToPrint {
                 kept,

@@ -156,7 +156,8 @@ impl Casework {
         (list, before): (List, Option<&SignalId>),
     ) -> Result<Vec<SignalLine>, Failure> {
         let found = self.signals(council, actor, (list, before)).await?;
-        self.note_reading(council, (actor, Ground::Role), (LISTS, "signals")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "signals"))
+            .await?;
         Ok(found)
     }
 

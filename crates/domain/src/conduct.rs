@@ -36,8 +36,8 @@ pub use command::{
     Proposal, Sorting, Vote,
 };
 pub use decide::{
-    Context, LEAST_WORDS, Uninvolved, decide, decides_as, decides_for, holds_post, last_day_of_theirs, of_theirs,
-    post_for, protects, uninvolved,
+    Context, LEAST_WORDS, Uninvolved, decide, decides_as, decides_for, holds_post, last_day_of_theirs,
+    of_theirs, post_for, protects, uninvolved,
 };
 pub use event::{AgreedLess, Entry, Event};
 pub use evolve::{evolve, fold};

@@ -175,7 +175,10 @@ impl Unwritten {
             }
         }
         if self.lost > 0 {
-            tracing::error!(count = self.lost, "readings could not be recorded, and are not on file");
+            tracing::error!(
+                count = self.lost,
+                "readings could not be recorded, and are not on file"
+            );
         }
         *self = Self::default();
         true

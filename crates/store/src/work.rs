@@ -88,9 +88,9 @@ async fn perform(on: &mut Connection<'_>, work: &Work) -> Result<Outcome, StoreE
         Work::AddUp { council, long_past } => Ok(Outcome::Count(
             crate::open_case::add_up(on, council, *long_past).await?,
         )),
-        Work::AddUpFacts { council, what } => Ok(Outcome::Count(
-            crate::fact::add_up(on, (council, what)).await?,
-        )),
+        Work::AddUpFacts { council, what } => {
+            Ok(Outcome::Count(crate::fact::add_up(on, (council, what)).await?))
+        }
     }
 }
 

@@ -227,7 +227,10 @@ mod tests {
     #[test]
     fn a_round_ends_though_acts_go_on() {
         let mut round = Batches::new(50, 5_000);
-        assert_eq!([50, 50, 3].map(|more| round.go_on_after(more)), [true, true, false]);
+        assert_eq!(
+            [50, 50, 3].map(|more| round.go_on_after(more)),
+            [true, true, false]
+        );
         assert_eq!(round.taken, 103);
         let mut long = Batches::new(50, 100);
         assert_eq!([50, 50].map(|more| long.go_on_after(more)), [true, false]);

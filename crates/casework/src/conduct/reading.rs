@@ -72,7 +72,8 @@ impl Casework {
         after: Option<(Date, &ContactId)>,
     ) -> Result<Vec<ConductContactLine>, Failure> {
         let found = self.conduct_contacts(council, actor, after).await?;
-        self.note_reading(council, (actor, Ground::Role), (LISTS, "contacts")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "contacts"))
+            .await?;
         Ok(found)
     }
 
@@ -123,7 +124,8 @@ impl Casework {
     ) -> Result<Vec<Reading>, Failure> {
         self.may_read_readings(council, actor)
             .map_err(|_not_there| Failure::NotPermitted)?;
-        self.note_reading(council, (actor, Ground::Role), (LISTS, "readings")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "readings"))
+            .await?;
         Ok(self.store.all_conduct_readings(council, after, PAGE).await?)
     }
 

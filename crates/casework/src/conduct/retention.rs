@@ -60,7 +60,8 @@ impl Casework {
         if !may_open(settings.policy(self.today())?, actor) {
             return Err(Failure::NotPermitted);
         }
-        self.note_reading(council, (actor, Ground::Role), (super::LISTS, "kept")).await?;
+        self.note_reading(council, (actor, Ground::Role), (super::LISTS, "kept"))
+            .await?;
         let until = (self.today(), after);
         Ok(self.store.conduct_files_ended(council, until, PAGE).await?)
     }

@@ -87,7 +87,8 @@ impl Casework {
         }
         let view = self.conduct_view(council, id).await?;
         let why = view.ground(actor);
-        self.note_reading(council, (actor, why), (id.as_str(), page)).await?;
+        self.note_reading(council, (actor, why), (id.as_str(), page))
+            .await?;
         Ok(view)
     }
 

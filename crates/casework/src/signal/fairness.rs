@@ -76,7 +76,8 @@ impl Casework {
         if self.today() < published_on(year) {
             return Err(Failure::NotFound);
         }
-        self.note_reading(council, (actor, Ground::Role), (LISTS, "fairness")).await?;
+        self.note_reading(council, (actor, Ground::Role), (LISTS, "fairness"))
+            .await?;
         let days = year_days(year);
         let signals = self.signals_of_year(council, days).await?;
         let noticed = self

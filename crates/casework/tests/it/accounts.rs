@@ -3,10 +3,10 @@
 use jiff::civil::{Date, date};
 use redress_casework::Casework;
 use redress_casework::council::Councils;
-use redress_casework::session::Session;
 use redress_casework::failure::Failure;
 use redress_casework::held::{Holder, PAGE};
 use redress_casework::second_step::{ProvedBy, Secret};
+use redress_casework::session::Session;
 use redress_casework::token::NewToken;
 use redress_casework::user::{Described, NewUser};
 use redress_domain::id::{ReasonCode, UserId};

@@ -85,7 +85,10 @@ fn the_closest_right_to_a_case_is_the_ground_of_a_reading() {
         ..logged
     };
     assert_eq!(ground(&me, &own, true), Ground::Owner);
-    for given in [Actor::customer(None), Actor::partner(PartnerId::parse("housing").unwrap())] {
+    for given in [
+        Actor::customer(None),
+        Actor::partner(PartnerId::parse("housing").unwrap()),
+    ] {
         assert_eq!(ground(&given, &near, false), Ground::Given);
     }
 }

@@ -52,7 +52,10 @@ impl Page for Unsent {
         };
         vec![
             Sample::of("unsent", &page(form.clone())),
-            Sample::of("unsent, without the file", &page(form.with(UPLOAD, "The bin.jpg"))),
+            Sample::of(
+                "unsent, without the file",
+                &page(form.with(UPLOAD, "The bin.jpg")),
+            ),
         ]
     }
 }

@@ -274,7 +274,8 @@ async fn things(casework: &Casework, policy: &Policy) -> Result<(Things, [String
     let users = casework.users(council).await?;
     let with = |role| users.iter().find(|user| user.roles.contains(&role));
     let adviser = with(Role::Adviser).ok_or_else(|| Trouble::broken("nobody advises"))?;
-    let manager = with(Role::ComplaintsManager).ok_or_else(|| Trouble::broken("nobody manages complaints"))?;
+    let manager =
+        with(Role::ComplaintsManager).ok_or_else(|| Trouble::broken("nobody manages complaints"))?;
     let actor: Actor = adviser.actor();
     let mut things = Things {
         long: Vec::new(),

@@ -228,7 +228,11 @@ pub(crate) async fn holds(database: &str, acknowledged: &[String]) {
 async fn readings_of(database: &str, reference: &str) -> usize {
     let council = CouncilId::parse("westshire").unwrap();
     let store = Store::open(database).await.unwrap();
-    let line = store.case_by_reference(&council, reference).await.unwrap().unwrap();
+    let line = store
+        .case_by_reference(&council, reference)
+        .await
+        .unwrap()
+        .unwrap();
     let of_case = (&line.case.case_id, None);
     let read = store.accesses_of_case(&council, of_case, &Stretch::last(9)).await;
     store.close().await;

@@ -59,7 +59,9 @@ impl Verifier<'_> {
                 self.anchored.push((position, day));
             }
         }
-        self.report.ahead.retain(|day| !held.iter().any(|(_, held)| held == day));
+        self.report
+            .ahead
+            .retain(|day| !held.iter().any(|(_, held)| held == day));
         self.report.ahead.reverse();
         self.anchored.extend(held);
         self.anchored.sort_unstable();

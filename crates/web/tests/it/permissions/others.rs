@@ -21,8 +21,12 @@ const SHOWS_NOTHING: &[(&str, &str)] = &[
         "no lesson was drawn from the case",
     ),
     ("/track/{reference}/stage-2", "stage 1 is not over"),
-    ("/track/{reference}/send-again", "nothing was sent that was not taken"),
+    (
+        "/track/{reference}/send-again",
+        "nothing was sent that was not taken",
+    ),
     ("/track/{reference}/code", "the customer has given theirs"),
+    ("/staff/followed/{reference}", "their customers logged them"),
     (
         "/track/{reference}/letters/{number}",
         "no letter is where it asks for one",
@@ -67,7 +71,11 @@ fn naming() -> impl Iterator<Item = &'static Route> {
 fn tells_nothing(answer: &Answer) -> bool {
     const DOORS: &[&str] = &["/track", "/partner"];
     let place = answer.location().unwrap_or_default();
-    let is_door = DOORS.contains(&place.as_str()) || place.starts_with("/staff/sign-in");
+    // What was sent waits for them to prove it: of the case it says what they asked for, and no more.
+    let door = place
+        .split_once("?kept=")
+        .map_or(place.as_str(), |(door, _)| door);
+    let is_door = DOORS.contains(&door) || place.starts_with("/staff/sign-in");
     match answer.status.as_u16() {
         403 | 404 | 410 => true,
         303 => is_door,
