@@ -29,6 +29,9 @@ test('a report is settled while the caller is on the phone', async ({ page }) =>
   const reference = await referenceOn(page);
   await expectSound(page);
   await expectTree(page, 'log-logged');
+  await page.goto(`/staff/followed/${reference}`);
+  await expect(page.locator('main')).toContainText('The recycling box was not left behind.');
+  await expectSound(page);
   await page.goto('/staff/cases');
   await fill(page, { q: reference.toLowerCase().replaceAll('-', ' ') });
   await page.getByRole('button', { name: /Search/ }).first().click();

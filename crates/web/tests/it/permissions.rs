@@ -106,6 +106,9 @@ const SHOWS_NOTHING: &[&str] = &[
     "/staff/cases/{reference}/consent",
     "/staff/cases/{reference}/reply/preview",
     "/track/{reference}/stage-2",
+    // Their customers logged the cases (admin/reading.rs shows one to who logged it), and sent nothing that was not taken.
+    "/staff/followed/{reference}",
+    "/track/{reference}/send-again",
     // No code was made for anybody, and nobody answered a survey (staff/surveys.rs shows them).
     "/survey/{code}",
     "/staff/surveys/{id}",
