@@ -6,6 +6,7 @@
 
 use crate::components::{ErrorItem, ErrorMessage, ErrorSummary};
 use crate::markup::Markup;
+use crate::public::files::UPLOAD;
 
 /// The field of a form that says which version of a record its reader saw.
 pub const SEEN: &str = "seen";
@@ -81,12 +82,24 @@ impl FormState {
         Markup::join(self.pairs().map(field))
     }
 
-    /// What people typed themselves: what has white space in it.
-    pub(crate) fn typed(&self) -> Vec<&str> {
+    /// What is read above a form that was not taken and can be sent again: what people typed themselves (what has white space in
+    /// it), and what a file was called that came with it. No page holds a file.
+    pub(crate) fn to_be_sent_again(&self) -> Markup {
         let typed = self.pairs().map(|(_, value)| value.trim());
-        typed
-            .filter(|value| value.contains(char::is_whitespace))
-            .collect()
+        let typed = typed.filter(|value| value.contains(char::is_whitespace));
+        let quoted = |text| {
+            format!(
+                "<blockquote class=\"govuk-inset-text\">{}</blockquote>",
+                Markup::lines(text)
+            )
+        };
+        let file = self.filled(UPLOAD).map(|name| {
+            let name = Markup::text(name);
+            format!(
+                "<p class=\"govuk-body\">The file “{name}” could not be saved. Add it again when you have sent this.</p>"
+            )
+        });
+        Markup::join(typed.map(quoted).chain(file).map(Markup::trusted))
     }
 
     /// The same form with this value.

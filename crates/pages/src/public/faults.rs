@@ -159,15 +159,6 @@ impl NotSaved {
     fn ways(&self) -> Markup {
         contact_list(&self.contact)
     }
-
-    fn lines(text: &str) -> Markup {
-        Markup::lines(text)
-    }
-
-    /// What a file was called that came with it: no page holds a file.
-    fn file(form: &FormState) -> Option<&str> {
-        form.filled(UPLOAD)
-    }
 }
 
 impl Page for NotSaved {

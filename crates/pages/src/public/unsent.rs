@@ -4,7 +4,6 @@ use askama::Template;
 
 use crate::form::FormState;
 use crate::layout::{Page, Sample, Shell};
-use crate::markup::Markup;
 use crate::public::files::UPLOAD;
 
 /// `/track/{reference}/send-again`.
@@ -26,15 +25,6 @@ impl Unsent {
             form,
             case: case.into(),
         }
-    }
-
-    fn lines(text: &str) -> Markup {
-        Markup::lines(text)
-    }
-
-    /// What a file was called that came with it: files do not wait.
-    fn file(&self) -> Option<&str> {
-        self.form.filled(UPLOAD)
     }
 }
 

@@ -291,11 +291,6 @@ impl Typed {
             ..self
         }
     }
-
-    /// What a file was called that came with it: files do not wait.
-    fn file(&self) -> Option<&str> {
-        self.form.filled(UPLOAD)
-    }
 }
 
 impl SendAgain {
@@ -324,10 +319,6 @@ impl SendAgain {
             is_saved: false,
             ..Self::new(shell, vec![Typed::new(action, form)])
         }
-    }
-
-    fn lines(text: &str) -> Markup {
-        Markup::lines(text)
     }
 }
 
