@@ -1,5 +1,5 @@
 //! What a customer sent on a page of their case when it was not open to them any more: kept for them, and sent once they proved
-//! again who they are. A time limit that nobody told of takes neither words nor a right (stage 2, Complaint Handling Code 5).
+//! again who they are. A time limit that nobody told of takes neither words nor a right (stage 2: Complaint Handling Code 6.10).
 
 use axum::Router;
 use axum::extract::{FromRequestParts as _, State};
@@ -87,7 +87,7 @@ pub(super) async fn or_status(
     (visitor, reference): (&Visitor, &Reference),
 ) -> Result<String, PageError> {
     let unsent: Option<Unsent> = visitor.recall(app, here, &draft_name(reference)).await?;
-    let page = if unsent.is_some() { "/send-again" } else { "" };
+    let page = if unsent.is_some() { HERE } else { "" };
     Ok(format!("/track/{reference}{page}"))
 }
 

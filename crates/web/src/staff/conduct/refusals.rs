@@ -90,7 +90,7 @@ pub(in crate::staff) fn words_for(refusal: &Refusal) -> (&'static str, String) {
         Refusal::LongerThanMayBeRenewed => ("form", "In sum it would be longer than your post may decide: the senior post decides".into()),
         Refusal::NoNoticeWaits => ("form", "No notice waits to be sent".into()),
         Refusal::InterimBefore => ("form", "An interim safety measure is over, and nobody has begun the way since: answer the checks first. Then another can be ordered".into()),
-        Refusal::NoDanger => ("form", "No new incident of these days says that anyone was in danger, and was reported after the last measure was over".into()),
+        Refusal::NoDanger => ("form", "No new incident of these days says that anyone was in danger: what is on the file was met by the measures so far. If anything happened since, whoever met it reports it first".into()),
         Refusal::NoArrangementThen => ("form", "No arrangement was in force then".into()),
         Refusal::CaseMissing => ("form", "Enter the reference of the case that was made of it".into()),
         Refusal::NoAppealNow => ("form", "There is nothing that can be appealed now, or the time has passed".into()),

@@ -111,7 +111,7 @@ async fn stage_2_is_asked_for_in_the_private_part_without_a_reason() {
     );
 }
 
-// Complaint Handling Code 5: stage 2 on request. A page that was open too long takes neither the words nor the request (ux, 1.4).
+// Complaint Handling Code 6.10: stage 2 on request. A page that was open too long takes neither the words nor the request (ux, 1.4).
 #[tokio::test]
 async fn what_was_sent_from_a_page_that_was_open_too_long_waits_and_is_sent_once_they_proved_who_they_are() {
     let (desk, mut asha) = answered().await;
