@@ -1,7 +1,8 @@
 //! The paragraphs of the two Codes that a council assesses itself against.
 //!
-//! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them,
-//! the Housing Ombudsman's those of 1 April 2024.
+//! Each stands with where the record shows whether it complies. What a paragraph asks is said in our words; the numbers are those of the Codes as we could read them.
+//! Of the Housing Ombudsman's of 1 April 2024 we could read 5.1 to 5.4, 6.1 to 6.4, 6.10 to 6.13 and 9: where its other paragraphs of sections 5 and 6 begin and
+//! end is to be held against its text.
 
 use super::Report;
 use crate::measure::Measure;
